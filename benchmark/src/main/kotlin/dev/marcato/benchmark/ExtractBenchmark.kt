@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.benchmark
+
+import dev.marcato.DataField
+import dev.marcato.Record
+import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.testing.Catalogue
+import kotlinx.benchmark.Benchmark
+import kotlinx.benchmark.BenchmarkMode
+import kotlinx.benchmark.BenchmarkTimeUnit
+import kotlinx.benchmark.Blackhole
+import kotlinx.benchmark.Measurement
+import kotlinx.benchmark.Mode
+import kotlinx.benchmark.OutputTimeUnit
+import kotlinx.benchmark.Scope
+import kotlinx.benchmark.Setup
+import kotlinx.benchmark.State
+import kotlinx.benchmark.Warmup
+
+/** Makes strings of the fields of a thousand records a call; they were read before, but for marc4j's reading. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(BenchmarkTimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2, timeUnit = BenchmarkTimeUnit.SECONDS)
+@Measurement(iterations = 5, time = 2, timeUnit = BenchmarkTimeUnit.SECONDS)
+public open class ExtractBenchmark {
+    private var bytes = ByteArray(0)
+    private var records = emptyList<Record>()
+
+    /** Makes the records. */
+    @Setup
+    public fun makeRecords() {
+        bytes = Catalogue.ordinary().toByteArray(RECORDS)
+        records = BlockingMarcReader.open(bytes).use { it.stream().toList() }
+    }
+
+    /** Asks for the value of every field. */
+    @Benchmark
+    public fun valueOfEveryField(blackhole: Blackhole) {
+        for (record in records) for (field in record.fields) blackhole.consume(field.value)
+    }
+
+    /** Asks for every subfield, and for its value. */
+    @Benchmark
+    public fun valueOfEverySubfield(blackhole: Blackhole) {
+        for (record in records) {
+            for (field in record.fields) {
+                if (field is DataField) for (subfield in field.subfields) blackhole.consume(subfield.value)
+            }
+        }
+    }
+
+    /** Looks up one subfield. */
+    @Benchmark
+    public fun oneSubfield(blackhole: Blackhole) {
+        for (record in records) blackhole.consume(record["245"]?.get('a'))
+    }
+
+    /** Reads with marc4j, which makes the strings while reading, and asks for the data of every subfield. */
+    @Benchmark
+    public fun readingAndEverySubfieldOfMarc4j(blackhole: Blackhole) {
+        forEachMarc4jRecord(bytes.inputStream()) { record ->
+            for (field in record.controlFields) blackhole.consume(field.data)
+            for (field in record.dataFields) for (subfield in field.subfields) blackhole.consume(subfield.data)
+        }
+    }
+
+    private companion object {
+        const val RECORDS = 1_000
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.benchmark.compare
+
+import dev.marcato.ControlField
+import dev.marcato.DataField
+import dev.marcato.MarcReader
+import dev.marcato.Record
+import dev.marcato.RecordCursor
+import dev.marcato.benchmark.Framing
+import dev.marcato.blocking.BlockingMarcReader
+import java.net.InetAddress
+import java.net.ServerSocket
+import java.net.Socket
+import java.nio.channels.FileChannel
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.concurrent.thread
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.runBlocking
+import kotlinx.io.asSource
+import kotlinx.io.buffered
+
+/** Reads a file with Marcato, the way that [subject] says. */
+internal class MarcatoPasses(private val subject: Subject, private val input: InputFile) : Passes<Record>() {
+    override fun frame(): Long = Framing.countFrames(input.bytes)
+
+    override fun forEach(action: (Record) -> Unit) {
+        val path = input.path
+        when (subject) {
+            Subject.MARCATO_PATH -> iterate(BlockingMarcReader.open(path), action)
+
+            Subject.MARCATO_BYTES -> iterate(BlockingMarcReader.open(input.bytes), action)
+
+            Subject.MARCATO_BYTE_BUFFER -> iterate(BlockingMarcReader.open(input.directBuffer), action)
+
+            Subject.MARCATO_INPUT_STREAM ->
+                path.toFile().inputStream().use { iterate(BlockingMarcReader.open(it), action) }
+
+            Subject.MARCATO_CHANNEL -> FileChannel.open(path).use { iterate(BlockingMarcReader.open(it), action) }
+
+            Subject.MARCATO_SOURCE ->
+                path.toFile().inputStream().asSource().buffered().use { iterate(BlockingMarcReader.open(it), action) }
+
+            Subject.MARCATO_SOCKET -> receiving(path) { iterate(BlockingMarcReader.open(it), action) }
+
+            Subject.MARCATO_GZIP -> iterate(BlockingMarcReader.open(input.gzip), action)
+
+            Subject.MARCATO_READ_BATCH -> readInBatches(BlockingMarcReader.open(path), action)
+
+            Subject.MARCATO_FLOW_PATH -> collect(MarcReader.open(path), action)
+
+            Subject.MARCATO_FLOW_BYTES -> collect(MarcReader.open(input.bytes), action)
+
+            Subject.MARCATO_FLOW_OF_CHUNKS -> collect(MarcReader.open(input.chunks.asFlow()), action)
+
+            Subject.MARCATO_CURSOR -> runBlocking { MarcReader.open(path).cursor().use { next(it, action) } }
+
+            Subject.MARCATO_CURSOR_BATCH ->
+                runBlocking { MarcReader.open(path).cursor().use { nextInBatches(it, action) } }
+
+            else -> throw IllegalArgumentException("$subject is not Marcato")
+        }
+    }
+
+    override fun extract(record: Record, use: (String) -> Unit) {
+        record.title?.let(use)
+        for (field in record.fields) use(field.value)
+    }
+
+    override fun addTo(sum: Check.Sum, record: Record) {
+        sum.addRecord()
+        for (field in record.fields) {
+            when (field) {
+                is ControlField -> sum.addValue(field.tag, "", field.value)
+                is DataField -> field.subfields.forEach { sum.addValue(field.tag, it.code.toString(), it.value) }
+            }
+        }
+    }
+
+    private fun iterate(reader: BlockingMarcReader, action: (Record) -> Unit) {
+        reader.use { for (record in it) action(record) }
+    }
+
+    private fun readInBatches(reader: BlockingMarcReader, action: (Record) -> Unit) {
+        reader.use {
+            while (true) {
+                val batch = it.readBatch()
+                if (batch.isEmpty()) break
+                batch.forEach(action)
+            }
+        }
+    }
+
+    private fun collect(reader: MarcReader, action: (Record) -> Unit) {
+        runBlocking { reader.records().collect { action(it) } }
+    }
+
+    private suspend fun next(cursor: RecordCursor, action: (Record) -> Unit) {
+        while (true) action(cursor.next() ?: break)
+    }
+
+    private suspend fun nextInBatches(cursor: RecordCursor, action: (Record) -> Unit) {
+        while (true) {
+            val batch = cursor.readBatch()
+            if (batch.isEmpty()) break
+            batch.forEach(action)
+        }
+    }
+
+    private fun receiving(path: Path, receive: (Socket) -> Unit) {
+        ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
+            val sender = thread {
+                server.accept().use { Files.copy(path, it.getOutputStream()) }
+            }
+            Socket(server.inetAddress, server.localPort).use(receive)
+            sender.join()
+        }
+    }
+}

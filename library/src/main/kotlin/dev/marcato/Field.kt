@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.internal.SUBFIELD_DELIMITER
+import dev.marcato.internal.Tags
+import dev.marcato.internal.decodeText
+import dev.marcato.internal.encodeText
+import dev.marcato.internal.isAscii
+import dev.marcato.internal.joinSubfields
+import dev.marcato.internal.littleEndian
+import dev.marcato.internal.scanSubfields
+import java.io.ByteArrayOutputStream
+import java.nio.ByteBuffer
+import java.util.Collections
+
+private const val BLANK: Byte = 0x20
+
+/**
+ * A field of a record: a [ControlField] (tags 00X) or a [DataField].
+ *
+ * Immutable and safe to share between threads. A field that came from a record looks into the record's bytes and keeps
+ * them alive; it decodes text only when asked. Two fields are equal if tag, indicators, codes and texts are.
+ */
+public sealed class Field(
+    @get:JvmSynthetic internal val packedTag: Int,
+    @get:JvmSynthetic internal val buffer: ByteBuffer,
+    @get:JvmSynthetic internal val start: Int,
+    // Where the content ends; the field terminator stands here.
+    @get:JvmSynthetic internal val end: Int,
+    @get:JvmSynthetic internal val isAscii: Boolean,
+) {
+    @get:JvmSynthetic
+    internal val bytes: ByteArray get() = buffer.array()
+
+    /** The tag: three graphic ASCII characters, such as `245`. */
+    @get:JvmName("tag")
+    public val tag: String get() = Tags.text(packedTag)
+
+    /** The text: of a control field all of it, of a data field its subfield values joined by one blank. */
+    @get:JvmName("value")
+    public val value: String
+        get() = when (this) {
+            is ControlField -> decodeText(bytes, start, end, isAscii)
+            is DataField -> joinSubfields(buffer, start, end, BLANK, isAscii)
+        }
+
+    /** Returns the value of the first subfield with the given [code], or null; a control field has none. */
+    public operator fun get(code: Char): String? = (this as? DataField)?.firstValue(code)
+
+    @JvmSynthetic
+    internal fun sameContent(other: Field): Boolean {
+        val length = end - start
+        if (packedTag != other.packedTag || length != other.end - other.start) return false
+        for (index in 0 until length) if (bytes[start + index] != other.bytes[other.start + index]) return false
+        return true
+    }
+}
+
+/**
+ * A control field: a tag 00X and a text, without indicators and subfields.
+ *
+ * Immutable and safe to share between threads.
+ */
+public class ControlField private constructor(
+    packedTag: Int,
+    buffer: ByteBuffer,
+    start: Int,
+    end: Int,
+    isAscii: Boolean,
+) :
+    Field(packedTag, buffer, start, end, isAscii) {
+
+    override fun equals(other: Any?): Boolean =
+        other is ControlField && (sameContent(other) || (packedTag == other.packedTag && value == other.value))
+
+    override fun hashCode(): Int = 31 * packedTag + value.hashCode()
+
+    /** The field as the line view shows it: `001 ocm00012345`. */
+    override fun toString(): String = "$tag $value"
+
+    public companion object {
+        /**
+         * Makes a control field.
+         *
+         * @throws IllegalArgumentException if the tag does not begin with `00`, or the value holds a MARC delimiter
+         * (U+001D to U+001F) or an unpaired surrogate
+         */
+        @JvmStatic
+        public fun of(tag: String, value: String): ControlField {
+            val packed = Tags.pack(tag)
+            require(Tags.isControl(packed)) { "A control field has a tag 00X, not \"$tag\"" }
+            val bytes = encodeText(value, "The value of field $tag")
+            return ControlField(packed, littleEndian(bytes), 0, bytes.size, isAscii(bytes))
+        }
+
+        @JvmSynthetic
+        internal fun view(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean): ControlField =
+            ControlField(packedTag, buffer, start, end, isAscii)
+    }
+}
+
+/**
+ * A data field: two indicators and subfields, in the order in which they stand.
+ *
+ * Immutable and safe to share between threads.
+ */
+public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean) :
+    Field(packedTag, buffer, start, end, isAscii) {
+
+    /** The first indicator; a blank where the field has none. */
+    @get:JvmName("indicator1")
+    public val indicator1: Char get() = indicator(0)
+
+    /** The second indicator; a blank where the field has none. */
+    @get:JvmName("indicator2")
+    public val indicator2: Char get() = indicator(1)
+
+    /** All subfields, in their order, repeats included; the list cannot be changed. */
+    @get:JvmName("subfields")
+    public val subfields: List<Subfield>
+        get() {
+            val list = ArrayList<Subfield>()
+            scanSubfields(buffer, start, end) { code, from, to ->
+                list.add(Subfield.view(code, bytes, from, to, isAscii))
+            }
+            return Collections.unmodifiableList(list)
+        }
+
+    /** Returns the subfields whose code is one of [codes] (`"ab"`: a and b), in the order in which they stand. */
+    public fun subfields(codes: String): List<Subfield> =
+        Collections.unmodifiableList(subfields.filter { it.code in codes })
+
+    /** Returns the values of the subfields whose code is one of [codes], in the order in which they stand. */
+    public fun values(codes: String): List<String> {
+        val found = ArrayList<String>()
+        scanSubfields(buffer, start, end) { code, from, to ->
+            if (code in
+                codes
+            ) {
+                found.add(decodeText(bytes, from, to, isAscii))
+            }
+        }
+        return Collections.unmodifiableList(found)
+    }
+
+    /** Joins the values of the subfields whose code is one of [codes], in the order in which they stand. */
+    @JvmOverloads
+    public fun join(codes: String, separator: String = " "): String = values(codes).joinToString(separator)
+
+    /** Returns the value of the first subfield with the given [code], or null. */
+    @JvmSynthetic
+    internal fun firstValue(code: Char): String? {
+        scanSubfields(buffer, start, end) { found, from, to ->
+            if (found ==
+                code
+            ) {
+                return decodeText(bytes, from, to, isAscii)
+            }
+        }
+        return null
+    }
+
+    override fun equals(other: Any?): Boolean =
+        other is DataField && (sameContent(other) || (packedTag == other.packedTag && sameParts(other)))
+
+    private fun sameParts(other: DataField): Boolean =
+        indicator1 == other.indicator1 && indicator2 == other.indicator2 && subfields == other.subfields
+
+    override fun hashCode(): Int =
+        31 * (31 * (31 * packedTag + indicator1.hashCode()) + indicator2.hashCode()) + subfields.hashCode()
+
+    /** The field as the line view shows it: `245 10 $a Title : $b subtitle.` */
+    override fun toString(): String = subfields.joinToString(" ", "$tag $indicator1$indicator2 ").trimEnd()
+
+    private fun indicator(index: Int): Char {
+        // Where one is missing, what follows in its place is the first subfield.
+        for (offset in 0..index) if (start + offset >= end || bytes[start + offset] == SUBFIELD_DELIMITER) return ' '
+        return (bytes[start + index].toInt() and 0xFF).toChar()
+    }
+
+    public companion object {
+        /**
+         * Makes a data field of the given [subfields].
+         *
+         * @throws IllegalArgumentException if the tag is not three graphic ASCII characters or begins with `00`, or an
+         * indicator is no blank and no graphic ASCII character
+         */
+        @JvmStatic
+        public fun of(tag: String, indicator1: Char, indicator2: Char, subfields: List<Subfield>): DataField {
+            val packed = Tags.pack(tag)
+            require(!Tags.isControl(packed)) { "A tag 00X is that of a control field: \"$tag\"" }
+            val bytes = ByteArrayOutputStream()
+            for (indicator in charArrayOf(indicator1, indicator2)) {
+                require(indicator in ' '..'~') {
+                    "An indicator is one ASCII character, not U+%04X".format(indicator.code)
+                }
+                bytes.write(indicator.code)
+            }
+            subfields.forEach { it.writeTo(bytes) }
+            val content = bytes.toByteArray()
+            return DataField(packed, littleEndian(content), 0, content.size, isAscii(content))
+        }
+
+        /** Makes a data field of the given [subfields]. */
+        @JvmStatic
+        public fun of(tag: String, indicator1: Char, indicator2: Char, vararg subfields: Subfield): DataField =
+            of(tag, indicator1, indicator2, subfields.asList())
+
+        @JvmSynthetic
+        internal fun view(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean): DataField =
+            DataField(packedTag, buffer, start, end, isAscii)
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+/**
+ * Something that is wrong with the bytes of a record: what, where, and what would have been right.
+ *
+ * All of it can be read from properties; [toString] puts it in one line for people. Immutable and safe to share between
+ * threads.
+ */
+public class MarcProblem private constructor(
+    code: ProblemCode,
+    position: ProblemPosition,
+    found: String,
+    expected: String,
+) {
+    /** What is wrong. */
+    @get:JvmName("code")
+    public val code: ProblemCode = code
+
+    /** Where it is. */
+    @get:JvmName("position")
+    public val position: ProblemPosition = position
+
+    /** What was found there, in words or as an excerpt. */
+    @get:JvmName("found")
+    public val found: String = found
+
+    /** What would have been accepted there. */
+    @get:JvmName("expected")
+    public val expected: String = expected
+
+    override fun equals(other: Any?): Boolean = other is MarcProblem && code == other.code &&
+        position == other.position && found == other.found && expected == other.expected
+
+    override fun hashCode(): Int = 31 * code.hashCode() + position.hashCode()
+
+    /** For example `RECORD_LENGTH_WRONG in record 3 (001 ocm123), byte 4711 (offset 0 in the record): found …, expected …`. */
+    override fun toString(): String = "$code in $position: found $found, expected $expected"
+
+    internal companion object {
+        @JvmSynthetic
+        internal fun of(code: ProblemCode, position: ProblemPosition, found: String, expected: String): MarcProblem =
+            MarcProblem(code, position, found, expected)
+    }
+}
+
+/**
+ * Where a problem is. What is not known, or has no meaning for the problem, is null.
+ *
+ * Immutable and safe to share between threads.
+ */
+public class ProblemPosition private constructor(
+    recordIndex: Long,
+    byteOffset: Long,
+    offsetInRecord: Int,
+    tag: String?,
+    occurrence: Int?,
+    subfieldCode: Char?,
+    controlNumber: String?,
+) {
+    /** The number of records before this one in the input: the first record has index 0. */
+    @get:JvmName("recordIndex")
+    public val recordIndex: Long = recordIndex
+
+    /** The offset from the start of the input, in bytes; of a compressed input, from the start of what is in it. */
+    @get:JvmName("byteOffset")
+    public val byteOffset: Long = byteOffset
+
+    /** The offset from the start of the record, in bytes. */
+    @get:JvmName("offsetInRecord")
+    public val offsetInRecord: Int = offsetInRecord
+
+    /** The tag of the field, as far as the problem is in a field or its directory entry. */
+    @get:JvmName("tag")
+    public val tag: String? = tag
+
+    /** Which of the fields with this tag it is: the first one has 1. */
+    @get:JvmName("occurrence")
+    public val occurrence: Int? = occurrence
+
+    /** The code of the subfield. */
+    @get:JvmName("subfieldCode")
+    public val subfieldCode: Char? = subfieldCode
+
+    /** The control number of the record (001), if it could be read. */
+    @get:JvmName("controlNumber")
+    public val controlNumber: String? = controlNumber
+
+    override fun equals(other: Any?): Boolean = other is ProblemPosition && toString() == other.toString()
+
+    override fun hashCode(): Int = toString().hashCode()
+
+    /** For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`. */
+    override fun toString(): String = buildString {
+        append("record ").append(recordIndex)
+        if (controlNumber != null) append(" (001 ").append(controlNumber).append(')')
+        append(", byte ").append(byteOffset).append(" (offset ").append(offsetInRecord).append(" in the record)")
+        if (tag != null) append(", field ").append(tag)
+        if (occurrence != null) append('[').append(occurrence).append(']')
+        if (subfieldCode != null) append(" $").append(subfieldCode)
+    }
+
+    internal companion object {
+        @JvmSynthetic
+        internal fun of(
+            recordIndex: Long,
+            byteOffset: Long,
+            offsetInRecord: Int,
+            tag: String? = null,
+            occurrence: Int? = null,
+            subfieldCode: Char? = null,
+            controlNumber: String? = null,
+        ): ProblemPosition =
+            ProblemPosition(recordIndex, byteOffset, offsetInRecord, tag, occurrence, subfieldCode, controlNumber)
+    }
+}

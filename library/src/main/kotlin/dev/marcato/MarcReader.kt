@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.internal.PulledFeed
+import dev.marcato.internal.PushedFeed
+import dev.marcato.internal.RecordPull
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.Chunk
+import dev.marcato.internal.chunks.ChunkReader
+import dev.marcato.internal.chunks.asChunks
+import dev.marcato.internal.chunks.inputOf
+import dev.marcato.iso2709.Iso2709Decoder
+import java.io.File
+import java.io.InputStream
+import java.net.Socket
+import java.nio.ByteBuffer
+import java.nio.channels.ReadableByteChannel
+import java.nio.file.Path
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.FlowCollector
+import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOn
+import kotlinx.coroutines.flow.map
+import kotlinx.io.RawSource
+
+/**
+ * Reads the MARC records (ISO 2709) of a file, of memory or of a stream, as a [Flow] or one by one.
+ *
+ *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
+ *
+ * **Strict.** The first thing that is wrong ends the reading with a [MarcException], after every record before it was
+ * delivered. Line ends, blanks and NULs between records are no fault.
+ *
+ * **Compression.** Gzip is recognised by its first bytes, whatever the input and its name.
+ *
+ * **Who closes.** Whoever opened. Files given by path or name are opened when a reading begins and closed when it ends:
+ * at the end, on failure, on cancellation, and when a collector stops early. Streams, sources, channels and sockets
+ * stay open; who opened them closes them. What was read ahead of the last record is gone from them.
+ *
+ * **Again or once.** A file, a byte array and a buffer can be read any number of times, also at once; a flow of bytes
+ * as often as it can be collected. A stream, source, channel or socket can be read once; a second reading fails with an
+ * [IllegalStateException].
+ *
+ * **When it shows that an input cannot be read.** `open` opens nothing; all that it refuses is a range outside of an array
+ * ([IndexOutOfBoundsException]) and options out of their range ([IllegalArgumentException]). Then:
+ *
+ * | what is wrong | shows | as |
+ * |---|---|---|
+ * | the file does not exist | when a reading begins | [java.nio.file.NoSuchFileException] |
+ * | the file may not be read | when a reading begins | [java.nio.file.AccessDeniedException] |
+ * | the path is a directory | at the first read | [java.io.IOException] |
+ * | the name is none that the system can have | when a reading begins | [java.nio.file.InvalidPathException] |
+ * | the stream, channel or socket is closed | at the first read | the [java.io.IOException] that it throws |
+ * | the kotlinx-io source is closed | at the first read | the [IllegalStateException] that it throws |
+ * | the channel is in non-blocking mode | at the first read | [java.nio.channels.IllegalBlockingModeException] |
+ * | reading fails later | at that read | what the input throws, unwrapped |
+ *
+ * A reading begins with the collection of [records], or with the first call of [RecordCursor.next].
+ *
+ * A reader is immutable and may be shared between threads. For Java there is
+ * [dev.marcato.blocking.BlockingMarcReader].
+ */
+public class MarcReader private constructor(
+    private val input: ByteInput,
+    /** How this reader reads. */
+    public val options: ReadOptions,
+) {
+    /**
+     * Returns the records in the order of the input, as a cold flow: each collection reads the input anew.
+     *
+     * Blocking reads are made on [ReadOptions.ioDispatcher], at most [ReadOptions.readAhead] and one chunk ahead of the
+     * collector; records are made in the collector's context. Cancellation is noticed before each record; a blocking
+     * read that is under way is waited for first.
+     *
+     * An operator that puts a channel behind this flow, such as `flowOn` or `buffer`, lets a failure overtake records
+     * that wait in the channel: coroutines cancel what is on its way. Where every record before a failure counts, change
+     * the context of the collector instead.
+     *
+     * The collection fails with [MarcException] if bytes are no valid record, with [java.io.IOException] if reading
+     * fails, and with [IllegalStateException] if the input could be read only once and was.
+     */
+    public fun records(): Flow<Record> = when (input) {
+        is ByteInput.Memory -> flow { emitRecords(Iso2709Decoder(options.verifyText).apply { feedAll(input.bytes) }) }
+
+        is ByteInput.Pulled -> flow {
+            val reader = ChunkReader(input, options.chunkSize)
+            val chunks = reader.chunks().buffer(options.readAhead).flowOn(options.ioDispatcher)
+            emitRecords(chunks, Iso2709Decoder(options.verifyText, reader::recycle))
+        }
+
+        is ByteInput.Pushed -> flow {
+            val chunks = input.chunks.asChunks().map { Result.success(it) }
+            emitRecords(chunks, Iso2709Decoder(options.verifyText))
+        }
+    }
+
+    /**
+     * Returns a cursor, from which one consumer takes records one by one or in batches. Each cursor reads the input
+     * anew. Nothing is read ahead of what was asked for but the rest of a chunk. A flow of bytes is collected in a context
+     * of its own, since it has to wait between two calls of the cursor; close the cursor to cancel it.
+     */
+    public fun cursor(): RecordCursor = RecordCursor.of(
+        when (input) {
+            is ByteInput.Pushed -> PushedFeed(Iso2709Decoder(options.verifyText), input.chunks.asChunks())
+            else -> PulledFeed(RecordPull.of(input, options), options.ioDispatcher)
+        },
+    )
+
+    override fun toString(): String = "MarcReader($input, $options)"
+
+    public companion object {
+        /** Reads a file. */
+        @JvmSynthetic
+        public fun open(
+            path: Path,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(path), options, configure)
+
+        /** Reads a file. */
+        @JvmSynthetic
+        public fun open(
+            path: kotlinx.io.files.Path,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(path), options, configure)
+
+        /** Reads a file. */
+        @JvmSynthetic
+        public fun open(
+            file: File,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(file), options, configure)
+
+        /** Reads the file with this name. */
+        @JvmSynthetic
+        public fun open(
+            fileName: String,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(File(fileName)), options, configure)
+
+        /**
+         * Reads the bytes from [startIndex] until [endIndex]. They are not copied: leave them as they are while they
+         * are read.
+         *
+         * @throws IndexOutOfBoundsException if the range is not within the array
+         */
+        @JvmSynthetic
+        public fun open(
+            bytes: ByteArray,
+            startIndex: Int = 0,
+            endIndex: Int = bytes.size,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(bytes, startIndex, endIndex), options, configure)
+
+        /**
+         * Reads the bytes from the buffer's position to its limit, and moves neither. They are not copied: leave them
+         * as they are while they are read.
+         */
+        @JvmSynthetic
+        public fun open(
+            buffer: ByteBuffer,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(buffer), options, configure)
+
+        /** Reads a kotlinx-io source, once. */
+        @JvmSynthetic
+        public fun open(
+            source: RawSource,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(source), options, configure)
+
+        /** Reads an input stream, once. */
+        @JvmSynthetic
+        public fun open(
+            stream: InputStream,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(stream), options, configure)
+
+        /** Reads a channel in blocking mode, once. */
+        @JvmSynthetic
+        public fun open(
+            channel: ReadableByteChannel,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(channel), options, configure)
+
+        /** Reads what a socket receives, once. */
+        @JvmSynthetic
+        public fun open(
+            socket: Socket,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(inputOf(socket), options, configure)
+
+        /** Reads the bytes that a flow emits, in chunks of any size; they must not change after they were emitted. */
+        @JvmSynthetic
+        public fun open(
+            chunks: Flow<ByteArray>,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(ByteInput.Pushed(chunks), options, configure)
+
+        private fun reader(
+            input: ByteInput,
+            options: ReadOptions,
+            configure: ReadOptions.Builder.() -> Unit,
+        ): MarcReader = MarcReader(input, options.toBuilder().apply(configure).build())
+    }
+}
+
+/** A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. */
+private fun ChunkReader.chunks(): Flow<Result<Chunk>> = flow {
+    use {
+        do {
+            val chunk = runCatching { nextOrClose() ?: return@use }
+            emit(chunk)
+        } while (chunk.isSuccess)
+    }
+}
+
+private suspend fun FlowCollector<Record>.emitRecords(chunks: Flow<Result<Chunk>>, decoder: Iso2709Decoder) {
+    chunks.collect {
+        decoder.feed(it.getOrThrow())
+        emitRecords(decoder)
+    }
+    decoder.end()
+    emitRecords(decoder)
+}
+
+private suspend fun FlowCollector<Record>.emitRecords(decoder: Iso2709Decoder) {
+    while (true) emit(decoder.next() ?: break)
+}

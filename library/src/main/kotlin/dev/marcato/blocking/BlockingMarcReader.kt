@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.blocking
+
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.internal.RecordPull
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.inputOf
+import java.io.File
+import java.io.IOException
+import java.io.InputStream
+import java.io.UncheckedIOException
+import java.net.Socket
+import java.nio.ByteBuffer
+import java.nio.channels.ReadableByteChannel
+import java.nio.file.Path
+import java.util.Collections
+import java.util.Spliterator
+import java.util.Spliterators
+import java.util.stream.Stream
+import java.util.stream.StreamSupport
+import kotlinx.io.RawSource
+
+/**
+ * Reads MARC records (ISO 2709) in the calling thread: for Java, and for everybody who has no coroutines.
+ *
+ *     try (BlockingMarcReader reader = BlockingMarcReader.open(path)) {
+ *         for (Record record : reader) System.out.println(record.title());
+ *     }
+ *
+ * A reader makes one pass: it can be iterated, streamed, or asked with [read] and [readBatch]. All ways go on where the
+ * last one stopped, but [iterator] and [stream] can be called once only, so that a second loop over the same reader
+ * does not pass for an empty file.
+ *
+ * **Failures.** Opening a file that cannot be opened, or a socket that is closed, throws the [IOException] of the platform.
+ * Later, [read] and [readBatch] throw [IOException] when reading fails, the iterator and the stream, which cannot, throw
+ * [UncheckedIOException] with it as the cause. Bytes that are no valid record are a [dev.marcato.MarcException], after
+ * every record before them was delivered. A reader that failed fails in the same way ever after.
+ *
+ * **Who closes.** Whoever opened. A file is closed by [close], and also by itself at the end of the input and on
+ * failure; one that is abandoned in the middle stays open until [close]. Streams, sources, channels and sockets stay
+ * open: who opened them closes them.
+ *
+ * Gzip, filler between records and the kinds of input are as [dev.marcato.MarcReader] has them. A reader is not for
+ * several threads at once; the records that it returns are.
+ */
+public class BlockingMarcReader private constructor(private val pull: RecordPull) :
+    Iterator<Record>,
+    Iterable<Record>,
+    AutoCloseable {
+
+    private var ahead: Record? = null
+    private var isIterated = false
+    private var isClosed = false
+
+    /**
+     * Returns the next record, or null at the end of the input, then and at every further call.
+     *
+     * @throws IOException if reading fails
+     * @throws dev.marcato.MarcException if the bytes are no valid record
+     */
+    @Throws(IOException::class)
+    public fun read(): Record? {
+        check(!isClosed) { "The reader is closed" }
+        ahead?.let {
+            ahead = null
+            return it
+        }
+        while (true) {
+            pull.nextAtHand()?.let { return it }
+            if (!pull.readMore()) return null
+        }
+    }
+
+    /**
+     * Returns the next records: as many as [maxRecords], but fewer if they come to [maxBytes], if the input would
+     * have to be waited for, or if there are no more. An empty list means the end of the input. A record larger than
+     * [maxBytes] comes alone. The list cannot be changed.
+     *
+     * @throws IOException if reading fails
+     * @throws dev.marcato.MarcException if the bytes are no valid record; those before it were delivered
+     * @throws IllegalArgumentException if [maxRecords] or [maxBytes] is below 1
+     */
+    @Throws(IOException::class)
+    @JvmOverloads
+    public fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> {
+        require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
+        require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }
+        val first = read() ?: return emptyList()
+        val batch = arrayListOf(first)
+        var bytes = first.byteCount
+        while (batch.size < maxRecords && bytes < maxBytes) {
+            val record = readWithoutWaiting() ?: break
+            bytes += record.byteCount
+            if (bytes > maxBytes) {
+                ahead = record
+                break
+            }
+            batch.add(record)
+        }
+        return Collections.unmodifiableList(batch)
+    }
+
+    /** Whether there is another record; reads on until this is known. */
+    override fun hasNext(): Boolean {
+        if (ahead == null) {
+            try {
+                ahead = read()
+            } catch (e: IOException) {
+                throw UncheckedIOException(e)
+            }
+        }
+        return ahead != null
+    }
+
+    /**
+     * Returns the next record.
+     *
+     * @throws NoSuchElementException at the end of the input
+     */
+    override fun next(): Record {
+        if (!hasNext()) throw NoSuchElementException("There are no more records")
+        return checkNotNull(ahead).also { ahead = null }
+    }
+
+    /**
+     * Returns this reader itself, as the iterator of its one pass.
+     *
+     * @throws IllegalStateException if it was called before, or [stream] was
+     */
+    override fun iterator(): Iterator<Record> {
+        check(!isIterated) { "A reader makes one pass; open another reader to read again" }
+        isIterated = true
+        return this
+    }
+
+    /**
+     * Returns the records as a sequential, ordered stream; closing it closes this reader.
+     *
+     * @throws IllegalStateException if it was called before, or [iterator] was
+     */
+    public fun stream(): Stream<Record> {
+        val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
+        return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(iterator(), traits),
+            false,
+        ).onClose(::closeUnchecked)
+    }
+
+    /** Closes the file, if the reader opened one. May be called more than once; afterwards nothing can be read. */
+    @Throws(IOException::class)
+    override fun close() {
+        isClosed = true
+        ahead = null
+        pull.close()
+    }
+
+    private fun closeUnchecked() {
+        try {
+            close()
+        } catch (e: IOException) {
+            throw UncheckedIOException(e)
+        }
+    }
+
+    /** For a batch that has begun: whatever fails now is thrown by the call after it, since failures keep. */
+    private fun readWithoutWaiting(): Record? {
+        while (true) {
+            try {
+                pull.nextAtHand()?.let { return it }
+                if (pull.mayWait() || !pull.readMore()) return null
+            } catch (e: Exception) {
+                return null
+            }
+        }
+    }
+
+    public companion object {
+        private const val BATCH_RECORDS = 100
+        private const val BATCH_BYTES = 300_000
+
+        private val KINDS = listOf(
+            "java.nio.file.Path", "java.io.File", "String (a file name)", "byte[]", "java.nio.ByteBuffer",
+            "java.io.InputStream", "java.nio.channels.ReadableByteChannel", "java.net.Socket",
+            "kotlinx.io.files.Path", "kotlinx.io.RawSource",
+        )
+
+        /** Opens a file and reads it. */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(path: Path, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(path), options)
+
+        /** Opens a file and reads it. */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(file: File, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(file), options)
+
+        /** Opens the file with this name and reads it. */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(fileName: String, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(File(fileName)), options)
+
+        /** Opens a file and reads it. */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(path: kotlinx.io.files.Path, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(path), options)
+
+        /** Reads bytes, which are not copied: leave them as they are while they are read. */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(bytes: ByteArray, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(bytes, 0, bytes.size), options)
+
+        /**
+         * Reads the bytes from [startIndex] until [endIndex], which are not copied: leave them as they are while they
+         * are read.
+         *
+         * @throws IndexOutOfBoundsException if the range is not within the array
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(
+            bytes: ByteArray,
+            startIndex: Int,
+            endIndex: Int,
+            options: ReadOptions = ReadOptions.DEFAULT,
+        ): BlockingMarcReader = reader(inputOf(bytes, startIndex, endIndex), options)
+
+        /** Reads the bytes from the buffer's position to its limit, which are not copied, and moves neither. */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(buffer: ByteBuffer, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(buffer), options)
+
+        /** Reads an input stream. */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(stream: InputStream, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(stream), options)
+
+        /** Reads a channel, which has to be in blocking mode. */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(channel: ReadableByteChannel, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(channel), options)
+
+        /** Reads what a socket receives. */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(socket: Socket, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(socket), options)
+
+        /** Reads a kotlinx-io source. */
+        @JvmStatic
+        @JvmOverloads
+        public fun open(source: RawSource, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOf(source), options)
+
+        /**
+         * Reads an input of a kind that is known at run time only.
+         *
+         * @throws IllegalArgumentException if it is of none of the supported kinds, which the message lists
+         * @throws IOException if a file cannot be opened
+         */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(input: Any, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader = when (input) {
+            is Path -> open(input, options)
+
+            is File -> open(input, options)
+
+            is String -> open(input, options)
+
+            is ByteArray -> open(input, options)
+
+            is ByteBuffer -> open(input, options)
+
+            is InputStream -> open(input, options)
+
+            is ReadableByteChannel -> open(input, options)
+
+            is Socket -> open(input, options)
+
+            is kotlinx.io.files.Path -> open(input, options)
+
+            is RawSource -> open(input, options)
+
+            else -> throw IllegalArgumentException(
+                "Cannot read records from a ${input.javaClass.name}; supported are ${KINDS.joinToString()}",
+            )
+        }
+
+        private fun reader(input: ByteInput, options: ReadOptions): BlockingMarcReader =
+            BlockingMarcReader(RecordPull.of(input, options).apply { open() })
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal
+
+import dev.marcato.MarcException
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.ChunkReader
+import dev.marcato.iso2709.Iso2709Decoder
+import java.io.Closeable
+import java.io.IOException
+
+/**
+ * Reads records one by one, by blocking reads: what the blocking reader and the suspending cursor have in common.
+ *
+ * Lets go of its input at the end and on failure, also if nobody closes it. Then a failed one fails for ever in the
+ * same way: after an I/O failure nobody knows where in its input it stands.
+ */
+internal class RecordPull private constructor(
+    private val decoder: Iso2709Decoder,
+    private val chunks: ChunkReader?,
+) : Closeable {
+    private var failure: Exception? = null
+    private var isClosed = false
+
+    /** Whether the decoder has all the bytes that there are. */
+    private var isFed = chunks == null
+
+    /** Opens the input, where there is something to open. */
+    fun open() {
+        chunks?.open()
+    }
+
+    /** Whether the next [readMore] may have to wait for somebody. */
+    fun mayWait(): Boolean = chunks != null && !isFed && failing { chunks.mayWait() }
+
+    /** Returns the next record that the bytes read so far hold, or null if there is none. */
+    fun nextAtHand(): Record? {
+        failure?.let { throw it }
+        return try {
+            decoder.next()
+        } catch (e: MarcException) {
+            closeBecauseOf(e)
+            throw e
+        }
+    }
+
+    /** Reads another chunk and returns true, or returns false if there are no more bytes. Blocks. */
+    fun readMore(): Boolean {
+        failure?.let { throw it }
+        if (isFed || chunks == null) return false
+        val chunk = failing { chunks.next() }
+        if (chunk == null) {
+            decoder.end()
+            isFed = true
+            failing { close() }
+        } else {
+            decoder.feed(chunk)
+        }
+        return true
+    }
+
+    override fun close() {
+        if (isClosed) return
+        isClosed = true
+        chunks?.close()
+    }
+
+    private inline fun <T> failing(read: () -> T): T = try {
+        read()
+    } catch (e: Exception) {
+        failure = e
+        closeBecauseOf(e)
+        throw e
+    }
+
+    private fun closeBecauseOf(failure: Exception) {
+        try {
+            close()
+        } catch (onClose: IOException) {
+            failure.addSuppressed(onClose)
+        }
+    }
+
+    companion object {
+        /** Reads the input, which is opened by the first read; what cannot be pulled is not accepted. */
+        fun of(input: ByteInput, options: ReadOptions): RecordPull = when (input) {
+            is ByteInput.Memory -> RecordPull(Iso2709Decoder(options.verifyText).apply { feedAll(input.bytes) }, null)
+
+            is ByteInput.Pulled -> {
+                val chunks = ChunkReader(input, options.chunkSize)
+                RecordPull(Iso2709Decoder(options.verifyText, chunks::recycle), chunks)
+            }
+
+            is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.chunks
+
+/**
+ * Bytes on their way from an input to a decoder: those of [bytes] from [start] until [end].
+ *
+ * The bytes before [start] are free for the decoder if the chunk [isOurs]: there it puts the beginning of a record
+ * whose end is in this chunk, so that every record lies in one piece.
+ */
+internal class Chunk(val bytes: ByteArray, val start: Int, val end: Int, val isOurs: Boolean) {
+    val size: Int get() = end - start
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.build
+
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import java.io.File
+
+/** Dependencies point one way, and what Android or structured concurrency forbids is not there: read from the sources. */
+class ArchitectureSpec : FreeSpec({
+    val root = File("src/main/kotlin")
+    val sources = root.walk().filter {
+        it.extension == "kt"
+    }.map { Source(it.relativeTo(root).path, it.readText()) }.toList()
+
+    fun offenders(where: (Source) -> Boolean, what: Regex): List<String> = sources.filter(where).flatMap { source ->
+        source.code.lines().filter { it.contains(what) }.map { "${source.path}: ${it.trim()}" }
+    }
+
+    "the sources" - {
+        "are found" { sources.size shouldBeGreaterThan 20 }
+    }
+
+    "the model" - {
+        val model = setOf("Record", "RecordBuilder", "Field", "Subfield", "Leader", "LeaderCodes").map {
+            "dev/marcato/$it.kt"
+        }
+
+        "knows neither readers, nor formats, nor coroutines, nor I/O" {
+            offenders(
+                { it.path in model },
+                Regex(
+                    "^import (dev\\.marcato\\.(iso2709|blocking|internal\\.chunks)|kotlinx\\.|java\\.(nio\\.(file|channels)|net)\\.)",
+                ),
+            ).shouldBeEmpty()
+        }
+    }
+
+    "the format" - {
+        "is decoded by synchronous code without coroutines and files" {
+            offenders(
+                { it.path.startsWith("dev/marcato/iso2709/") },
+                Regex("^import (kotlinx\\.|java\\.nio\\.(file|channels)\\.|dev\\.marcato\\.blocking)"),
+            ).shouldBeEmpty()
+        }
+    }
+
+    "what is internal" - {
+        "knows no shell" {
+            offenders({
+                "/internal/" in it.path
+            }, Regex("^import dev\\.marcato\\.(MarcReader|RecordCursor|blocking)")).shouldBeEmpty()
+        }
+    }
+
+    "the blocking shell" - {
+        "is not used by the others" {
+            offenders({ "/blocking/" !in it.path }, Regex("^import dev\\.marcato\\.blocking")).shouldBeEmpty()
+        }
+    }
+
+    "coroutines" - {
+        "are structured and never blocked on" {
+            offenders({
+                true
+            }, Regex("\\b(GlobalScope|runBlocking|Thread\\.|synchronized|SupervisorJob)\\b")).shouldBeEmpty()
+        }
+
+        "have a scope of their own only where a flow must wait between two calls" {
+            offenders({
+                it.path != "dev/marcato/internal/RecordFeed.kt"
+            }, Regex("\\bCoroutineScope\\(")).shouldBeEmpty()
+        }
+    }
+
+    "Android" - {
+        "has paths of java.nio only in files named for the JVM and in the two doors, which need no import that way" {
+            val doors = setOf(
+                "dev/marcato/MarcReader.kt",
+                "dev/marcato/blocking/BlockingMarcReader.kt",
+                "dev/marcato/blocking/MarcFutures.kt",
+            )
+            offenders({
+                it.path !in doors && !it.path.endsWith("Jvm.kt")
+            }, Regex("^import java\\.nio\\.file\\.")).shouldBeEmpty()
+        }
+
+        "finds nothing that it lacks" {
+            offenders(
+                { true },
+                Regex(
+                    "java\\.util\\.concurrent\\.Flow\\b|javax\\.|java\\.lang\\.reflect|java\\.lang\\.invoke|ServiceLoader|::class\\.java\\b",
+                ),
+            ).shouldBeEmpty()
+        }
+    }
+
+    "output" - {
+        "is nothing that a library makes" {
+            offenders({ true }, Regex("\\b(println|System\\.(out|err)|Logger|printStackTrace)\\b")).shouldBeEmpty()
+        }
+    }
+}) {
+    private class Source(val path: String, text: String) {
+        /** The text without comments, whose words mean nothing here. */
+        val code: String = text.replace(
+            Regex("/\\*.*?\\*/", RegexOption.DOT_MATCHES_ALL),
+            "",
+        ).replace(Regex("//.*"), "")
+    }
+}
