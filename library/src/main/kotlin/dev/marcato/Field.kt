@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+@file:JvmSynthetic
+
 package dev.marcato
 
 import dev.marcato.internal.SUBFIELD_DELIMITER
@@ -182,13 +184,14 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
         /**
          * Makes a data field of the given [subfields].
          *
-         * @throws IllegalArgumentException if the tag is not three graphic ASCII characters or begins with `00`, or an
-         * indicator is no blank and no graphic ASCII character
+         * @throws IllegalArgumentException if the tag is not three graphic ASCII characters or begins with `00`, an
+         * indicator is no blank and no graphic ASCII character, or there is no subfield
          */
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, subfields: List<Subfield>): DataField {
             val packed = Tags.pack(tag)
             require(!Tags.isControl(packed)) { "A tag 00X is that of a control field: \"$tag\"" }
+            require(subfields.isNotEmpty()) { "A data field has one subfield at least: $tag" }
             val bytes = ByteArrayOutputStream()
             for (indicator in charArrayOf(indicator1, indicator2)) {
                 require(indicator in ' '..'~') {

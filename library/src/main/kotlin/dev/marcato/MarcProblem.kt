@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import java.io.Serializable
+
 /**
  * Something that is wrong with the bytes of a record: what, where, and what would have been right.
  *
  * All of it can be read from properties; [toString] puts it in one line for people. Immutable and safe to share between
- * threads.
+ * threads. It is [Serializable] because it travels in an exception, which is.
  */
 public class MarcProblem private constructor(
     code: ProblemCode,
     position: ProblemPosition,
     found: String,
     expected: String,
-) {
+) : Serializable {
     /** What is wrong. */
     @get:JvmName("code")
     public val code: ProblemCode = code
@@ -57,7 +59,7 @@ public class ProblemPosition private constructor(
     occurrence: Int?,
     subfieldCode: Char?,
     controlNumber: String?,
-) {
+) : Serializable {
     /** The number of records before this one in the input: the first record has index 0. */
     @get:JvmName("recordIndex")
     public val recordIndex: Long = recordIndex

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+@file:JvmSynthetic
+
 package dev.marcato
 
 import dev.marcato.internal.PulledFeed
@@ -64,7 +66,7 @@ import kotlinx.io.RawSource
 public class MarcReader private constructor(
     private val input: ByteInput,
     /** How this reader reads. */
-    public val options: ReadOptions,
+    @get:JvmSynthetic public val options: ReadOptions,
 ) {
     /**
      * Returns the records in the order of the input, as a cold flow: each collection reads the input anew.
@@ -80,6 +82,7 @@ public class MarcReader private constructor(
      * The collection fails with [MarcException] if bytes are no valid record, with [java.io.IOException] if reading
      * fails, and with [IllegalStateException] if the input could be read only once and was.
      */
+    @JvmSynthetic
     public fun records(): Flow<Record> = when (input) {
         is ByteInput.Memory -> flow { emitRecords(Iso2709Decoder(options.verifyText).apply { feedAll(input.bytes) }) }
 
@@ -100,6 +103,7 @@ public class MarcReader private constructor(
      * anew. Nothing is read ahead of what was asked for but the rest of a chunk. A flow of bytes is collected in a context
      * of its own, since it has to wait between two calls of the cursor; close the cursor to cancel it.
      */
+    @JvmSynthetic
     public fun cursor(): RecordCursor = RecordCursor.of(
         when (input) {
             is ByteInput.Pushed -> PushedFeed(Iso2709Decoder(options.verifyText), input.chunks.asChunks())

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+@file:JvmSynthetic
+
 package dev.marcato
 
 import kotlinx.coroutines.CoroutineDispatcher
@@ -24,7 +26,7 @@ public class ReadOptions private constructor(builder: Builder) {
     public val readAhead: Int = builder.readAhead
 
     /** Where blocking reads are made; see [Builder.ioDispatcher]. */
-    @get:JvmName("ioDispatcher")
+    @get:JvmSynthetic
     public val ioDispatcher: CoroutineDispatcher = builder.ioDispatcher
 
     /** Returns a builder that starts from these options. */
@@ -75,6 +77,7 @@ public class ReadOptions private constructor(builder: Builder) {
         public fun readAhead(readAhead: Int): Builder = apply { this.readAhead = readAhead }
 
         /** Sets where blocking reads are made. */
+        @JvmSynthetic
         public fun ioDispatcher(ioDispatcher: CoroutineDispatcher): Builder = apply { this.ioDispatcher = ioDispatcher }
 
         /**

@@ -99,6 +99,7 @@ public class DataFieldBuilder private constructor() {
     }
 
     /** Adds a subfield, such as one of another field. */
+    @JvmSynthetic
     public fun add(subfield: Subfield) {
         subfields.add(subfield)
     }

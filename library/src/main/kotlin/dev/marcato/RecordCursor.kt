@@ -35,6 +35,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
      * @throws java.io.IOException if reading fails
      * @throws IllegalStateException if another call is under way, or the cursor is closed
      */
+    @JvmSynthetic
     public suspend fun next(): Record? = exclusively { collectAhead(maxRecords = 1, maxBytes = 1).firstOrNull() }
 
     /**
@@ -47,6 +48,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
      * @throws IllegalStateException if another call is under way, or the cursor is closed
      * @throws IllegalArgumentException if [maxRecords] or [maxBytes] is below 1
      */
+    @JvmSynthetic
     public suspend fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> {
         require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
         require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }

@@ -101,7 +101,6 @@ class BibliographicSpec : FreeSpec({
             titleOf(field245('a' to "", 'b' to "  ")).shouldBeNull()
             titleOf(field245('a' to " / ")).shouldBeNull()
             titleOf(field245('c' to "Goethe")).shouldBeNull()
-            titleOf(record { field("245") { } }).shouldBeNull()
         }
     }
 

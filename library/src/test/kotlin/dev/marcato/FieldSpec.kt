@@ -39,7 +39,6 @@ class FieldSpec : FreeSpec({
         "has the values of all subfields, joined, as its value" {
             title.value shouldBe "Title :  more"
             DataField.of("245", ' ', ' ', Subfield.of('a', "alone")).value shouldBe "alone"
-            DataField.of("245", ' ', ' ', emptyList()).value shouldBe ""
             DataField.of("245", ' ', ' ', Subfield.of('a', "Größe"), Subfield.of('b', "𝄞")).value shouldBe "Größe 𝄞"
         }
 
@@ -57,12 +56,15 @@ class FieldSpec : FreeSpec({
         }
 
         "refuses what is no tag, no indicator, no code, no value" {
-            shouldThrow<IllegalArgumentException> { DataField.of("24", ' ', ' ') }
-            shouldThrow<IllegalArgumentException> { DataField.of("001", ' ', ' ') }.message shouldBe
+            val some = Subfield.of('a', "x")
+            shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', ' ') }.message shouldBe
+                "A data field has one subfield at least: 245"
+            shouldThrow<IllegalArgumentException> { DataField.of("24", ' ', ' ', some) }
+            shouldThrow<IllegalArgumentException> { DataField.of("001", ' ', ' ', some) }.message shouldBe
                 "A tag 00X is that of a control field: \"001\""
-            shouldThrow<IllegalArgumentException> { DataField.of("245", 'é', ' ') }.message shouldBe
+            shouldThrow<IllegalArgumentException> { DataField.of("245", 'é', ' ', some) }.message shouldBe
                 "An indicator is one ASCII character, not U+00E9"
-            shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', '\u001F') }
+            shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', '\u001F', some) }
             shouldThrow<IllegalArgumentException> { Subfield.of(' ', "x") }.message shouldBe
                 "A subfield code is one graphic ASCII character, not U+0020"
             shouldThrow<IllegalArgumentException> { Subfield.of('a', "one\u001Ftwo") }.message shouldBe

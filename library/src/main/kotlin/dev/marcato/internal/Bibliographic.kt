@@ -22,11 +22,13 @@ private const val LATEST_YEAR = 2999
 
 internal fun titleOf(record: Record): String? {
     val field = record.bibliographicField("245") ?: return null
-    val title = StringBuilder()
-    for (subfield in field.subfields) {
-        when (subfield.code) {
-            in TITLE_CODES -> title.appendPart(subfield.value)
-            'h' -> title.append(marksBehindBracket(subfield.value))
+    val title = StringBuilder(field.end - field.start)
+    // Titles are asked for more than anything else, so the parts that are not wanted are not even decoded here.
+    scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
+        if (code == 'h') {
+            title.append(marksBehindBracket(decodeText(field.bytes, from, to, field.isAscii)))
+        } else if (TITLE_CODES.indexOf(code) >= 0) {
+            title.appendPart(decodeText(field.bytes, from, to, field.isAscii))
         }
     }
     return title.withoutEndMarks()
@@ -243,7 +245,8 @@ private fun StringBuilder.appendPart(value: String, separator: String = " ") {
 }
 
 /** Trims, and takes out the controls that enclose what is not to be sorted: nobody wants them outside of sorting. */
-private fun String.plain(): String = if (none(::isSortingControl)) trim() else filterNot(::isSortingControl).trim()
+private fun String.plain(): String =
+    if (indexOf('\u0098') < 0 && indexOf('\u009C') < 0) trim() else filterNot(::isSortingControl).trim()
 
 // 0x88 and 0x89 of MARC-8.
 private fun isSortingControl(character: Char): Boolean = character == '\u0098' || character == '\u009C'

@@ -28,6 +28,14 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
     return minOf(index, end)
 }
 
+/** Returns where the first subfield delimiter stands, or [end]: nearly always, and without a search, behind two indicators. */
+internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
+    val usual = start + INDICATOR_COUNT
+    val isUsual = usual < end && bytes.get(usual) == SUBFIELD_DELIMITER &&
+        bytes.get(start) != SUBFIELD_DELIMITER && bytes.get(start + 1) != SUBFIELD_DELIMITER
+    return if (isUsual) usual else nextDelimiter(bytes, start, end)
+}
+
 /**
  * Calls [action] with code, start and end of the value of each subfield between [start] and [end].
  *
@@ -40,7 +48,7 @@ internal inline fun scanSubfields(
     end: Int,
     action: (code: Char, from: Int, to: Int) -> Unit,
 ) {
-    var delimiter = nextDelimiter(bytes, start, end)
+    var delimiter = firstDelimiter(bytes, start, end)
     while (delimiter < end) {
         val hasCode = delimiter + 1 < end && bytes.get(delimiter + 1) != SUBFIELD_DELIMITER
         val from = if (hasCode) delimiter + 2 else delimiter + 1

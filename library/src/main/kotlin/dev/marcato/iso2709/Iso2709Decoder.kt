@@ -25,9 +25,6 @@ internal class Iso2709Decoder(private val verifyText: Boolean, recycle: (ByteArr
     private var recordIndex = 0L
     private var failure: MarcException? = null
 
-    /** Whether [next] has said its last word: null for ever. */
-    val isAtEnd: Boolean get() = window.isComplete && window.available == 0
-
     fun feed(chunk: Chunk) {
         window.feed(chunk)
     }

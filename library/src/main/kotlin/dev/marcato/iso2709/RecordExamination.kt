@@ -38,12 +38,12 @@ internal class RecordExamination(
     private class Entry(val tag: Int, val start: Int, val end: Int)
 
     private val base: Int by lazy(LazyThreadSafetyMode.NONE) { number(BASE_ADDRESS, 5) }
-    private var entries: List<Entry> = emptyList()
+    private val entries = ArrayList<Entry>()
 
     fun record(): Record {
         checkLeader()
         checkBaseAddress()
-        entries = (LEADER_LENGTH until base - 1 step DIRECTORY_ENTRY_LENGTH).map(::readEntry)
+        for (at in LEADER_LENGTH until base - 1 step DIRECTORY_ENTRY_LENGTH) entries.add(readEntry(at))
         checkFieldsCoverTheData()
         checkTerminators()
         entries.forEachIndexed { index, entry -> checkField(index, entry) }
@@ -107,9 +107,17 @@ internal class RecordExamination(
         val length = number(at + TAG_LENGTH, 4)
         val start = number(at + TAG_LENGTH + 4, 5)
         val text = Tags.text(tag)
+        val occurrence = entries.count { it.tag == tag } + 1
         if (length < 0 || start < 0) {
             val found = "\"${ascii(at + TAG_LENGTH, 9)}\""
-            fail(ProblemCode.DIRECTORY_NOT_A_NUMBER, at + TAG_LENGTH, found, "nine digits, for length and offset", text)
+            fail(
+                ProblemCode.DIRECTORY_NOT_A_NUMBER,
+                at + TAG_LENGTH,
+                found,
+                "nine digits, for length and offset",
+                text,
+                occurrence,
+            )
         }
         val room = bytes.size - 1 - base
         if (length == 0 || start + length > room) {
@@ -120,6 +128,7 @@ internal class RecordExamination(
                 found,
                 "1 to $room bytes within the $room bytes of data",
                 text,
+                occurrence,
             )
         }
         return Entry(tag, base + start, base + start + length)
