@@ -32,10 +32,11 @@ import kotlinx.io.RawSource
  * last one stopped, but [iterator] and [stream] can be called once only, so that a second loop over the same reader
  * does not pass for an empty file.
  *
- * **Failures.** Opening a file that cannot be opened, or a socket that is closed, throws the [IOException] of the platform,
- * and a name that no file can have the [java.nio.file.InvalidPathException]. Later, [read] and [readBatch] throw [IOException] when reading fails, the iterator and the stream, which cannot, throw
- * [UncheckedIOException] with it as the cause. Bytes that are no valid record are a [dev.marcato.MarcException], after
- * every record before them was delivered. A reader that failed fails in the same way ever after.
+ * **Failures.** Opening a file that cannot be opened, or a socket that is closed, throws the [IOException] of the
+ * platform, and a name that no file can have the [java.nio.file.InvalidPathException]. Later, [read] and [readBatch]
+ * throw [IOException] when reading fails; the iterator and the stream, which cannot, throw [UncheckedIOException] with
+ * it as the cause. Bytes that are no valid record are a [dev.marcato.MarcException], after every record before them was
+ * delivered. A reader that failed fails in the same way ever after.
  *
  * **Who closes.** Whoever opened. A file is closed by [close], and also by itself at the end of the input and on
  * failure; one that is abandoned in the middle stays open until [close]. Streams, sources, channels and sockets stay

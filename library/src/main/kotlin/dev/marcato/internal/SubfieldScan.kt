@@ -28,7 +28,7 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
     return minOf(index, end)
 }
 
-/** Returns where the first subfield delimiter stands, or [end]: nearly always, and without a search, behind two indicators. */
+/** Returns where the first subfield delimiter stands, or [end]; nearly always it is behind two indicators. */
 internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
     val usual = start + INDICATOR_COUNT
     val isUsual = usual < end && bytes.get(usual) == SUBFIELD_DELIMITER &&
