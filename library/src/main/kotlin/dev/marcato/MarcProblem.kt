@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.internal.hexWindow
+import dev.marcato.internal.jsonObject
 import java.io.Serializable
 
 /**
@@ -11,13 +13,21 @@ import java.io.Serializable
  */
 public class MarcProblem private constructor(
     code: ProblemCode,
+    severity: Severity,
     position: ProblemPosition,
     found: String,
     expected: String,
+    // The bytes around the position, and where in the input they are.
+    private val surroundings: ByteArray,
+    private val surroundingsOffset: Long,
 ) : Serializable {
     /** What is wrong. */
     @get:JvmName("code")
     public val code: ProblemCode = code
+
+    /** How bad it is: [Severity.FATAL] if because of it bytes are no record, else what its [code] says. */
+    @get:JvmName("severity")
+    public val severity: Severity = severity
 
     /** Where it is. */
     @get:JvmName("position")
@@ -31,8 +41,36 @@ public class MarcProblem private constructor(
     @get:JvmName("expected")
     public val expected: String = expected
 
+    /**
+     * Returns the bytes around the position in hexadecimal and as text, sixteen a line, each line with its offset in
+     * the input, and a caret below the byte that the problem is at. Ends with a line break.
+     *
+     *     00000048  74 74 65 72 00 20 1f 61  |tter. .a|
+     *                           ^^
+     */
+    public fun hexWindow(): String = hexWindow(surroundings, surroundingsOffset, position.byteOffset)
+
+    /**
+     * Returns the problem as a JSON object in one line: `code`, `severity`, `recordIndex`, `offset`,
+     * `offsetInRecord`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`, `expected`. What is null is left
+     * out.
+     */
+    public fun toJson(): String = jsonObject(
+        "code" to code.name,
+        "severity" to severity.name,
+        "recordIndex" to position.recordIndex,
+        "offset" to position.byteOffset,
+        "offsetInRecord" to position.offsetInRecord,
+        "tag" to position.tag,
+        "occurrence" to position.occurrence,
+        "subfieldCode" to position.subfieldCode?.toString(),
+        "controlNumber" to position.controlNumber,
+        "found" to found,
+        "expected" to expected,
+    )
+
     override fun equals(other: Any?): Boolean = other is MarcProblem && code == other.code &&
-        position == other.position && found == other.found && expected == other.expected
+        severity == other.severity && position == other.position && found == other.found && expected == other.expected
 
     override fun hashCode(): Int = 31 * code.hashCode() + position.hashCode()
 
@@ -40,9 +78,18 @@ public class MarcProblem private constructor(
     override fun toString(): String = "$code in $position: found $found, expected $expected"
 
     internal companion object {
+        private const val serialVersionUID = 1L
+
         @JvmSynthetic
-        internal fun of(code: ProblemCode, position: ProblemPosition, found: String, expected: String): MarcProblem =
-            MarcProblem(code, position, found, expected)
+        internal fun of(
+            code: ProblemCode,
+            severity: Severity,
+            position: ProblemPosition,
+            found: String,
+            expected: String,
+            surroundings: ByteArray,
+            surroundingsOffset: Long,
+        ): MarcProblem = MarcProblem(code, severity, position, found, expected, surroundings, surroundingsOffset)
     }
 }
 
@@ -52,7 +99,7 @@ public class MarcProblem private constructor(
  * Immutable and safe to share between threads.
  */
 public class ProblemPosition private constructor(
-    recordIndex: Long,
+    recordIndex: Long?,
     byteOffset: Long,
     offsetInRecord: Int,
     tag: String?,
@@ -60,9 +107,12 @@ public class ProblemPosition private constructor(
     subfieldCode: Char?,
     controlNumber: String?,
 ) : Serializable {
-    /** The number of records before this one in the input: the first record has index 0. */
+    /**
+     * The number of records before this one in the input: the first record has index 0. Null if nobody counted, because
+     * reading began in the middle.
+     */
     @get:JvmName("recordIndex")
-    public val recordIndex: Long = recordIndex
+    public val recordIndex: Long? = recordIndex
 
     /** The offset from the start of the input, in bytes; of a compressed input, from the start of what is in it. */
     @get:JvmName("byteOffset")
@@ -94,7 +144,8 @@ public class ProblemPosition private constructor(
 
     /** For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`. */
     override fun toString(): String = buildString {
-        append("record ").append(recordIndex)
+        append("record")
+        if (recordIndex != null) append(' ').append(recordIndex)
         if (controlNumber != null) append(" (001 ").append(controlNumber).append(')')
         append(", byte ").append(byteOffset).append(" (offset ").append(offsetInRecord).append(" in the record)")
         if (tag != null) append(", field ").append(tag)
@@ -103,9 +154,11 @@ public class ProblemPosition private constructor(
     }
 
     internal companion object {
+        private const val serialVersionUID = 1L
+
         @JvmSynthetic
         internal fun of(
-            recordIndex: Long,
+            recordIndex: Long?,
             byteOffset: Long,
             offsetInRecord: Int,
             tag: String? = null,

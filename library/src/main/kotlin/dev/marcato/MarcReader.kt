@@ -9,6 +9,7 @@ import dev.marcato.internal.RecordPull
 import dev.marcato.internal.chunks.ByteInput
 import dev.marcato.internal.chunks.Chunk
 import dev.marcato.internal.chunks.ChunkReader
+import dev.marcato.internal.chunks.RangeReading
 import dev.marcato.internal.chunks.asChunks
 import dev.marcato.internal.chunks.inputOf
 import dev.marcato.iso2709.Iso2709Decoder
@@ -21,9 +22,12 @@ import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.onCompletion
+import kotlinx.coroutines.withContext
 import kotlinx.io.RawSource
 
 /**
@@ -31,8 +35,10 @@ import kotlinx.io.RawSource
  *
  *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
  *
- * **Strict.** The first thing that is wrong ends the reading with a [MarcException], after every record before it was
- * delivered. Line ends, blanks and NULs between records are no fault.
+ * **Strict or lenient.** Unless [ReadOptions.strictness] says otherwise, the first thing that is wrong ends the reading
+ * with a [MarcException], after every record before it was delivered. Lenient reading repairs what its bytes tell how to
+ * repair, and goes on; see [ProblemCode] for what it does about each problem. Line ends, blanks and NULs between
+ * records are no fault. [outcomes] accounts for every byte.
  *
  * **Compression.** Gzip is recognised by its first bytes, whatever the input and its name.
  *
@@ -83,18 +89,53 @@ public class MarcReader private constructor(
      * fails, and with [IllegalStateException] if the input could be read only once and was.
      */
     @JvmSynthetic
-    public fun records(): Flow<Record> = when (input) {
-        is ByteInput.Memory -> flow { emitRecords(Iso2709Decoder(options.verifyText).apply { feedAll(input.bytes) }) }
+    public fun records(): Flow<Record> = read(Iso2709Decoder::next)
+
+    /**
+     * Returns everything that the input holds, as a cold flow: each record, the filler between them, and, when reading
+     * [Strictness.LENIENT], the damage. Each begins where the one before ends, so no byte is left out.
+     *
+     * Contexts, cancellation and failures are as those of [records], which are the records among these outcomes.
+     */
+    @JvmSynthetic
+    public fun outcomes(): Flow<Outcome> = read(Iso2709Decoder::nextOutcome)
+
+    /**
+     * Returns the bytes that an [outcome] of this input is made of, also where they were too many to be held. Reads the
+     * input from its start to them.
+     *
+     * @throws IllegalArgumentException if they are more than an array can hold
+     * @throws IllegalStateException if the input can be read only once
+     * @throws java.io.EOFException if the input has become shorter
+     */
+    @JvmSynthetic
+    public suspend fun bytesOf(outcome: Outcome): ByteArray {
+        val range = RangeReading(outcome.byteOffset, outcome.byteLength)
+        return when (input) {
+            is ByteInput.Memory -> range.from(input.bytes)
+            is ByteInput.Pulled -> withContext(options.ioDispatcher) { range.from(input, options.chunkSize) }
+            is ByteInput.Pushed -> range.from(input.chunks.asChunks())
+        }
+    }
+
+    private fun <T : Any> read(next: Iso2709Decoder.() -> T?): Flow<T> = when (input) {
+        is ByteInput.Memory -> flow { emitAll(Iso2709Decoder(options).apply { feedAll(input.bytes) }, next) }
 
         is ByteInput.Pulled -> flow {
             val reader = ChunkReader(input, options.chunkSize)
             val chunks = reader.chunks().buffer(options.readAhead).flowOn(options.ioDispatcher)
-            emitRecords(chunks, Iso2709Decoder(options.verifyText, reader::recycle))
+            emitAll(chunks, Iso2709Decoder(options, reader::recycle), next)
         }
 
         is ByteInput.Pushed -> flow {
-            val chunks = input.chunks.asChunks().map { Result.success(it) }
-            emitRecords(chunks, Iso2709Decoder(options.verifyText))
+            val chunks = input.chunks.asChunks().onCompletion {
+                if (it ==
+                    null
+                ) {
+                    emit(Chunk.END)
+                }
+            }.map { Result.success(it) }
+            emitAll(chunks, Iso2709Decoder(options), next)
         }
     }
 
@@ -106,7 +147,7 @@ public class MarcReader private constructor(
     @JvmSynthetic
     public fun cursor(): RecordCursor = RecordCursor.of(
         when (input) {
-            is ByteInput.Pushed -> PushedFeed(Iso2709Decoder(options.verifyText), input.chunks.asChunks())
+            is ByteInput.Pushed -> PushedFeed(Iso2709Decoder(options), input.chunks.asChunks())
             else -> PulledFeed(RecordPull.of(input, options), options.ioDispatcher)
         },
     )
@@ -220,25 +261,31 @@ public class MarcReader private constructor(
     }
 }
 
-/** A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. */
+/**
+ * A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. So does the
+ * end, since closing comes after it and may fail, too, when all bytes have been read.
+ */
 private fun ChunkReader.chunks(): Flow<Result<Chunk>> = flow {
     use {
         do {
-            val chunk = runCatching { nextOrClose() ?: return@use }
+            val chunk = runCatching { nextOrEnd() }
             emit(chunk)
-        } while (chunk.isSuccess)
+        } while (chunk.getOrNull()?.isEnd == false)
     }
-}
+}.catch { emit(Result.failure(it)) }
 
-private suspend fun FlowCollector<Record>.emitRecords(chunks: Flow<Result<Chunk>>, decoder: Iso2709Decoder) {
+private suspend fun <T : Any> FlowCollector<T>.emitAll(
+    chunks: Flow<Result<Chunk>>,
+    decoder: Iso2709Decoder,
+    next: Iso2709Decoder.() -> T?,
+) {
     chunks.collect {
-        decoder.feed(it.getOrThrow())
-        emitRecords(decoder)
+        val chunk = it.getOrThrow()
+        if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
+        emitAll(decoder, next)
     }
-    decoder.end()
-    emitRecords(decoder)
 }
 
-private suspend fun FlowCollector<Record>.emitRecords(decoder: Iso2709Decoder) {
-    while (true) emit(decoder.next() ?: break)
+private suspend fun <T : Any> FlowCollector<T>.emitAll(decoder: Iso2709Decoder, next: Iso2709Decoder.() -> T?) {
+    while (true) emit(next(decoder) ?: break)
 }

@@ -1,65 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** What can be wrong with the bytes of a record. The names are stable: programs may store and compare them. */
-public enum class ProblemCode {
-    /** The input ends inside a record. */
-    RECORD_CUT_OFF,
+/**
+ * What can be wrong with the bytes of a record. The names are stable: programs may store and compare them.
+ *
+ * @property severity how bad the problem is in a record that was read all the same; where it is the reason why bytes are
+ * no record, it is [Severity.FATAL] instead
+ */
+public enum class ProblemCode(@get:JvmName("severity") public val severity: Severity) {
+    /** The input, or the space before the next record, ends inside a record. Fields that are there are read. */
+    RECORD_CUT_OFF(Severity.MAJOR),
 
-    /** What stands where a record should begin is no leader: its first five bytes are no digits. */
-    RECORD_LENGTH_NOT_A_NUMBER,
+    /** What stands where a record length should is no number. A record is read by its directory and terminators. */
+    RECORD_LENGTH_NOT_A_NUMBER(Severity.MINOR),
 
-    /** The record length in the leader is smaller than any record can be. */
-    RECORD_LENGTH_TOO_SMALL,
+    /** The record length is smaller than any record can be. The record is read to its terminator. */
+    RECORD_LENGTH_TOO_SMALL(Severity.MINOR),
 
-    /** The record does not end with its terminator (0x1D) where the leader says that it ends. */
-    RECORD_LENGTH_WRONG,
+    /** The record does not end (0x1D) where its length says. It is read to its terminator. */
+    RECORD_LENGTH_WRONG(Severity.MINOR),
 
-    /** A record terminator (0x1D) stands inside the record. */
-    RECORD_TERMINATOR_INSIDE,
+    /** Another record follows, or another byte stands, where the record terminator (0x1D) belongs. */
+    RECORD_TERMINATOR_MISSING(Severity.MINOR),
 
-    /** The leader holds something else than printable ASCII. */
-    LEADER_NOT_ASCII,
+    /** A record terminator (0x1D) stands inside a field. It stays there. */
+    RECORD_TERMINATOR_INSIDE(Severity.MAJOR),
 
-    /** Leader/10-11 or 20-21 announce another structure than that of MARC: two indicators, codes of one character, lengths of four digits and offsets of five. */
-    LEADER_STRUCTURE,
+    /** The record is larger than [ReadOptions.maxRecordBytes]. It is not read. */
+    RECORD_TOO_LARGE(Severity.MAJOR),
 
-    /** The base address of data in the leader is no number, or does not stand behind a directory of whole entries. */
-    BASE_ADDRESS_WRONG,
+    /** The leader has 23 or 25 bytes. What its ends say is read from there. */
+    LEADER_LENGTH_WRONG(Severity.MAJOR),
 
-    /** No field terminator (0x1E) ends the directory. */
-    DIRECTORY_NOT_TERMINATED,
+    /** The leader holds something else than printable ASCII. It stays as it is. */
+    LEADER_NOT_ASCII(Severity.MINOR),
 
-    /** A tag in the directory is not three graphic ASCII characters. */
-    TAG_NOT_ASCII,
+    /** Leader/10-11 or 20-21 announce another structure than that of MARC (`22`, `45`). MARC is read nevertheless. */
+    LEADER_STRUCTURE(Severity.MINOR),
 
-    /** The length or the offset of a field in the directory is no number. */
-    DIRECTORY_NOT_A_NUMBER,
+    /** The base address of data in the leader is wrong. The data begins behind the directory. */
+    BASE_ADDRESS_WRONG(Severity.MINOR),
 
-    /** A field lies, by its directory entry, outside of the record or has no length. */
-    FIELD_OUT_OF_RANGE,
+    /** Another byte stands where the directory should end in a field terminator (0x1E). */
+    DIRECTORY_NOT_TERMINATED(Severity.MINOR),
 
-    /** Two fields share bytes, by their directory entries. */
-    FIELDS_OVERLAP,
+    /** The directory is no multiple of twelve bytes. Entries are read one behind the other, as far as they are any. */
+    DIRECTORY_LENGTH_WRONG(Severity.MINOR),
 
-    /** Bytes of the record belong to no field, by the directory. */
-    BYTES_OUTSIDE_FIELDS,
+    /** What stands behind a leader is no directory. */
+    DIRECTORY_UNREADABLE(Severity.MAJOR),
 
-    /** A field does not end with its terminator (0x1E) where the directory says that it ends. */
-    FIELD_NOT_TERMINATED,
+    /** A tag is not three graphic ASCII characters. The others are replaced by question marks. */
+    TAG_NOT_ASCII(Severity.MAJOR),
 
-    /** A field terminator (0x1E) stands inside a field. */
-    FIELD_TERMINATOR_INSIDE,
+    /** The length or the offset of a field is no number. The field is found between its neighbours. */
+    DIRECTORY_NOT_A_NUMBER(Severity.MINOR),
 
-    /** A data field does not begin with two indicators and a subfield delimiter. */
-    SUBFIELD_DELIMITER_MISSING,
+    /** A field is elsewhere, or is longer or shorter, than its directory entry says. It is read where it is. */
+    FIELD_MISPLACED(Severity.MINOR),
 
-    /** An indicator is no blank and no graphic ASCII character. */
-    INDICATOR_NOT_ASCII,
+    /** A directory entry leads to no field, and none that it could mean is left. */
+    FIELD_MISSING(Severity.MAJOR),
 
-    /** The record says that it is in UTF-8, but these bytes are not. */
-    TEXT_NOT_UTF_8,
+    /** Two fields share bytes, by their directory entries. Both are read. */
+    FIELDS_OVERLAP(Severity.MAJOR),
+
+    /** Bytes of the record belong to no field. They are left out. */
+    BYTES_OUTSIDE_FIELDS(Severity.MAJOR),
+
+    /** A field does not end in its terminator (0x1E). It ends where the directory says, or where the record ends. */
+    FIELD_NOT_TERMINATED(Severity.MAJOR),
+
+    /** A field terminator (0x1E) stands inside a field. It stays there. */
+    FIELD_TERMINATOR_INSIDE(Severity.MAJOR),
+
+    /** A data field does not begin with two indicators and a subfield. Text without a code is a subfield U+0000. */
+    SUBFIELD_DELIMITER_MISSING(Severity.MAJOR),
+
+    /** No code stands behind a subfield delimiter. The subfield has the code U+0000. */
+    SUBFIELD_CODE_MISSING(Severity.MAJOR),
+
+    /** A subfield code is no graphic ASCII character. It stays as it is. */
+    SUBFIELD_CODE_NOT_ASCII(Severity.MAJOR),
+
+    /** An indicator is no blank and no graphic ASCII character. It stays as it is. */
+    INDICATOR_NOT_ASCII(Severity.MAJOR),
+
+    /** The record says that it is in UTF-8, but these bytes are not. They are read as U+FFFD. */
+    TEXT_NOT_UTF_8(Severity.MAJOR),
 
     /** The record holds more than ASCII, in a character set that is not supported. */
-    CHARACTER_SET_UNSUPPORTED,
+    CHARACTER_SET_UNSUPPORTED(Severity.MAJOR),
+
+    /** The bytes that are no record are more than [ReadOptions.maxDamageBytes]. They are not held. */
+    DAMAGE_TOO_LARGE(Severity.MINOR),
+
+    /** The record has more problems than [ReadOptions.maxProblemsPerRecord]. */
+    PROBLEMS_IN_RECORD_LIMIT(Severity.MINOR),
+
+    /** The input has more problems than [ReadOptions.maxProblems]. */
+    PROBLEMS_IN_INPUT_LIMIT(Severity.MINOR),
 }

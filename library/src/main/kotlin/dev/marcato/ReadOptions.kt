@@ -3,6 +3,7 @@
 
 package dev.marcato
 
+import java.util.function.Consumer
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 
@@ -13,9 +14,36 @@ import kotlinx.coroutines.Dispatchers
  * Immutable and safe to share between threads and readers.
  */
 public class ReadOptions private constructor(builder: Builder) {
+    /** What to do about bytes that are not as they should be; see [Builder.strictness]. */
+    @get:JvmName("strictness")
+    public val strictness: Strictness = builder.strictness
+
+    /** How large a record may be; see [Builder.maxRecordBytes]. */
+    @get:JvmName("maxRecordBytes")
+    public val maxRecordBytes: Int = builder.maxRecordBytes
+
+    /** How many bytes that are no record are held; see [Builder.maxDamageBytes]. */
+    @get:JvmName("maxDamageBytes")
+    public val maxDamageBytes: Int = builder.maxDamageBytes
+
+    /** How many problems a record keeps; see [Builder.maxProblemsPerRecord]. */
+    @get:JvmName("maxProblemsPerRecord")
+    public val maxProblemsPerRecord: Int = builder.maxProblemsPerRecord
+
+    /** How many problems all records of an input keep; see [Builder.maxProblems]. */
+    @get:JvmName("maxProblems")
+    public val maxProblems: Int = builder.maxProblems
+
+    @get:JvmSynthetic
+    internal val problemAction: ((MarcProblem) -> Unit)? = builder.problemAction
+
     /** Whether text beyond ASCII is checked while reading; see [Builder.verifyText]. */
     @get:JvmName("verifyText")
     public val verifyText: Boolean = builder.verifyText
+
+    /** Whether subfield codes are checked while reading; see [Builder.verifyCodes]. */
+    @get:JvmName("verifyCodes")
+    public val verifyCodes: Boolean = builder.verifyCodes
 
     /** The size of the largest chunk; see [Builder.chunkSize]. */
     @get:JvmName("chunkSize")
@@ -33,10 +61,55 @@ public class ReadOptions private constructor(builder: Builder) {
     public fun toBuilder(): Builder = Builder.from(this)
 
     override fun toString(): String =
-        "ReadOptions(verifyText=$verifyText, chunkSize=$chunkSize, readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
+        "ReadOptions(strictness=$strictness, verifyText=$verifyText, verifyCodes=$verifyCodes, " +
+            "maxRecordBytes=$maxRecordBytes, maxDamageBytes=$maxDamageBytes, " +
+            "maxProblemsPerRecord=$maxProblemsPerRecord, maxProblems=$maxProblems, chunkSize=$chunkSize, " +
+            "readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
 
     /** Collects options; every one of them has a default. */
     public class Builder private constructor() {
+        /** What to do about bytes that are not as they should be: [Strictness.STRICT] unless set. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var strictness: Strictness = Strictness.STRICT
+
+        /**
+         * How many bytes a record may have: 16 MiB unless set. ISO 2709 has room for 99,999, but there are larger ones,
+         * with a length that lies. What is larger is damage ([ProblemCode.RECORD_TOO_LARGE]).
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxRecordBytes: Int = DEFAULT_RECORD_BYTES
+
+        /**
+         * How many bytes that are no record are held in memory to be looked at ([Outcome.Damage.bytes]): 4 MiB unless
+         * set. Of longer stretches only the place is told ([ProblemCode.DAMAGE_TOO_LARGE]).
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxDamageBytes: Int = DEFAULT_DAMAGE_BYTES
+
+        /**
+         * How many problems a record keeps: 1,000 unless set. Of further ones only their number is told
+         * ([ProblemCode.PROBLEMS_IN_RECORD_LIMIT]).
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxProblemsPerRecord: Int = DEFAULT_PROBLEMS_PER_RECORD
+
+        /**
+         * How many problems are told in detail in one reading: 100,000 unless set. A damaged record that comes later
+         * has one problem that says how many it would have had ([ProblemCode.PROBLEMS_IN_INPUT_LIMIT]); damage that
+         * comes later still has its problem.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxProblems: Int = DEFAULT_PROBLEMS
+
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        internal var problemAction: ((MarcProblem) -> Unit)? = null
+
         /**
          * Whether the text of every record with bytes beyond ASCII is checked to be in the character set that the
          * leader names, so that looking at the record later can meet no undecodable bytes. True unless set. Where it
@@ -45,6 +118,15 @@ public class ReadOptions private constructor(builder: Builder) {
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var verifyText: Boolean = true
+
+        /**
+         * Whether every subfield is checked to have a code, and that code to be a graphic ASCII character. False unless
+         * set: a fifth of the records that could be read meanwhile is much for what the records show themselves. A code
+         * is read as the character that stands there, and one that is missing as U+0000, whether it is checked or not.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var verifyCodes: Boolean = false
 
         /**
          * How many bytes one read asks for at most, once an input turns out to be long: 512 KiB unless set, 1 KiB at
@@ -67,8 +149,42 @@ public class ReadOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
+        /** Sets what to do about bytes that are not as they should be. */
+        public fun strictness(strictness: Strictness): Builder = apply { this.strictness = strictness }
+
+        /** Sets how many bytes a record may have. */
+        public fun maxRecordBytes(maxRecordBytes: Int): Builder = apply { this.maxRecordBytes = maxRecordBytes }
+
+        /** Sets how many bytes that are no record are held in memory. */
+        public fun maxDamageBytes(maxDamageBytes: Int): Builder = apply { this.maxDamageBytes = maxDamageBytes }
+
+        /** Sets how many problems a record keeps. */
+        public fun maxProblemsPerRecord(maxProblemsPerRecord: Int): Builder =
+            apply { this.maxProblemsPerRecord = maxProblemsPerRecord }
+
+        /** Sets how many problems are told in detail in one reading. */
+        public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
+
+        /**
+         * Sets what to do with each problem of a lenient reading, those of records and those of damage, in the order of
+         * the input. It is called where the records are collected, before the record that has the problem is delivered.
+         * What it throws ends the reading.
+         */
+        @JvmSynthetic
+        public fun onProblem(action: (MarcProblem) -> Unit): Builder = apply { problemAction = action }
+
+        /**
+         * Sets what to do with each problem of a lenient reading, those of records and those of damage, in the order of
+         * the input. It is called by the thread that reads, before the record that has the problem is delivered. What it
+         * throws ends the reading.
+         */
+        public fun onProblem(action: Consumer<MarcProblem>): Builder = onProblem { action.accept(it) }
+
         /** Sets whether text is checked while reading. */
         public fun verifyText(verifyText: Boolean): Builder = apply { this.verifyText = verifyText }
+
+        /** Sets whether subfield codes are checked while reading. */
+        public fun verifyCodes(verifyCodes: Boolean): Builder = apply { this.verifyCodes = verifyCodes }
 
         /** Sets the size of the largest chunk in bytes. */
         public fun chunkSize(chunkSize: Int): Builder = apply { this.chunkSize = chunkSize }
@@ -88,6 +204,12 @@ public class ReadOptions private constructor(builder: Builder) {
         public fun build(): ReadOptions {
             require(chunkSize >= SMALLEST_CHUNK) { "chunkSize is at least $SMALLEST_CHUNK bytes, not $chunkSize" }
             require(readAhead >= 1) { "readAhead is at least 1 chunk, not $readAhead" }
+            require(maxRecordBytes >= SMALLEST_RECORD) {
+                "maxRecordBytes is at least $SMALLEST_RECORD, not $maxRecordBytes"
+            }
+            require(maxDamageBytes >= 0) { "maxDamageBytes is at least 0, not $maxDamageBytes" }
+            require(maxProblemsPerRecord >= 1) { "maxProblemsPerRecord is at least 1, not $maxProblemsPerRecord" }
+            require(maxProblems >= 1) { "maxProblems is at least 1, not $maxProblems" }
             return ReadOptions(this)
         }
 
@@ -95,13 +217,25 @@ public class ReadOptions private constructor(builder: Builder) {
             private const val DEFAULT_CHUNK_SIZE = 512 * 1024
             private const val SMALLEST_CHUNK = 1024
             private const val DEFAULT_READ_AHEAD = 2
+            private const val DEFAULT_RECORD_BYTES = 16 * 1024 * 1024
+            private const val SMALLEST_RECORD = 26
+            private const val DEFAULT_DAMAGE_BYTES = 4 * 1024 * 1024
+            private const val DEFAULT_PROBLEMS_PER_RECORD = 1_000
+            private const val DEFAULT_PROBLEMS = 100_000
 
             @JvmSynthetic
             internal fun create(): Builder = Builder()
 
             @JvmSynthetic
             internal fun from(options: ReadOptions): Builder = Builder().apply {
+                strictness = options.strictness
+                maxRecordBytes = options.maxRecordBytes
+                maxDamageBytes = options.maxDamageBytes
+                maxProblemsPerRecord = options.maxProblemsPerRecord
+                maxProblems = options.maxProblems
+                problemAction = options.problemAction
                 verifyText = options.verifyText
+                verifyCodes = options.verifyCodes
                 chunkSize = options.chunkSize
                 readAhead = options.readAhead
                 ioDispatcher = options.ioDispatcher
@@ -110,7 +244,7 @@ public class ReadOptions private constructor(builder: Builder) {
     }
 
     public companion object {
-        /** All options at their defaults: strict, text checked. */
+        /** All options at their defaults: strict, text checked, codes not. */
         @JvmField
         public val DEFAULT: ReadOptions = Builder.create().build()
 

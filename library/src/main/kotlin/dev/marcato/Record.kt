@@ -47,9 +47,12 @@ import java.util.Collections
 public class Record private constructor(
     private val bytes: ByteArray,
     private val table: FieldTable,
-    // What was read, where the fields had to be put in another order; else null.
-    private val raw: ByteArray?,
+    // What else there is to know of a record that was not read as it should be; else null.
+    private val origin: Origin?,
 ) {
+    /** @property raw what was read, where the bytes of the record had to be put in another order; else null */
+    private class Origin(val raw: ByteArray?, val problems: List<MarcProblem>)
+
     /** The leader. */
     @get:JvmName("leader")
     public val leader: Leader get() = Leader.read(bytes)
@@ -218,10 +221,19 @@ public class Record private constructor(
 
     /**
      * The bytes of the whole record as they were read from ISO 2709, leader, directory and terminators included, as a
-     * copy; null for a record that was built, edited or read from another format.
+     * copy; null for a record that was built, edited or read from another format. Of a record with [problems], too,
+     * these are the bytes as they were, not as they should have been.
      */
     @get:JvmName("rawBytes")
-    public val rawBytes: ByteArray? get() = (raw ?: bytes.takeIf { isAsRead })?.copyOf()
+    public val rawBytes: ByteArray? get() = (origin?.raw ?: bytes.takeIf { isAsRead })?.copyOf()
+
+    /**
+     * What was wrong with the bytes that the record was read from; empty unless it was read leniently and had to be
+     * repaired. The list cannot be changed. Problems do not count when records are compared, and edited records have
+     * none.
+     */
+    @get:JvmName("problems")
+    public val problems: List<MarcProblem> get() = origin?.problems ?: emptyList()
 
     /** Returns the first field with the given [tag], or null. */
     public operator fun get(tag: String): Field? {
@@ -266,7 +278,8 @@ public class Record private constructor(
     public fun toBuilder(): RecordBuilder = RecordBuilder.of(leader, fields)
 
     /** Whether both records have the same bytes, in leader, directory (where there is one) and fields. */
-    public fun sameBytes(other: Record): Boolean = (raw ?: bytes).contentEquals(other.raw ?: other.bytes)
+    public fun sameBytes(other: Record): Boolean =
+        (origin?.raw ?: bytes).contentEquals(other.origin?.raw ?: other.bytes)
 
     override fun equals(other: Any?): Boolean =
         this === other || (other is Record && leader.sameMeaning(other.leader) && fields == other.fields)
@@ -328,7 +341,13 @@ public class Record private constructor(
         public fun builder(): RecordBuilder = RecordBuilder.of(Leader.BOOK, emptyList())
 
         @JvmSynthetic
-        internal fun of(bytes: ByteArray, table: FieldTable, raw: ByteArray? = null): Record = Record(bytes, table, raw)
+        internal fun of(bytes: ByteArray, table: FieldTable): Record = Record(bytes, table, null)
+
+        @JvmSynthetic
+        internal fun of(bytes: ByteArray, table: FieldTable, raw: ByteArray?, problems: List<MarcProblem>): Record {
+            val isOrdinary = raw == null && problems.isEmpty()
+            return Record(bytes, table, if (isOrdinary) null else Origin(raw, Collections.unmodifiableList(problems)))
+        }
     }
 }
 

@@ -5,7 +5,8 @@ import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.iso2709.Framer
 import dev.marcato.iso2709.Framing
 import dev.marcato.iso2709.PlainParser
-import dev.marcato.iso2709.RecordExamination
+import dev.marcato.iso2709.ProblemNotes
+import dev.marcato.iso2709.RecordRepair
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
@@ -21,7 +22,7 @@ import java.util.Random
 private const val OFFSET = 4_711L
 
 /** What both ways to make a record of [frame], a stretch of bytes that ends where its length says, come to. */
-private class Verdicts(frame: ByteArray, verifyText: Boolean) {
+private class Verdicts(frame: ByteArray, verifyText: Boolean, verifyCodes: Boolean) {
     val plain: Record?
     val examined: Record?
     val problem: MarcProblem?
@@ -30,11 +31,17 @@ private class Verdicts(frame: ByteArray, verifyText: Boolean) {
         val window = ByteWindow {}.apply { feedAll(ByteBuffer.wrap(frame)) }
         val framer = Framer(window)
         check(framer.next() == Framing.FRAME && framer.length == frame.size) { "no frame" }
-        plain = PlainParser(verifyText).parse(window.buffer, framer)
-        var record: Record? = null
-        val failure = failureOf { record = RecordExamination(frame, 7, OFFSET, verifyText).record() }
-        examined = record
-        problem = failure?.let { (it as? MarcException ?: throw it).problem }
+        plain = PlainParser(verifyText, verifyCodes).parse(window.buffer, framer)
+        val options = ReadOptions {
+            this.verifyText = verifyText
+            this.verifyCodes = verifyCodes
+        }
+        val notes = ProblemNotes(frame, 7, OFFSET, 100)
+        val repair = RecordRepair(frame, isAtEnd = true, options, notes)
+        val repaired = repair.repair()
+        val problems = notes.problems(repair.controlNumber, 100, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
+        examined = if (problems.isEmpty()) repaired?.layOut(problems) else null
+        problem = problems.firstOrNull() ?: repair.damage
     }
 }
 
@@ -49,8 +56,8 @@ private fun framed(damaged: ByteArray): ByteArray? {
 
 class ParserAgreementSpec :
     FreeSpec({
-        fun check(frame: ByteArray, verifyText: Boolean): Verdicts {
-            val verdicts = Verdicts(frame, verifyText)
+        fun check(frame: ByteArray, verifyText: Boolean, verifyCodes: Boolean = false): Verdicts {
+            val verdicts = Verdicts(frame, verifyText, verifyCodes)
             val plain = verdicts.plain
             if (plain != null) {
                 verdicts.problem shouldBe null
@@ -64,7 +71,7 @@ class ParserAgreementSpec :
             verdicts.problem?.let { problem ->
                 val position = problem.position
                 position.recordIndex shouldBe 7
-                (position.offsetInRecord in frame.indices) shouldBe true
+                (position.offsetInRecord in 0..frame.size) shouldBe true
                 position.byteOffset shouldBe OFFSET + position.offsetInRecord
             }
             return verdicts
@@ -92,7 +99,7 @@ class ParserAgreementSpec :
                     val damage = DamagedBytes.of(originals[round % originals.size], random, 1 + random.nextInt(3))
                     val frame = framed(damage.toByteArray()) ?: return@repeat
                     withClue(damage) {
-                        val verdicts = check(frame, verifyText = round % 4 != 0)
+                        val verdicts = check(frame, verifyText = round % 4 != 0, verifyCodes = round % 3 != 0)
                         if (verdicts.plain != null) {
                             accepted++
                         } else if (verdicts.examined != null) {
@@ -120,8 +127,9 @@ class ParserAgreementSpec :
                         withClue("0x${value.toString(16)} at $at") {
                             val verdicts = check(altered, verifyText = true)
                             check(altered, verifyText = false)
+                            check(altered, verifyText = true, verifyCodes = true)
                             val isFast = verdicts.plain != null
-                            val isControl = value < 0x1F
+                            val isControl = value <= 0x1F
                             // The two ways differ in control characters alone, which the fast one leaves to the other.
                             if (verdicts.problem == null && !isControl) isFast shouldBe true
                         }

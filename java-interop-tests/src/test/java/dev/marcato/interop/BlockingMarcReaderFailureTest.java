@@ -139,7 +139,7 @@ final class BlockingMarcReaderFailureTest {
         ProblemPosition position = problem.position();
         assertAll(
                 () -> assertSame(ProblemCode.TEXT_NOT_UTF_8, problem.code()),
-                () -> assertEquals(2L, position.recordIndex()),
+                () -> assertEquals(Long.valueOf(2), position.recordIndex()),
                 () -> assertEquals(2L * good + offset, position.byteOffset()),
                 () -> assertEquals(offset, position.offsetInRecord()),
                 () -> assertEquals("650", position.tag()),
@@ -155,7 +155,7 @@ final class BlockingMarcReaderFailureTest {
     void whatIsNotKnownOfTheProblemIsNull() throws IOException {
         try (BlockingMarcReader reader = BlockingMarcReader.open("no record".getBytes(StandardCharsets.US_ASCII))) {
             ProblemPosition position = assertThrows(MarcException.class, reader::read).problem().position();
-            assertEquals(0L, position.recordIndex());
+            assertEquals(Long.valueOf(0), position.recordIndex());
             assertNull(position.tag());
             assertNull(position.occurrence());
             assertNull(position.subfieldCode());

@@ -12,6 +12,8 @@ import dev.marcato.ProblemCode;
 import dev.marcato.RecordFormat;
 import dev.marcato.RecordStatus;
 import dev.marcato.RecordType;
+import dev.marcato.Severity;
+import dev.marcato.Strictness;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,14 +115,29 @@ final class EnumsTest {
         List<ProblemCode> all = List.of(
                 ProblemCode.RECORD_CUT_OFF, ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
                 ProblemCode.RECORD_LENGTH_TOO_SMALL, ProblemCode.RECORD_LENGTH_WRONG,
-                ProblemCode.RECORD_TERMINATOR_INSIDE, ProblemCode.LEADER_NOT_ASCII, ProblemCode.LEADER_STRUCTURE,
-                ProblemCode.BASE_ADDRESS_WRONG, ProblemCode.DIRECTORY_NOT_TERMINATED, ProblemCode.TAG_NOT_ASCII,
-                ProblemCode.DIRECTORY_NOT_A_NUMBER, ProblemCode.FIELD_OUT_OF_RANGE, ProblemCode.FIELDS_OVERLAP,
-                ProblemCode.BYTES_OUTSIDE_FIELDS, ProblemCode.FIELD_NOT_TERMINATED,
+                ProblemCode.RECORD_TERMINATOR_MISSING, ProblemCode.RECORD_TERMINATOR_INSIDE,
+                ProblemCode.RECORD_TOO_LARGE, ProblemCode.LEADER_LENGTH_WRONG, ProblemCode.LEADER_NOT_ASCII,
+                ProblemCode.LEADER_STRUCTURE, ProblemCode.BASE_ADDRESS_WRONG, ProblemCode.DIRECTORY_NOT_TERMINATED,
+                ProblemCode.DIRECTORY_LENGTH_WRONG, ProblemCode.DIRECTORY_UNREADABLE, ProblemCode.TAG_NOT_ASCII,
+                ProblemCode.DIRECTORY_NOT_A_NUMBER, ProblemCode.FIELD_MISPLACED, ProblemCode.FIELD_MISSING,
+                ProblemCode.FIELDS_OVERLAP, ProblemCode.BYTES_OUTSIDE_FIELDS, ProblemCode.FIELD_NOT_TERMINATED,
                 ProblemCode.FIELD_TERMINATOR_INSIDE, ProblemCode.SUBFIELD_DELIMITER_MISSING,
-                ProblemCode.INDICATOR_NOT_ASCII, ProblemCode.TEXT_NOT_UTF_8, ProblemCode.CHARACTER_SET_UNSUPPORTED);
+                ProblemCode.SUBFIELD_CODE_MISSING, ProblemCode.SUBFIELD_CODE_NOT_ASCII,
+                ProblemCode.INDICATOR_NOT_ASCII, ProblemCode.TEXT_NOT_UTF_8, ProblemCode.CHARACTER_SET_UNSUPPORTED,
+                ProblemCode.DAMAGE_TOO_LARGE, ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
+                ProblemCode.PROBLEMS_IN_INPUT_LIMIT);
         assertEquals(all, List.of(ProblemCode.values()));
         assertEquals(all, ProblemCode.getEntries());
+    }
+
+    @Test
+    void severitiesRiseAndStrictnessComesFirst() {
+        assertEquals(List.of(Severity.MINOR, Severity.MAJOR, Severity.FATAL), List.of(Severity.values()));
+        assertEquals(List.of(Severity.values()), Severity.getEntries());
+        assertEquals(Severity.MAJOR, Severity.valueOf("MAJOR"));
+        assertEquals(List.of(Strictness.STRICT, Strictness.LENIENT), List.of(Strictness.values()));
+        assertEquals(List.of(Strictness.values()), Strictness.getEntries());
+        assertEquals(Strictness.LENIENT, Strictness.valueOf("LENIENT"));
     }
 
     private static <E> String text(List<E> all, Function<E, Character> code) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.blocking
 
+import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.RecordPull
@@ -36,7 +37,7 @@ import kotlinx.io.RawSource
  * platform, and a name that no file can have the [java.nio.file.InvalidPathException]. Later, [read] and [readBatch]
  * throw [IOException] when reading fails; the iterator and the stream, which cannot, throw [UncheckedIOException] with
  * it as the cause. Bytes that are no valid record are a [dev.marcato.MarcException], after every record before them was
- * delivered. A reader that failed fails in the same way ever after.
+ * delivered, unless reading is [dev.marcato.Strictness.LENIENT]. A reader that failed fails in the same way ever after.
  *
  * **Who closes.** Whoever opened. A file is closed by [close], and also by itself at the end of the input and on
  * failure; one that is abandoned in the middle stays open until [close]. Streams, sources, channels and sockets stay
@@ -49,9 +50,11 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
     Iterator<Record>,
     Iterable<Record>,
     AutoCloseable {
+    private enum class Given { RECORDS, OUTCOMES }
 
     private var ahead: Record? = null
     private var isIterated = false
+    private var given: Given? = null
     private var isClosed = false
 
     /**
@@ -62,7 +65,7 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
      */
     @Throws(IOException::class)
     public fun read(): Record? {
-        check(!isClosed) { "The reader is closed" }
+        give(Given.RECORDS)
         ahead?.let {
             ahead = null
             return it
@@ -102,6 +105,46 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
         return Collections.unmodifiableList(batch)
     }
 
+    /**
+     * Returns the next outcome: a record, filler between records, or, when reading leniently, damage; null at the end
+     * of the input, then and at every further call. A reader gives either records or outcomes.
+     *
+     * @throws IOException if reading fails
+     * @throws dev.marcato.MarcException if reading is strict and the bytes have a problem
+     * @throws IllegalStateException if records were read from this reader, or it is closed
+     */
+    @Throws(IOException::class)
+    public fun readOutcome(): Outcome? {
+        give(Given.OUTCOMES)
+        while (true) {
+            pull.nextOutcomeAtHand()?.let { return it }
+            if (!pull.readMore()) return null
+        }
+    }
+
+    /**
+     * Returns everything that the input holds as a sequential, ordered stream: each record, the filler between them,
+     * and, when reading leniently, the damage. Each begins where the one before ends, so no byte is left out. Closing
+     * the stream closes this reader. What fails is as with [stream].
+     *
+     * @throws IllegalStateException if [iterator], [stream] or this was called before
+     */
+    public fun outcomes(): Stream<Outcome> {
+        makePass()
+        return streamOf(OutcomeIterator())
+    }
+
+    /**
+     * Returns the bytes that an [outcome] of this reader is made of, also where they were too many to be held. Reads the
+     * input from its start to them, apart from the pass of this reader.
+     *
+     * @throws IllegalArgumentException if they are more than an array can hold
+     * @throws IllegalStateException if the input can be read only once
+     * @throws IOException if reading fails, or the input has become shorter
+     */
+    @Throws(IOException::class)
+    public fun bytesOf(outcome: Outcome): ByteArray = pull.bytesOf(outcome)
+
     /** Whether there is another record; reads on until this is known. */
     override fun hasNext(): Boolean {
         if (ahead == null) {
@@ -127,26 +170,19 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
     /**
      * Returns this reader itself, as the iterator of its one pass.
      *
-     * @throws IllegalStateException if it was called before, or [stream] was
+     * @throws IllegalStateException if it, [stream] or [outcomes] was called before
      */
     override fun iterator(): Iterator<Record> {
-        check(!isIterated) { "A reader makes one pass; open another reader to read again" }
-        isIterated = true
+        makePass()
         return this
     }
 
     /**
      * Returns the records as a sequential, ordered stream; closing it closes this reader.
      *
-     * @throws IllegalStateException if it was called before, or [iterator] was
+     * @throws IllegalStateException if it, [iterator] or [outcomes] was called before
      */
-    public fun stream(): Stream<Record> {
-        val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
-        return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(iterator(), traits),
-            false,
-        ).onClose(::closeUnchecked)
-    }
+    public fun stream(): Stream<Record> = streamOf(iterator())
 
     /** Closes the file, if the reader opened one. May be called more than once; afterwards nothing can be read. */
     @Throws(IOException::class)
@@ -154,6 +190,43 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
         isClosed = true
         ahead = null
         pull.close()
+    }
+
+    private fun makePass() {
+        check(!isIterated) { "A reader makes one pass; open another reader to read again" }
+        isIterated = true
+    }
+
+    private fun give(what: Given) {
+        check(!isClosed) { "The reader is closed" }
+        check(given == null || given == what) { "A reader gives either records or outcomes; open another one for both" }
+        given = what
+    }
+
+    private fun <T> streamOf(iterator: Iterator<T>): Stream<T> {
+        val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, traits), false)
+            .onClose(::closeUnchecked)
+    }
+
+    private inner class OutcomeIterator : Iterator<Outcome> {
+        private var ahead: Outcome? = null
+
+        override fun hasNext(): Boolean {
+            if (ahead == null) {
+                try {
+                    ahead = readOutcome()
+                } catch (e: IOException) {
+                    throw UncheckedIOException(e)
+                }
+            }
+            return ahead != null
+        }
+
+        override fun next(): Outcome {
+            if (!hasNext()) throw NoSuchElementException("There are no more outcomes")
+            return checkNotNull(ahead).also { ahead = null }
+        }
     }
 
     private fun closeUnchecked() {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal
 
-import dev.marcato.MarcException
+import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.chunks.ByteInput
 import dev.marcato.internal.chunks.ChunkReader
+import dev.marcato.internal.chunks.RangeReading
 import dev.marcato.iso2709.Iso2709Decoder
 import java.io.Closeable
 import java.io.IOException
@@ -17,6 +18,8 @@ import java.io.IOException
  * same way: after an I/O failure nobody knows where in its input it stands.
  */
 internal class RecordPull private constructor(
+    private val input: ByteInput,
+    private val chunkSize: Int,
     private val decoder: Iso2709Decoder,
     private val chunks: ChunkReader?,
 ) : Closeable {
@@ -35,25 +38,43 @@ internal class RecordPull private constructor(
     fun mayWait(): Boolean = chunks != null && !isFed && failing { chunks.mayWait() }
 
     /** Returns the next record that the bytes read so far hold, or null if there is none. */
-    fun nextAtHand(): Record? {
+    fun nextAtHand(): Record? = atHand { decoder.next() }
+
+    /** Returns the next outcome that the bytes read so far come to, or null if there is none. */
+    fun nextOutcomeAtHand(): Outcome? = atHand { decoder.nextOutcome() }
+
+    private inline fun <T> atHand(next: () -> T?): T? {
         failure?.let { throw it }
         return try {
-            decoder.next()
-        } catch (e: MarcException) {
+            next()
+        } catch (e: Exception) {
             closeBecauseOf(e)
             throw e
+        }
+    }
+
+    /** Reads [outcome]'s bytes once more, apart from this reading. */
+    fun bytesOf(outcome: Outcome): ByteArray {
+        val range = RangeReading(outcome.byteOffset, outcome.byteLength)
+        return when (input) {
+            is ByteInput.Memory -> range.from(input.bytes)
+            is ByteInput.Pulled -> range.from(input, chunkSize)
+            is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
         }
     }
 
     /** Reads another chunk and returns true, or returns false if there are no more bytes. Blocks. */
     fun readMore(): Boolean {
         failure?.let { throw it }
-        if (isFed || chunks == null) return false
+        if (isFed || chunks == null) {
+            // What was read before the input could not be closed has come first.
+            failing { close() }
+            return false
+        }
         val chunk = failing { chunks.next() }
         if (chunk == null) {
             decoder.end()
             isFed = true
-            failing { close() }
         } else {
             decoder.feed(chunk)
         }
@@ -85,11 +106,12 @@ internal class RecordPull private constructor(
     companion object {
         /** Reads the input, which is opened by the first read; what cannot be pulled is not accepted. */
         fun of(input: ByteInput, options: ReadOptions): RecordPull = when (input) {
-            is ByteInput.Memory -> RecordPull(Iso2709Decoder(options.verifyText).apply { feedAll(input.bytes) }, null)
+            is ByteInput.Memory ->
+                RecordPull(input, options.chunkSize, Iso2709Decoder(options).apply { feedAll(input.bytes) }, null)
 
             is ByteInput.Pulled -> {
                 val chunks = ChunkReader(input, options.chunkSize)
-                RecordPull(Iso2709Decoder(options.verifyText, chunks::recycle), chunks)
+                RecordPull(input, options.chunkSize, Iso2709Decoder(options, chunks::recycle), chunks)
             }
 
             is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 
 private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
+private const val EACH_0X21 = 0x2121212121212121L
 private const val EACH_1 = 0x0101010101010101L
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
@@ -28,6 +29,24 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
     return minOf(index, end)
 }
 
+/**
+ * Whether behind one of the subfield delimiters between [start] and [end], where a terminator has to stand, there may be
+ * something else than a graphic ASCII character; if not, there is surely none.
+ */
+internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
+    var index = start
+    var odd = 0L
+    while (index + 8 < end) {
+        val delimiters = bytes.getLong(index) xor EACH_DELIMITER
+        val codes = bytes.getLong(index + 1)
+        val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)
+        odd = odd or ((delimiters - EACH_1) and delimiters.inv() and notGraphic)
+        index += 8
+    }
+    while (index < end) if (bytes.get(index++) == SUBFIELD_DELIMITER && bytes.get(index) !in 0x21..0x7E) return true
+    return odd and TOP_BITS != 0L
+}
+
 /** Returns where the first subfield delimiter stands, or [end]; nearly always it is behind two indicators. */
 internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
     val usual = start + INDICATOR_COUNT
@@ -39,8 +58,8 @@ internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
 /**
  * Calls [action] with code, start and end of the value of each subfield between [start] and [end].
  *
- * A delimiter at whose side no code stands (another delimiter or the end follows) counts as a subfield with the code
- * U+0000: what was there is told, nothing is dropped.
+ * Text before the first delimiter, and a delimiter at whose side no code stands (another delimiter or the end follows),
+ * count as a subfield with the code U+0000: what was there is told, nothing is dropped.
  */
 internal inline fun scanSubfields(
     bytes: ByteBuffer,
@@ -49,6 +68,7 @@ internal inline fun scanSubfields(
     action: (code: Char, from: Int, to: Int) -> Unit,
 ) {
     var delimiter = firstDelimiter(bytes, start, end)
+    if (delimiter > start + INDICATOR_COUNT) action('\u0000', start + INDICATOR_COUNT, delimiter)
     while (delimiter < end) {
         val hasCode = delimiter + 1 < end && bytes.get(delimiter + 1) != SUBFIELD_DELIMITER
         val from = if (hasCode) delimiter + 2 else delimiter + 1

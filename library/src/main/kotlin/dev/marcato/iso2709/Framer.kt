@@ -25,7 +25,6 @@ internal enum class Framing {
 /**
  * Finds where each record starts and ends, looking at the record length and at the delimiters alone.
  *
- * A frame begins at the start of the input or behind the last frame, line ends, blanks and NULs between them left out.
  * Whether it is a frame depends on its own bytes only: not on how they came, nor on what a length elsewhere claims.
  */
 internal class Framer(private val window: ByteWindow) {
@@ -50,17 +49,12 @@ internal class Framer(private val window: ByteWindow) {
 
     /** Looks at the front of the window; a frame has to be consumed by the caller, with its [length]. */
     fun next(): Framing {
-        skipFiller()
         start = window.position
         val available = window.available
-        if (available <
-            LEADER_LENGTH
-        ) {
+        if (available < LEADER_LENGTH) {
             return if (!window.isComplete) {
                 Framing.MORE
-            } else if (available ==
-                0
-            ) {
+            } else if (available == 0) {
                 Framing.END
             } else {
                 Framing.BROKEN
@@ -72,13 +66,6 @@ internal class Framer(private val window: ByteWindow) {
         if (window.buffer.get(start + length - 1) != RECORD_TERMINATOR) return Framing.BROKEN
         scan(window.buffer, start, start + length)
         return Framing.FRAME
-    }
-
-    private fun skipFiller() {
-        val buffer = window.buffer
-        var index = window.position
-        while (index < window.limit && isFiller(buffer.get(index))) index++
-        if (index > window.position) window.consume(index - window.position)
     }
 
     private fun scan(buffer: ByteBuffer, from: Int, to: Int) {
@@ -118,9 +105,6 @@ internal class Framer(private val window: ByteWindow) {
         private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
         private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
-
-        fun isFiller(byte: Byte): Boolean =
-            byte == 0x20.toByte() || byte == 0x0A.toByte() || byte == 0x0D.toByte() || byte == 0.toByte()
 
         /** Returns the number in leader/00-04, or -1 if one of the five bytes is no digit. */
         fun recordLength(buffer: ByteBuffer, start: Int): Int {

@@ -10,6 +10,7 @@ import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.mayHoldOddCode
 import java.nio.ByteBuffer
 
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
@@ -19,9 +20,9 @@ private const val UNICODE = 'a'.code
 
 /**
  * Makes records of frames that are plain: correct in all respects, with the fields stored in the order of the
- * directory. Returns null for any other frame; [RecordExamination] then finds out, at leisure, what is the matter.
+ * directory. Returns null for any other frame; [RecordRepair] then finds out, at leisure, what is the matter.
  */
-internal class PlainParser(private val verifyText: Boolean) {
+internal class PlainParser(private val verifyText: Boolean, private val verifyCodes: Boolean) {
     fun parse(buffer: ByteBuffer, framer: Framer): Record? {
         val start = framer.start
         val length = framer.length
@@ -35,6 +36,7 @@ internal class PlainParser(private val verifyText: Boolean) {
         // The terminators of the fields, of the directory and of the record, each of which is looked at below.
         if (framer.controlCount != fieldCount + 2) return null
         if (buffer.get(start + base - 1) != FIELD_TERMINATOR) return null
+        if (verifyCodes && mayHoldOddCode(buffer, start + base, start + length - 1)) return null
         if (framer.isBeyondAscii && !isTextOf(buffer, label, start + base, start + length)) return null
         val table = LongArray(fieldCount)
         if (!fillTable(table, buffer, framer, base)) return null

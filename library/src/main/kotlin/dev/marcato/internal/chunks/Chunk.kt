@@ -9,4 +9,11 @@ package dev.marcato.internal.chunks
  */
 internal class Chunk(val bytes: ByteArray, val start: Int, val end: Int, val isOurs: Boolean) {
     val size: Int get() = end - start
+
+    /** Whether this stands for the end of the input. */
+    val isEnd: Boolean get() = this === END
+
+    companion object {
+        val END: Chunk = Chunk(ByteArray(0), 0, 0, isOurs = false)
+    }
 }

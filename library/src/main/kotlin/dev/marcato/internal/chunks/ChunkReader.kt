@@ -39,20 +39,16 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
         free.add(bytes)
     }
 
-    /** Returns the next chunk; at the end and on failure lets go of the input. */
-    fun nextOrClose(): Chunk? {
-        val chunk = try {
-            next()
-        } catch (e: Throwable) {
-            try {
-                close()
-            } catch (onClose: Exception) {
-                e.addSuppressed(onClose)
-            }
-            throw e
+    /** Returns the next chunk, or [Chunk.END]; on failure lets go of the input. */
+    fun nextOrEnd(): Chunk = try {
+        next() ?: Chunk.END
+    } catch (e: Throwable) {
+        try {
+            close()
+        } catch (onClose: Exception) {
+            e.addSuppressed(onClose)
         }
-        if (chunk == null) close()
-        return chunk
+        throw e
     }
 
     override fun close() {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+/** How bad a problem is for whoever wants what is in the records. */
+public enum class Severity {
+    /** All content came through: something said in two ways was said wrongly in one of them. */
+    MINOR,
+
+    /** A record came through, but part of its content is missing or doubtful. */
+    MAJOR,
+
+    /** The bytes gave no record. */
+    FATAL,
+}

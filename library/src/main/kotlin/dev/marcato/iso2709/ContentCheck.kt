@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.iso2709
+
+import dev.marcato.CharacterCoding
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.internal.FIELD_TERMINATOR
+import dev.marcato.internal.INDICATOR_COUNT
+import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.SUBFIELD_DELIMITER
+import dev.marcato.internal.Tags
+import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.littleEndian
+
+private const val ESCAPE: Byte = 0x1B
+
+/** Looks at what is in the fields of a record, once it is known where they are; changes nothing. */
+internal class ContentCheck(
+    private val bytes: ByteArray,
+    private val coding: Char,
+    private val options: ReadOptions,
+    private val notes: ProblemNotes,
+) {
+    private val buffer = littleEndian(bytes)
+    private var isCharacterSetNoted = false
+
+    fun check(entry: DirectoryEntry) {
+        checkDelimiters(entry)
+        if (!Tags.isControl(entry.packedTag)) checkDataField(entry)
+        checkText(entry)
+    }
+
+    private fun checkDelimiters(entry: DirectoryEntry) {
+        for (at in entry.from until entry.to) {
+            when (bytes[at]) {
+                RECORD_TERMINATOR -> note(
+                    entry,
+                    ProblemCode.RECORD_TERMINATOR_INSIDE,
+                    at,
+                    "0x1D",
+                    "0x1D at the end of the record only",
+                )
+
+                FIELD_TERMINATOR -> note(
+                    entry,
+                    ProblemCode.FIELD_TERMINATOR_INSIDE,
+                    at,
+                    "0x1E",
+                    "0x1E at the end of the field only",
+                )
+            }
+        }
+    }
+
+    private fun checkDataField(entry: DirectoryEntry) {
+        val delimiter = entry.from + INDICATOR_COUNT
+        val isMissing = delimiter + 1 >= entry.to || bytes[delimiter] != SUBFIELD_DELIMITER
+        if (isMissing) {
+            val found = excerpt(bytes, entry.from, minOf(entry.from + INDICATOR_COUNT + 2, entry.to))
+            val expected = "two indicators, 0x1F and a subfield code at the start of the field"
+            note(entry, ProblemCode.SUBFIELD_DELIMITER_MISSING, entry.from, found, expected)
+        }
+        if (options.verifyCodes) {
+            for (at in entry.from until entry.to) if (bytes[at] == SUBFIELD_DELIMITER) checkCode(entry, at)
+        }
+        for (at in entry.from until minOf(delimiter, entry.to)) {
+            // The field begins with a subfield, and that was told.
+            if (isMissing && bytes[at] == SUBFIELD_DELIMITER) break
+            if (bytes[at] in 0x20..0x7E) continue
+            val expected = "a blank or a graphic ASCII character"
+            note(entry, ProblemCode.INDICATOR_NOT_ASCII, at, "0x${hex(bytes[at])}", expected)
+        }
+    }
+
+    private fun checkCode(entry: DirectoryEntry, delimiter: Int) {
+        val at = delimiter + 1
+        if (at == entry.to || bytes[at] == SUBFIELD_DELIMITER) {
+            // At the start of a field this is told as part of what is missing there.
+            if (at == entry.to && delimiter == entry.from + INDICATOR_COUNT) return
+            val found = if (at == entry.to) "the end of the field" else "0x1F"
+            note(entry, ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code behind 0x1F")
+        } else if (bytes[at] !in 0x21..0x7E) {
+            val expected = "a graphic ASCII character"
+            note(entry, ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", expected)
+        }
+    }
+
+    private fun checkText(entry: DirectoryEntry) {
+        if (coding == CharacterCoding.UNICODE.code) {
+            val at = if (options.verifyText) firstByteNotUtf8(buffer, entry.from, entry.to) else -1
+            if (at >= 0) noteText(entry, ProblemCode.TEXT_NOT_UTF_8, at, "UTF-8, as leader/09 says")
+            return
+        }
+        if (isCharacterSetNoted) return
+        // An escape sequence switches MARC-8 to another script even where all bytes are below 0x80.
+        val at = (entry.from until entry.to).firstOrNull { bytes[it] < 0 || bytes[it] == ESCAPE } ?: return
+        isCharacterSetNoted = true
+        val expected = "ASCII, or UTF-8 with leader/09 \"a\" instead of \"$coding\""
+        noteText(entry, ProblemCode.CHARACTER_SET_UNSUPPORTED, at, expected)
+    }
+
+    private fun noteText(entry: DirectoryEntry, code: ProblemCode, at: Int, expected: String) {
+        note(entry, code, at, excerpt(bytes, at, minOf(at + EXCERPT_LENGTH, entry.to)), expected)
+    }
+
+    private fun note(entry: DirectoryEntry, code: ProblemCode, at: Int, found: String, expected: String) {
+        notes.add(Part.CONTENT, code, at, found, expected, entry, subfieldCodeAt(at, entry))
+    }
+
+    private fun subfieldCodeAt(offset: Int, entry: DirectoryEntry): Char? {
+        if (Tags.isControl(entry.packedTag)) return null
+        val delimiter = (offset downTo entry.from).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: return null
+        if (delimiter + 1 >= entry.to) return null
+        return (bytes[delimiter + 1].toInt() and 0xFF).toChar().takeIf { it in '!'..'~' }
+    }
+
+    private companion object {
+        const val EXCERPT_LENGTH = 4
+    }
+}

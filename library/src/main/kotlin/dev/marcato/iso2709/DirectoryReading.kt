@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.iso2709
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
+import dev.marcato.internal.FIELD_TERMINATOR
+import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.Tags
+import dev.marcato.internal.littleEndian
+
+/**
+ * Finds the directory of a record and reads its entries.
+ *
+ * Two witnesses say where it ends: the base address in the leader, and the first field terminator. Where they
+ * disagree, that one is believed by which more entries lead to fields that end in a terminator.
+ *
+ * @param from where the directory begins
+ * @param claimedBase the base address by the leader, -1 if it is no number
+ */
+internal class DirectoryReading(private val bytes: ByteArray, private val from: Int, private val claimedBase: Int) {
+    /** A directory that ends at [end], with the fields' data from [data] on. */
+    private class Candidate(val end: Int, val data: Int, val entries: List<DirectoryEntry>, val leftOver: Int)
+
+    private val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
+    private var chosen: Candidate? = null
+
+    /** Whether anything was found that may be a directory. */
+    val isFound: Boolean get() = chosen != null
+
+    val entries: List<DirectoryEntry> get() = checkNotNull(chosen).entries
+
+    /** Where the data of the fields begins. */
+    val dataStart: Int get() = checkNotNull(chosen).data
+
+    init {
+        choose()
+    }
+
+    /** Whether enough of the entries are entries for this to be a directory, and not any bytes. */
+    fun isPlausible(): Boolean {
+        val found = chosen ?: return false
+        if (found.entries.isEmpty()) return found.end == from && claimedBase == found.data
+        return 2 * found.entries.count { it.isNumber } >= found.entries.size
+    }
+
+    fun note(notes: ProblemNotes) {
+        val found = checkNotNull(chosen)
+        // In a leader that is too short or too long it is as far in front of the directory as ever.
+        val baseAddress = from - (LEADER_LENGTH - BASE_ADDRESS)
+        if (claimedBase != found.data && bytes[found.end] == FIELD_TERMINATOR) {
+            notes.add(
+                Part.LEADER,
+                ProblemCode.BASE_ADDRESS_WRONG,
+                baseAddress,
+                quoted(bytes, baseAddress, 5),
+                "${found.data}, where the data begins behind the directory",
+            )
+        }
+        if (bytes[found.end] != FIELD_TERMINATOR) {
+            val expected = "0x1E before the base address $claimedBase"
+            notes.add(
+                Part.DIRECTORY,
+                ProblemCode.DIRECTORY_NOT_TERMINATED,
+                found.end,
+                "0x${hex(bytes[found.end])}",
+                expected,
+            )
+        }
+        if ((found.end - from) % DIRECTORY_ENTRY_LENGTH != 0) {
+            val text = "a directory of ${found.end - from} bytes" +
+                if (found.leftOver > 0) ", of which ${found.leftOver} are no entry" else ""
+            notes.add(Part.DIRECTORY, ProblemCode.DIRECTORY_LENGTH_WRONG, from, text, "a multiple of 12 bytes")
+        }
+        for (entry in found.entries) noteTag(entry, notes)
+    }
+
+    private fun noteTag(entry: DirectoryEntry, notes: ProblemNotes) {
+        for (offset in entry.at until entry.at + TAG_LENGTH) {
+            if (bytes[offset] in 0x21..0x7E) continue
+            val found = "0x${hex(bytes[offset])}"
+            notes.add(Part.DIRECTORY, ProblemCode.TAG_NOT_ASCII, offset, found, "a graphic ASCII character", entry)
+        }
+    }
+
+    private fun choose() {
+        val byTerminator = indexOfTerminator()
+        val byLeader = claimedBase - 1
+        val isWholeByLeader = byLeader in from until bytes.size && (byLeader - from) % DIRECTORY_ENTRY_LENGTH == 0
+        if (isWholeByLeader && byLeader == byTerminator) {
+            chosen = candidate(byLeader, claimedBase)
+            return
+        }
+        val candidates = ArrayList<Candidate>()
+        if (byTerminator >= 0) candidates.add(candidate(byTerminator, byTerminator + 1))
+        if (isWholeByLeader && byLeader > from) {
+            candidates.add(candidate(byLeader, claimedBase))
+            // The terminator may be missing altogether; then all that follows is nearer by one byte.
+            if (bytes[byLeader] != FIELD_TERMINATOR) candidates.add(candidate(byLeader, byLeader))
+        }
+        chosen = candidates.maxByOrNull(::fieldsInPlace)
+    }
+
+    private fun indexOfTerminator(): Int {
+        for (index in from until bytes.size) if (bytes[index] == FIELD_TERMINATOR) return index
+        return -1
+    }
+
+    private fun fieldsInPlace(candidate: Candidate): Int = candidate.entries.count { entry ->
+        val start = candidate.data + entry.start
+        val end = start + entry.length
+        entry.isNumber && entry.length > 0 && end <= bytes.size && bytes[end - 1] == FIELD_TERMINATOR &&
+            (entry.start == 0 || bytes[start - 1] == FIELD_TERMINATOR)
+    }
+
+    private fun candidate(end: Int, data: Int): Candidate {
+        val reader = if ((end - from) % DIRECTORY_ENTRY_LENGTH == 0) EntryReader(end) else UnevenEntryReader(end)
+        reader.read()
+        return Candidate(end, data, reader.entries, end - reader.at)
+    }
+
+    /** Reads entries of twelve bytes. */
+    private open inner class EntryReader(protected val end: Int) {
+        val entries = ArrayList<DirectoryEntry>()
+        private val occurrences = HashMap<Int, Int>()
+
+        /** Where the next entry stands. */
+        var at = from
+            private set
+
+        open fun read() {
+            while (at < end) add(LENGTH_DIGITS, START_DIGITS, DIRECTORY_ENTRY_LENGTH)
+        }
+
+        protected fun add(lengthDigits: Int, startDigits: Int, width: Int) {
+            val isWhole = width == TAG_LENGTH + lengthDigits + startDigits
+            val tag = Tags.pack(tagByte(at), tagByte(at + 1), tagByte(at + 2))
+            val entry = DirectoryEntry(
+                at,
+                tag,
+                occurrences.merge(tag, 1, Int::plus) ?: 1,
+                if (isWhole) numberOrMinusOne(bytes, at + TAG_LENGTH, lengthDigits) else -1,
+                if (isWhole) numberOrMinusOne(bytes, at + TAG_LENGTH + lengthDigits, startDigits) else -1,
+            )
+            entries.add(entry)
+            at += width
+        }
+
+        private fun tagByte(at: Int): Byte = if (bytes[at] in 0x21..0x7E) bytes[at] else '?'.code.toByte()
+    }
+
+    /**
+     * Reads a directory that is no multiple of twelve bytes: entries with lengths of five digits or offsets of six,
+     * which some programs write for large fields, and entries that have lost or gained a byte.
+     *
+     * Which one an entry is shows in its offset: that of a plain entry is where the field before it ends.
+     */
+    private inner class UnevenEntryReader(end: Int) : EntryReader(end) {
+        private var expectedStart = 0
+
+        override fun read() {
+            val all = WIDTHS.firstOrNull(::fitsThroughout)
+            while (all != null && at < end) add(all[0], all[1], TAG_LENGTH + all.sum())
+            while (end - at >= DIRECTORY_ENTRY_LENGTH - 1) {
+                val fitting = WIDTHS.filter { fits(at, it, expectedStart) }
+                val widths = fitting.firstOrNull(::leadsToFitting) ?: fitting.firstOrNull()
+                if (widths != null) {
+                    add(widths[0], widths[1], TAG_LENGTH + widths[0] + widths[1])
+                } else {
+                    val width = WIDTHS_DAMAGED.firstOrNull(::leadsOn) ?: minOf(DIRECTORY_ENTRY_LENGTH, end - at)
+                    add(LENGTH_DIGITS, START_DIGITS, width)
+                }
+                expectedStart = entries.last().let { if (it.isNumber) it.start + it.length else UNKNOWN }
+            }
+        }
+
+        private fun fits(at: Int, widths: IntArray, expectedStart: Int): Boolean {
+            if (at + TAG_LENGTH + widths.sum() > end) return false
+            val length = lengthAt(at, widths)
+            val start = numberOrMinusOne(bytes, at + TAG_LENGTH + widths[0], widths[1])
+            return length > 0 && start >= 0 && start == expectedStart && start + length <= bytes.size - end
+        }
+
+        private fun fitsThroughout(widths: IntArray): Boolean {
+            var at = from
+            var start = 0
+            while (at < end && fits(at, widths, start)) {
+                start += lengthAt(at, widths)
+                at += TAG_LENGTH + widths.sum()
+            }
+            return at == end
+        }
+
+        private fun lengthAt(at: Int, widths: IntArray): Int = numberOrMinusOne(bytes, at + TAG_LENGTH, widths[0])
+
+        /** Whether, by these widths, an entry follows that continues where this one ends. */
+        private fun leadsToFitting(widths: IntArray): Boolean {
+            val next = at + TAG_LENGTH + widths.sum()
+            val nextStart = expectedStart + lengthAt(at, widths)
+            return next == end || WIDTHS.any { fits(next, it, nextStart) }
+        }
+
+        private fun leadsOn(width: Int): Boolean = at + width == end ||
+            (at + width < end && directoryAt(terrain, at + width) == Answer.YES)
+    }
+
+    private companion object {
+        const val BASE_ADDRESS = 12
+        const val LENGTH_DIGITS = 4
+        const val START_DIGITS = 5
+        const val UNKNOWN = -1
+
+        // Digits of length and offset, the usual ones first.
+        val WIDTHS = listOf(intArrayOf(4, 5), intArrayOf(5, 5), intArrayOf(4, 6), intArrayOf(5, 6))
+        val WIDTHS_DAMAGED = listOf(12, 11, 13)
+    }
+}

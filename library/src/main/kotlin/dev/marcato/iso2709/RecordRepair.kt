@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.iso2709
+
+import dev.marcato.MarcProblem
+import dev.marcato.ReadOptions
+import dev.marcato.internal.FIELD_TERMINATOR
+import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.decodeText
+
+/**
+ * Makes a record of a stretch of bytes that is no plain one: examines it fact by fact, takes what can be told from the
+ * bytes themselves, notes down everything that is wrong, and finds out where the record ends.
+ *
+ * Nothing in here is a guess, and no content is changed: where two facts contradict each other the one that more bytes
+ * speak for counts, and what cannot be told is not made up.
+ *
+ * @param bytes the stretch, which begins where a record may begin and ends where another one may
+ * @param isAtEnd whether the input ends behind it
+ * @param notes takes what is wrong
+ */
+internal class RecordRepair(
+    private val bytes: ByteArray,
+    private val isAtEnd: Boolean,
+    private val options: ReadOptions,
+    private val notes: ProblemNotes,
+) {
+    private val leader = LeaderReading(bytes)
+
+    /** The control number of the record. */
+    var controlNumber: String? = null
+        private set
+
+    /** How many of the bytes belong to the record. */
+    var length: Int = 0
+        private set
+
+    /** Why the bytes are no record, if they are none. */
+    var damage: MarcProblem? = null
+        private set
+
+    /** Returns the parts of the record; null if the bytes are no record. */
+    fun repair(): RepairedRecord? {
+        if (bytes.size < LEADER_LENGTH) return none(leader.damageIfCutOff(isAtEnd))
+        val directory = DirectoryReading(bytes, leader.length, leader.claimedBase)
+        if (!directory.isFound || !directory.isPlausible()) return none(leader.damage(isAtEnd, directory.isFound))
+        val extent = ExtentReading(bytes, leader, directory, isAtEnd)
+        extent.note(notes)
+        leader.note(notes)
+        directory.note(notes)
+        FieldPlacement(bytes, directory.dataStart, extent.dataEnd, directory.entries, notes).place()
+        val placed = directory.entries.filter { it.isPlaced }
+        if (placed.isEmpty() && directory.entries.isNotEmpty()) return none(leader.damage(isAtEnd, hasDirectory = true))
+        val content = ContentCheck(bytes, leader.coding, options, notes)
+        placed.forEach(content::check)
+        controlNumber = placed.firstOrNull { it.tag == "001" }?.let(::textOrNull)
+        length = extent.length
+        return RepairedRecord(bytes, leader, placed, length)
+    }
+
+    /** Returns the text of a control field, unless part of it may be missing. */
+    private fun textOrNull(field: DirectoryEntry): String? {
+        val isWhole = field.to < bytes.size && bytes[field.to] == FIELD_TERMINATOR
+        return if (isWhole) decodeText(bytes, field.from, field.to, isAscii = false) else null
+    }
+
+    private fun none(damage: DamageReason): RepairedRecord? {
+        this.damage = notes.damage(damage.code, damage.offset, damage.found, damage.expected)
+        return null
+    }
+}

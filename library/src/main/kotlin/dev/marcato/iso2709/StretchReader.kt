@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.iso2709
+
+import dev.marcato.MarcProblem
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.internal.chunks.ByteWindow
+
+/** What [StretchReader.advance] came to. */
+internal enum class Step {
+    /** A record. */
+    RECORD,
+
+    /** Line ends, blanks and NULs. */
+    FILLER,
+
+    /** Bytes that are no record. */
+    DAMAGE,
+
+    /** Nothing that can be told yet: more bytes must come. */
+    MORE,
+
+    /** The end of the input. */
+    END,
+}
+
+/**
+ * Cuts the input into stretches, one behind the other and without gaps: records, filler, and damage.
+ *
+ * Plain records go a short way, from frame to table. What does not begin with one, nor with another sound record, is
+ * taken up to the next boundary and handed to [RecordRepair]. Neither looks back at what came before, so the same bytes
+ * come to the same stretches however they arrive.
+ */
+internal class StretchReader(private val window: ByteWindow, private val options: ReadOptions) {
+    private enum class State { AT_FRONT, SEARCHING, LETTING_GO }
+
+    private val framer = Framer(window)
+    private val parser = PlainParser(options.verifyText, options.verifyCodes)
+    private val sound = SoundRecord()
+    private val search = BoundarySearch(window)
+    private var state = State.AT_FRONT
+
+    // What belongs to the stretch that is not finished yet, but has left the window.
+    private var passed = 0L
+
+    // The bytes behind a repaired record up to the next boundary, of which it is known that they are no record.
+    private var rest = 0
+    private var problemCount = 0L
+
+    /** The record, after [Step.RECORD]. */
+    var record: Record? = null
+        private set
+
+    /** What is wrong, after [Step.RECORD] and [Step.DAMAGE]. */
+    var problems: List<MarcProblem> = emptyList()
+        private set
+
+    /** The bytes after [Step.DAMAGE], if they are not too many. */
+    var held: ByteArray? = null
+        private set
+
+    /** How many records came so far, with the one that [record] is. */
+    var recordCount: Long = 0
+        private set
+
+    /** Where the stretch begins in the input. */
+    var offset: Long = 0
+        private set
+
+    /** How long the stretch is. */
+    var length: Long = 0
+        private set
+
+    fun advance(): Step = when (state) {
+        State.AT_FRONT -> front()
+        State.SEARCHING -> searchOn()
+        State.LETTING_GO -> letGo()
+    }
+
+    private fun front(): Step {
+        val isAtFiller = window.available > 0 && isFiller(window.buffer.get(window.position))
+        if (passed > 0 || isAtFiller) {
+            if (!skipFiller()) return Step.MORE
+            if (passed > 0) return finished(Step.FILLER, 0)
+        }
+        if (rest > 0) return restOfDamage()
+        return when (framer.next()) {
+            Framing.FRAME -> framed()
+            Framing.MORE -> Step.MORE
+            Framing.END -> Step.END
+            Framing.BROKEN -> startSearch()
+        }
+    }
+
+    /** Returns whether the end of the filler has come. */
+    private fun skipFiller(): Boolean {
+        val buffer = window.buffer
+        var index = window.position
+        while (index < window.limit && isFiller(buffer.get(index))) index++
+        val isOver = index < window.limit || window.isComplete
+        // The last blanks may belong to the record behind them.
+        val blanks = if (isOver) blanksOfLength(terrain(), window.position, index) else LONGEST_BLANK
+        val count = maxOf(0, index - window.position - if (blanks < 0) LONGEST_BLANK else blanks)
+        window.consume(count)
+        passed += count
+        rest = maxOf(0, rest - count)
+        return isOver && blanks >= 0
+    }
+
+    private fun terrain(): Terrain = Terrain(window.buffer, window.limit, window.isComplete)
+
+    private fun framed(): Step {
+        val plain = parser.parse(window.buffer, framer)
+        if (plain != null && framer.length <= options.maxRecordBytes) {
+            problems = emptyList()
+            return recorded(plain, framer.length)
+        }
+        return if (sound.beginsAt(terrain(), window.position) == Answer.YES) repair(framer.length) else startSearch()
+    }
+
+    private fun startSearch(): Step {
+        search.restart()
+        state = State.SEARCHING
+        return searchOn()
+    }
+
+    private fun searchOn(): Step {
+        val boundary = search.next()
+        if (boundary == BoundarySearch.MORE) return if (search.reach > mostToHold()) startLettingGo() else Step.MORE
+        state = State.AT_FRONT
+        if (boundary <= mostToHold()) return repair(boundary)
+        problems = tooLarge()
+        held = null
+        return finished(Step.DAMAGE, boundary)
+    }
+
+    private fun startLettingGo(): Step {
+        problems = tooLarge()
+        held = null
+        state = State.LETTING_GO
+        return letGo()
+    }
+
+    private fun letGo(): Step {
+        val boundary = search.next()
+        if (boundary == BoundarySearch.MORE) {
+            passed += search.letGo()
+            return Step.MORE
+        }
+        state = State.AT_FRONT
+        return finished(Step.DAMAGE, boundary)
+    }
+
+    /** How long a stretch that begins as this one does may become before it is let go of. */
+    private fun mostToHold(): Int = when (looksLikeRecord()) {
+        Answer.YES -> maxOf(options.maxRecordBytes, options.maxDamageBytes)
+        Answer.NO -> options.maxDamageBytes
+        Answer.UNKNOWN -> Int.MAX_VALUE
+    }
+
+    private fun looksLikeRecord(): Answer {
+        val terrain = terrain()
+        val shape = leaderShape(terrain, window.position)
+        return if (shape == Answer.NO) directoryNearby(terrain, window.position) else shape
+    }
+
+    /** Makes a record of the next [size] bytes, or of some of them, or tells why they are none. */
+    private fun repair(size: Int): Step {
+        val bytes = copy(size)
+        val notes = ProblemNotes(bytes, recordCount, window.offset, options.maxProblemsPerRecord)
+        val isAtEnd = window.isComplete && size == window.available
+        val repair = RecordRepair(bytes, isAtEnd, options, notes)
+        val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
+        rest = size - repair.length
+        if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes)
+        val left = minOf(maxOf(0, options.maxProblems - problemCount), Int.MAX_VALUE.toLong()).toInt()
+        problemCount += notes.count
+        problems = notes.problems(repair.controlNumber, left, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
+        return recorded(repaired.layOut(problems), repair.length)
+    }
+
+    private fun restOfDamage(): Step {
+        val bytes = copy(rest)
+        rest = 0
+        val notes = ProblemNotes(bytes, recordCount, window.offset, 1)
+        val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
+        return damaged(notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record"), bytes)
+    }
+
+    private fun tooLarge(bytes: ByteArray, notes: ProblemNotes): Step = damaged(
+        notes.damage(
+            ProblemCode.RECORD_TOO_LARGE,
+            0,
+            "a record of ${bytes.size} bytes",
+            "${options.maxRecordBytes} bytes at most",
+        ),
+        bytes,
+    )
+
+    private fun damaged(problem: MarcProblem, bytes: ByteArray): Step {
+        val isHeld = bytes.size <= options.maxDamageBytes
+        problems = if (isHeld) listOf(problem) else listOf(problem, notHeld(bytes))
+        held = if (isHeld) bytes else null
+        return finished(Step.DAMAGE, bytes.size)
+    }
+
+    /** What to say of a stretch that is longer than anything that is held; looks at how it begins. */
+    private fun tooLarge(): List<MarcProblem> {
+        val bytes = copy(minOf(window.available, BYTES_AROUND))
+        val notes = ProblemNotes(bytes, recordCount, window.offset, 1)
+        val problem = if (looksLikeRecord() == Answer.YES) {
+            val found = "more than ${maxOf(options.maxRecordBytes, options.maxDamageBytes)} bytes up to the next record"
+            notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.maxRecordBytes} bytes at most")
+        } else {
+            val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
+            notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record")
+        }
+        return listOf(problem, notHeld(bytes))
+    }
+
+    private fun notHeld(bytes: ByteArray): MarcProblem = ProblemNotes(bytes, recordCount, window.offset, 1).damage(
+        ProblemCode.DAMAGE_TOO_LARGE,
+        0,
+        "more than ${options.maxDamageBytes} bytes that are no record",
+        "${options.maxDamageBytes} bytes at most, for them to be held",
+    )
+
+    private fun recorded(record: Record, size: Int): Step {
+        this.record = record
+        recordCount++
+        return finished(Step.RECORD, size)
+    }
+
+    /** Ends the stretch with the next [size] bytes. */
+    private fun finished(step: Step, size: Int): Step {
+        offset = window.offset - passed
+        length = passed + size
+        passed = 0
+        window.consume(size)
+        return step
+    }
+
+    private fun copy(size: Int): ByteArray {
+        val buffer = window.buffer
+        val from = window.position
+        return ByteArray(size) { buffer.get(from + it) }
+    }
+
+    private companion object {
+        const val SAMPLE = 5
+    }
+}
