@@ -37,6 +37,9 @@ internal class DirectoryEntry(
 
     val isNumber: Boolean get() = length >= 0 && start >= 0
 
+    /** What is to be added to [start], of which only the last five digits were written. */
+    var leftOut: Int = 0
+
     fun place(from: Int, to: Int, next: Int) {
         this.from = from
         this.to = to

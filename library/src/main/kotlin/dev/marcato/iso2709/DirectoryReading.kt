@@ -40,7 +40,14 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
     fun isPlausible(): Boolean {
         val found = chosen ?: return false
         if (found.entries.isEmpty()) return found.end == from && claimedBase == found.data
-        return 2 * found.entries.count { it.isNumber } >= found.entries.size
+        return 2 * found.entries.count { it.isNumber } >= found.entries.size || hasEntryForEachField(found)
+    }
+
+    /** Whether the leader leads to the data, too, and as many fields end there as there are entries. */
+    private fun hasEntryForEachField(found: Candidate): Boolean {
+        if (claimedBase != found.data || bytes[found.end] != FIELD_TERMINATOR || found.leftOver > 0) return false
+        val fields = (found.data until bytes.size).count { bytes[it] == FIELD_TERMINATOR }
+        return fields == found.entries.size
     }
 
     fun note(notes: ProblemNotes) {

@@ -21,13 +21,24 @@ internal class FieldPlacement(
     private val notes: ProblemNotes,
 ) {
     fun place() {
+        if (dataEnd - dataStart > OFFSETS) completeOffsets()
         if (entries.all(::isConfirmed)) entries.forEach(::placeAsClaimed) else placeBetweenConfirmed()
         noteOverlapsAndGaps()
     }
 
-    private fun startOf(entry: DirectoryEntry): Int = dataStart + entry.start
+    /** Some programs write the last five digits of a larger offset: its field is where the one before it ends. */
+    private fun completeOffsets() {
+        var end = 0
+        for (entry in entries) {
+            if (!entry.isNumber) return
+            if (end >= OFFSETS && entry.start == end % OFFSETS) entry.leftOut = end - entry.start
+            end = entry.leftOut + entry.start + entry.length
+        }
+    }
 
-    private fun endOf(entry: DirectoryEntry): Int = dataStart + entry.start + entry.length
+    private fun startOf(entry: DirectoryEntry): Int = dataStart + entry.leftOut + entry.start
+
+    private fun endOf(entry: DirectoryEntry): Int = startOf(entry) + entry.length
 
     private fun isInRange(entry: DirectoryEntry): Boolean =
         entry.isNumber && entry.length > 0 && endOf(entry) <= dataEnd
@@ -39,10 +50,11 @@ internal class FieldPlacement(
 
     private fun placeAsClaimed(entry: DirectoryEntry) {
         entry.place(startOf(entry), endOf(entry) - 1, endOf(entry))
+        if (entry.leftOut > 0) noteEntry(entry)
     }
 
     private fun placeBetweenConfirmed() {
-        val inOrder = if (entries.all { it.isNumber }) entries.sortedBy { it.start } else entries
+        val inOrder = if (entries.all { it.isNumber }) entries.sortedBy(::startOf) else entries
         var gap = dataStart
         val waiting = ArrayList<DirectoryEntry>()
         for (entry in inOrder) {
@@ -134,7 +146,7 @@ internal class FieldPlacement(
                         // Another byte stands in the place of its terminator.
                         length > 0 && end <= to && leadsOn(following, end) -> put(entry, end - 1, end)
 
-                        remaining() == waiting.size - index || dataStart + entry.start == at -> putStretch(entry)
+                        remaining() == waiting.size - index || startOf(entry) == at -> putStretch(entry)
 
                         else -> noteMissing(entry)
                     }
@@ -188,12 +200,15 @@ internal class FieldPlacement(
         if (!entry.isNumber) {
             val digits = quoted(bytes, entry.at + TAG_LENGTH, DIGITS)
             note(entry, ProblemCode.DIRECTORY_NOT_A_NUMBER, digits, "nine digits, for length and offset")
-        } else if (entry.isPlaced && !(startOf(entry) == entry.from && endOf(entry) == entry.next)) {
+        } else if (entry.isPlaced && !isRight(entry)) {
             val found = "length ${entry.length} at offset ${entry.start}"
             val expected = "length ${entry.next - entry.from} at offset ${entry.from - dataStart}, where the field is"
             note(entry, ProblemCode.FIELD_MISPLACED, found, expected)
         }
     }
+
+    private fun isRight(entry: DirectoryEntry): Boolean =
+        entry.leftOut == 0 && startOf(entry) == entry.from && endOf(entry) == entry.next
 
     private fun note(entry: DirectoryEntry, code: ProblemCode, found: String, expected: String) {
         notes.add(Part.DIRECTORY, code, entry.at + TAG_LENGTH, found, expected, entry)
@@ -223,5 +238,8 @@ internal class FieldPlacement(
 
     private companion object {
         const val DIGITS = 9
+
+        /** As many as five digits can tell apart. */
+        const val OFFSETS = 100_000
     }
 }

@@ -9,10 +9,18 @@ import dev.marcato.internal.littleEndian
 /** What to say of bytes that are no record. */
 internal class DamageReason(val code: ProblemCode, val offset: Int, val found: String, val expected: String)
 
-/** Reads the leader of a record, which may be a byte too short or too long. */
+/** Reads the leader of a record, which may be too short or too long. */
 internal class LeaderReading(private val bytes: ByteArray) {
-    /** How many bytes it has: 24, or 23 or 25 where all that stands at its end stands a byte off. */
+    private val soundDirectory = SoundDirectory(bytes)
+
+    /**
+     * How many bytes it has: 24; 23 or 25 where all that stands at its end stands a byte off; anything else only if
+     * directory and data leave no doubt.
+     */
     val length: Int = findLength()
+
+    /** Whether nothing but the record length can be told to be in its place. */
+    private val isShapeless = length !in LEADER_LENGTHS
 
     private val shift = length - LEADER_LENGTH
 
@@ -23,17 +31,24 @@ internal class LeaderReading(private val bytes: ByteArray) {
     val claimedLengthShifted: Int = if (claimedLength < 0) -1 else claimedLength + shift
 
     /** The base address that it claims, if whoever wrote it counted 24 bytes for the leader; -1 if it is no number. */
-    val claimedBase: Int = if (bytes.size < LEADER_LENGTH + 1) {
+    val claimedBase: Int = if (isShapeless) {
+        soundDirectory.end + 1
+    } else if (bytes.size < LEADER_LENGTH + 1) {
         -1
     } else {
         numberOrMinusOne(bytes, BASE_ADDRESS + shift, LENGTH_DIGITS).let { if (it < 0) -1 else it + shift }
     }
 
     /** Leader/09. */
-    val coding: Char get() = (bytes[CODING + shift].toInt() and 0xFF).toChar()
+    val coding: Char get() = if (isShapeless) ' ' else (bytes[CODING + shift].toInt() and 0xFF).toChar()
 
     /** Writes 24 bytes. Which one of 8 and 9 is missing, or too many, nobody can tell; 09 is the one before the counts. */
     fun copyTo(target: ByteArray) {
+        if (isShapeless) {
+            SHAPELESS.copyInto(target)
+            bytes.copyInto(target, 0, 0, LENGTH_DIGITS)
+            return
+        }
         bytes.copyInto(target, 0, 0, HEAD)
         target[HEAD] = if (shift < 0) ' '.code.toByte() else bytes[HEAD]
         bytes.copyInto(target, CODING, CODING + shift, length)
@@ -49,6 +64,7 @@ internal class LeaderReading(private val bytes: ByteArray) {
             val found = "0x${hex(bytes[offset])} at leader/${twoDigits(offset)}"
             notes.add(Part.LEADER, ProblemCode.LEADER_NOT_ASCII, offset, found, "printable ASCII")
         }
+        if (isShapeless) return
         expect(INDICATOR_COUNTS + shift, "22", "10-11", notes)
         expect(ENTRY_MAP + shift, "45", "20-21", notes)
     }
@@ -110,7 +126,9 @@ internal class LeaderReading(private val bytes: ByteArray) {
         if (bytes.size < LEADER_LENGTH + 2 || standsAt(LEADER_LENGTH)) return LEADER_LENGTH
         val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
         // The lengths of a directory say little about where it begins, but what stands before it does.
-        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(terrain, it) == Answer.YES } ?: LEADER_LENGTH
+        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(terrain, it) == Answer.YES }
+            ?: soundDirectory.from(LENGTH_DIGITS).takeIf { it >= 0 }
+            ?: LEADER_LENGTH
     }
 
     /** Whether a leader that ends before [end] has its indicator counts, base address and entry map in their places. */
@@ -127,5 +145,8 @@ internal class LeaderReading(private val bytes: ByteArray) {
         private const val BASE_ADDRESS = 12
         private const val ENTRY_MAP = 20
         private const val SAMPLE = 12
+
+        /** What every leader holds, and blanks and zeros for the rest. */
+        private val SHAPELESS = "00000     2200000   4500".encodeToByteArray()
     }
 }

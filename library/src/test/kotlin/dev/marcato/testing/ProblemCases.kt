@@ -117,6 +117,7 @@ public object ProblemCases {
     private fun leader() {
         case(ProblemCode.LEADER_LENGTH_WRONG, "a byte is missing in the leader", without(9))
         case(ProblemCode.LEADER_LENGTH_WRONG, "there is a byte too many in the leader", inserted(8, "x"))
+        case(ProblemCode.LEADER_LENGTH_WRONG, "all blanks and letters are missing in the leader", without(5, 5))
         case(ProblemCode.LEADER_NOT_ASCII, "a NUL stands in the leader", put(17, "\u0000"))
         case(ProblemCode.LEADER_STRUCTURE, "there are three indicators", put(10, "3"))
         case(ProblemCode.LEADER_STRUCTURE, "the entry map is left blank", put(20, "    "))
@@ -144,6 +145,7 @@ public object ProblemCases {
         )
         case(ProblemCode.TAG_NOT_ASCII, "a tag has a blank", put(37, " "))
         case(ProblemCode.DIRECTORY_NOT_A_NUMBER, "an offset has a letter", put(47, "x"))
+        case(ProblemCode.DIRECTORY_NOT_A_NUMBER, "there is nothing but letters", put(27, "abcdefghi").onlyEntry())
         case(ProblemCode.FIELD_MISPLACED, "a length is all nines", put(39, "9999"))
         case(ProblemCode.FIELD_MISPLACED, "an entry says that its field has no length", put(39, "0000"))
         case(
@@ -267,6 +269,13 @@ public object ProblemCases {
             entries.map(::DirectoryEntry),
         ).withBaseAddress(DATA + 3).withDeclaredLength(SIZE + 3).toByteArray()
     }
+
+    /** Leaves out all entries and fields but the first. */
+    private fun ByteArray.onlyEntry(): ByteArray =
+        (copyOf(36) + copyOfRange(DATA - 1, DATA + 3) + byteArrayOf(0x1D)).also {
+            it.put(0, it.size.toString().padStart(5, '0'))
+            it.put(12, "00037")
+        }
 
     /** Sets right what changes when field 245 becomes longer by this much. */
     private fun ByteArray.fixed(more: Int): ByteArray = also {
