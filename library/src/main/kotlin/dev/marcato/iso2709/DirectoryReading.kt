@@ -6,7 +6,6 @@ import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.Tags
-import dev.marcato.internal.littleEndian
 
 /**
  * Finds the directory of a record and reads its entries.
@@ -21,7 +20,6 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
     /** A directory that ends at [end], with the fields' data from [data] on. */
     private class Candidate(val end: Int, val data: Int, val entries: List<DirectoryEntry>, val leftOver: Int)
 
-    private val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
     private var chosen: Candidate? = null
 
     /** Whether anything was found that may be a directory. */
@@ -46,7 +44,8 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
     /** Whether the leader leads to the data, too, and as many fields end there as there are entries. */
     private fun hasEntryForEachField(found: Candidate): Boolean {
         if (claimedBase != found.data || bytes[found.end] != FIELD_TERMINATOR || found.leftOver > 0) return false
-        val fields = (found.data until bytes.size).count { bytes[it] == FIELD_TERMINATOR }
+        var fields = 0
+        for (index in found.data until bytes.size) if (bytes[index] == FIELD_TERMINATOR) fields++
         return fields == found.entries.size
     }
 
@@ -120,104 +119,35 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
     }
 
     private fun candidate(end: Int, data: Int): Candidate {
-        val reader = if ((end - from) % DIRECTORY_ENTRY_LENGTH == 0) EntryReader(end) else UnevenEntryReader(end)
-        reader.read()
+        val reader = EntryReader(end)
+        if ((end - from) % DIRECTORY_ENTRY_LENGTH == 0) {
+            while (reader.at < end) reader.add(EntryWidth.PLAIN)
+        } else {
+            val cutting = DirectoryCutting(bytes, from, end, data)
+            while (true) reader.add(cutting.widthAt(reader.at) ?: break)
+        }
         return Candidate(end, data, reader.entries, end - reader.at)
     }
 
-    /** Reads entries of twelve bytes. */
-    private open inner class EntryReader(protected val end: Int) {
-        val entries = ArrayList<DirectoryEntry>()
+    private inner class EntryReader(end: Int) {
+        val entries = ArrayList<DirectoryEntry>((end - from) / DIRECTORY_ENTRY_LENGTH)
         private val occurrences = HashMap<Int, Int>()
 
         /** Where the next entry stands. */
         var at = from
             private set
 
-        open fun read() {
-            while (at < end) add(LENGTH_DIGITS, START_DIGITS, DIRECTORY_ENTRY_LENGTH)
-        }
-
-        protected fun add(lengthDigits: Int, startDigits: Int, width: Int) {
-            val isWhole = width == TAG_LENGTH + lengthDigits + startDigits
+        fun add(width: EntryWidth) {
             val tag = Tags.pack(tagByte(at), tagByte(at + 1), tagByte(at + 2))
-            val entry = DirectoryEntry(
-                at,
-                tag,
-                occurrences.merge(tag, 1, Int::plus) ?: 1,
-                if (isWhole) numberOrMinusOne(bytes, at + TAG_LENGTH, lengthDigits) else -1,
-                if (isWhole) numberOrMinusOne(bytes, at + TAG_LENGTH + lengthDigits, startDigits) else -1,
-            )
-            entries.add(entry)
-            at += width
+            val occurrence = occurrences.merge(tag, 1, Int::plus) ?: 1
+            entries.add(DirectoryEntry(at, tag, occurrence, width.lengthAt(bytes, at), width.startAt(bytes, at)))
+            at += width.bytes
         }
 
         private fun tagByte(at: Int): Byte = if (bytes[at] in 0x21..0x7E) bytes[at] else '?'.code.toByte()
     }
 
-    /**
-     * Reads a directory that is no multiple of twelve bytes: entries with lengths of five digits or offsets of six,
-     * which some programs write for large fields, and entries that have lost or gained a byte.
-     *
-     * Which one an entry is shows in its offset: that of a plain entry is where the field before it ends.
-     */
-    private inner class UnevenEntryReader(end: Int) : EntryReader(end) {
-        private var expectedStart = 0
-
-        override fun read() {
-            val all = WIDTHS.firstOrNull(::fitsThroughout)
-            while (all != null && at < end) add(all[0], all[1], TAG_LENGTH + all.sum())
-            while (end - at >= DIRECTORY_ENTRY_LENGTH - 1) {
-                val fitting = WIDTHS.filter { fits(at, it, expectedStart) }
-                val widths = fitting.firstOrNull(::leadsToFitting) ?: fitting.firstOrNull()
-                if (widths != null) {
-                    add(widths[0], widths[1], TAG_LENGTH + widths[0] + widths[1])
-                } else {
-                    val width = WIDTHS_DAMAGED.firstOrNull(::leadsOn) ?: minOf(DIRECTORY_ENTRY_LENGTH, end - at)
-                    add(LENGTH_DIGITS, START_DIGITS, width)
-                }
-                expectedStart = entries.last().let { if (it.isNumber) it.start + it.length else UNKNOWN }
-            }
-        }
-
-        private fun fits(at: Int, widths: IntArray, expectedStart: Int): Boolean {
-            if (at + TAG_LENGTH + widths.sum() > end) return false
-            val length = lengthAt(at, widths)
-            val start = numberOrMinusOne(bytes, at + TAG_LENGTH + widths[0], widths[1])
-            return length > 0 && start >= 0 && start == expectedStart && start + length <= bytes.size - end
-        }
-
-        private fun fitsThroughout(widths: IntArray): Boolean {
-            var at = from
-            var start = 0
-            while (at < end && fits(at, widths, start)) {
-                start += lengthAt(at, widths)
-                at += TAG_LENGTH + widths.sum()
-            }
-            return at == end
-        }
-
-        private fun lengthAt(at: Int, widths: IntArray): Int = numberOrMinusOne(bytes, at + TAG_LENGTH, widths[0])
-
-        /** Whether, by these widths, an entry follows that continues where this one ends. */
-        private fun leadsToFitting(widths: IntArray): Boolean {
-            val next = at + TAG_LENGTH + widths.sum()
-            val nextStart = expectedStart + lengthAt(at, widths)
-            return next == end || WIDTHS.any { fits(next, it, nextStart) }
-        }
-
-        private fun leadsOn(width: Int): Boolean = at + width == end ||
-            (at + width < end && directoryAt(terrain, at + width) == Answer.YES)
-    }
-
     private companion object {
         const val BASE_ADDRESS = 12
-        const val LENGTH_DIGITS = 4
-        const val START_DIGITS = 5
-        const val UNKNOWN = -1
-
-        // Digits of length and offset, the usual ones first.
-        val WIDTHS = listOf(intArrayOf(4, 5), intArrayOf(5, 5), intArrayOf(4, 6), intArrayOf(5, 6))
-        val WIDTHS_DAMAGED = listOf(12, 11, 13)
     }
 }

@@ -17,13 +17,17 @@ internal class SoundDirectory(private val bytes: ByteArray) {
 
     /** Returns where the directory begins, at [earliest] or behind it; -1 if it does not fit the data. */
     fun from(earliest: Int): Int {
-        var size = bytes.indices.firstOrNull { it > end && bytes[it] == RECORD_TERMINATOR }?.let { it - end - 1 } ?: -1
+        if (end < earliest + DIRECTORY_ENTRY_LENGTH) return -1
+        var dataEnd = end + 1
+        while (dataEnd < bytes.size && bytes[dataEnd] != RECORD_TERMINATOR) dataEnd++
+        if (dataEnd == bytes.size) return -1
+        var size = dataEnd - end - 1
         var entry = end
         while (size > 0 && entry - DIRECTORY_ENTRY_LENGTH >= earliest) {
             entry -= DIRECTORY_ENTRY_LENGTH
             size -= lengthIfSound(entry)
         }
-        return if (size == 0 && end - entry >= DIRECTORY_ENTRY_LENGTH) entry else -1
+        return if (size == 0) entry else -1
     }
 
     /** The length of the field that the entry at [at] leads to; more than any if it leads to none. */

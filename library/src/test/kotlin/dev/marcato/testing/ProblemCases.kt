@@ -136,6 +136,7 @@ public object ProblemCases {
             "00036nam a2200037 i 45000010003000\u001D".toByteArray(),
         )
         case(ProblemCode.DIRECTORY_LENGTH_WRONG, "an entry has lost a byte", without(45))
+        case(ProblemCode.DIRECTORY_LENGTH_WRONG, "the first entry has lost a byte", without(27))
         case(ProblemCode.DIRECTORY_LENGTH_WRONG, "an entry has a byte too many", inserted(45, "0"))
         case(ProblemCode.DIRECTORY_LENGTH_WRONG, "offsets have six digits", sixDigitOffsets())
         case(
