@@ -4,6 +4,7 @@ package dev.marcato.benchmark
 import dev.marcato.MarcReader
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.Strictness
 import dev.marcato.benchmark.compare.Allocation
 import dev.marcato.benchmark.compare.RetainedHeap
 import dev.marcato.benchmark.compare.medianOf
@@ -51,6 +52,13 @@ class AllocationSpec :
             }
         }
 
+        "reading sound records leniently allocates what reading them strictly does" {
+            val strict = allocated(bytes) { use -> BlockingMarcReader.open(bytes).forEach(use) }
+            val options = ReadOptions { strictness = Strictness.LENIENT }
+            val lenient = allocated(bytes) { use -> BlockingMarcReader.open(bytes, options).forEach(use) }
+            lenient shouldBeLessThanOrEqual strict + NOISE
+        }
+
         "records retain at most $RETAINED times their size" {
             val records = BlockingMarcReader.open(bytes).stream().toList()
             val sizeOfSecondHalf = records.drop(RECORDS / 2).sumOf { it.rawBytes?.size ?: 0 }.toDouble()
@@ -62,6 +70,9 @@ class AllocationSpec :
 private const val RECORDS = 10_000
 private const val ALLOCATED = 1.5
 private const val RETAINED = 1.25
+
+// A thousandth of the size; an object for each record would be a hundredth at least.
+private const val NOISE = 0.001
 private const val WARM_UPS = 5
 private const val PASSES = 5
 

@@ -4,8 +4,11 @@ package dev.marcato.benchmark.compare
 import dev.marcato.ControlField
 import dev.marcato.DataField
 import dev.marcato.MarcReader
+import dev.marcato.Outcome
+import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.RecordCursor
+import dev.marcato.Strictness
 import dev.marcato.benchmark.Framing
 import dev.marcato.blocking.BlockingMarcReader
 import java.net.InetAddress
@@ -30,6 +33,12 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
             Subject.MARCATO_PATH -> iterate(BlockingMarcReader.open(path), action)
 
             Subject.MARCATO_BYTES -> iterate(BlockingMarcReader.open(input.bytes), action)
+
+            Subject.MARCATO_PATH_LENIENT -> iterate(BlockingMarcReader.open(path, LENIENT), action)
+
+            Subject.MARCATO_BYTES_LENIENT -> iterate(BlockingMarcReader.open(input.bytes, LENIENT), action)
+
+            Subject.MARCATO_BYTES_OUTCOMES -> readOutcomes(BlockingMarcReader.open(input.bytes, LENIENT), action)
 
             Subject.MARCATO_BYTE_BUFFER -> iterate(BlockingMarcReader.open(input.directBuffer), action)
 
@@ -91,6 +100,15 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         }
     }
 
+    private fun readOutcomes(reader: BlockingMarcReader, action: (Record) -> Unit) {
+        reader.use {
+            while (true) {
+                val outcome = it.readOutcome() ?: break
+                if (outcome is Outcome.Read) action(outcome.record)
+            }
+        }
+    }
+
     private fun collect(reader: MarcReader, action: (Record) -> Unit) {
         runBlocking { reader.records().collect { action(it) } }
     }
@@ -115,5 +133,9 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
             Socket(server.inetAddress, server.localPort).use(receive)
             sender.join()
         }
+    }
+
+    private companion object {
+        val LENIENT = ReadOptions { strictness = Strictness.LENIENT }
     }
 }

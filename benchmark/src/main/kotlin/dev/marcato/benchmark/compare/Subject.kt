@@ -17,6 +17,15 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
     /** Marcato from a `ByteArray`, read before the clock runs. */
     MARCATO_BYTES("marcato-bytes", Runtime.JVM, isInMemory = true),
 
+    /** Marcato from a `Path`, reading leniently. */
+    MARCATO_PATH_LENIENT("marcato-path-lenient", Runtime.JVM),
+
+    /** Marcato from a `ByteArray`, reading leniently. */
+    MARCATO_BYTES_LENIENT("marcato-bytes-lenient", Runtime.JVM, isInMemory = true),
+
+    /** Marcato from a `ByteArray`, reading leniently, by outcomes instead of records. */
+    MARCATO_BYTES_OUTCOMES("marcato-bytes-outcomes", Runtime.JVM, isInMemory = true),
+
     /** Marcato from a direct `ByteBuffer`, filled before the clock runs. */
     MARCATO_BYTE_BUFFER("marcato-byte-buffer", Runtime.JVM, isInMemory = true),
 
