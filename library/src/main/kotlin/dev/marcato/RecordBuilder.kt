@@ -68,7 +68,8 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
             bytes[offset++] = FIELD_TERMINATOR
         }
         bytes[offset] = RECORD_TERMINATOR
-        builtLeader(beyondAscii = fields.any { !it.isAscii }).toByteArray(Charsets.US_ASCII).copyInto(bytes)
+        // As leaders are read: one that came out of a damaged record may hold any bytes.
+        builtLeader(beyondAscii = fields.any { !it.isAscii }).toByteArray(Charsets.ISO_8859_1).copyInto(bytes)
         return Record.of(bytes, FieldTable(table))
     }
 

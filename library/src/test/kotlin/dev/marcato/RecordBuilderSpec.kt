@@ -84,6 +84,14 @@ class RecordBuilderSpec : FreeSpec({
             original.toBuilder().build() shouldBe original
         }
 
+        "keeps a damaged leader as it is" {
+            val bytes = Iso2709Bytes.encode(PlainRecord.book(PlainField.control("001", "42")))
+            bytes[17] = 0xE0.toByte()
+            val lenient = ReadOptions { strictness = Strictness.LENIENT }
+            val read = BlockingMarcReader.open(bytes, lenient).use { checkNotNull(it.read()) }
+            read.toBuilder().build() shouldBe read
+        }
+
         "keeps the bytes of what is not touched, also those that cannot be decoded" {
             val bytes = Iso2709Bytes.encode(PlainRecord.book(PlainField.data("245", "00", "a", "?")))
             bytes[bytes.size - 3] = 0xFF.toByte()
