@@ -87,6 +87,20 @@ class ReadLimitsSpec : FreeSpec({
             }
         }
 
+        "is told alike whatever the pieces, also where it is shorter than what a record shows itself by" {
+            for (size in listOf(1, 4, 30, 60)) {
+                val bytes = ByteArray(size) { 'x'.code.toByte() } + sound
+                val options = lenient { maxDamageBytes = 0 }
+                val expected = outcomesOf(bytes, options).map(::described)
+                for (piece in listOf(1, 5, 40, 80)) {
+                    val pieces = (bytes.indices step piece).map { bytes.copyOfRange(it, minOf(it + piece, bytes.size)) }
+                    withClue("$size bytes in pieces of $piece") {
+                        outcomesOf(PushedBytes(pieces.asFlow()), options).map(::described) shouldBe expected
+                    }
+                }
+            }
+        }
+
         "can be read again where it was not held, if the input can" {
             val bytes = sound + note + sound
             val options = lenient { maxDamageBytes = 10 }

@@ -5,6 +5,8 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
+import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.chunks.ByteWindow
 
 /** What [StretchReader.advance] came to. */
@@ -127,16 +129,20 @@ internal class StretchReader(private val window: ByteWindow, private val options
 
     private fun searchOn(): Step {
         val boundary = search.next()
-        if (boundary == BoundarySearch.MORE) return if (search.reach > mostToHold()) startLettingGo() else Step.MORE
+        if (boundary == BoundarySearch.MORE) {
+            // Earlier it would depend on what has come whether more than the beginning is seen of what it looks like.
+            val isTooLong = search.reach > maxOf(BEGINNING, mostToHold(search.reach))
+            return if (isTooLong) startLettingGo() else Step.MORE
+        }
         state = State.AT_FRONT
-        if (boundary <= mostToHold()) return repair(boundary)
-        problems = tooLarge()
+        if (boundary <= mostToHold(boundary)) return repair(boundary)
+        problems = tooLarge(boundary)
         held = null
         return finished(Step.DAMAGE, boundary)
     }
 
     private fun startLettingGo(): Step {
-        problems = tooLarge()
+        problems = tooLarge(search.reach)
         held = null
         state = State.LETTING_GO
         return letGo()
@@ -152,17 +158,15 @@ internal class StretchReader(private val window: ByteWindow, private val options
         return finished(Step.DAMAGE, boundary)
     }
 
-    /** How long a stretch that begins as this one does may become before it is let go of. */
-    private fun mostToHold(): Int = when (looksLikeRecord()) {
-        Answer.YES -> maxOf(options.maxRecordBytes, options.maxDamageBytes)
-        Answer.NO -> options.maxDamageBytes
-        Answer.UNKNOWN -> Int.MAX_VALUE
-    }
+    /** How long a stretch may become before it is let go of, of which the first [known] bytes are known. */
+    private fun mostToHold(known: Int): Int =
+        if (looksLikeRecord(known)) maxOf(options.maxRecordBytes, options.maxDamageBytes) else options.maxDamageBytes
 
-    private fun looksLikeRecord(): Answer {
-        val terrain = terrain()
-        val shape = leaderShape(terrain, window.position)
-        return if (shape == Answer.NO) directoryNearby(terrain, window.position) else shape
+    /** Whether the stretch begins like a record; looks at none but its own bytes, of which the first [known] are known. */
+    private fun looksLikeRecord(known: Int): Boolean {
+        val own = Terrain(window.buffer, window.position + known, isComplete = true)
+        val at = window.position
+        return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
     }
 
     /** Makes a record of the next [size] bytes, or of some of them, or tells why they are none. */
@@ -205,11 +209,11 @@ internal class StretchReader(private val window: ByteWindow, private val options
         return finished(Step.DAMAGE, bytes.size)
     }
 
-    /** What to say of a stretch that is longer than anything that is held; looks at how it begins. */
-    private fun tooLarge(): List<MarcProblem> {
-        val bytes = copy(minOf(window.available, BYTES_AROUND))
+    /** What to say of a stretch that is longer than anything that is held; looks at how its [known] bytes begin. */
+    private fun tooLarge(known: Int): List<MarcProblem> {
+        val bytes = copy(minOf(known, BYTES_AROUND))
         val notes = ProblemNotes(bytes, recordCount, window.offset, 1)
-        val problem = if (looksLikeRecord() == Answer.YES) {
+        val problem = if (looksLikeRecord(known)) {
             val found = "more than ${maxOf(options.maxRecordBytes, options.maxDamageBytes)} bytes up to the next record"
             notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.maxRecordBytes} bytes at most")
         } else {
@@ -249,5 +253,8 @@ internal class StretchReader(private val window: ByteWindow, private val options
 
     private companion object {
         const val SAMPLE = 5
+
+        // As far as a directory behind a leader that is too long is looked at: two entries.
+        const val BEGINNING = LEADER_LENGTH + 1 + 2 * DIRECTORY_ENTRY_LENGTH
     }
 }
