@@ -88,8 +88,10 @@ class ReadLimitsSpec : FreeSpec({
         }
 
         "is told alike whatever the pieces, also where it is shorter than what a record shows itself by" {
+            // With a blank in its entry map nothing in its leader could be taken for a directory entry.
+            val next = sound.copyOf().also { it[22] = ' '.code.toByte() }
             for (size in listOf(1, 4, 30, 60)) {
-                val bytes = ByteArray(size) { 'x'.code.toByte() } + sound
+                val bytes = ByteArray(size) { 'x'.code.toByte() } + next
                 val options = lenient { maxDamageBytes = 0 }
                 val expected = outcomesOf(bytes, options).map(::described)
                 for (piece in listOf(1, 5, 40, 80)) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldNotBeEmpty
+import java.nio.file.Path
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.nameWithoutExtension
+import kotlin.io.path.readBytes
+
+/** Inputs that searches once found, each named for what was wrong; see [FuzzInput] for what its bytes are. */
+private val FINDINGS = folder("findings").listDirectoryEntries("*.bin").sorted()
+
+class FindingsSpec :
+    FreeSpec({
+        "what a search once found is right now" - {
+            FINDINGS.shouldNotBeEmpty()
+            for (finding in FINDINGS) {
+                finding.nameWithoutExtension {
+                    for (target in FuzzTarget.PROMISES) withClue(target.promise) { target.check(finding.readBytes()) }
+                }
+            }
+        }
+
+        "what is wrong would be noticed" {
+            val planted = folder("planted").resolve("marc.bin").readBytes()
+            shouldThrow<AssertionError> { FuzzTarget.PLANTED.check(planted) }
+        }
+    })
+
+private fun folder(name: String): Path =
+    Path.of(checkNotNull(FindingsSpec::class.java.getResource(name)) { "There is no resource $name" }.toURI())

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import dev.marcato.ReadOptions
+import dev.marcato.Strictness
+import java.io.ByteArrayOutputStream
+
+/**
+ * What the fuzzer made up: four bytes that say how to read, and behind them the bytes to be read.
+ *
+ * So the fuzzer chooses options and pieces as freely as content, and a finding is one string of bytes.
+ */
+internal class FuzzInput(private val data: ByteArray) {
+    private val verification = choice(0)
+    private val limits = choice(1)
+    private val pieces = choice(2)
+    private val repetition = choice(3)
+
+    /** The bytes behind the choices, as they are. */
+    val content: ByteArray get() = if (data.size <= CHOICES) ByteArray(0) else data.copyOfRange(CHOICES, data.size)
+
+    /** The [content], several times over if that was chosen: so a short input fills more than a chunk. */
+    fun repeated(): ByteArray {
+        val once = content
+        val times = REPETITIONS[repetition % REPETITIONS.size]
+        if (times == 1 || once.size * times > LARGEST) return once
+        return ByteArrayOutputStream(once.size * times).also { all -> repeat(times) { all.write(once) } }.toByteArray()
+    }
+
+    /** How long the pieces are that the bytes come in, one after the other and again from the first. */
+    val pieceSizes: IntArray
+        get() = intArrayOf(PIECES[pieces % PIECES.size], PIECES[pieces / PIECES.size % PIECES.size])
+
+    /** A choice of what a target may do in several ways. */
+    val variant: Int get() = verification / 4
+
+    /** The options without limits on records, so that records beside the content are not too large for them. */
+    fun options(strictness: Strictness): ReadOptions = ReadOptions {
+        this.strictness = strictness
+        verifyText = verification and 1 == 0
+        verifyCodes = verification and 2 != 0
+        chunkSize = CHUNK_SIZE
+        maxDamageBytes = DAMAGE_BYTES[limits / 4 % 4]
+        maxProblemsPerRecord = PROBLEMS[limits / 16 % 4]
+        maxProblems = PROBLEMS[limits / 64 % 4]
+    }
+
+    /** The options with all limits, some of them as small as can be. */
+    fun limitedOptions(strictness: Strictness): ReadOptions =
+        options(strictness).toBuilder().maxRecordBytes(RECORD_BYTES[limits % 4]).build()
+
+    private fun choice(index: Int): Int = if (index < data.size) data[index].toInt() and 0xFF else 0
+
+    companion object {
+        /** How many bytes in front of the content are choices. */
+        const val CHOICES = 4
+
+        // The smallest, so that few bytes fill many.
+        private const val CHUNK_SIZE = 1024
+        private const val LARGEST = 5 * 1024
+        private val REPETITIONS = intArrayOf(1, 1, 1, 1, 1, 2, 3, 20)
+        private val PIECES = intArrayOf(1, 2, 3, 5, 7, 13, 31, 83, 84, 200, 511, 1023, 1024, 2048, 4095, 65536)
+        private val RECORD_BYTES = intArrayOf(16 * 1024 * 1024, 26, 83, 300)
+        private val DAMAGE_BYTES = intArrayOf(4 * 1024 * 1024, 0, 1, 50)
+        private val PROBLEMS = intArrayOf(1_000, 1, 2, 5)
+    }
+}

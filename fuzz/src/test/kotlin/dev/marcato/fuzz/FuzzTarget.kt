@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+/** Something that has to hold for any bytes whatsoever; [promise] completes "for any bytes". */
+internal enum class FuzzTarget(val promise: String, private val check: (ByteArray) -> Unit) {
+    ACCOUNTING("the outcomes of lenient reading account for every one of them", ::checkAccounting),
+    STRICTNESS(
+        "strict reading delivers what lenient reading finds sound, and fails at its first problem",
+        ::checkStrictness,
+    ),
+    PIECES("the outcomes do not depend on the pieces that they come in", ::checkPieces),
+    RESYNCHRONISATION("sound records before and behind them come back untouched", ::checkResynchronisation),
+    ACCESS("everything can be asked of every record, and of every problem", ::checkAccess),
+    MEMORY("they are read within an amount of memory that is in proportion to them", ::checkMemory),
+    GZIP("what is behind a gzip header is uncompressed or refused with an IOException", ::checkGzip),
+
+    /** For short runs: to start a search takes longer than to ask a few thousand questions. */
+    EVERYTHING("all of this holds", { data -> FuzzTarget.PROMISES.forEach { it.check(data) } }),
+
+    /** No promise of the library, but one of the search: that it gets where chance alone does not. */
+    PLANTED("no record has a title of four certain letters", ::checkPlanted),
+    ;
+
+    /** How the target is called on the command line, and its folder. */
+    val id: String = name.lowercase()
+
+    /** Throws if what is promised does not hold for [data]. */
+    fun check(data: ByteArray): Unit = check.invoke(data)
+
+    companion object {
+        /** The promises of the library. */
+        val PROMISES: List<FuzzTarget> = entries - EVERYTHING - PLANTED
+
+        fun named(id: String): FuzzTarget = entries.firstOrNull { it.id == id }
+            ?: throw IllegalArgumentException("No target is called \"$id\"; there are ${entries.map { it.id }}")
+    }
+}
+
+/** Where the fuzzer enters; its first argument names the target. */
+internal object FuzzEntry {
+    private lateinit var target: FuzzTarget
+
+    @JvmStatic
+    fun fuzzerInitialize(arguments: Array<String>) {
+        target = FuzzTarget.named(arguments.first())
+    }
+
+    @JvmStatic
+    fun fuzzerTestOneInput(data: ByteArray) {
+        target.check(data)
+    }
+}

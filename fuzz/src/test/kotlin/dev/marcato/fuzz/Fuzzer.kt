@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+// What the fuzzer has native code for. Elsewhere it cannot run; here, if it does not, that is a failure.
+private val PLATFORMS = listOf("linux x86_64", "linux aarch64", "mac x86_64", "mac aarch64", "windows x86_64")
+
+/** Why there can be no search on this machine; null if there can. */
+internal fun absenceOfFuzzer(
+    system: String = System.getProperty("os.name"),
+    architecture: String = System.getProperty("os.arch"),
+): String? {
+    val name = system.lowercase().substringBefore(' ')
+    val processor = if (architecture == "amd64") "x86_64" else architecture
+    return "there is no fuzzer for $system on $architecture".takeIf { "$name $processor" !in PLATFORMS }
+}

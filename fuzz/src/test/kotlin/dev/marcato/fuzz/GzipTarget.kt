@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import dev.marcato.Outcome
+import dev.marcato.Strictness
+import java.io.ByteArrayOutputStream
+import java.io.EOFException
+import java.io.IOException
+import java.util.zip.GZIPOutputStream
+
+internal fun checkGzip(data: ByteArray) {
+    val input = FuzzInput(data)
+    if (input.variant % 2 == 0) checkArbitraryGzip(input) else checkHonestGzip(input)
+}
+
+/** Whatever comes behind the magic number: it is read or refused, and as a whole, alike in whatever pieces it comes. */
+private fun checkArbitraryGzip(input: FuzzInput) {
+    val options = input.options(Strictness.LENIENT)
+    val compressed = byteArrayOf(0x1F, 0x8B.toByte()) + input.content
+    val atOnce = uncompressing { outcomesOf(compressed, options).delivered }
+    val inPieces = uncompressing { outcomesOf(InPieces(compressed, input.pieceSizes), options).delivered }
+    expect(atOnce.failure == inPieces.failure) { "In pieces: ${inPieces.failure}, at once: ${atOnce.failure}" }
+    expectSame(atOnce.outcomes, inPieces.outcomes, "in pieces")
+}
+
+/** Bytes that were compressed come back as they were, from one member or two; without their last byte they do not. */
+private fun checkHonestGzip(input: FuzzInput) {
+    val options = input.options(Strictness.LENIENT)
+    val bytes = input.content
+    if (isGzip(bytes)) return
+    val middle = if (input.variant % 4 == 1) bytes.size else bytes.size / 2
+    val compressed = gzip(bytes.copyOf(middle)) + gzip(bytes.copyOfRange(middle, bytes.size))
+    val expected = outcomesOf(bytes, options).delivered
+    expectSame(expected, outcomesOf(InPieces(compressed, input.pieceSizes), options).delivered, "uncompressed")
+    val cutOff = uncompressing { outcomesOf(compressed.copyOf(compressed.size - 1), options).delivered }
+    expect(cutOff.failure?.startsWith(EOFException::class.java.name) == true) { "Cut off: ${cutOff.failure}" }
+}
+
+private class Uncompressed(val outcomes: List<Outcome>, val failure: String?)
+
+private inline fun uncompressing(read: () -> List<Outcome>): Uncompressed = try {
+    Uncompressed(read(), null)
+} catch (e: IOException) {
+    Uncompressed(emptyList(), e.toString())
+}
+
+internal fun gzip(bytes: ByteArray): ByteArray {
+    val compressed = ByteArrayOutputStream()
+    GZIPOutputStream(compressed).use { it.write(bytes) }
+    return compressed.toByteArray()
+}

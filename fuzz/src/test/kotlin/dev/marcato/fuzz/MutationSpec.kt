@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import dev.marcato.testing.DamagedBytes
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import java.util.Random
+
+private const val MUTATIONS = 3_000
+private const val THOROUGH = 25
+private const val SEED = 1968L
+private val mutations = System.getProperty("fuzz.mutations")?.toInt() ?: MUTATIONS
+
+/** Needs no fuzzer, so it runs wherever the library does. */
+class MutationSpec :
+    FreeSpec({
+        val reason = Seeds.corpora.skipReasonFor("mrc", "marc")
+        if (reason != null) println("MutationSpec has no real records: $reason")
+
+        "all that is promised holds, whatever is done to" - {
+            "records of our own" { shouldHoldForMutationsOf(Seeds.of(FuzzTarget.EVERYTHING)) }
+
+            "real records".config(enabledIf = { reason == null }) {
+                shouldHoldForMutationsOf(Seeds.ofCorpora(FuzzPlan.LONGEST_INPUT))
+            }
+        }
+    })
+
+private fun shouldHoldForMutationsOf(inputs: List<ByteArray>) {
+    val random = Random(SEED)
+    repeat(mutations) { round ->
+        val input = inputs[random.nextInt(inputs.size)]
+        val damage = DamagedBytes.of(input.copyOfRange(FuzzInput.CHOICES, input.size), random, 1 + random.nextInt(4))
+        // Every third one is read in another way, too.
+        val choices = input.copyOf(FuzzInput.CHOICES).also { if (round % 3 == 0) random.nextBytes(it) }
+        // Of every one the accounts are checked; what reads the same bytes many times over is asked of a few.
+        val targets = if (round % THOROUGH == 0) FuzzTarget.PROMISES else listOf(FuzzTarget.ACCOUNTING)
+        for (target in targets) {
+            withClue({ "mutation $round, read as ${choices.asList()}: $damage" }) {
+                target.check(choices + damage.toByteArray())
+            }
+        }
+    }
+    println("MutationSpec: $mutations mutations of ${inputs.size} inputs")
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Corpora
+import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.SampleCatalogue
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Random
+
+/** What the fuzzer begins with: the fixtures of the specs, and damaged records. */
+internal object Seeds {
+    private const val RECORD_TERMINATOR: Byte = 0x1D
+    private const val DAMAGED = 40
+    private const val SEED = 2709L
+    private const val COMPRESSED = 10
+    private const val RECORDS_OF_FILE = 5
+
+    /** Where real records are found, which are no part of the project. */
+    val corpora: Corpora = Corpora.find()
+
+    /** The inputs of [target], always the same ones. */
+    fun of(target: FuzzTarget): List<ByteArray> {
+        if (target == FuzzTarget.PLANTED) return listOf("Title".toByteArray())
+        val contents = contents()
+        val plain = contents.mapIndexed { index, content -> choices(index, variant = index % 2) + content }
+        if (target != FuzzTarget.GZIP && target != FuzzTarget.EVERYTHING) return plain
+        // Without their first two bytes, which the target puts there.
+        return plain + contents.takeLast(COMPRESSED).mapIndexed { index, content ->
+            val compressed = gzip(content)
+            choices(index) + compressed.copyOfRange(2, compressed.size)
+        }
+    }
+
+    /** Records of real files, if there are some, cut behind record terminators; not too many of a file. */
+    fun ofCorpora(longest: Int): List<ByteArray> = corpora.files("mrc", "marc").flatMap { file ->
+        cutBehindTerminators(Files.readAllBytes(file)).filter {
+            FuzzInput.CHOICES + it.size <= longest
+        }.take(RECORDS_OF_FILE)
+    }.mapIndexed { index, content -> choices(index) + content }
+
+    /** Writes [inputs] into an empty [folder]. */
+    fun write(inputs: List<ByteArray>, folder: Path) {
+        Files.createDirectories(folder)
+        inputs.forEachIndexed { index, bytes -> Files.write(folder.resolve("seed-$index"), bytes) }
+    }
+
+    /** Writes words of the format that the fuzzer may put anywhere. */
+    fun writeWords(file: Path) {
+        val numbers = listOf("00000", "00024", "00025", "00026", "00061", "00083", "09999", "99999")
+        val leader = "00083nam a2200061 i 4500"
+        val entries = listOf("001000300000", "245001000003", "650000900013", "999000000000")
+        val delimiters = listOf("\u001D", "\u001E", "\u001F", "\u001Fa", "\u001E\u001D", "  \u001Fa")
+        val others = listOf("\r\n", "     ", "\u0000", "22", "4500", "nam a22", "\u001F\u008B\u0008")
+        val words = numbers + leader + entries + delimiters + others
+        Files.write(file, words.map { word -> word.map { "\\x%02X".format(it.code) }.joinToString("", "\"", "\"") })
+    }
+
+    private fun cutBehindTerminators(bytes: ByteArray): List<ByteArray> {
+        val ends = bytes.indices.filter { bytes[it] == RECORD_TERMINATOR }.map { it + 1 }
+        return (listOf(0) + ends).zip(ends) { from, to -> bytes.copyOfRange(from, to) }
+    }
+
+    private fun contents(): List<ByteArray> {
+        val random = Random(SEED)
+        val records = (SampleCatalogue.records().take(4) + Catalogue.ordinary().records(2)).map(Iso2709Bytes::encode)
+        val cases = ProblemCases.all()
+        return listOf(ByteArray(0), ProblemCases.sound(), ProblemCases.sound() + "\r\n".toByteArray()) +
+            cases.map { it.damaged() } + cases.map { it.input() } + records + listOf(records[0] + records[1]) +
+            List(DAMAGED) { DamagedBytes.of(records[it % records.size], random, 1 + it % 4).toByteArray() }
+    }
+
+    // Every second one is read without limits, in long pieces; the others in all kinds of ways.
+    private fun choices(index: Int, variant: Int = 0): ByteArray = if (index % 2 == 0) {
+        byteArrayOf((4 * variant).toByte(), 0, 0xFF.toByte(), 0)
+    } else {
+        byteArrayOf(
+            (4 * variant + index % 4).toByte(),
+            (index * 37).toByte(),
+            (index * 53).toByte(),
+            (index % 8).toByte(),
+        )
+    }
+}
