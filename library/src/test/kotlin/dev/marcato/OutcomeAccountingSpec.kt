@@ -5,6 +5,7 @@ import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -55,6 +56,18 @@ class OutcomeAccountingSpec :
         }
 
         "every record that was not touched comes back byte for byte" - {
+            "even if it is as long as what the one before has lost" {
+                val sound = ProblemCases.sound()
+                // With the record behind it, it ends where its length says, and so does its field.
+                val cutOff = "00127nam a2200037   4500245008900000\u001E10\u001FaThe".toByteArray()
+                (cutOff.size + sound.size) shouldBe 127
+                val bytes = sound + cutOff + sound
+                val outcomes = outcomesOf(bytes)
+                accountFor(bytes, outcomes)
+                outcomes.map { it.byteLength.toInt() } shouldBe listOf(sound.size, cutOff.size, sound.size)
+                (outcomes.last() as Outcome.Read).record.rawBytes shouldBe sound
+            }
+
             "whatever was done to the one between them" {
                 val random = Random(1975)
                 repeat(MUTATIONS) {

@@ -2,7 +2,6 @@
 package dev.marcato.fuzz
 
 import dev.marcato.testing.DamagedBytes
-import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import java.util.Random
 
@@ -36,8 +35,12 @@ private fun shouldHoldForMutationsOf(inputs: List<ByteArray>) {
         // Of every one the accounts are checked; what reads the same bytes many times over is asked of a few.
         val targets = if (round % THOROUGH == 0) FuzzTarget.PROMISES else listOf(FuzzTarget.ACCOUNTING)
         for (target in targets) {
-            withClue({ "mutation $round, read as ${choices.asList()}: $damage" }) {
-                target.check(choices + damage.toByteArray())
+            val bytes = choices + damage.toByteArray()
+            try {
+                target.check(bytes)
+            } catch (e: AssertionError) {
+                val hex = bytes.joinToString("") { "%02x".format(it) }
+                throw AssertionError("${e.message}; $target, mutation $round, $damage: $hex", e)
             }
         }
     }
