@@ -4,6 +4,7 @@ package dev.marcato.fuzz
 import dev.marcato.testing.DamagedBytes
 import io.kotest.core.spec.style.FreeSpec
 import java.util.Random
+import kotlin.time.Duration.Companion.days
 
 private const val MUTATIONS = 3_000
 private const val THOROUGH = 25
@@ -13,6 +14,8 @@ private val mutations = System.getProperty("fuzz.mutations")?.toInt() ?: MUTATIO
 /** Needs no fuzzer, so it runs wherever the library does. */
 class MutationSpec :
     FreeSpec({
+        // A million take longer than tests may usually take.
+        timeout = 100.days.inWholeMilliseconds
         val reason = Seeds.corpora.skipReasonFor("mrc", "marc")
         if (reason != null) println("MutationSpec has no real records: $reason")
 
