@@ -162,6 +162,13 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
         return null
     }
 
+    /** Returns a copy of this field that [changes] have been made to; subfields that they do not touch keep their bytes. */
+    @JvmSynthetic
+    public fun edit(changes: DataFieldBuilder.() -> Unit): DataField = toBuilder().apply(changes).build()
+
+    /** Returns a builder that holds what this field holds. */
+    public fun toBuilder(): DataFieldBuilder = DataFieldBuilder.of(tag, indicator1, indicator2, subfields)
+
     override fun equals(other: Any?): Boolean =
         other is DataField && (sameContent(other) || (packedTag == other.packedTag && sameParts(other)))
 
@@ -208,6 +215,11 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, vararg subfields: Subfield): DataField =
             of(tag, indicator1, indicator2, subfields.asList())
+
+        /** Returns a builder without subfields; what [of] refuses is refused by [DataFieldBuilder.build]. */
+        @JvmStatic
+        public fun builder(tag: String, indicator1: Char, indicator2: Char): DataFieldBuilder =
+            DataFieldBuilder.of(tag, indicator1, indicator2, emptyList())
 
         @JvmSynthetic
         internal fun view(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean): DataField =

@@ -69,6 +69,18 @@ public class MarcProblem private constructor(
         "expected" to expected,
     )
 
+    /** Returns the same problem of a record that has this index and begins this much further on. */
+    @JvmSynthetic
+    internal fun movedTo(recordIndex: Long, byteOffset: Long): MarcProblem = MarcProblem(
+        code,
+        severity,
+        position.movedTo(recordIndex, byteOffset),
+        found,
+        expected,
+        surroundings,
+        surroundingsOffset + byteOffset,
+    )
+
     override fun equals(other: Any?): Boolean = other is MarcProblem && code == other.code &&
         severity == other.severity && position == other.position && found == other.found && expected == other.expected
 
@@ -137,6 +149,17 @@ public class ProblemPosition private constructor(
     /** The control number of the record (001), if it could be read. */
     @get:JvmName("controlNumber")
     public val controlNumber: String? = controlNumber
+
+    @JvmSynthetic
+    internal fun movedTo(recordIndex: Long, byteOffset: Long): ProblemPosition = ProblemPosition(
+        recordIndex,
+        this.byteOffset + byteOffset,
+        offsetInRecord,
+        tag,
+        occurrence,
+        subfieldCode,
+        controlNumber,
+    )
 
     override fun equals(other: Any?): Boolean = other is ProblemPosition && toString() == other.toString()
 

@@ -4,6 +4,9 @@ package dev.marcato
 /**
  * What can be wrong with the bytes of a record. The names are stable: programs may store and compare them.
  *
+ * What is said of each is what reading does about it. A record that has such a problem in what would be written is
+ * refused by writers, with the same code; see [Refusal].
+ *
  * @property severity how bad the problem is in a record that was read all the same; where it is the reason why bytes are
  * no record, it is [Severity.FATAL] instead
  */
@@ -100,4 +103,10 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
 
     /** The input has more problems than [ReadOptions.maxProblems]. */
     PROBLEMS_IN_INPUT_LIMIT(Severity.MINOR),
+
+    /** When writing: a field has more bytes than ISO 2709 can tell, 9,999. See [WriteOptions.oversize]. */
+    FIELD_TOO_LONG(Severity.MAJOR),
+
+    /** When writing: the record has more bytes than ISO 2709 can tell, 99,999. See [WriteOptions.oversize]. */
+    RECORD_TOO_LONG(Severity.MAJOR),
 }

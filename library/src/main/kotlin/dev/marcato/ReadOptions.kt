@@ -37,6 +37,9 @@ public class ReadOptions private constructor(builder: Builder) {
     @get:JvmSynthetic
     internal val problemAction: ((MarcProblem) -> Unit)? = builder.problemAction
 
+    @get:JvmSynthetic
+    internal val progressAction: Consumer<Progress>? = builder.progressAction
+
     /** Whether text beyond ASCII is checked while reading; see [Builder.verifyText]. */
     @get:JvmName("verifyText")
     public val verifyText: Boolean = builder.verifyText
@@ -110,6 +113,10 @@ public class ReadOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         internal var problemAction: ((MarcProblem) -> Unit)? = null
 
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        internal var progressAction: Consumer<Progress>? = null
+
         /**
          * Whether the text of every record with bytes beyond ASCII is checked to be in the character set that the
          * leader names, so that looking at the record later can meet no undecodable bytes. True unless set. Where it
@@ -180,6 +187,13 @@ public class ReadOptions private constructor(builder: Builder) {
          */
         public fun onProblem(action: Consumer<MarcProblem>): Builder = onProblem { action.accept(it) }
 
+        /**
+         * Sets what is told how far a reading has come: after every MiB of the input, about, and at its end. It is called
+         * where records are made, in the collector's context or by the thread that reads. What it throws ends the
+         * reading.
+         */
+        public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
+
         /** Sets whether text is checked while reading. */
         public fun verifyText(verifyText: Boolean): Builder = apply { this.verifyText = verifyText }
 
@@ -234,6 +248,7 @@ public class ReadOptions private constructor(builder: Builder) {
                 maxProblemsPerRecord = options.maxProblemsPerRecord
                 maxProblems = options.maxProblems
                 problemAction = options.problemAction
+                progressAction = options.progressAction
                 verifyText = options.verifyText
                 verifyCodes = options.verifyCodes
                 chunkSize = options.chunkSize

@@ -45,8 +45,8 @@ import java.util.Collections
  * the encoding) and their fields are equal, in the same order; [sameBytes] is the stricter comparison.
  */
 public class Record private constructor(
-    private val bytes: ByteArray,
-    private val table: FieldTable,
+    @get:JvmSynthetic internal val bytes: ByteArray,
+    @get:JvmSynthetic internal val table: FieldTable,
     // What else there is to know of a record that was not read as it should be; else null.
     private val origin: Origin?,
 ) {
@@ -292,6 +292,25 @@ public class Record private constructor(
     /** Leader/06, without making a leader of it. */
     @get:JvmSynthetic
     internal val recordTypeCode: Char get() = (bytes[6].toInt() and 0xFF).toChar()
+
+    /** Leader/09, without making a leader of it. */
+    @get:JvmSynthetic
+    internal val codingCode: Char get() = (bytes[9].toInt() and 0xFF).toChar()
+
+    /**
+     * The bytes that the record was read from, if they are in order and so may be written as they are; else null. They
+     * are the record's own, not to be changed.
+     */
+    @get:JvmSynthetic
+    internal val soundBytes: ByteArray?
+        get() = when {
+            origin == null -> bytes.takeIf { isAsRead }
+
+            // That the characters are not understood is no fault of the bytes.
+            origin.problems.any { it.code != ProblemCode.CHARACTER_SET_UNSUPPORTED } -> null
+
+            else -> origin.raw ?: bytes
+        }
 
     /** How much room the record takes, about; what batches are cut by. */
     @get:JvmSynthetic

@@ -5,6 +5,9 @@ import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RECORD_TERMINATOR
+import java.util.function.Consumer
+import java.util.function.Predicate
+import java.util.function.UnaryOperator
 
 /** Keeps the builders of records and of fields apart: inside a field, the functions of the record cannot be called by mistake. */
 @DslMarker
@@ -50,10 +53,80 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
         indicator1: Char = ' ',
         indicator2: Char = ' ',
         content: DataFieldBuilder.() -> Unit,
-    ): RecordBuilder = add(DataField.of(tag, indicator1, indicator2, DataFieldBuilder.collect(content)))
+    ): RecordBuilder = add(DataField.builder(tag, indicator1, indicator2).apply(content).build())
+
+    /** Adds a field before the first one with the given [tag], or at the end if there is none. */
+    public fun addBefore(tag: String, field: Field): RecordBuilder = addBefore({ it.tag == tag }, field)
+
+    /** Adds a field before the first one that [where] is true of, or at the end if there is none. */
+    public fun addBefore(where: Predicate<Field>, field: Field): RecordBuilder = apply {
+        val index = fields.indexOfFirst(where::test)
+        fields.add(if (index < 0) fields.size else index, field)
+    }
+
+    /** Adds a field behind the last one with the given [tag], or at the end if there is none. */
+    public fun addAfter(tag: String, field: Field): RecordBuilder = addAfter({ it.tag == tag }, field)
+
+    /** Adds a field behind the last one that [where] is true of, or at the end if there is none. */
+    public fun addAfter(where: Predicate<Field>, field: Field): RecordBuilder = apply {
+        val index = fields.indexOfLast(where::test)
+        fields.add(if (index < 0) fields.size else index + 1, field)
+    }
+
+    /** Adds a field in the order of tags: before the first one whose tag is greater, or at the end if there is none. */
+    public fun addInOrder(field: Field): RecordBuilder = addBefore({ it.tag > field.tag }, field)
+
+    /**
+     * Puts a field in the place of the first one with the same tag, and removes the others with it; if there is none,
+     * adds it in the order of tags.
+     */
+    public fun set(field: Field): RecordBuilder = apply {
+        val index = fields.indexOfFirst { it.tag == field.tag }
+        if (index < 0) {
+            val _ = addInOrder(field)
+        } else {
+            fields[index] = field
+            fields.subList(index + 1, fields.size).removeAll { it.tag == field.tag }
+        }
+    }
+
+    /** Puts what [change] returns in the place of each field with the given [tag]. */
+    public fun replace(tag: String, change: UnaryOperator<Field>): RecordBuilder = replace({ it.tag == tag }, change)
+
+    /** Puts what [change] returns in the place of each field that [where] is true of. */
+    public fun replace(where: Predicate<Field>, change: UnaryOperator<Field>): RecordBuilder = apply {
+        for (index in fields.indices) if (where.test(fields[index])) fields[index] = change.apply(fields[index])
+    }
+
+    /** Changes each data field with the given [tag]: `editFields("245") { set('a', "Title") }`. */
+    @JvmSynthetic
+    public fun editFields(tag: String, change: DataFieldBuilder.() -> Unit): RecordBuilder =
+        editFields({ it.tag == tag }, change)
+
+    /** Changes each data field that [where] is true of. */
+    @JvmSynthetic
+    public fun editFields(where: (DataField) -> Boolean, change: DataFieldBuilder.() -> Unit): RecordBuilder =
+        replace({ it is DataField && where(it) }, { (it as DataField).edit(change) })
+
+    /** Changes each data field with the given [tag]. */
+    public fun editFields(tag: String, change: Consumer<DataFieldBuilder>): RecordBuilder =
+        editFields(tag) { change.accept(this) }
+
+    /** Changes each data field that [where] is true of. */
+    public fun editFields(where: Predicate<DataField>, change: Consumer<DataFieldBuilder>): RecordBuilder =
+        editFields(where::test) { change.accept(this) }
 
     /** Removes all fields with the given [tag]. */
     public fun remove(tag: String): RecordBuilder = apply { fields.removeAll { it.tag == tag } }
+
+    /** Removes all fields that [where] is true of. */
+    public fun removeIf(where: Predicate<Field>): RecordBuilder = apply { fields.removeAll(where::test) }
+
+    /** Puts the fields in the order of their tags; those with the same tag stay in their order. */
+    public fun sort(): RecordBuilder = sort(compareBy { it.tag })
+
+    /** Puts the fields in this [order]; those that are alike in it stay in their order. */
+    public fun sort(order: Comparator<Field>): RecordBuilder = apply { fields.sortWith(order) }
 
     /** Returns the record; the builder may be used on. */
     public fun build(): Record {
@@ -61,53 +134,46 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
         val bytes = ByteArray(size)
         val table = LongArray(fields.size)
         var offset = LEADER_LENGTH
-        fields.forEachIndexed { index, field ->
-            table[index] = FieldTable.entry(field.packedTag, offset, field.isAscii)
-            field.bytes.copyInto(bytes, offset, field.start, field.end)
-            offset += field.end - field.start
+        var beyondAscii = false
+        var first = 0
+        while (first < fields.size) {
+            val source = fields[first]
+            val shift = offset - source.start
+            var last = first - 1
+            // Fields that nobody touched lie one behind the other, terminators between them, and are copied as one.
+            do {
+                val field = fields[++last]
+                table[last] = FieldTable.entry(field.packedTag, field.start + shift, field.isAscii)
+                beyondAscii = beyondAscii || !field.isAscii
+            } while (last + 1 < fields.size && isNext(field, fields[last + 1]))
+            val end = fields[last].end
+            System.arraycopy(source.bytes, source.start, bytes, offset, end - source.start)
+            offset = end + shift
             bytes[offset++] = FIELD_TERMINATOR
+            first = last + 1
         }
         bytes[offset] = RECORD_TERMINATOR
         // As leaders are read: one that came out of a damaged record may hold any bytes.
-        builtLeader(beyondAscii = fields.any { !it.isAscii }).toByteArray(Charsets.ISO_8859_1).copyInto(bytes)
+        putLeader(bytes, beyondAscii)
         return Record.of(bytes, FieldTable(table))
     }
 
+    private fun isNext(field: Field, next: Field): Boolean =
+        next.bytes === field.bytes && next.start == field.end + 1 && field.bytes[field.end] == FIELD_TERMINATOR
+
     /** The lengths that the leader may still have from a record that was read say nothing about this one. */
-    private fun builtLeader(beyondAscii: Boolean): String {
-        val text = leader.toString()
-        val coding = if (beyondAscii) CharacterCoding.UNICODE.code else text[CODING_POSITION]
-        return "00000${text.substring(5, 9)}$coding${text.substring(10, 12)}00000${text.substring(17)}"
+    private fun putLeader(bytes: ByteArray, beyondAscii: Boolean) {
+        for (position in 0 until LEADER_LENGTH) bytes[position] = leader[position].code.toByte()
+        bytes.fill(ZERO, 0, 5)
+        bytes.fill(ZERO, 12, 17)
+        if (beyondAscii) bytes[CODING_POSITION] = CharacterCoding.UNICODE.code.code.toByte()
     }
 
     internal companion object {
         private const val CODING_POSITION = 9
+        private const val ZERO = '0'.code.toByte()
 
         @JvmSynthetic
         internal fun of(leader: Leader, fields: List<Field>): RecordBuilder = RecordBuilder(leader, fields)
-    }
-}
-
-/** Collects the subfields of a data field: `'a' to "Title"`. */
-@MarcDsl
-public class DataFieldBuilder private constructor() {
-    private val subfields = ArrayList<Subfield>()
-
-    /** Adds a subfield with this code and the given [value]; the conditions are those of [Subfield.of]. */
-    @JvmSynthetic
-    public infix fun Char.to(value: String) {
-        subfields.add(Subfield.of(this, value))
-    }
-
-    /** Adds a subfield, such as one of another field. */
-    @JvmSynthetic
-    public fun add(subfield: Subfield) {
-        subfields.add(subfield)
-    }
-
-    internal companion object {
-        @JvmSynthetic
-        internal fun collect(content: DataFieldBuilder.() -> Unit): List<Subfield> =
-            DataFieldBuilder().apply(content).subfields
     }
 }

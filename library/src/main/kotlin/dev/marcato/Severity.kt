@@ -9,6 +9,6 @@ public enum class Severity {
     /** A record came through, but part of its content is missing or doubtful. */
     MAJOR,
 
-    /** The bytes gave no record. */
+    /** The bytes gave no record, or the record could not be written. */
     FATAL,
 }

@@ -4,6 +4,8 @@ package dev.marcato
 import dev.marcato.testing.ProblemCase
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.WriteCase
+import dev.marcato.testing.WriteCases
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -22,7 +24,8 @@ private const val UPDATE = "./mvnw -pl library test -Dtest=ProblemCodeSpec -Dpro
 
 class ProblemCodeSpec : FreeSpec({
     "each code has a case" {
-        ProblemCases.all().map { it.code }.toSet() shouldBe ProblemCode.entries.toSet()
+        val codes = ProblemCases.all().map { it.code } + WriteCases.all().map { it.code }
+        codes.toSet() shouldBe ProblemCode.entries.toSet()
     }
 
     for (case in ProblemCases.all()) {
@@ -98,7 +101,18 @@ private suspend fun page(): String {
             append("\n## ${code.name}\n")
             for (example in examples) append(example(example))
         }
+        for ((code, examples) in WriteCases.all().groupBy { it.code }) {
+            append("\n## ${code.name}\n")
+            for (example in examples) append(example(example))
+        }
     }
+}
+
+private fun example(case: WriteCase): String = buildString {
+    val problem = checkNotNull(refusalOf(case.record))
+    append("\n**When ${case.what}**\n\n```text\n")
+    append(problem.severity).append(' ').append(problem).append('\n').append(problem.hexWindow())
+    append("```\n")
 }
 
 private suspend fun example(case: ProblemCase): String = buildString {
@@ -120,6 +134,10 @@ first problem with a `MarcException`. Lenient reading tells all of them and deli
 problems, a window into the bytes, and the record that was made of them, if they gave one. Where bytes gave none, the
 problem that says why is `FATAL`.
 
+The last two codes are of writing alone. Records that have one of the other problems in what would be written are refused
+with the same code, such as a field that is no UTF-8 though the leader says so: what is written can be read strictly. A
+record that was repaired is laid out anew, and so loses the problems of lengths, directory and structure.
+
 MINOR means that all content came through, MAJOR that part of it is missing or doubtful. Characters that cannot be
 shown are dots here.
 """
@@ -131,6 +149,6 @@ private fun meanings(): Map<ProblemCode, String> {
         val match = Regex("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+${code.name}\\(", RegexOption.DOT_MATCHES_ALL).find(source)
         checkNotNull(match) { "no KDoc for $code" }.groupValues[1].lines()
             .joinToString(" ") { it.trim().removePrefix("* ") }.trim()
-            .replace(Regex("\\[ReadOptions\\.(\\w+)]"), "`$1`")
+            .replace(Regex("\\[(?:Read|Write)Options\\.(\\w+)]"), "`$1`")
     }
 }

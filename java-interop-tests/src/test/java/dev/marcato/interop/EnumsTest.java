@@ -125,7 +125,7 @@ final class EnumsTest {
                 ProblemCode.SUBFIELD_CODE_MISSING, ProblemCode.SUBFIELD_CODE_NOT_ASCII,
                 ProblemCode.INDICATOR_NOT_ASCII, ProblemCode.TEXT_NOT_UTF_8, ProblemCode.CHARACTER_SET_UNSUPPORTED,
                 ProblemCode.DAMAGE_TOO_LARGE, ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
-                ProblemCode.PROBLEMS_IN_INPUT_LIMIT);
+                ProblemCode.PROBLEMS_IN_INPUT_LIMIT, ProblemCode.FIELD_TOO_LONG, ProblemCode.RECORD_TOO_LONG);
         assertEquals(all, List.of(ProblemCode.values()));
         assertEquals(all, ProblemCode.getEntries());
     }

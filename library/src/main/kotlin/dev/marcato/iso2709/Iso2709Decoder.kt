@@ -3,6 +3,7 @@ package dev.marcato.iso2709
 
 import dev.marcato.MarcException
 import dev.marcato.Outcome
+import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
@@ -20,6 +21,8 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
     private val window = ByteWindow(recycle)
     private val stretches = StretchReader(window, options)
     private var failure: Exception? = null
+    private var nextProgress = PROGRESS_STEP
+    private var isEndTold = false
 
     fun feed(chunk: Chunk) {
         window.feed(chunk)
@@ -70,18 +73,38 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
     private fun advance(): Step {
         failure?.let { throw it }
         val step = stretches.advance()
+        if (options.progressAction != null) tellProgress(step)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
         if (hasProblems) tellProblems()
         return step
     }
 
+    private fun tellProgress(step: Step) {
+        if (step == Step.MORE || isEndTold) return
+        val bytes = stretches.offset + stretches.length
+        if (step != Step.END && bytes < nextProgress) return
+        isEndTold = step == Step.END
+        nextProgress = bytes + PROGRESS_STEP
+        failing { options.progressAction?.accept(Progress.of(stretches.recordCount, bytes)) }
+    }
+
     private fun tellProblems() {
-        try {
+        failing {
             if (options.strictness == Strictness.STRICT) throw MarcException.of(stretches.problems.first())
             options.problemAction?.let { stretches.problems.forEach(it) }
+        }
+    }
+
+    private inline fun failing(call: () -> Unit) {
+        try {
+            call()
         } catch (e: Exception) {
             failure = e
             throw e
         }
+    }
+
+    private companion object {
+        const val PROGRESS_STEP = 1L shl 20
     }
 }

@@ -2,7 +2,9 @@
 package dev.marcato.benchmark.compare
 
 import java.io.BufferedInputStream
+import java.io.OutputStream
 import org.marc4j.MarcStreamReader
+import org.marc4j.MarcStreamWriter
 import org.marc4j.marc.DataField
 import org.marc4j.marc.Record
 
@@ -15,6 +17,18 @@ internal class Marc4jPasses(private val input: InputFile) : Passes<Record>() {
             val reader = MarcStreamReader(it)
             while (reader.hasNext()) action(reader.next())
         }
+    }
+
+    override fun rewrite(isEditing: Boolean): Long {
+        val writer = MarcStreamWriter(OutputStream.nullOutputStream(), "UTF-8")
+        var records = 0L
+        forEach { record ->
+            if (isEditing) (record.getVariableField("245") as? DataField)?.getSubfield('a')?.data = EDITED_TITLE
+            writer.write(record)
+            records++
+        }
+        writer.close()
+        return records
     }
 
     override fun extract(record: Record, use: (String) -> Unit) {

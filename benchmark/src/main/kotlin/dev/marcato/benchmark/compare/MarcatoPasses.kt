@@ -11,6 +11,9 @@ import dev.marcato.RecordCursor
 import dev.marcato.Strictness
 import dev.marcato.benchmark.Framing
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.writeTo
+import java.io.OutputStream
 import java.net.InetAddress
 import java.net.ServerSocket
 import java.net.Socket
@@ -19,6 +22,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.concurrent.thread
 import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.runBlocking
 import kotlinx.io.asSource
 import kotlinx.io.buffered
@@ -71,6 +75,18 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         }
     }
 
+    override fun rewrite(isEditing: Boolean): Long {
+        val target = OutputStream.nullOutputStream()
+        if (subject == Subject.MARCATO_FLOW_PATH || subject == Subject.MARCATO_FLOW_BYTES) {
+            val isPath = subject == Subject.MARCATO_FLOW_PATH
+            val records = (if (isPath) MarcReader.open(input.path) else MarcReader.open(input.bytes)).records()
+            return runBlocking { (if (isEditing) records.map(::edited) else records).writeTo(target).records }
+        }
+        val writer = BlockingMarcWriter.open(target)
+        writer.use { forEach { record -> it.write(if (isEditing) edited(record) else record) } }
+        return writer.report.records
+    }
+
     override fun extract(record: Record, use: (String) -> Unit) {
         record.title?.let(use)
         for (field in record.fields) use(field.value)
@@ -85,6 +101,8 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
             }
         }
     }
+
+    private fun edited(record: Record): Record = record.edit { editFields("245") { set('a', EDITED_TITLE) } }
 
     private fun iterate(reader: BlockingMarcReader, action: (Record) -> Unit) {
         reader.use { for (record in it) action(record) }

@@ -12,6 +12,8 @@ internal abstract class Passes<R : Any> {
         Work.FRAMING -> frame()
         Work.READ -> read()
         Work.EXTRACT -> extract()
+        Work.REWRITE -> rewrite(isEditing = false)
+        Work.EDIT -> rewrite(isEditing = true)
     }
 
     /** Looks at every value of every record, or for [Work.FRAMING] at frames alone. */
@@ -33,6 +35,9 @@ internal abstract class Passes<R : Any> {
     protected abstract fun frame(): Long
 
     protected abstract fun forEach(action: (R) -> Unit)
+
+    /** Reads and writes every record, edited or as it is, and returns how many. */
+    protected abstract fun rewrite(isEditing: Boolean): Long
 
     /** Hands the title of [record] to [use], and its every other value. */
     protected abstract fun extract(record: R, use: (String) -> Unit)
@@ -62,3 +67,6 @@ internal abstract class Passes<R : Any> {
             if (subject == Subject.MARC4J) Marc4jPasses(input) else MarcatoPasses(subject, input)
     }
 }
+
+/** What the first $a of 245 becomes. */
+internal const val EDITED_TITLE: String = "Another title, with caf\u00E9 /"

@@ -87,6 +87,7 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
         Work.FRAMING -> this == MARCATO_BYTES
         Work.READ -> true
         Work.EXTRACT -> isPeer || this in EXTRACTING
+        Work.REWRITE, Work.EDIT -> this in WRITING
     }
 
     override fun toString(): String = id
@@ -94,6 +95,8 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
     companion object {
         // Extracting is the same whatever the input; these show what it costs, and what a flow adds.
         private val EXTRACTING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
+
+        private val WRITING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
 
         fun of(id: String): Subject = requireNotNull(entries.find { it.id == id }) { "There is no subject \"$id\"" }
     }

@@ -11,6 +11,12 @@ internal enum class Work(val id: String) {
 
     /** Every record made, and strings of its title and of the value of each of its fields. */
     EXTRACT("extract"),
+
+    /** Every record made, and written again as it is, to a stream that drops it. */
+    REWRITE("rewrite"),
+
+    /** Every record made, its first $a of 245 replaced, and written again, to a stream that drops it. */
+    EDIT("edit"),
     ;
 
     override fun toString(): String = id

@@ -33,7 +33,7 @@ class MeasurementJsonSpec :
         }
 
         "the lists of works and subjects are closed" {
-            Work.entries.map { it.id } shouldBe listOf("framing", "read", "extract")
+            Work.entries.map { it.id } shouldBe listOf("framing", "read", "extract", "rewrite", "edit")
             Subject.entries.joinToString(" ") { it.id } shouldBe
                 "marc4j marcato-path marcato-bytes marcato-byte-buffer marcato-input-stream marcato-channel " +
                 "marcato-source marcato-socket marcato-gzip marcato-read-batch marcato-flow-path " +

@@ -4,10 +4,11 @@ package dev.marcato.interop.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import dev.marcato.DataFieldBuilder;
 import dev.marcato.MarcReader;
+import dev.marcato.MarcWriter;
 import dev.marcato.RecordCursor;
 import dev.marcato.blocking.BlockingMarcReader;
+import dev.marcato.blocking.BlockingMarcWriter;
 import dev.marcato.interop.support.CompiledTests;
 import dev.marcato.interop.support.JavaApi;
 import java.io.IOException;
@@ -34,9 +35,9 @@ import org.junit.jupiter.api.Test;
  * <p>A wanted change is written into the list by hand: the failure shows the lines.
  */
 final class PublicApiCompilesTest {
-    /** Of these Java can have no object: only Kotlin can open the reader, and write blocks for the builder. */
+    /** Of these Java can have no object: only Kotlin can open them. */
     private static final Set<Class<?>> OUT_OF_REACH =
-            Set.of(MarcReader.class, RecordCursor.class, DataFieldBuilder.class);
+            Set.of(MarcReader.class, RecordCursor.class, MarcWriter.class);
 
     @Test
     void javaSeesWhatTheListSays() throws IOException {
@@ -137,6 +138,19 @@ final class PublicApiCompilesTest {
         var javaOnly = new TreeSet<>(java);
         javaOnly.removeAll(kotlin);
         assertEquals(Set.of("java.lang.Object"), javaOnly);
+    }
+
+    @Test
+    void everyTargetOfTheKotlinWriterHasItsTwin() throws ClassNotFoundException {
+        var kotlin = new TreeSet<String>();
+        for (Method method : Class.forName("dev.marcato.MarcWriter$Companion").getDeclaredMethods()) {
+            if (method.getName().equals("open")) kotlin.add(method.getParameterTypes()[0].getTypeName());
+        }
+        var java = Arrays.stream(BlockingMarcWriter.class.getMethods())
+                .filter(method -> method.getName().equals("open"))
+                .map(method -> method.getParameterTypes()[0].getTypeName())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(kotlin, java);
     }
 
     @Test

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal
+
+import dev.marcato.MarcException
+import dev.marcato.Progress
+import dev.marcato.Record
+import dev.marcato.Refusal
+import dev.marcato.TargetState
+import dev.marcato.WriteOptions
+import dev.marcato.WritePhases
+import dev.marcato.WriteReport
+import dev.marcato.internal.targets.ByteTarget
+import java.io.IOException
+
+/**
+ * A writing, by blocking writes: what the blocking and the suspending writer have in common. One thread after the other
+ * may use it; only [report] is for any.
+ *
+ * The first failure ends it: the target is let go of at once, and every further call fails in the same way.
+ */
+internal class WriteSession(
+    private val target: ByteTarget,
+    private val encoder: RecordEncoder,
+    private val options: WriteOptions,
+) {
+    private val tally = WriteTally(options.maxProblems)
+    private val pending = EncodedBatch()
+
+    /** What ended the writing, if it has failed. */
+    @Volatile
+    var failure: Throwable? = null
+        private set
+    private var isOpen = false
+    private var isEnded = false
+
+    /** What the writing has come to so far. */
+    @Volatile
+    var report: WriteReport = tally.report(TargetState.UNTOUCHED)
+        private set
+
+    fun open() {
+        failing {
+            if (!isOpen) target.open()
+            isOpen = true
+        }
+    }
+
+    /** Encodes [record], and returns whether it is time for [handOver]. */
+    fun add(record: Record): Boolean {
+        check()
+        // A rule of the caller's may fail.
+        failing { encoder.encode(record, pending) }
+        return pending.block.size >= BLOCK_BYTES || pending.leftOut.isNotEmpty()
+    }
+
+    /** Hands over what was added. */
+    fun handOver() {
+        check()
+        if (!pending.isEmpty) write(pending)
+        pending.clear()
+    }
+
+    /** Hands over what was added, and has the target hand it on. */
+    fun flush() {
+        handOver()
+        open()
+        failing { target.flush() }
+    }
+
+    /** Encodes [records], all of one batch, as far as that makes sense. May be called by any thread at any time. */
+    fun encode(records: List<Record>, batch: EncodedBatch) {
+        val begin = System.nanoTime()
+        for (record in records) {
+            encoder.encode(record, batch)
+            if (batch.isRefusing && options.refusal == Refusal.FAIL) break
+        }
+        batch.serialiseNanos = System.nanoTime() - begin
+    }
+
+    fun write(batch: EncodedBatch) {
+        open()
+        failing {
+            val begin = System.nanoTime()
+            if (batch.block.size > 0) target.write(batch.block.bytes, 0, batch.block.size)
+            val problem = tally.add(batch, System.nanoTime() - begin, options.refusal == Refusal.FAIL)
+            update()
+            for (leftOut in batch.leftOut) tell(leftOut)
+            if (problem != null) throw MarcException.of(problem)
+            tellProgress()
+        }
+    }
+
+    /** Takes [records] to their end, a batch at a time. What fails, the taking too, ends the writing. */
+    fun writeAll(records: Iterator<Record>) {
+        handOver()
+        val taken = ArrayList<Record>()
+        while (true) {
+            val begin = System.nanoTime()
+            taken.clear()
+            failing { takeBatch(records, taken) }
+            if (taken.isEmpty()) return
+            pending.takeNanos = System.nanoTime() - begin
+            encode(taken, pending)
+            handOver()
+        }
+    }
+
+    private fun takeBatch(records: Iterator<Record>, taken: ArrayList<Record>) {
+        var bytes = 0
+        while (taken.size < BATCH_RECORDS && bytes < BATCH_BYTES && records.hasNext()) {
+            val record = records.next()
+            bytes += record.byteCount
+            val _ = taken.add(record)
+        }
+    }
+
+    /** Ends a writing that has gone well; if it has not, fails because of that. May be called more than once. */
+    fun finish() {
+        if (isEnded) return
+        isEnded = true
+        failure?.let { throw IOException("What was to be written is not complete: the writing failed before", it) }
+        if (!pending.isEmpty) write(pending)
+        open()
+        failing { target.finish() }
+        report = tally.report(TargetState.COMPLETE)
+        tellProgress()
+    }
+
+    /** Ends a writing that has not gone well. May be called more than once, and after [finish]. */
+    fun discard() {
+        if (isEnded && failure == null) return
+        isEnded = true
+        try {
+            target.discard()
+        } finally {
+            if (failure == null) failure = IllegalStateException("The writing was discarded")
+            update()
+        }
+    }
+
+    /** Ends a writing because of something that happened elsewhere. */
+    fun fail(cause: Throwable) {
+        if (failure != null) return
+        failure = cause
+        try {
+            target.discard()
+        } catch (onDiscard: IOException) {
+            cause.addSuppressed(onDiscard)
+        }
+        update()
+    }
+
+    private fun check() {
+        check(!isEnded) { "The writer is closed" }
+        failure?.let { throw it }
+    }
+
+    private fun tell(leftOut: EncodedBatch.LeftOut) {
+        val problem = leftOut.problem
+        if (problem == null) {
+            options.oversize.sink?.write(leftOut.record)
+        } else if (options.refusal == Refusal.SKIP) {
+            options.refusedAction?.accept(leftOut.record, tally.placed(leftOut))
+        }
+    }
+
+    private fun tellProgress() {
+        options.progressAction?.accept(Progress.of(report.records, report.bytes))
+    }
+
+    private fun update() {
+        report = tally.report(if (target.isUntouched) TargetState.UNTOUCHED else TargetState.PARTIAL)
+    }
+
+    private inline fun failing(call: () -> Unit) {
+        failure?.let { throw it }
+        try {
+            call()
+        } catch (e: Throwable) {
+            // Also for an Error nothing must be left behind.
+            fail(e)
+            throw e
+        }
+    }
+}

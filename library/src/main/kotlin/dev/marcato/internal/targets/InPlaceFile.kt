@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.targets
+
+import java.nio.channels.FileChannel
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardOpenOption
+
+/** A file that is written where it is: one that is appended to, or one that is no regular file. */
+internal class InPlaceFile(private val path: Path, private val forceToDisk: Boolean) : ByteTarget {
+    private var channel: FileChannel? = null
+    private var isRegular = false
+    private var isNew = false
+    private var sizeBefore = 0L
+    private var written = 0L
+
+    override var isUntouched: Boolean = true
+        private set
+
+    override fun open() {
+        isNew = !Files.exists(path)
+        isRegular = isNew || Files.isRegularFile(path)
+        val options = if (isRegular) {
+            setOf(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+        } else {
+            setOf(StandardOpenOption.WRITE)
+        }
+        val opened = FileChannel.open(path, options)
+        channel = opened
+        if (isRegular) sizeBefore = opened.size()
+    }
+
+    override fun write(bytes: ByteArray, start: Int, end: Int) {
+        isUntouched = false
+        writeAll(checkNotNull(channel), bytes, start, end)
+        written += end - start
+    }
+
+    override fun flush(): Unit = Unit
+
+    override fun finish() {
+        val opened = checkNotNull(channel)
+        if (forceToDisk) opened.force(true)
+        opened.close()
+        channel = null
+    }
+
+    override fun discard() {
+        val opened = channel ?: return
+        channel = null
+        opened.use { if (isRegular) takeBack(it) }
+        if (isNew && isUntouched) {
+            val _ = Files.deleteIfExists(path)
+        }
+    }
+
+    private fun takeBack(opened: FileChannel) {
+        // A file that fails may still have taken part of what it was given.
+        val size = opened.size()
+        if (size > sizeBefore) {
+            val _ = opened.truncate(sizeBefore)
+        }
+        isUntouched = opened.size() == sizeBefore
+    }
+}

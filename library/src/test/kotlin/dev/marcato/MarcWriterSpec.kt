@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.testing.Catalogue
+import dev.marcato.testing.WriteCases
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
+import io.kotest.matchers.longs.shouldBeGreaterThan
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
+import java.io.ByteArrayOutputStream
+import java.io.IOException
+import java.io.OutputStream
+import java.nio.channels.Channels
+import java.nio.channels.IllegalBlockingModeException
+import java.nio.channels.Pipe
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.concurrent.thread
+import kotlin.io.path.listDirectoryEntries
+import kotlin.io.path.readBytes
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.launch
+import kotlinx.io.Buffer
+import kotlinx.io.RawSink
+import kotlinx.io.asSink
+import kotlinx.io.buffered
+import kotlinx.io.readByteArray
+
+class MarcWriterSpec : FreeSpec({
+    val bytes = Catalogue.ordinary().toByteArray(700)
+    val records = readAll(bytes)
+    val small = record { field("001", "1") }
+
+    "every way out gets the same bytes" - {
+        val ways: Map<String, suspend (WriteOptions) -> ByteArray> = mapOf(
+            "a flow to a stream" to { options ->
+                ByteArrayOutputStream().also { records.asFlow().writeTo(it, options) }.toByteArray()
+            },
+            "a flow to a channel" to { options ->
+                val stream = ByteArrayOutputStream()
+                records.asFlow().writeTo(Channels.newChannel(stream), options)
+                stream.toByteArray()
+            },
+            "a flow to a raw sink" to { options ->
+                val stream = ByteArrayOutputStream()
+                records.asFlow().writeTo(stream.asSink(), options)
+                stream.toByteArray()
+            },
+            "a flow to a buffered sink" to { options ->
+                val stream = ByteArrayOutputStream()
+                records.asFlow().writeTo(stream.asSink().buffered(), options)
+                stream.toByteArray()
+            },
+            "a flow to a buffer" to
+                { options -> Buffer().also { records.asFlow().writeTo(it, options) }.readByteArray() },
+            "a flow to memory" to { options -> records.asFlow().toByteArray(options) },
+            "one by one" to { options ->
+                val stream = ByteArrayOutputStream()
+                MarcWriter.open(stream, options).use { writer -> records.forEach { writer.write(it) } }
+                stream.toByteArray()
+            },
+            "blocking, one by one" to { options ->
+                val stream = ByteArrayOutputStream()
+                BlockingMarcWriter.open(stream, options).use { writer -> records.forEach(writer::write) }
+                stream.toByteArray()
+            },
+            "blocking, all at once" to { options ->
+                val stream = ByteArrayOutputStream()
+                BlockingMarcWriter.open(stream, options).use { it.writeAll(records.stream()) }
+                stream.toByteArray()
+            },
+            "blocking to memory" to { options -> BlockingMarcWriter.toByteArray(records, options) },
+            "one by one, and then a flow" to { options ->
+                val stream = ByteArrayOutputStream()
+                MarcWriter.open(stream, options).use { writer ->
+                    records.take(50).forEach { writer.write(it) }
+                    writer.writeAll(records.drop(50).asFlow())
+                }
+                stream.toByteArray()
+            },
+        )
+        for ((name, way) in ways) {
+            name { for (workers in listOf(1, 2, 5)) way(WriteOptions { parallelism = workers }) shouldBe bytes }
+        }
+    }
+
+    "a target of the caller's" - {
+        class Watched : OutputStream() {
+            var flushes = 0
+            var isClosed = false
+            override fun write(byte: Int) = Unit
+            override fun flush() {
+                flushes++
+            }
+
+            override fun close() {
+                isClosed = true
+            }
+        }
+
+        "is flushed at the end, and stays open" {
+            val stream = Watched()
+            records.asFlow().writeTo(stream)
+            stream.flushes shouldBe 1
+            stream.isClosed shouldBe false
+        }
+
+        "stays open also after a failure" {
+            val stream = Watched()
+            failureOf {
+                listOf(WriteCases.ofField(10_000)).asFlow().writeTo(stream)
+            }.shouldBeInstanceOf<MarcException>()
+            stream.isClosed shouldBe false
+        }
+
+        "gets what was written so far when that is asked for" {
+            val stream = ByteArrayOutputStream()
+            val writer = MarcWriter.open(stream)
+            writer.write(small)
+            stream.size() shouldBe 0
+            writer.flush()
+            readAll(stream.toByteArray()) shouldBe listOf(small)
+            writer.close()
+        }
+
+        "has to be in blocking mode if it is a channel" {
+            val pipe = Pipe.open()
+            pipe.sink().configureBlocking(false)
+            shouldThrow<IllegalBlockingModeException> { listOf(small).asFlow().writeTo(pipe.sink()) }
+            pipe.sink().close()
+            pipe.source().close()
+        }
+
+        "may take less than it is given if it is a channel" {
+            val pipe = Pipe.open()
+            var read = ByteArray(0)
+            val reader = thread { read = Channels.newInputStream(pipe.source()).use { it.readBytes() } }
+            pipe.sink().use { records.asFlow().writeTo(it) }
+            reader.join()
+            read shouldBe bytes
+        }
+
+        "that fails is told of, with what it had got before" {
+            val broken = IOException("unplugged")
+            val failing = object : OutputStream() {
+                var left = 200_000
+                override fun write(byte: Int): Unit = throw UnsupportedOperationException()
+                override fun write(bytes: ByteArray, offset: Int, count: Int) {
+                    left -= count
+                    if (left < 0) throw broken
+                }
+            }
+            val writer = MarcWriter.open(failing)
+            shouldThrow<IOException> { writer.writeAll(records.asFlow()) } shouldBe broken
+            writer.report.records shouldBe 100
+            writer.report.bytes shouldBe records.take(100).sumOf { it.byteCount }
+            writer.report.target shouldBe TargetState.PARTIAL
+            shouldThrow<IOException> { writer.write(small) } shouldBe broken
+            shouldThrow<IOException> { writer.close() }.cause shouldBe broken
+        }
+
+        "that fails when it is flushed is told of at the end" {
+            val unflushable = object : RawSink {
+                override fun write(source: Buffer, byteCount: Long) = source.skip(byteCount)
+                override fun flush(): Unit = throw IOException("cannot")
+                override fun close() = Unit
+            }
+            shouldThrow<IOException> { listOf(small).asFlow().writeTo(unflushable) }.message shouldBe "cannot"
+        }
+    }
+
+    "a writer that is closed" - {
+        "can be closed again, and refuses everything else" {
+            val stream = ByteArrayOutputStream()
+            val writer = MarcWriter.open(stream)
+            writer.write(small)
+            writer.close()
+            writer.close()
+            writer.discard()
+            writer.report.target shouldBe TargetState.COMPLETE
+            for (call in listOf<suspend () -> Unit>({ writer.write(small) }, { writer.flush() }, {
+                writer.writeAll(records.asFlow())
+            })) {
+                shouldThrow<IllegalStateException> { call() }.message shouldBe "The writer is closed"
+            }
+            readAll(stream.toByteArray()) shouldBe listOf(small)
+        }
+
+        "by an exception in its block leaves the file as it was" {
+            val path = tempdir().toPath().resolve("out.mrc").also { it.writeText("old") }
+            shouldThrow<IllegalArgumentException> {
+                MarcWriter.open(path).use { writer ->
+                    writer.write(small)
+                    writer.flush()
+                    throw IllegalArgumentException("not now")
+                }
+            }.message shouldBe "not now"
+            path.readText() shouldBe "old"
+            path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
+        }
+    }
+
+    "cancellation" - {
+        "leaves the file as it was, and nothing beside it" {
+            val path = tempdir().toPath().resolve("out.mrc").also { it.writeText("old") }
+            val isWriting = CompletableDeferred<Unit>()
+            val endless = flow {
+                var count = 0
+                while (true) {
+                    emit(small)
+                    if (count++ == 100_000) isWriting.complete(Unit)
+                }
+            }
+            val writer = MarcWriter.open(path)
+            coroutineScope {
+                val job = launch(Dispatchers.Default) { writer.use { it.writeAll(endless) } }
+                isWriting.await()
+                job.cancelAndJoin()
+            }
+            path.readText() shouldBe "old"
+            path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
+            writer.report.records shouldBeGreaterThan 0
+            writer.report.target shouldBe TargetState.UNTOUCHED
+            shouldThrow<IllegalStateException> { writer.write(small) }
+        }
+    }
+
+    "a target that stalls stalls the flow" {
+        val isReleased = CountDownLatch(1)
+        val taken = AtomicInteger()
+        val stalling = object : OutputStream() {
+            override fun write(byte: Int) = isReleased.await()
+            override fun write(bytes: ByteArray, offset: Int, count: Int) = isReleased.await()
+        }
+        val counted = records.asFlow().map { it.also { taken.incrementAndGet() } }
+        coroutineScope {
+            val job = launch(Dispatchers.Default) { counted.writeTo(stalling) }
+            // A batch that is written, two that wait, and one that waits to wait. More would come in this time if they could.
+            while (taken.get() < 400) Thread.sleep(1)
+            Thread.sleep(50)
+            taken.get() shouldBe 400
+            isReleased.countDown()
+            job.join()
+        }
+        taken.get() shouldBe records.size
+    }
+
+    "many at once" - {
+        for (count in listOf(2, 4, 16)) {
+            "$count writers write $count files" {
+                val folder = tempdir().toPath()
+                coroutineScope {
+                    (1..count).map { async(Dispatchers.Default) { records.asFlow().writeTo(folder.resolve("$it")) } }
+                        .awaitAll()
+                }
+                folder.listDirectoryEntries().size shouldBe count
+                for (file in folder.listDirectoryEntries()) withClue(file) { file.readBytes() shouldBe bytes }
+            }
+        }
+
+        "coroutines that share a writer are served one after the other" {
+            val stream = ByteArrayOutputStream()
+            MarcWriter.open(stream).use { writer ->
+                coroutineScope {
+                    for (worker in 0 until 16) {
+                        launch(Dispatchers.Default) {
+                            for (record in records.filterIndexed { index, _ ->
+                                index % 16 == worker
+                            }) {
+                                writer.write(record)
+                            }
+                        }
+                    }
+                }
+            }
+            readAll(stream.toByteArray()).map { it.controlNumber } shouldContainExactlyInAnyOrder
+                records.map { it.controlNumber }
+        }
+
+        "threads that share a blocking writer are refused" {
+            val isWriting = CountDownLatch(1)
+            val isReleased = CountDownLatch(1)
+            val stalling = object : OutputStream() {
+                override fun write(byte: Int) = Unit
+                override fun write(bytes: ByteArray, offset: Int, count: Int) {
+                    isWriting.countDown()
+                    isReleased.await()
+                }
+            }
+            val writer = BlockingMarcWriter.open(stalling)
+            val other = thread { writer.writeAll(records) }
+            isWriting.await()
+            shouldThrow<IllegalStateException> { writer.write(small) }
+            isReleased.countDown()
+            other.join()
+            writer.close()
+            writer.report.records shouldBe records.size
+        }
+    }
+
+    "progress" - {
+        "is told while writing, in records and bytes, and comes to what the report says" {
+            val told = ArrayList<Progress>()
+            val report = records.asFlow().writeTo(ByteArrayOutputStream()) { onProgress(told::add) }
+            told.map { it.records } shouldBe listOf(100L, 200L, 300L, 400L, 500L, 600L, 700L, 700L)
+            told.last().bytes shouldBe report.bytes
+            told.last().toString() shouldBe "700 records, ${bytes.size} bytes"
+        }
+
+        "ends the writing if it fails" {
+            shouldThrow<IllegalStateException> {
+                records.asFlow().writeTo(ByteArrayOutputStream()) { onProgress { error("enough") } }
+            }.message shouldBe "enough"
+        }
+
+        "is told while reading, and at the end once" {
+            val long = Catalogue.ordinary().toByteArray(4_000)
+            for (input in listOf<Any>(long, long.inputStream())) {
+                val told = ArrayList<Progress>()
+                blockingReaderOf(input, ReadOptions { onProgress(told::add) }).use { reader ->
+                    reader.forEach { }
+                    reader.read() shouldBe null
+                }
+                told.size shouldBe (long.size shr 20) + 1
+                told.last() shouldBe Progress.of(4_000, long.size.toLong())
+                told.distinct().size shouldBe told.size
+                told.last().hashCode() shouldBe Progress.of(4_000, long.size.toLong()).hashCode()
+            }
+        }
+
+        "ends the reading if it fails, for good" {
+            blockingReaderOf(bytes, ReadOptions { onProgress { error("enough") } }).use { reader ->
+                val failure = failureOf { while (reader.read() != null) continue }
+                failure?.message shouldBe "enough"
+                failureOf { reader.read() } shouldBe failure
+            }
+        }
+    }
+
+    "the report tells how long each phase took" {
+        val phases = records.asFlow().writeTo(ByteArrayOutputStream()).phases
+        phases.serialiseNanos shouldBeGreaterThan 0
+        phases.writeNanos shouldBeGreaterThan 0
+        phases.takeNanos shouldBeGreaterThan 0
+        phases.toString().replace(Regex("\\d+"), "9") shouldBe "take 9 ms, serialise 9 ms, write 9 ms"
+    }
+
+    "a conversion to UTF-8" - {
+        val options = WriteOptions { convertTo = CharacterCoding.UNICODE }
+        val marc8 = Leader.BOOK.with(9, ' ')
+
+        "sets leader/09 of records in ASCII, and nothing else" {
+            val built = Record.builder().leader(marc8).field("001", "1").build()
+            val read = readAll(written(built)).single()
+            for (record in listOf(built, read)) {
+                val converted = readAll(written(record, options = options)).single()
+                converted.leader[9] shouldBe 'a'
+                converted shouldBe record
+                record.leader[9] shouldBe ' '
+            }
+            written(small, options = options) shouldBe written(small)
+        }
+
+        "is refused for what cannot be converted yet, which names the field" {
+            val case = dev.marcato.testing.ProblemCases.all()
+                .first { it.code == ProblemCode.CHARACTER_SET_UNSUPPORTED }.damaged()
+            val problem = checkNotNull(refusalOf(readAll(case, lenient).single(), options))
+            problem.code shouldBe ProblemCode.CHARACTER_SET_UNSUPPORTED
+            problem.position.tag shouldBe "650"
+            problem.position.subfieldCode shouldBe 'a'
+        }
+
+        "to anything else is refused" {
+            shouldThrow<IllegalArgumentException> { WriteOptions { convertTo = CharacterCoding.MARC_8 } }
+        }
+    }
+
+    "options out of their range are refused" {
+        shouldThrow<IllegalArgumentException> { WriteOptions { parallelism = 0 } }
+        shouldThrow<IllegalArgumentException> { WriteOptions { maxProblems = -1 } }
+    }
+})

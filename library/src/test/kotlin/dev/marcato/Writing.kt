@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.testing.PlainControlField
+import dev.marcato.testing.PlainDataField
+import dev.marcato.testing.PlainRecord
+
+/** The record as a program would build it. */
+internal fun PlainRecord.build(): Record {
+    val builder = Record.builder().leader(Leader.of(leader))
+    for (field in fields) {
+        when (field) {
+            is PlainControlField -> builder.field(field.tag, field.value)
+
+            is PlainDataField -> builder.add(
+                DataField.of(
+                    field.tag,
+                    field.indicator1,
+                    field.indicator2,
+                    field.subfields.map { Subfield.of(it.code, it.value) },
+                ),
+            )
+        }
+    }
+    return builder.build()
+}
+
+internal fun written(vararg records: Record, options: WriteOptions = WriteOptions.DEFAULT): ByteArray =
+    BlockingMarcWriter.toByteArray(records.asList(), options)
+
+/** The problem that the record is refused with. */
+internal fun refusalOf(record: Record, options: WriteOptions = WriteOptions.DEFAULT): MarcProblem? =
+    (failureOf { written(record, options = options) } as MarcException?)?.problem
+
+internal val lenient: ReadOptions = ReadOptions { strictness = Strictness.LENIENT }
+
+internal fun readAll(bytes: ByteArray, options: ReadOptions = ReadOptions.DEFAULT): List<Record> =
+    blockingReaderOf(bytes, options).use { reader -> generateSequence { reader.read() }.toList() }
