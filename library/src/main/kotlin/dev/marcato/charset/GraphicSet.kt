@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.charset
+
+/** Tells that a character belongs to the one that follows it in the bytes, and behind that one in the text. */
+internal const val MARK: Int = 0x10000
+
+/**
+ * A set of graphic characters as ISO 2022 knows them: 94 codes of one byte, 0x21 to 0x7E, or as many in each of three
+ * bytes; ISO 6937 has two more at the ends. Which half of the byte the set occupies is a matter of designation, not of the set.
+ */
+internal class GraphicSet private constructor(
+    /** What problems call it. */
+    val name: String,
+    /** The character of each code, with [MARK] where it is one; 0 where there is none. Of EACC: nothing. */
+    @JvmField val characters: IntArray,
+    @JvmField val isMultiByte: Boolean,
+) {
+    /** What a problem expected where the set has no character. */
+    val expectation: String = "a code of $name"
+
+    private val codes: CodeIndex by lazy {
+        val index = CodeIndex()
+        if (isMultiByte) {
+            EaccTable.forEach { code, codePoint -> index.addIfAbsent(codePoint, code) }
+        } else {
+            // The first of two codes for one character counts.
+            for (code in 0x20..0x7F) if (characters[code] != 0) index.addIfAbsent(characters[code] and 0xFFFF, code)
+        }
+        index
+    }
+
+    /** Returns the code of a character, in 7-bit bytes, or 0 if the set does not have it. */
+    fun codeOf(codePoint: Int): Int = codes[codePoint]
+
+    /** Whether the character with this code goes in front of the one that it belongs to. */
+    fun isMark(code: Int): Boolean = !isMultiByte && characters[code] >= MARK
+
+    override fun toString(): String = name
+
+    companion object {
+        /**
+         * Makes a set of its table: the characters of the codes 0x20 to 0x7F, a blank where there is none, and the
+         * codes of those that are marks, as ASCII.
+         */
+        fun of(name: String, table: String, marks: String = ""): GraphicSet {
+            val characters = IntArray(128)
+            table.forEachIndexed { index, character ->
+                if (character != ' ') characters[0x20 + index] = character.code
+            }
+            for (code in marks) characters[code.code] = characters[code.code] or MARK
+            return GraphicSet(name, characters, isMultiByte = false)
+        }
+
+        val ASCII: GraphicSet = of("ASCII", CharArray(95) { ' ' + it }.concatToString())
+
+        val EACC: GraphicSet = GraphicSet("EACC", IntArray(128), isMultiByte = true)
+    }
+}

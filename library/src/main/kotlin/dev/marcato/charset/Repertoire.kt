@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.charset
+
+/** How a set is called into use: by an escape sequence that ends in [final], and by encoders to one [half] only. */
+internal class Designation(
+    val set: GraphicSet,
+    val final: String,
+    /** 0 for the 7-bit codes (G0), 1 for those with the high bit (G1). */
+    val half: Int,
+    /** Whether the escape sequence is ESC and the final byte only, as MARC-8 has it for a few characters of the sciences. */
+    val isShort: Boolean = false,
+) {
+    /** The escape sequence that designates the set to its half. */
+    val escape: ByteArray = when {
+        isShort -> "\u001B$final"
+        set.isMultiByte -> if (half == 0) "\u001B$$final" else "\u001B$)$final"
+        else -> if (half == 0) "\u001B($final" else "\u001B)$final"
+    }.toByteArray(Charsets.ISO_8859_1)
+}
+
+/**
+ * What a character coding in the manner of ISO 2022 consists of: the sets that are in use at the start of a field, and
+ * those that escape sequences can put into their place.
+ */
+internal class Repertoire(
+    val name: String,
+    /** G0 and G1, and where there are shifts also G2 and G3. */
+    val initial: List<GraphicSet>,
+    val designations: List<Designation>,
+    /** The control characters 0x80 to 0x9F that have a meaning, each in front of its character. */
+    controls: String = NON_SORTING,
+    /** Whether `&#x4E2D;` stands for the character U+4E2D. */
+    val hasReferences: Boolean = false,
+    /** Whether G2 and G3 exist, and shifts that call them. */
+    val hasShifts: Boolean = false,
+    /** Whether the first half of a mark over two letters does not tell a ligature from a tilde (ISO 5426, 0xDD). */
+    val sharesFirstHalf: Boolean = false,
+    /** Whether a mark on a blank is the spacing character of that name (ISO 6937). */
+    val hasSpacingMarks: Boolean = false,
+) {
+    val escapeExpectation: String = "an escape sequence of $name"
+    val controlExpectation: String = "a control character of $name"
+
+    private val controlCharacters = CharArray(0x20).also { characters ->
+        for (index in controls.indices step 2) characters[controls[index].code - 0x80] = controls[index + 1]
+    }
+
+    /** Returns the character of a control character from 0x80 to 0x9F, or U+0000 if it has no meaning. */
+    fun control(byte: Int): Char = controlCharacters[byte - 0x80]
+
+    /** Returns the control character, from 0x80 to 0x9F, for a character, or 0. */
+    fun controlOf(character: Char): Int = controlCharacters.indexOf(character).let {
+        if (it < 0 || character == '\u0000') 0 else it + 0x80
+    }
+
+    /** Returns the set that an escape sequence with these bytes behind the intermediate ones designates, or null. */
+    fun designated(bytes: ByteArray, at: Int, end: Int, isMultiByte: Boolean): Designation? = designations.firstOrNull {
+        !it.isShort && it.set.isMultiByte == isMultiByte && at + it.final.length <= end &&
+            it.final.indices.all { index -> bytes[at + index].toInt() == it.final[index].code }
+    }
+
+    override fun toString(): String = name
+
+    companion object {
+        /** The signs round what is passed over in sorting (ISO 6630), as Unicode has them. */
+        const val NON_SORTING: String = "\u0088\u0098\u0089\u009C"
+
+        const val JOINERS: String = "\u008D\u200D\u008E\u200C"
+    }
+}
