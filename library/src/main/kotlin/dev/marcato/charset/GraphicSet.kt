@@ -21,7 +21,8 @@ internal class GraphicSet private constructor(
     private val codes: CodeIndex by lazy {
         val index = CodeIndex()
         if (isMultiByte) {
-            EaccTable.forEach { code, codePoint -> index.addIfAbsent(codePoint, code) }
+            // The standard has its ideographic space at 0x212321; 0x212320 is what some programs wrote for it.
+            EaccTable.forEach { code, codePoint -> if (code and 0xFF != 0x20) index.addIfAbsent(codePoint, code) }
         } else {
             // The first of two codes for one character counts.
             for (code in 0x20..0x7F) if (characters[code] != 0) index.addIfAbsent(characters[code] and 0xFFFF, code)

@@ -53,9 +53,12 @@ internal class Repertoire(
         if (it < 0 || character == '\u0000') 0 else it + 0x80
     }
 
-    /** Returns the set that an escape sequence with these bytes behind the intermediate ones designates, or null. */
+    /**
+     * Returns the set that an escape sequence with these bytes behind the intermediate ones designates, or null. Those
+     * with a short one of their own are called by a long one, too, in what some programs write.
+     */
     fun designated(bytes: ByteArray, at: Int, end: Int, isMultiByte: Boolean): Designation? = designations.firstOrNull {
-        !it.isShort && it.set.isMultiByte == isMultiByte && at + it.final.length <= end &&
+        it.set.isMultiByte == isMultiByte && at + it.final.length <= end &&
             it.final.indices.all { index -> bytes[at + index].toInt() == it.final[index].code }
     }
 
