@@ -148,7 +148,7 @@ final class CharacterTables {
         for (String each : text) {
             if (line.length() + each.length() > 112) {
                 parts.add(line.append('"').toString());
-                line = new StringBuilder("    \"");
+                line = new StringBuilder("        \"");
             }
             line.append(each);
         }

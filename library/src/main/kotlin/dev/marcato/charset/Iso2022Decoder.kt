@@ -70,7 +70,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     // Control characters but the escape count as text: what they mean in a value is not for a decoder to say.
-    private fun isPlain(byte: Int): Boolean = byte >= 0x20 && byte != AMPERSAND || byte in 0 until ESCAPE
+    private fun isPlain(byte: Int): Boolean = (byte >= 0x20 && byte != AMPERSAND) || byte in 0 until ESCAPE
 
     private fun copyPlain(bytes: ByteArray, start: Int, end: Int): Int {
         val target = text
@@ -156,9 +156,12 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         }
         when {
             !isMark(codePoint) -> base(codePoint)
+
             // In a reference a mark stands where it stands in Unicode: behind its base.
             marks.isEmpty -> append(codePoint)
+
             codePoint <= 0xFFFF -> marks.add(codePoint.toChar())
+
             else -> base(codePoint)
         }
         return NumericReference.end(bytes, index)

@@ -118,7 +118,13 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         while (index < parts.length) {
             val mark = parts.codePointAt(index)
             val whole = together(base, mark)
-            if (whole != 0) base = whole else if (codes.isEncodableMark(mark)) add(mark) else return 0
+            if (whole != 0) {
+                base = whole
+            } else if (codes.isEncodableMark(mark)) {
+                add(mark)
+            } else {
+                return 0
+            }
             index += Character.charCount(mark)
         }
         return if (codes.hasCode(base)) base else 0
@@ -142,7 +148,13 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
             val mark = text.codePointAt(at)
             if (!codes.isMark(mark)) break
             val whole = together(base, mark)
-            if (whole != 0) base = whole else if (isCodable(mark, text, at)) add(mark) else break
+            if (whole != 0) {
+                base = whole
+            } else if (isCodable(mark, text, at)) {
+                add(mark)
+            } else {
+                break
+            }
             at += Character.charCount(mark)
         }
         write(base, text, at)

@@ -51,11 +51,25 @@ internal class LatinEvidence {
         val isInWord = isLetter(before) || isLetter(after)
         when (byte) {
             COPYRIGHT -> if (isDigit(after) || after == ' '.code) forMarc8(2, index) else forLatin1(1, index)
+
             LATIN_1_COPYRIGHT -> if (isDigit(after) || after == ' '.code) forLatin1(2, index)
+
             SHARP_S -> if (isLower(before)) forMarc8(2, index) else forLatin1(1, index)
-            DEGREE_OR_AYN -> if (isDigit(before)) forLatin1(1, index) else if (isLetter(after)) forMarc8(1, index)
-            in 0xC0..0xC8 -> if (isLetter(after)) forLatin1(2, index) else if (isDigit(before)) forMarc8(1, index)
+
+            DEGREE_OR_AYN -> if (isDigit(before)) {
+                forLatin1(1, index)
+            } else if (isLetter(after)) {
+                forMarc8(1, index)
+            }
+
+            in 0xC0..0xC8 -> if (isLetter(after)) {
+                forLatin1(2, index)
+            } else if (isDigit(before)) {
+                forMarc8(1, index)
+            }
+
             in MARC_8_LETTERS -> if (isInWord) forMarc8(2, index)
+
             else -> if (isLetter(before)) forMarc8(1, index)
         }
     }

@@ -71,7 +71,11 @@ internal class PendingMarks(private val sharesFirstHalf: Boolean) {
             else -> return false
         }
         // Only the second half tells what a shared first one began.
-        if (sharesFirstHalf && tie != '\u0000') text[tieAt] = whole else if (tie != whole) return false
+        if (sharesFirstHalf && tie != '\u0000') {
+            text[tieAt] = whole
+        } else if (tie != whole) {
+            return false
+        }
         tie = '\u0000'
         return true
     }

@@ -41,7 +41,9 @@ internal class RepertoireCodes(val repertoire: Repertoire) {
     /** Returns where to write a mark: with its base, or as things are, or anywhere. */
     fun markOf(mark: Int, base: Designation, current: Array<Designation?>): Designation = when {
         hasMark(base.set, mark) -> base
-        else -> current.firstOrNull { it != null && hasMark(it.set, mark) } ?: designations.first { hasMark(it.set, mark) }
+
+        else -> current.firstOrNull { it != null && hasMark(it.set, mark) }
+            ?: designations.first { hasMark(it.set, mark) }
     }
 
     /**

@@ -90,7 +90,11 @@ internal object TextCodingDetector {
         if (next in "sbpg") return true
         val isMultiByte = next == '$'
         var at = index + if (isMultiByte) 2 else 1
-        if (at < end && bytes[at].toInt().toChar() in "(),-") at++ else if (!isMultiByte) return false
+        if (at < end && bytes[at].toInt().toChar() in "(),-") {
+            at++
+        } else if (!isMultiByte) {
+            return false
+        }
         return Marc8.REPERTOIRE.designated(bytes, at, end, isMultiByte) != null
     }
 }

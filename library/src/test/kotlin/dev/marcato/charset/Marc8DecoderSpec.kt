@@ -188,8 +188,16 @@ class Marc8DecoderSpec : FreeSpec({
 
     "all marks and signs of ANSEL that are often confused have their places" {
         val expected = mapOf(
-            "\u00B0" to "\u02BB", "\u00AE" to "\u02BC", "\u00A7" to "\u02B9", "\u00B7" to "\u02BA", "\u00C7" to "\u00DF",
-            "\u00C8" to "\u20AC", "\u008D" to "\u200D", "\u008E" to "\u200C", "\u0088" to "\u0098", "\u0089" to "\u009C",
+            "\u00B0" to "\u02BB",
+            "\u00AE" to "\u02BC",
+            "\u00A7" to "\u02B9",
+            "\u00B7" to "\u02BA",
+            "\u00C7" to "\u00DF",
+            "\u00C8" to "\u20AC",
+            "\u008D" to "\u200D",
+            "\u008E" to "\u200C",
+            "\u0088" to "\u0098",
+            "\u0089" to "\u009C",
         )
         for ((bytes, text) in expected) withClue(bytes) { marc8(bytes) shouldBe clean(text) }
     }

@@ -119,7 +119,13 @@ private fun escape(name: String, final: String, half: Int): ByteArray = when {
 private fun waysToWrite(fact: CharacterFact): List<ByteArray> {
     if (fact.isControl) {
         // The escape itself is no text; the tables list it with a note.
-        return if (fact.code == 0x1B) listOf(bytesOf("&#x1B;a")) else listOf(byteArrayOf(fact.code.toByte(), 'a'.code.toByte()))
+        return if (fact.code ==
+            0x1B
+        ) {
+            listOf(bytesOf("&#x1B;a"))
+        } else {
+            listOf(byteArrayOf(fact.code.toByte(), 'a'.code.toByte()))
+        }
     }
     val final = FINALS.getValue(fact.set)
     val left = escape(fact.set, final, 0) + fact.bytes + bytesOf("^(Ba")
@@ -162,7 +168,9 @@ private fun published(file: Path): Set<String> {
     }.toSet()
 }
 
-private fun elements(nodes: org.w3c.dom.NodeList): List<Element> = (0 until nodes.length).map { nodes.item(it) as Element }
+private fun elements(nodes: org.w3c.dom.NodeList): List<Element> = (0 until nodes.length).map {
+    nodes.item(it) as Element
+}
 
 private fun Element.text(name: String): String =
     getElementsByTagName(name).let { if (it.length == 0) "" else it.item(0).textContent.trim() }

@@ -28,7 +28,11 @@ internal object RealMarc8 {
         var start = 0
         for (index in bytes.indices) {
             if (bytes[index] != 0x1D.toByte()) continue
-            if (index - start > 24 && bytes[start + 9] == ' '.code.toByte()) records.add(bytes.copyOfRange(start, index))
+            if (index - start > 24 &&
+                bytes[start + 9] == ' '.code.toByte()
+            ) {
+                records.add(bytes.copyOfRange(start, index))
+            }
             start = index + 1
         }
         return records
