@@ -49,6 +49,8 @@ final class CharacterTables {
         readFacts(LISTS.resolve("marc-8.txt"), sets);
         readFacts(LISTS.resolve("others.txt"), sets);
         writeEacc(sets.remove("eacc"));
+        // Six codes that are no set: EaccTable has them by hand.
+        sets.remove("eacc-innovative");
         writeSingleByteSets(sets);
     }
 

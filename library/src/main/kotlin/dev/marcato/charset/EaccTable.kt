@@ -53,6 +53,21 @@ internal object EaccTable {
         return if (character.isSurrogate()) supplementary[character.code - SUPPLEMENTARY] else character.code
     }
 
+    /**
+     * Returns the character of one of six codes that are none, in the form of their bytes, but that catalogues of
+     * Innovative Interfaces hold for quotation marks, a dash, an ellipsis and the trade mark sign; 0 for others.
+     */
+    fun innovative(first: Int, second: Int, third: Int): Int {
+        for (index in INNOVATIVE.indices step 4) {
+            val isIt = INNOVATIVE[index].code == first && INNOVATIVE[index + 1].code == second &&
+                INNOVATIVE[index + 2].code == third
+            if (isIt) return INNOVATIVE[index + 3].code
+        }
+        return 0
+    }
+
+    private const val INNOVATIVE = "! =\u2026! @\u201C\u007F \u0014\u2014\u007F \u0019\u2019\u007F  \u201D\u007F!\"\u2122"
+
     /** Calls [action] with each code and its code point, in the order of the codes. */
     inline fun forEach(action: (code: Int, codePoint: Int) -> Unit) {
         for (first in 0x21..0x7E) {

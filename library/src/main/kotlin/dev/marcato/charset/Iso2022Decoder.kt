@@ -70,7 +70,8 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     // Control characters but the escape count as text: what they mean in a value is not for a decoder to say.
-    private fun isPlain(byte: Int): Boolean = (byte >= 0x20 && byte != AMPERSAND) || byte in 0 until ESCAPE
+    private fun isPlain(byte: Int): Boolean =
+        (byte >= 0x20 && byte != AMPERSAND) || (byte in 0 until ESCAPE && !repertoire.hasShifts)
 
     private fun copyPlain(bytes: ByteArray, start: Int, end: Int): Int {
         val target = text
@@ -89,6 +90,13 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
 
     private fun decodeOne(bytes: ByteArray, index: Int, end: Int, byte: Int): Int {
         if (byte >= 0xA0) return graphic(right, bytes, index, end, 0x80)
+        if (left.isMultiByte && index + 2 < end && (bytes[index + 1] == BLANK || byte == DELETE)) {
+            val character = EaccTable.innovative(byte, bytes[index + 1].toInt(), bytes[index + 2].toInt())
+            if (character != 0) {
+                base(character)
+                return index + 3
+            }
+        }
         if (byte in 0x21..0x7E) {
             if (byte == AMPERSAND && left === GraphicSet.ASCII) return ampersand(bytes, index, end)
             return graphic(left, bytes, index, end, 0)
@@ -250,6 +258,8 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private companion object {
+        const val BLANK: Byte = 0x20
+        const val DELETE = 0x7F
         const val SHIFT_OUT = 0x0E
         const val SHIFT_IN = 0x0F
 

@@ -74,6 +74,12 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
 
             codes.isMark(codePoint) -> reference(codePoint, index)
 
+            repertoire.hasSpacingMarks && isSpacingMark(text, index) -> {
+                val mark = SpacingMarks.markOf(text[index]).code
+                put(codes.markOf(mark, codes.ascii, current), mark)
+                bytes.put(' '.code)
+            }
+
             codePoint == '&'.code && repertoire.hasReferences && NumericReference.codePoint(text, index) >= 0 ->
                 // Or it would be read as the reference that it looks like.
                 writeReference(codePoint)
@@ -82,6 +88,10 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         }
         return index + Character.charCount(codePoint)
     }
+
+    /** Further marks would make a blank with marks of it. */
+    private fun isSpacingMark(text: String, index: Int): Boolean = SpacingMarks.markOf(text[index]) != '\u0000' &&
+        (index + 1 == text.length || !codes.isMark(text.codePointAt(index + 1)))
 
     private fun control(codePoint: Int, index: Int) {
         val isDelimiter = codePoint in RECORD_TERMINATOR..SUBFIELD_DELIMITER
@@ -94,19 +104,26 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
 
     /** Writes a character and the marks that follow it; returns where they end. */
     private fun character(text: String, index: Int, codePoint: Int): Int {
-        val syllable = if (codePoint in 0x1100..0x1112) Compositions.syllable(text, index) else 0
-        val whole = if (syllable != 0 && codes.hasCode(syllable)) syllable else codePoint
-        val next = index + if (whole == codePoint) {
-            Character.charCount(codePoint)
-        } else {
-            Compositions.partsOf(syllable).length
-        }
+        val whole = whole(text, index, codePoint)
+        val next = index + if (whole == codePoint) Character.charCount(codePoint) else lengthOfParts(whole)
         val base = decompose(whole)
         if (base != 0) return withMarks(text, next, base)
         reference(codePoint, index)
         // Other programs resolve references after they have moved the marks; so none stands in front of one.
         return markReferences(text, index + Character.charCount(codePoint))
     }
+
+    /** Returns the character with a code that this one, which has none, is together with the next; or this one. */
+    private fun whole(text: String, index: Int, codePoint: Int): Int {
+        val next = index + 1
+        if (next == text.length || codePoint < 0x80 || codes.hasCode(codePoint)) return codePoint
+        val syllable = if (codePoint in 0x1100..0x1112) Compositions.syllable(text, index) else 0
+        if (syllable != 0 && codes.hasCode(syllable)) return syllable
+        val whole = codes.compositions.whole(codePoint, text[next].code)
+        return if (whole != 0) whole else codePoint
+    }
+
+    private fun lengthOfParts(whole: Int): Int = Compositions.partsOf(whole).length
 
     /** Splits a character into a base, which is returned, and [marks]; 0 if one of them has no code. */
     private fun decompose(codePoint: Int): Int {

@@ -34,7 +34,7 @@ internal class LatinEvidence {
         when {
             isLetter(after) -> {
                 if (after.toChar().lowercaseChar() in USUAL[byte - 0xE0]) {
-                    forMarc8(if (isLower(before) && byte in AMBIGUOUS) 1 else 2, index)
+                    forMarc8(if (isLetter(before) && byte in AMBIGUOUS) 1 else 2, index)
                 } else {
                     forLatin1(1, index)
                 }
@@ -48,7 +48,7 @@ internal class LatinEvidence {
     }
 
     private fun weighCharacter(byte: Int, before: Int, after: Int, index: Int) {
-        val isInWord = isLetter(before) || isLetter(after)
+        val isInWord = isLetter(before) || isLetter(after) || after >= 0xE0
         when (byte) {
             COPYRIGHT -> if (isDigit(after) || after == ' '.code) forMarc8(2, index) else forLatin1(1, index)
 
@@ -102,8 +102,8 @@ internal class LatinEvidence {
         /** Characters of words in MARC-8, where Latin-1 has signs. */
         val MARC_8_LETTERS = ((0xA1..0xA8) + (0xAC..0xAE) + (0xB1..0xB8) + 0xBA + 0xBC + 0xBD).toSet()
 
-        /** Letters that French and German have most of, and marks that other languages have: each alone says little. */
-        val AMBIGUOUS = setOf(0xE0, 0xE7, 0xE9, 0xEA, 0xED, 0xF1)
+        /** Letters that French and Portuguese have most of, and marks that other languages have: each alone says little. */
+        val AMBIGUOUS = setOf(0xE0, 0xE3, 0xE7, 0xE9, 0xEA, 0xED, 0xF1)
 
         /** The letters that a mark of ANSEL, from 0xE0 on, usually stands on. */
         val USUAL = arrayOf(

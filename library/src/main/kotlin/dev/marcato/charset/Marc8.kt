@@ -33,6 +33,8 @@ internal object Marc8 {
             Designation(ARABIC, "3", 0),
             Designation(EXTENDED_ARABIC, "4", 1),
             Designation(GraphicSet.EACC, "1", 0),
+            // What marc4j writes for the way back to ANSEL; no other set could be meant.
+            Designation(ANSEL, "E", 1),
         ),
         controls = Repertoire.NON_SORTING + Repertoire.JOINERS,
         hasReferences = true,

@@ -53,7 +53,7 @@ internal object TextCodingDetector {
         if (escape >= 0) {
             return Detection(TextCoding.MARC_8, Confidence.CERTAIN, "an escape sequence of MARC-8", escape)
         }
-        return damagedUtf8(bytes, start, end, notUtf8) ?: weigh(bytes, start, end)
+        return damagedUtf8(bytes, start, end, notUtf8) ?: weigh(bytes, start, end, high)
     }
 
     /** UTF-8 with a few wrong bytes is still nothing else: no other coding has so many sequences by chance. */
@@ -72,7 +72,7 @@ internal object TextCodingDetector {
         return Detection(TextCoding.UTF_8, Confidence.LIKELY, reason, firstWrong)
     }
 
-    private fun weigh(bytes: ByteArray, start: Int, end: Int): Detection {
+    private fun weigh(bytes: ByteArray, start: Int, end: Int, high: Int): Detection {
         val evidence = LatinEvidence()
         evidence.weigh(bytes, start, end)
         val isMarc8 = evidence.marc8 >= evidence.latin1
@@ -82,6 +82,8 @@ internal object TextCodingDetector {
         val reason = if (isMarc8) "marks in front of letters" else "letters with marks as Latin-1 has them"
         val offset = if (isMarc8) evidence.firstMarc8 else evidence.firstLatin1
         val coding = if (isMarc8) TextCoding.MARC_8 else TextCoding.LATIN_1
+        // Where nothing speaks for anything, MARC-8 is what MARC says.
+        if (more == 0) return Detection(coding, Confidence.POSSIBLE, "nothing speaks against it", high)
         return Detection(coding, confidence, "$reason ($more against $less)", offset)
     }
 

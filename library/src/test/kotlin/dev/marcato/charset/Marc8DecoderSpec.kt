@@ -92,8 +92,9 @@ class Marc8DecoderSpec : FreeSpec({
             marc8("x^p2^(By") shouldBe clean("x\u00B2y")
         }
 
-        "of three bytes calls them, too, as some programs write it" {
+        "of three bytes calls them, and ANSEL, too, as some programs write it" {
             marc8("^(ga^(B") shouldBe clean("\u03B1")
+            marc8("^)Q\u00C4^)E\u00A1") shouldBe clean("\u0451Ł")
         }
 
         "leaves the other half alone" {
