@@ -66,7 +66,8 @@ internal object EaccTable {
         return 0
     }
 
-    private const val INNOVATIVE = "! =\u2026! @\u201C\u007F \u0014\u2014\u007F \u0019\u2019\u007F  \u201D\u007F!\"\u2122"
+    private const val INNOVATIVE =
+        "! =\u2026! @\u201C\u007F \u0014\u2014\u007F \u0019\u2019\u007F  \u201D\u007F!\"\u2122"
 
     /** Calls [action] with each code and its code point, in the order of the codes. */
     inline fun forEach(action: (code: Int, codePoint: Int) -> Unit) {

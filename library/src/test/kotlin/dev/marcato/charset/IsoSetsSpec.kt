@@ -29,7 +29,11 @@ private fun letters(repertoire: Repertoire, set: String): Arb<String> = arbitrar
         repeat(random.nextInt(10)) {
             append(characters[random.nextInt(characters.size)])
             while (random.nextInt(3) == 0) append(marks[random.nextInt(marks.size)])
-            if (repertoire.sharesFirstHalf && random.nextInt(4) == 0) append(if (random.nextBoolean()) "\u0361x" else "\u0360x")
+            if (repertoire.sharesFirstHalf &&
+                random.nextInt(4) == 0
+            ) {
+                append(if (random.nextBoolean()) "\u0361x" else "\u0360x")
+            }
         }
     }
 }
@@ -108,7 +112,7 @@ class IsoSetsSpec : FreeSpec({
             differences(Iso5426ToUnicode(), IsoSets.ISO_5426, "iso-5426").shouldBeEmpty()
         }
 
-        "of ISO 5426 in UNIMARC, but for a low quotation mark, and for ayn and alif, which it takes for Arabic letters" {
+        "of ISO 5426 in UNIMARC, but for a quotation mark, and for ayn and alif, which it takes for Arabic letters" {
             differences(UnimarcToUnicode(), IsoSets.ISO_5426, "iso-5426") shouldBe
                 listOf("A2: U+201E, U+201C", "B0: U+02BB, U+0639", "B1: U+02BC, U+0623")
         }

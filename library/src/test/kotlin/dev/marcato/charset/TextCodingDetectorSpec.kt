@@ -14,7 +14,9 @@ private fun detect(bytes: ByteArray): Detection = TextCodingDetector.detect(byte
 private fun detect(bytes: String): Detection = detect(bytesOf(bytes))
 
 private fun Detection.shouldBe(coding: TextCoding, confidence: Confidence, offset: Int) {
-    withClue(toString()) { Triple(this.coding, this.confidence, this.offset) shouldBe Triple(coding, confidence, offset) }
+    withClue(toString()) {
+        Triple(this.coding, this.confidence, this.offset) shouldBe Triple(coding, confidence, offset)
+    }
 }
 
 class TextCodingDetectorSpec : FreeSpec({
@@ -95,7 +97,10 @@ class TextCodingDetectorSpec : FreeSpec({
         }
 
         "is not seen in prices and parentheses" {
-            for (text in listOf("$1", "$1!", "$100 (Boston)", "$1!0!", "(New York) (Boston)", "(N.Y.) (B.)", "(2nd ed.)(B", "(N(B", "(Nab(Box)", "(")) {
+            val texts =
+                listOf("$1", "$1!", "$100 (Boston)", "$1!0!", "(New York) (Boston)", "(N.Y.) (B.)", "(2nd ed.)(B") +
+                    listOf("(N(B", "(Nab(Box)", "(")
+            for (text in texts) {
                 withClue(text) { detect(text).coding shouldBe TextCoding.ASCII }
             }
         }
