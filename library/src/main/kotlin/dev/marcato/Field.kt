@@ -3,6 +3,8 @@
 
 package dev.marcato
 
+import dev.marcato.charset.TextCodec
+import dev.marcato.charset.valuesOf
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.decodeText
@@ -30,6 +32,8 @@ public sealed class Field(
     // Where the content ends; the field terminator stands here.
     @get:JvmSynthetic internal val end: Int,
     @get:JvmSynthetic internal val isAscii: Boolean,
+    // What decodes it; null for ASCII and UTF-8.
+    @get:JvmSynthetic internal val codec: TextCodec?,
 ) {
     @get:JvmSynthetic
     internal val bytes: ByteArray get() = buffer.array()
@@ -42,17 +46,47 @@ public sealed class Field(
     @get:JvmName("value")
     public val value: String
         get() = when (this) {
-            is ControlField -> decodeText(bytes, start, end, isAscii)
-            is DataField -> joinSubfields(buffer, start, end, BLANK, isAscii)
+            is ControlField -> textAt(start, end)
+            is DataField -> if (codec == null) joinSubfields(buffer, start, end, BLANK, isAscii) else joinDecoded()
         }
 
     /** Returns the value of the first subfield with the given [code], or null; a control field has none. */
     public operator fun get(code: Char): String? = (this as? DataField)?.firstValue(code)
 
+    /** Decodes a value that stands between [from] and [to]. */
+    @JvmSynthetic
+    internal fun textAt(from: Int, to: Int): String =
+        codec?.decode(bytes, start, from, to) ?: decodeText(bytes, from, to, isAscii)
+
+    /** The field in UTF-8, and as it is where it is that already. */
+    @JvmSynthetic
+    internal abstract fun inUtf8(): Field
+
+    private fun joinDecoded(): String {
+        val values = ArrayList<String>()
+        scanSubfields(buffer, start, end) { _, from, to -> values.add(textAt(from, to)) }
+        return values.joinToString(" ")
+    }
+
+    /** What is no text stays as it is: indicators, delimiters, codes. */
+    @JvmSynthetic
+    internal fun contentInUtf8(): ByteArray {
+        val content = ByteArrayOutputStream(2 * (end - start))
+        val values = valuesOf(buffer, start, end, isControl = this is ControlField)
+        var at = start
+        for (index in values.indices step 2) {
+            content.write(bytes, at, values[index] - at)
+            content.write(textAt(values[index], values[index + 1]).toByteArray(Charsets.UTF_8))
+            at = values[index + 1]
+        }
+        content.write(bytes, at, end - at)
+        return content.toByteArray()
+    }
+
     @JvmSynthetic
     internal fun sameContent(other: Field): Boolean {
         val length = end - start
-        if (packedTag != other.packedTag || length != other.end - other.start) return false
+        if (codec !== other.codec || packedTag != other.packedTag || length != other.end - other.start) return false
         for (index in 0 until length) if (bytes[start + index] != other.bytes[other.start + index]) return false
         return true
     }
@@ -69,8 +103,15 @@ public class ControlField private constructor(
     start: Int,
     end: Int,
     isAscii: Boolean,
+    codec: TextCodec?,
 ) :
-    Field(packedTag, buffer, start, end, isAscii) {
+    Field(packedTag, buffer, start, end, isAscii, codec) {
+    @JvmSynthetic
+    override fun inUtf8(): ControlField {
+        if (codec == null) return this
+        val content = contentInUtf8()
+        return ControlField(packedTag, littleEndian(content), 0, content.size, isAscii(content), null)
+    }
 
     override fun equals(other: Any?): Boolean =
         other is ControlField && (sameContent(other) || (packedTag == other.packedTag && value == other.value))
@@ -92,12 +133,18 @@ public class ControlField private constructor(
             val packed = Tags.pack(tag)
             require(Tags.isControl(packed)) { "A control field has a tag 00X, not \"$tag\"" }
             val bytes = encodeText(value, "The value of field $tag")
-            return ControlField(packed, littleEndian(bytes), 0, bytes.size, isAscii(bytes))
+            return ControlField(packed, littleEndian(bytes), 0, bytes.size, isAscii(bytes), null)
         }
 
         @JvmSynthetic
-        internal fun view(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean): ControlField =
-            ControlField(packedTag, buffer, start, end, isAscii)
+        internal fun view(
+            packedTag: Int,
+            buffer: ByteBuffer,
+            start: Int,
+            end: Int,
+            isAscii: Boolean,
+            codec: TextCodec?,
+        ): ControlField = ControlField(packedTag, buffer, start, end, isAscii, codec)
     }
 }
 
@@ -106,8 +153,14 @@ public class ControlField private constructor(
  *
  * Immutable and safe to share between threads.
  */
-public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean) :
-    Field(packedTag, buffer, start, end, isAscii) {
+public class DataField private constructor(
+    packedTag: Int,
+    buffer: ByteBuffer,
+    start: Int,
+    end: Int,
+    isAscii: Boolean,
+    codec: TextCodec?,
+) : Field(packedTag, buffer, start, end, isAscii, codec) {
 
     /** The first indicator; a blank where the field has none. */
     @get:JvmName("indicator1")
@@ -123,7 +176,12 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
         get() {
             val list = ArrayList<Subfield>()
             scanSubfields(buffer, start, end) { code, from, to ->
-                list.add(Subfield.view(code, bytes, from, to, isAscii))
+                val subfield = if (codec == null) {
+                    Subfield.view(code, bytes, from, to, isAscii)
+                } else {
+                    Subfield.decoded(code, textAt(from, to))
+                }
+                list.add(subfield)
             }
             return Collections.unmodifiableList(list)
         }
@@ -139,7 +197,7 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
             if (code in
                 codes
             ) {
-                found.add(decodeText(bytes, from, to, isAscii))
+                found.add(textAt(from, to))
             }
         }
         return Collections.unmodifiableList(found)
@@ -156,7 +214,7 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
             if (found ==
                 code
             ) {
-                return decodeText(bytes, from, to, isAscii)
+                return textAt(from, to)
             }
         }
         return null
@@ -171,6 +229,13 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
 
     override fun equals(other: Any?): Boolean =
         other is DataField && (sameContent(other) || (packedTag == other.packedTag && sameParts(other)))
+
+    @JvmSynthetic
+    override fun inUtf8(): DataField {
+        if (codec == null) return this
+        val content = contentInUtf8()
+        return DataField(packedTag, littleEndian(content), 0, content.size, isAscii(content), null)
+    }
 
     private fun sameParts(other: DataField): Boolean =
         indicator1 == other.indicator1 && indicator2 == other.indicator2 && subfields == other.subfields
@@ -208,7 +273,7 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
             }
             subfields.forEach { it.writeTo(bytes) }
             val content = bytes.toByteArray()
-            return DataField(packed, littleEndian(content), 0, content.size, isAscii(content))
+            return DataField(packed, littleEndian(content), 0, content.size, isAscii(content), null)
         }
 
         /** Makes a data field of the given [subfields]. */
@@ -222,7 +287,13 @@ public class DataField private constructor(packedTag: Int, buffer: ByteBuffer, s
             DataFieldBuilder.of(tag, indicator1, indicator2, emptyList())
 
         @JvmSynthetic
-        internal fun view(packedTag: Int, buffer: ByteBuffer, start: Int, end: Int, isAscii: Boolean): DataField =
-            DataField(packedTag, buffer, start, end, isAscii)
+        internal fun view(
+            packedTag: Int,
+            buffer: ByteBuffer,
+            start: Int,
+            end: Int,
+            isAscii: Boolean,
+            codec: TextCodec?,
+        ): DataField = DataField(packedTag, buffer, start, end, isAscii, codec)
     }
 }

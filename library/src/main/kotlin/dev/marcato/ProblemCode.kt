@@ -92,7 +92,13 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** The record says that it is in UTF-8, but these bytes are not. They are read as U+FFFD. */
     TEXT_NOT_UTF_8(Severity.MAJOR),
 
-    /** The record holds more than ASCII, in a character set that is not supported. */
+    /** These bytes mean nothing in the character set of the record. They are read as U+FFFD. */
+    TEXT_UNDECODABLE(Severity.MAJOR),
+
+    /** The text seems to be in another character set than the record says. It is read by what the record says. */
+    CHARACTER_SET_CONTRADICTED(Severity.MAJOR),
+
+    /** The record names a character set that is not known. It is read as what its bytes seem to be. */
     CHARACTER_SET_UNSUPPORTED(Severity.MAJOR),
 
     /** The bytes that are no record are more than [ReadOptions.maxDamageBytes]. They are not held. */
@@ -103,6 +109,9 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
 
     /** The input has more problems than [ReadOptions.maxProblems]. */
     PROBLEMS_IN_INPUT_LIMIT(Severity.MINOR),
+
+    /** When writing: a character has no code in the set that is asked for. See [WriteOptions.unencodable]. */
+    CHARACTER_NOT_ENCODABLE(Severity.MAJOR),
 
     /** When writing: a field has more bytes than ISO 2709 can tell, 9,999. See [WriteOptions.oversize]. */
     FIELD_TOO_LONG(Severity.MAJOR),

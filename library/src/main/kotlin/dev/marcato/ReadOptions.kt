@@ -40,6 +40,18 @@ public class ReadOptions private constructor(builder: Builder) {
     @get:JvmSynthetic
     internal val progressAction: Consumer<Progress>? = builder.progressAction
 
+    /** By what the character set of a record is told; see [Builder.characterSetRule]. */
+    @get:JvmName("characterSetRule")
+    public val characterSetRule: CharacterSetRule = builder.characterSetRule
+
+    /** Which family of MARC records belong to; see [Builder.dialect]. */
+    @get:JvmName("dialect")
+    public val dialect: Dialect = builder.dialect
+
+    /** Into which form of Unicode text is brought; see [Builder.normalization]. */
+    @get:JvmName("normalization")
+    public val normalization: Normalization = builder.normalization
+
     /** Whether text beyond ASCII is checked while reading; see [Builder.verifyText]. */
     @get:JvmName("verifyText")
     public val verifyText: Boolean = builder.verifyText
@@ -64,7 +76,8 @@ public class ReadOptions private constructor(builder: Builder) {
     public fun toBuilder(): Builder = Builder.from(this)
 
     override fun toString(): String =
-        "ReadOptions(strictness=$strictness, verifyText=$verifyText, verifyCodes=$verifyCodes, " +
+        "ReadOptions(strictness=$strictness, characterSetRule=$characterSetRule, dialect=$dialect, " +
+            "normalization=$normalization, verifyText=$verifyText, verifyCodes=$verifyCodes, " +
             "maxRecordBytes=$maxRecordBytes, maxDamageBytes=$maxDamageBytes, " +
             "maxProblemsPerRecord=$maxProblemsPerRecord, maxProblems=$maxProblems, chunkSize=$chunkSize, " +
             "readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
@@ -117,9 +130,27 @@ public class ReadOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
 
+        /** By what the character set of a record is told: [CharacterSetRule.OBEY] unless set. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var characterSetRule: CharacterSetRule = CharacterSetRule.OBEY
+
+        /** Which family of MARC records belong to: [Dialect.MARC_21] unless set. Nothing is told from the records. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var dialect: Dialect = Dialect.MARC_21
+
+        /**
+         * Into which form of Unicode text is brought when it is asked for: [Normalization.NONE] unless set. The bytes
+         * stay as they are.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var normalization: Normalization = Normalization.NONE
+
         /**
          * Whether the text of every record with bytes beyond ASCII is checked to be in the character set that the
-         * leader names, so that looking at the record later can meet no undecodable bytes. True unless set. Where it
+         * record names, so that looking at the record later can meet no undecodable bytes. True unless set. Where it
          * is false such bytes are read as U+FFFD.
          */
         @get:JvmSynthetic
@@ -194,6 +225,16 @@ public class ReadOptions private constructor(builder: Builder) {
          */
         public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
 
+        /** Sets by what the character set of a record is told. */
+        public fun characterSetRule(characterSetRule: CharacterSetRule): Builder =
+            apply { this.characterSetRule = characterSetRule }
+
+        /** Sets which family of MARC records belong to. */
+        public fun dialect(dialect: Dialect): Builder = apply { this.dialect = dialect }
+
+        /** Sets into which form of Unicode text is brought when it is asked for. */
+        public fun normalization(normalization: Normalization): Builder = apply { this.normalization = normalization }
+
         /** Sets whether text is checked while reading. */
         public fun verifyText(verifyText: Boolean): Builder = apply { this.verifyText = verifyText }
 
@@ -249,6 +290,9 @@ public class ReadOptions private constructor(builder: Builder) {
                 maxProblems = options.maxProblems
                 problemAction = options.problemAction
                 progressAction = options.progressAction
+                characterSetRule = options.characterSetRule
+                dialect = options.dialect
+                normalization = options.normalization
                 verifyText = options.verifyText
                 verifyCodes = options.verifyCodes
                 chunkSize = options.chunkSize

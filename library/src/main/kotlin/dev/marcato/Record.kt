@@ -3,6 +3,7 @@
 
 package dev.marcato
 
+import dev.marcato.charset.TextCodec
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.TagPattern
@@ -50,8 +51,11 @@ public class Record private constructor(
     // What else there is to know of a record that was not read as it should be; else null.
     private val origin: Origin?,
 ) {
-    /** @property raw what was read, where the bytes of the record had to be put in another order; else null */
-    private class Origin(val raw: ByteArray?, val problems: List<MarcProblem>)
+    /**
+     * @property raw what was read, where the bytes of the record had to be put in another order; else null
+     * @property codec what decodes text beyond ASCII; null for UTF-8
+     */
+    private class Origin(val raw: ByteArray?, val problems: List<MarcProblem>, val codec: TextCodec?)
 
     /** The leader. */
     @get:JvmName("leader")
@@ -235,6 +239,13 @@ public class Record private constructor(
     @get:JvmName("problems")
     public val problems: List<MarcProblem> get() = origin?.problems ?: emptyList()
 
+    /**
+     * The character set in which the bytes of the record are, and by which its text is decoded. A record in ASCII alone
+     * is in UTF-8, too.
+     */
+    @get:JvmName("characterSet")
+    public val characterSet: CharacterSet get() = origin?.codec?.characterSet ?: CharacterSet.UTF_8
+
     /** Returns the first field with the given [tag], or null. */
     public operator fun get(tag: String): Field? {
         val index = table.indexOf(Tags.pack(tag))
@@ -293,6 +304,19 @@ public class Record private constructor(
     @get:JvmSynthetic
     internal val recordTypeCode: Char get() = (bytes[6].toInt() and 0xFF).toChar()
 
+    /** What decodes text beyond ASCII; null for UTF-8. */
+    @get:JvmSynthetic
+    internal val codec: TextCodec? get() = origin?.codec
+
+    /** Whether all of it is ASCII, and stands for itself. */
+    @get:JvmSynthetic
+    internal val isAscii: Boolean get() = table.entries.all { it < 0 }
+
+    /** Whether it is in MARC-8, and says so. */
+    @get:JvmSynthetic
+    internal val isInMarc8: Boolean
+        get() = characterSet === CharacterSet.MARC_8 && codingCode == CharacterCoding.MARC_8.code
+
     /** Leader/09, without making a leader of it. */
     @get:JvmSynthetic
     internal val codingCode: Char get() = (bytes[9].toInt() and 0xFF).toChar()
@@ -306,10 +330,10 @@ public class Record private constructor(
         get() = when {
             origin == null -> bytes.takeIf { isAsRead }
 
-            // That the characters are not understood is no fault of the bytes.
-            origin.problems.any { it.code != ProblemCode.CHARACTER_SET_UNSUPPORTED } -> null
+            // What the bytes say of the character set of a record does not make them another record.
+            origin.problems.any { it.code !in ABOUT_CHARACTER_SETS } -> null
 
-            else -> origin.raw ?: bytes
+            else -> origin.raw ?: bytes.takeIf { isAsRead }
         }
 
     /** How much room the record takes, about; what batches are cut by. */
@@ -336,13 +360,12 @@ public class Record private constructor(
         // Behind each field stands its terminator, behind the last one also that of the record.
         val end = (if (index + 1 < table.size) table.start(index + 1) else bytes.size - 1) - 1
         val start = table.start(index)
-        return if (Tags.isControl(
-                tag,
-            )
-        ) {
-            ControlField.view(tag, buffer, start, end, table.isAscii(index))
+        val isAscii = table.isAscii(index)
+        val codec = if (isAscii) null else origin?.codec
+        return if (Tags.isControl(tag)) {
+            ControlField.view(tag, buffer, start, end, isAscii, codec)
         } else {
-            DataField.view(tag, buffer, start, end, table.isAscii(index))
+            DataField.view(tag, buffer, start, end, isAscii, codec)
         }
     }
 
@@ -355,6 +378,9 @@ public class Record private constructor(
     }
 
     public companion object {
+        private val ABOUT_CHARACTER_SETS =
+            setOf(ProblemCode.CHARACTER_SET_UNSUPPORTED, ProblemCode.CHARACTER_SET_CONTRADICTED)
+
         /** Returns an empty builder, with the leader [Leader.BOOK]. */
         @JvmStatic
         public fun builder(): RecordBuilder = RecordBuilder.of(Leader.BOOK, emptyList())
@@ -363,9 +389,16 @@ public class Record private constructor(
         internal fun of(bytes: ByteArray, table: FieldTable): Record = Record(bytes, table, null)
 
         @JvmSynthetic
-        internal fun of(bytes: ByteArray, table: FieldTable, raw: ByteArray?, problems: List<MarcProblem>): Record {
-            val isOrdinary = raw == null && problems.isEmpty()
-            return Record(bytes, table, if (isOrdinary) null else Origin(raw, Collections.unmodifiableList(problems)))
+        internal fun of(
+            bytes: ByteArray,
+            table: FieldTable,
+            raw: ByteArray?,
+            problems: List<MarcProblem>,
+            codec: TextCodec?,
+        ): Record {
+            val isOrdinary = raw == null && problems.isEmpty() && codec == null
+            val origin = if (isOrdinary) null else Origin(raw, Collections.unmodifiableList(problems), codec)
+            return Record(bytes, table, origin)
         }
     }
 }

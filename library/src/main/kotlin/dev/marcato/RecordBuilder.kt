@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.charset.inUtf8
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
@@ -17,8 +18,10 @@ public annotation class MarcDsl
 /**
  * Builds a record, from nothing ([Record.builder], [record]) or from another one ([Record.edit], [Record.toBuilder]).
  *
- * Text is kept in UTF-8: as soon as a field holds more than ASCII, leader/09 of the built record is `a`. The lengths in
- * the leader of a built record are zero; they are computed when the record is written.
+ * Text is kept in UTF-8: as soon as a field holds more than ASCII, leader/09 of the built record is `a`. What comes from
+ * a record in another character set, such as MARC-8, stays in that as long as all other fields are ASCII; else the whole
+ * record becomes UTF-8. The lengths in the leader of a built record are zero; they are computed when the record is
+ * written.
  *
  * Not for use by several threads at once. A builder can be built from more than once.
  */
@@ -130,11 +133,11 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
 
     /** Returns the record; the builder may be used on. */
     public fun build(): Record {
+        val fields = inOneCharacterSet()
         val size = LEADER_LENGTH + fields.sumOf { it.end - it.start + 1 } + 1
         val bytes = ByteArray(size)
         val table = LongArray(fields.size)
         var offset = LEADER_LENGTH
-        var beyondAscii = false
         var first = 0
         while (first < fields.size) {
             val source = fields[first]
@@ -144,7 +147,6 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
             do {
                 val field = fields[++last]
                 table[last] = FieldTable.entry(field.packedTag, field.start + shift, field.isAscii)
-                beyondAscii = beyondAscii || !field.isAscii
             } while (last + 1 < fields.size && isNext(field, fields[last + 1]))
             val end = fields[last].end
             System.arraycopy(source.bytes, source.start, bytes, offset, end - source.start)
@@ -153,20 +155,34 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
             first = last + 1
         }
         bytes[offset] = RECORD_TERMINATOR
+        val codec = fields.firstNotNullOfOrNull { it.codec }
+        val isUnicode = codec == null && fields.any { !it.isAscii }
         // As leaders are read: one that came out of a damaged record may hold any bytes.
-        putLeader(bytes, beyondAscii)
-        return Record.of(bytes, FieldTable(table))
+        putLeader(bytes, isUnicode)
+        return Record.of(bytes, FieldTable(table), null, emptyList(), codec)
+    }
+
+    /**
+     * Text from another character set stays in it if the record says so, and all text is in it, or is ASCII there; else
+     * all becomes UTF-8.
+     */
+    private fun inOneCharacterSet(): List<Field> {
+        val codec = fields.firstNotNullOfOrNull { it.codec } ?: return fields
+        val isSaid = codec.characterSet.isUnimarc ||
+            (codec.characterSet === CharacterSet.MARC_8 && leader.characterCoding == CharacterCoding.MARC_8)
+        val fits = isSaid && fields.all { it.codec === codec || codec.isPlain(it.bytes, it.start, it.end) }
+        return if (fits) fields else inUtf8(fields, codec.characterSet.isUnimarc)
     }
 
     private fun isNext(field: Field, next: Field): Boolean =
         next.bytes === field.bytes && next.start == field.end + 1 && field.bytes[field.end] == FIELD_TERMINATOR
 
     /** The lengths that the leader may still have from a record that was read say nothing about this one. */
-    private fun putLeader(bytes: ByteArray, beyondAscii: Boolean) {
+    private fun putLeader(bytes: ByteArray, isUnicode: Boolean) {
         for (position in 0 until LEADER_LENGTH) bytes[position] = leader[position].code.toByte()
         bytes.fill(ZERO, 0, 5)
         bytes.fill(ZERO, 12, 17)
-        if (beyondAscii) bytes[CODING_POSITION] = CharacterCoding.UNICODE.code.code.toByte()
+        if (isUnicode) bytes[CODING_POSITION] = CharacterCoding.UNICODE.code.code.toByte()
     }
 
     internal companion object {

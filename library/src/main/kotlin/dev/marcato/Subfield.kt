@@ -15,10 +15,12 @@ import java.io.ByteArrayOutputStream
  */
 public class Subfield private constructor(
     code: Char,
-    private val bytes: ByteArray,
+    // Null where the text is not in UTF-8 there, but was decoded from the start.
+    private val bytes: ByteArray?,
     private val start: Int,
     private val end: Int,
     private val isAscii: Boolean,
+    decoded: String?,
 ) {
     /**
      * The code: one ASCII character, most often a lower-case letter or a digit, but MARC allows every graphic
@@ -28,19 +30,19 @@ public class Subfield private constructor(
     public val code: Char = code
 
     // Filled by whichever thread comes first. A race decodes twice, and a String is safe to hand over unsynchronised.
-    private var decoded: String? = null
+    private var decoded: String? = decoded
 
     /** The value without the code. */
     @get:JvmName("value")
     public val value: String
-        get() = decoded ?: decodeText(bytes, start, end, isAscii).also { decoded = it }
+        get() = decoded ?: decodeText(checkNotNull(bytes), start, end, isAscii).also { decoded = it }
 
     @JvmSynthetic
     internal fun writeTo(field: ByteArrayOutputStream) {
         field.write(SUBFIELD_DELIMITER.toInt())
         // Also a code that is missing is written as it was read: not at all.
         if (code != MISSING_CODE) field.write(code.code)
-        field.write(bytes, start, end - start)
+        if (bytes != null) field.write(bytes, start, end - start) else field.write(value.toByteArray(Charsets.UTF_8))
     }
 
     override fun equals(other: Any?): Boolean = other is Subfield && code == other.code && value == other.value
@@ -63,11 +65,14 @@ public class Subfield private constructor(
         public fun of(code: Char, value: String): Subfield {
             require(code in '!'..'~') { "A subfield code is one graphic ASCII character, not U+%04X".format(code.code) }
             val bytes = encodeText(value, "The value of subfield $code")
-            return Subfield(code, bytes, 0, bytes.size, isAscii(bytes))
+            return Subfield(code, bytes, 0, bytes.size, isAscii(bytes), null)
         }
 
         @JvmSynthetic
         internal fun view(code: Char, bytes: ByteArray, start: Int, end: Int, isAscii: Boolean): Subfield =
-            Subfield(code, bytes, start, end, isAscii)
+            Subfield(code, bytes, start, end, isAscii, null)
+
+        @JvmSynthetic
+        internal fun decoded(code: Char, value: String): Subfield = Subfield(code, null, 0, 0, false, value)
     }
 }

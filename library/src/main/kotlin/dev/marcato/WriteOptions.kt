@@ -27,6 +27,10 @@ public class WriteOptions private constructor(builder: Builder) {
     @get:JvmName("convertTo")
     public val convertTo: CharacterCoding? = builder.convertTo
 
+    /** What to do about characters that MARC-8 has no code for; see [Builder.unencodable]. */
+    @get:JvmName("unencodable")
+    public val unencodable: Unencodable = builder.unencodable
+
     /** How many problems a report keeps; see [Builder.maxProblems]. */
     @get:JvmName("maxProblems")
     public val maxProblems: Int = builder.maxProblems
@@ -64,10 +68,10 @@ public class WriteOptions private constructor(builder: Builder) {
     /** Returns a builder that starts from these options. */
     public fun toBuilder(): Builder = Builder.from(this)
 
-    override fun toString(): String =
-        "WriteOptions(refusal=$refusal, oversize=$oversize, convertTo=$convertTo, maxProblems=$maxProblems, " +
-            "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
-            "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
+    override fun toString(): String = "WriteOptions(refusal=$refusal, oversize=$oversize, convertTo=$convertTo, " +
+        "unencodable=$unencodable, maxProblems=$maxProblems, " +
+        "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
+        "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
 
     /** Collects options; every one of them has a default. */
     public class Builder private constructor() {
@@ -83,12 +87,17 @@ public class WriteOptions private constructor(builder: Builder) {
 
         /**
          * The character set that every record is converted to as a whole, leader/09 with it. Unless set, or null, each
-         * record keeps its own; records that were built are in UTF-8. Only [CharacterCoding.UNICODE] can be written yet,
-         * and of other records only those whose text is ASCII can be converted; the rest is refused.
+         * record keeps its own; records that were built are in UTF-8. Records with bytes that cannot be decoded are
+         * refused.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var convertTo: CharacterCoding? = null
+
+        /** What to do about characters that MARC-8 has no code for: [Unencodable.NUMERIC_REFERENCE] unless set. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE
 
         /** How many problems of refused records a [WriteReport] keeps: 1,000 unless set. Further ones are counted. */
         @get:JvmSynthetic
@@ -148,6 +157,9 @@ public class WriteOptions private constructor(builder: Builder) {
         /** Sets the character set that every record is converted to; null for that of the record. */
         public fun convertTo(convertTo: CharacterCoding?): Builder = apply { this.convertTo = convertTo }
 
+        /** Sets what to do about characters that MARC-8 has no code for. */
+        public fun unencodable(unencodable: Unencodable): Builder = apply { this.unencodable = unencodable }
+
         /** Sets how many problems a report keeps. */
         public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
 
@@ -192,9 +204,6 @@ public class WriteOptions private constructor(builder: Builder) {
         public fun build(): WriteOptions {
             require(maxProblems >= 0) { "maxProblems is at least 0, not $maxProblems" }
             require(parallelism >= 1) { "parallelism is at least 1, not $parallelism" }
-            require(convertTo == null || convertTo == CharacterCoding.UNICODE) {
-                "convertTo is UNICODE or null: records cannot be converted to $convertTo yet"
-            }
             return WriteOptions(this)
         }
 
@@ -209,6 +218,7 @@ public class WriteOptions private constructor(builder: Builder) {
                 refusal = options.refusal
                 oversize = options.oversize
                 convertTo = options.convertTo
+                unencodable = options.unencodable
                 maxProblems = options.maxProblems
                 fileMode = options.fileMode
                 compression = options.compression

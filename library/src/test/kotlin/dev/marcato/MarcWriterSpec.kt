@@ -377,18 +377,44 @@ class MarcWriterSpec : FreeSpec({
             written(small, options = options) shouldBe written(small)
         }
 
-        "is refused for what cannot be converted yet, which names the field" {
+        "is refused for what cannot be decoded, which names the field" {
             val case = dev.marcato.testing.ProblemCases.all()
-                .first { it.code == ProblemCode.CHARACTER_SET_UNSUPPORTED }.damaged()
+                .first { it.code == ProblemCode.TEXT_UNDECODABLE }.damaged()
             val problem = checkNotNull(refusalOf(readAll(case, lenient).single(), options))
-            problem.code shouldBe ProblemCode.CHARACTER_SET_UNSUPPORTED
-            problem.position.tag shouldBe "650"
+            problem.code shouldBe ProblemCode.TEXT_UNDECODABLE
+            problem.position.tag shouldBe "245"
             problem.position.subfieldCode shouldBe 'a'
         }
+    }
 
-        "to anything else is refused" {
-            shouldThrow<IllegalArgumentException> { WriteOptions { convertTo = CharacterCoding.MARC_8 } }
+    "a conversion to MARC-8 and back gives the same record" {
+        val record = Record.builder().field("001", "1")
+            .field(
+                "245",
+                '1',
+                '0',
+                Subfield.of('a', "Cafe\u0301 \u043C\u0438\u0440"),
+                Subfield.of('c', "&#x41; \u4E2D"),
+            )
+            .field("500", ' ', ' ', Subfield.of('a', "\uD83D\uDE00"))
+            .build()
+        val marc8 = readAll(written(record, options = WriteOptions { convertTo = CharacterCoding.MARC_8 })).single()
+        marc8.characterSet shouldBe CharacterSet.MARC_8
+        marc8.leader[9] shouldBe ' '
+        marc8 shouldBe record
+        val back = readAll(written(marc8, options = WriteOptions { convertTo = CharacterCoding.UNICODE })).single()
+        back.characterSet shouldBe CharacterSet.UTF_8
+        back.leader[9] shouldBe 'a'
+        back shouldBe record
+        val refusing = WriteOptions {
+            convertTo = CharacterCoding.MARC_8
+            unencodable = Unencodable.REFUSE
         }
+        val problem = checkNotNull(refusalOf(record, refusing))
+        problem.code shouldBe ProblemCode.CHARACTER_NOT_ENCODABLE
+        problem.position.tag shouldBe "500"
+        problem.found shouldBe "U+1F600 (at index 0) has no code in MARC-8"
+        written(marc8) shouldBe marc8.rawBytes
     }
 
     "options out of their range are refused" {

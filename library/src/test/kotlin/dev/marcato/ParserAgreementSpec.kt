@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.charset.TextRules
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.iso2709.Framer
 import dev.marcato.iso2709.Framing
@@ -31,13 +32,14 @@ private class Verdicts(frame: ByteArray, verifyText: Boolean, verifyCodes: Boole
         val window = ByteWindow {}.apply { feedAll(ByteBuffer.wrap(frame)) }
         val framer = Framer(window)
         check(framer.next() == Framing.FRAME && framer.length == frame.size) { "no frame" }
-        plain = PlainParser(verifyText, verifyCodes).parse(window.buffer, framer)
         val options = ReadOptions {
             this.verifyText = verifyText
             this.verifyCodes = verifyCodes
         }
+        val rules = TextRules(options)
+        plain = PlainParser(options, rules).parse(window.buffer, framer)
         val notes = ProblemNotes(frame, 7, OFFSET, 100)
-        val repair = RecordRepair(frame, isAtEnd = true, options, notes)
+        val repair = RecordRepair(frame, isAtEnd = true, options, rules, notes)
         val repaired = repair.repair()
         val problems = notes.problems(repair.controlNumber, 100, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
         examined = if (problems.isEmpty()) repaired?.layOut(problems) else null

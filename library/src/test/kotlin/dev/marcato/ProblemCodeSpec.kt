@@ -109,7 +109,7 @@ private suspend fun page(): String {
 }
 
 private fun example(case: WriteCase): String = buildString {
-    val problem = checkNotNull(refusalOf(case.record))
+    val problem = checkNotNull(refusalOf(case.record, case.options))
     append("\n**When ${case.what}**\n\n```text\n")
     append(problem.severity).append(' ').append(problem).append('\n').append(problem.hexWindow())
     append("```\n")

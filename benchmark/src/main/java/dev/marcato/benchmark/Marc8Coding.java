@@ -5,7 +5,7 @@ import dev.marcato.charset.Iso2022Decoder;
 import dev.marcato.charset.Iso2022Encoder;
 import dev.marcato.charset.Marc8;
 import dev.marcato.charset.RepertoireCodes;
-import dev.marcato.charset.Unencodable;
+import dev.marcato.Unencodable;
 
 /** The library's MARC-8, both ways; in Java because Kotlin would not allow this look at its internals. */
 public final class Marc8Coding {

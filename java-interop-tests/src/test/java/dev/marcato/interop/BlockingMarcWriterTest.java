@@ -206,7 +206,7 @@ final class BlockingMarcWriterTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatCannotBeWrittenIsRefusedAndNamed(WriteCase refused) throws IOException {
-        var writer = BlockingMarcWriter.open(OutputStream.nullOutputStream());
+        var writer = BlockingMarcWriter.open(OutputStream.nullOutputStream(), refused.getOptions());
         var failure = assertThrows(MarcException.class, () -> {
             writer.write(refused.getRecord());
         });

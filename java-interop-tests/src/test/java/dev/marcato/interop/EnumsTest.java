@@ -123,9 +123,11 @@ final class EnumsTest {
                 ProblemCode.FIELDS_OVERLAP, ProblemCode.BYTES_OUTSIDE_FIELDS, ProblemCode.FIELD_NOT_TERMINATED,
                 ProblemCode.FIELD_TERMINATOR_INSIDE, ProblemCode.SUBFIELD_DELIMITER_MISSING,
                 ProblemCode.SUBFIELD_CODE_MISSING, ProblemCode.SUBFIELD_CODE_NOT_ASCII,
-                ProblemCode.INDICATOR_NOT_ASCII, ProblemCode.TEXT_NOT_UTF_8, ProblemCode.CHARACTER_SET_UNSUPPORTED,
+                ProblemCode.INDICATOR_NOT_ASCII, ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE,
+                ProblemCode.CHARACTER_SET_CONTRADICTED, ProblemCode.CHARACTER_SET_UNSUPPORTED,
                 ProblemCode.DAMAGE_TOO_LARGE, ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
-                ProblemCode.PROBLEMS_IN_INPUT_LIMIT, ProblemCode.FIELD_TOO_LONG, ProblemCode.RECORD_TOO_LONG);
+                ProblemCode.PROBLEMS_IN_INPUT_LIMIT, ProblemCode.CHARACTER_NOT_ENCODABLE, ProblemCode.FIELD_TOO_LONG,
+                ProblemCode.RECORD_TOO_LONG);
         assertEquals(all, List.of(ProblemCode.values()));
         assertEquals(all, ProblemCode.getEntries());
     }

@@ -18,6 +18,7 @@ import dev.marcato.ReadOptions;
 import dev.marcato.Record;
 import dev.marcato.Refusal;
 import dev.marcato.TargetState;
+import dev.marcato.Unencodable;
 import dev.marcato.WriteOptions;
 import dev.marcato.WriteReport;
 import dev.marcato.blocking.BlockingMarcReader;
@@ -77,9 +78,11 @@ final class WriteOptionsTest {
     void optionsOutOfTheirRangeAreRefused() {
         assertRefused("maxProblems is at least 0, not -1", WriteOptions.builder().maxProblems(-1));
         assertRefused("parallelism is at least 1, not 0", WriteOptions.builder().parallelism(0));
-        assertRefused(
-                "convertTo is UNICODE or null: records cannot be converted to MARC_8 yet",
-                WriteOptions.builder().convertTo(CharacterCoding.MARC_8));
+        WriteOptions marc8 = WriteOptions.builder()
+                .convertTo(CharacterCoding.MARC_8)
+                .unencodable(Unencodable.REFUSE)
+                .build();
+        assertSame(Unencodable.REFUSE, marc8.toBuilder().build().unencodable());
     }
 
     private static void assertRefused(String message, WriteOptions.Builder builder) {

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.CharacterSetDetection.Confidence
+
 /** What bytes can be that are no control characters of MARC. */
 internal enum class TextCoding {
+    /** No byte above 0x7F, and no escape. */
     ASCII,
+
+    /** Unicode. */
     UTF_8,
+
+    /** The older set of MARC 21. */
     MARC_8,
 
     /** ISO 8859-1, or Windows-1252 where that has more. */
@@ -12,13 +19,6 @@ internal enum class TextCoding {
 
     /** MARC-8 whose escape characters somebody has removed, so that letters of other scripts look like ASCII. */
     MARC_8_WITHOUT_ESCAPES,
-}
-
-internal enum class Confidence {
-    /** Something else speaks for it, but not much. */
-    POSSIBLE,
-    LIKELY,
-    CERTAIN,
 }
 
 /** What [TextCodingDetector] thinks of bytes, and why. */

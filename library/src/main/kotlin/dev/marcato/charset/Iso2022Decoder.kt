@@ -39,9 +39,20 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         right = sets[rightNumber]
     }
 
+    /** Goes through bytes of a field for what they designate, and for problems; what text they are is not wanted. */
+    fun follow(bytes: ByteArray, start: Int, end: Int) {
+        val plainEnd = if (left === GraphicSet.ASCII) endOfPlain(bytes, start, end) else start
+        if (plainEnd < end) decodeToText(bytes, start, end)
+    }
+
     override fun decode(bytes: ByteArray, start: Int, end: Int): String {
         val plainEnd = if (left === GraphicSet.ASCII) endOfPlain(bytes, start, end) else start
         if (plainEnd == end) return String(bytes, start, end - start, Charsets.ISO_8859_1)
+        decodeToText(bytes, start, end)
+        return String(text, 0, length)
+    }
+
+    private fun decodeToText(bytes: ByteArray, start: Int, end: Int) {
         if (text.size < end - start) text = CharArray(maxOf(end - start, 2 * text.size))
         length = 0
         marks.clear()
@@ -59,7 +70,6 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
             }
         }
         if (!marks.isEmpty) letGoOfMarks()
-        return String(text, 0, length)
     }
 
     /** Returns where the text that is the same in ASCII, from [start] on, ends. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.Unencodable
 import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.SUBFIELD_DELIMITER
 

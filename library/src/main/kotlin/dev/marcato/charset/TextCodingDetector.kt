@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.CharacterSetDetection.Confidence
 import dev.marcato.internal.firstByteNotUtf8
 import dev.marcato.internal.littleEndian
 

@@ -26,9 +26,9 @@ internal fun titleOf(record: Record): String? {
     // Titles are asked for more than anything else, so the parts that are not wanted are not even decoded here.
     scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
         if (code == 'h') {
-            title.append(marksBehindBracket(decodeText(field.bytes, from, to, field.isAscii)))
+            title.append(marksBehindBracket(field.textAt(from, to)))
         } else if (TITLE_CODES.indexOf(code) >= 0) {
-            title.appendPart(decodeText(field.bytes, from, to, field.isAscii))
+            title.appendPart(field.textAt(from, to))
         }
     }
     return title.withoutEndMarks()

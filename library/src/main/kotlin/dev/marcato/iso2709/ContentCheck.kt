@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.iso2709
 
-import dev.marcato.CharacterCoding
+import dev.marcato.CharacterSetRule
+import dev.marcato.Dialect
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.charset.TextChoice
+import dev.marcato.charset.valuesOf
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.INDICATOR_COUNT
 import dev.marcato.internal.RECORD_TERMINATOR
@@ -12,16 +15,15 @@ import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
 import dev.marcato.internal.littleEndian
 
-private const val ESCAPE: Byte = 0x1B
-
 /** Looks at what is in the fields of a record, once it is known where they are; changes nothing. */
 internal class ContentCheck(
     private val bytes: ByteArray,
-    private val coding: Char,
+    private val text: TextChoice,
     private val options: ReadOptions,
     private val notes: ProblemNotes,
 ) {
     private val buffer = littleEndian(bytes)
+    private val saysLeader = options.characterSetRule === CharacterSetRule.OBEY && options.dialect == Dialect.MARC_21
     private var isCharacterSetNoted = false
 
     fun check(entry: DirectoryEntry) {
@@ -86,17 +88,48 @@ internal class ContentCheck(
     }
 
     private fun checkText(entry: DirectoryEntry) {
-        if (coding == CharacterCoding.UNICODE.code) {
-            val at = if (options.verifyText) firstByteNotUtf8(buffer, entry.from, entry.to) else -1
-            if (at >= 0) noteText(entry, ProblemCode.TEXT_NOT_UTF_8, at, "UTF-8, as leader/09 says")
-            return
+        noteUnsupported(entry)
+        noteContradiction(entry)
+        if (!options.verifyText) return
+        val codec = text.codec
+        if (text.isUtf8) {
+            val at = firstByteNotUtf8(buffer, entry.from, entry.to)
+            if (at >=
+                0
+            ) {
+                noteText(
+                    entry,
+                    ProblemCode.TEXT_NOT_UTF_8,
+                    at,
+                    if (saysLeader) "UTF-8, as leader/09 says" else "UTF-8",
+                )
+            }
+        } else if (codec != null && !codec.isPlain(bytes, entry.from, entry.to)) {
+            val values = valuesOf(buffer, entry.from, entry.to, Tags.isControl(entry.packedTag))
+            codec.check(bytes, values) { at, _, expected ->
+                noteText(entry, ProblemCode.TEXT_UNDECODABLE, at, expected)
+            }
         }
-        if (isCharacterSetNoted) return
-        // An escape sequence switches MARC-8 to another script even where all bytes are below 0x80.
-        val at = (entry.from until entry.to).firstOrNull { bytes[it] < 0 || bytes[it] == ESCAPE } ?: return
+    }
+
+    private fun noteUnsupported(entry: DirectoryEntry) {
+        val found = text.unsupported
+        if (found == null || isCharacterSetNoted) return
+        var at = entry.from
+        while (at < entry.to && bytes[at] >= 0) at++
+        if (at == entry.to) return
         isCharacterSetNoted = true
-        val expected = "ASCII, or UTF-8 with leader/09 \"a\" instead of \"$coding\""
-        noteText(entry, ProblemCode.CHARACTER_SET_UNSUPPORTED, at, expected)
+        val expected = when (options.dialect) {
+            Dialect.MARC_21 -> "\"a\" for UTF-8, or a blank for MARC-8"
+            Dialect.UNIMARC -> "two digits for each set, such as 50 for UTF-8"
+        }
+        note(entry, ProblemCode.CHARACTER_SET_UNSUPPORTED, at, found, expected)
+    }
+
+    private fun noteContradiction(entry: DirectoryEntry) {
+        val found = text.contradiction ?: return
+        if (found.offset !in entry.from until entry.to) return
+        note(entry, ProblemCode.CHARACTER_SET_CONTRADICTED, found.offset, "$found", "MARC-8, as leader/09 says")
     }
 
     private fun noteText(entry: DirectoryEntry, code: ProblemCode, at: Int, expected: String) {

@@ -10,11 +10,22 @@ import dev.marcato.internal.FIELD_TERMINATOR
  * byte tells neither.
  */
 internal enum class EntryWidth(val bytes: Int, private val lengthDigits: Int, private val startDigits: Int) {
+    /** As the standard has it. */
     PLAIN(12, 4, 5),
+
+    /** The length has a digit more. */
     LONG_LENGTH(13, 5, 5),
+
+    /** The offset has a digit more. */
     LONG_OFFSET(13, 4, 6),
+
+    /** Both have a digit more. */
     LONG(14, 5, 6),
+
+    /** A digit is missing, nobody can tell which. */
     BYTE_LOST(11, 0, 0),
+
+    /** There is a byte too many. */
     BYTE_GAINED(13, 0, 0),
     ;
 

@@ -2,7 +2,6 @@
 // Hot: runs for every record that is written. WriteBenchmark holds its speed.
 package dev.marcato.iso2709
 
-import dev.marcato.CharacterCoding
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.Record
@@ -24,6 +23,8 @@ import dev.marcato.internal.RecordEncoder
  */
 internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder {
     private val oversize = options.oversize
+    private val conversion = RecordConversion(options)
+    private val codingWanted = options.convertTo?.code
 
     override fun encode(record: Record, batch: EncodedBatch) {
         val problem = encode(record, batch.block)
@@ -41,13 +42,20 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
 
     /** Appends the record and returns null, or appends nothing and returns what is in the way. */
     private fun encode(record: Record, target: ByteBlock): MarcProblem? {
-        val isConverted = options.convertTo == CharacterCoding.UNICODE && record.codingCode != UNICODE
-        if (isConverted) notConvertible(record)?.let { return it }
+        if (conversion.isNeededFor(record)) {
+            val converted = conversion.convert(record) ?: return conversion.problem
+            return encodeAsIs(converted, target)
+        }
+        return encodeAsIs(record, target)
+    }
+
+    private fun encodeAsIs(record: Record, target: ByteBlock): MarcProblem? {
+        val isRelabelled = codingWanted != null && record.codingCode != codingWanted
         val sound = record.soundBytes
         if (sound != null) {
             val start = target.size
             target.append(sound)
-            if (isConverted) target.bytes[start + CODING] = UNICODE.code.toByte()
+            if (isRelabelled) relabel(target, start)
             return null
         }
         val table = record.table
@@ -64,7 +72,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
             if (length > MOST_IN_RECORD) return Unwritable(record).tooLong()
         }
         layOut(record, target, base, length)
-        if (isConverted) target.bytes[target.size - length + CODING] = UNICODE.code.toByte()
+        if (isRelabelled) relabel(target, target.size - length)
         return null
     }
 
@@ -120,8 +128,10 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
     private fun isOversize(problem: MarcProblem): Boolean =
         problem.code == ProblemCode.FIELD_TOO_LONG || problem.code == ProblemCode.RECORD_TOO_LONG
 
-    /** Text that is all ASCII is the same in every character set of MARC; what else there is cannot be converted yet. */
-    private fun notConvertible(record: Record): MarcProblem? = Unwritable(record).notAscii()
+    /** Text that is all ASCII is the same in every character set of MARC. */
+    private fun relabel(target: ByteBlock, start: Int) {
+        codingWanted?.let { target.bytes[start + CODING] = it.code.toByte() }
+    }
 
     companion object {
         /** The most that the four digits of a directory entry can tell, the terminator included. */
@@ -131,7 +141,6 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         const val MOST_IN_RECORD: Int = 99_999
 
         private const val CODING = 9
-        private const val UNICODE = 'a'
     }
 }
 

@@ -2,7 +2,10 @@
 // Hot: checks every leader and directory entry of every record, several digits at a time. ReadBenchmark holds its speed.
 package dev.marcato.iso2709
 
+import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.charset.TextRules
+import dev.marcato.charset.mayHoldMarc8
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
@@ -22,7 +25,11 @@ private const val UNICODE = 'a'.code
  * Makes records of frames that are plain: correct in all respects, with the fields stored in the order of the
  * directory. Returns null for any other frame; [RecordRepair] then finds out, at leisure, what is the matter.
  */
-internal class PlainParser(private val verifyText: Boolean, private val verifyCodes: Boolean) {
+internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
+    private val verifyText = options.verifyText
+    private val verifyCodes = options.verifyCodes
+    private val coded = CodedRecords(options, rules)
+
     fun parse(buffer: ByteBuffer, framer: Framer): Record? {
         val start = framer.start
         val length = framer.length
@@ -37,10 +44,16 @@ internal class PlainParser(private val verifyText: Boolean, private val verifyCo
         if (framer.controlCount != fieldCount + 2) return null
         if (buffer.get(start + base - 1) != FIELD_TERMINATOR) return null
         if (verifyCodes && mayHoldOddCode(buffer, start + base, start + length - 1)) return null
-        if (framer.isBeyondAscii && !isTextOf(buffer, label, start + base, start + length)) return null
+        val coding = (label ushr 8).toInt() and 0xFF
+        val isUsual = rules.isUsual && (coding == UNICODE || !framer.isBeyondAscii)
+        val hasText = isUsual && framer.isBeyondAscii && verifyText
+        if (hasText && firstByteNotUtf8(buffer, start + base, start + length) >= 0) return null
         val table = LongArray(fieldCount)
         if (!fillTable(table, buffer, framer, base)) return null
-        return Record.of(copy(buffer, start, length), FieldTable(table))
+        val bytes = copy(buffer, start, length)
+        val isUtf8 = isUsual && (coding == UNICODE || !mayHoldMarc8(buffer, start + base, start + length))
+        if (!isUtf8) return coded.recordOf(bytes, table, coding.toChar(), base)
+        return Record.of(bytes, FieldTable(table))
     }
 
     private fun isPlainLeader(first: Long, second: Long, third: Long): Boolean {
@@ -62,9 +75,6 @@ internal class PlainParser(private val verifyText: Boolean, private val verifyCo
         if (minOf(minOf(a, b, c), minOf(d, e)) < '0'.code || maxOf(maxOf(a, b, c), maxOf(d, e)) > '9'.code) return -1
         return a * 10_000 + b * 1_000 + c * 100 + d * 10 + e - '0'.code * 11_111
     }
-
-    private fun isTextOf(buffer: ByteBuffer, label: Long, from: Int, to: Int): Boolean =
-        (label ushr 8).toInt() and 0xFF == UNICODE && (!verifyText || firstByteNotUtf8(buffer, from, to) < 0)
 
     private fun fillTable(table: LongArray, buffer: ByteBuffer, framer: Framer, base: Int): Boolean {
         val data = framer.start + base

@@ -3,6 +3,8 @@ package dev.marcato.iso2709
 
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
+import dev.marcato.charset.TextCodec
+import dev.marcato.charset.TextRules
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.decodeText
@@ -22,6 +24,7 @@ internal class RecordRepair(
     private val bytes: ByteArray,
     private val isAtEnd: Boolean,
     private val options: ReadOptions,
+    private val rules: TextRules,
     private val notes: ProblemNotes,
 ) {
     private val leader = LeaderReading(bytes)
@@ -50,18 +53,24 @@ internal class RecordRepair(
         FieldPlacement(bytes, directory.dataStart, extent.dataEnd, directory.entries, notes).place()
         val placed = directory.entries.filter { it.isPlaced }
         if (placed.isEmpty() && directory.entries.isNotEmpty()) return none(leader.damage(isAtEnd, hasDirectory = true))
-        val content = ContentCheck(bytes, leader.coding, options, notes)
+        val text = rules.choose(leader.coding, bytes, directory.dataStart, extent.dataEnd) { declarationIn(placed) }
+        val content = ContentCheck(bytes, text, options, notes)
         placed.forEach(content::check)
-        controlNumber = placed.firstOrNull { it.tag == "001" }?.let(::textOrNull)
+        controlNumber = placed.firstOrNull { it.tag == "001" }?.let { textOrNull(it, text.codec) }
         length = extent.length
-        return RepairedRecord(bytes, leader, placed, length)
+        return RepairedRecord(bytes, leader, placed, length, text.codec)
     }
 
     /** Returns the text of a control field, unless part of it may be missing. */
-    private fun textOrNull(field: DirectoryEntry): String? {
+    private fun textOrNull(field: DirectoryEntry, codec: TextCodec?): String? {
         val isWhole = field.to < bytes.size && bytes[field.to] == FIELD_TERMINATOR
-        return if (isWhole) decodeText(bytes, field.from, field.to, isAscii = false) else null
+        if (!isWhole) return null
+        return codec?.decode(bytes, field.from, field.from, field.to)
+            ?: decodeText(bytes, field.from, field.to, isAscii = false)
     }
+
+    private fun declarationIn(fields: List<DirectoryEntry>): String? =
+        fields.firstOrNull { it.tag == "100" }?.let { TextRules.declarationIn(bytes, it.from, it.to) }
 
     private fun none(damage: DamageReason): RepairedRecord? {
         this.damage = notes.damage(damage.code, damage.offset, damage.found, damage.expected)

@@ -3,6 +3,7 @@ package dev.marcato.iso2709
 
 import dev.marcato.MarcProblem
 import dev.marcato.Record
+import dev.marcato.charset.TextCodec
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
@@ -14,6 +15,7 @@ internal class RepairedRecord(
     private val leader: LeaderReading,
     private val fields: List<DirectoryEntry>,
     private val length: Int,
+    private val codec: TextCodec?,
 ) {
     /** Returns the record. Fields that do not lie one behind the other in the order of the directory are put so. */
     fun layOut(problems: List<MarcProblem>): Record {
@@ -28,6 +30,7 @@ internal class RepairedRecord(
                 ),
                 null,
                 problems,
+                codec,
             )
         } else {
             val laidOut = ByteArray(LEADER_LENGTH + fields.sumOf { it.to - it.from + 1 } + 1)
@@ -42,7 +45,7 @@ internal class RepairedRecord(
                 entry
             }
             laidOut[offset] = RECORD_TERMINATOR
-            Record.of(laidOut, FieldTable(table), read, problems)
+            Record.of(laidOut, FieldTable(table), read, problems, codec)
         }
     }
 
@@ -57,5 +60,8 @@ internal class RepairedRecord(
     }
 
     private fun tableEntry(field: DirectoryEntry, offset: Int): Long =
-        FieldTable.entry(field.packedTag, offset, (field.from until field.to).all { bytes[it] >= 0 })
+        FieldTable.entry(field.packedTag, offset, isAscii(field))
+
+    private fun isAscii(field: DirectoryEntry): Boolean =
+        codec?.isPlain(bytes, field.from, field.to) ?: (field.from until field.to).all { bytes[it] >= 0 }
 }

@@ -5,6 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.charset.TextRules
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.chunks.ByteWindow
@@ -38,7 +39,8 @@ internal class StretchReader(private val window: ByteWindow, private val options
     private enum class State { AT_FRONT, SEARCHING, LETTING_GO }
 
     private val framer = Framer(window)
-    private val parser = PlainParser(options.verifyText, options.verifyCodes)
+    private val rules = TextRules(options)
+    private val parser = PlainParser(options, rules)
     private val sound = SoundRecord()
     private val search = BoundarySearch(window)
     private var state = State.AT_FRONT
@@ -174,7 +176,7 @@ internal class StretchReader(private val window: ByteWindow, private val options
         val bytes = copy(size)
         val notes = ProblemNotes(bytes, recordCount, window.offset, options.maxProblemsPerRecord)
         val isAtEnd = window.isComplete && size == window.available
-        val repair = RecordRepair(bytes, isAtEnd, options, notes)
+        val repair = RecordRepair(bytes, isAtEnd, options, rules, notes)
         val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
         rest = size - repair.length
         if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.iso2709
 
+import dev.marcato.CharacterSet
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Record
 import dev.marcato.Severity
+import dev.marcato.charset.TextCodec
+import dev.marcato.charset.valuesOf
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.INDICATOR_COUNT
@@ -15,8 +18,6 @@ import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
 import dev.marcato.internal.littleEndian
-
-private const val ESCAPE: Byte = 0x1B
 
 /**
  * Finds what ISO 2709 cannot express of a record, and says so as a problem: of the record by itself, as if it were the
@@ -50,14 +51,16 @@ internal class Unwritable(private val record: Record) {
         return problem(ProblemCode.RECORD_TOO_LONG, 0, found, "${Iso2709Encoder.MOST_IN_RECORD} bytes at most", null)
     }
 
-    /** Returns the first thing that is not ASCII, or switches to another script, or null. */
-    fun notAscii(): MarcProblem? {
-        for (index in 0 until table.size) {
-            val at = range(index).firstOrNull { bytes[it] < 0 || bytes[it] == ESCAPE } ?: continue
-            val expected = "ASCII, since text with leader/09 \"${record.codingCode}\" cannot be converted"
-            return problem(ProblemCode.CHARACTER_SET_UNSUPPORTED, at, excerpt(bytes, at, at + 1), expected, index)
-        }
+    /** Returns the first bytes that cannot be decoded, or null. */
+    fun findInText(): MarcProblem? {
+        for (index in 0 until table.size) findInText(index, range(index))?.let { return it }
         return null
+    }
+
+    /** Returns that the text of a field has no place in another character set. */
+    fun notEncodable(index: Int, why: String): MarcProblem {
+        val expected = "characters of MARC-8, or numeric references"
+        return problem(ProblemCode.CHARACTER_NOT_ENCODABLE, table.start(index), why, expected, index)
     }
 
     private fun find(index: Int): MarcProblem? {
@@ -102,11 +105,25 @@ internal class Unwritable(private val record: Record) {
     }
 
     private fun findInText(index: Int, range: IntRange): MarcProblem? {
+        val codec = if (table.isAscii(index)) null else record.codec
+        if (codec != null && codec.characterSet !== CharacterSet.UTF_8) return findUndecodable(codec, index, range)
         if (record.codingCode != 'a') return null
         val at = firstByteNotUtf8(littleEndian(bytes), range.first, range.last + 1)
         if (at < 0) return null
         val found = excerpt(bytes, at, minOf(at + EXCERPT, range.last + 1))
         return problem(ProblemCode.TEXT_NOT_UTF_8, at, found, "UTF-8, as leader/09 says", index)
+    }
+
+    private fun findUndecodable(codec: TextCodec, index: Int, range: IntRange): MarcProblem? {
+        var first: MarcProblem? = null
+        val values = valuesOf(littleEndian(bytes), range.first, range.last + 1, Tags.isControl(table.tag(index)))
+        codec.check(bytes, values) { at, _, expected ->
+            if (first == null) {
+                val found = excerpt(bytes, at, minOf(at + EXCERPT, range.last + 1))
+                first = problem(ProblemCode.TEXT_UNDECODABLE, at, found, expected, index)
+            }
+        }
+        return first
     }
 
     /** Where the content of the field is, without its terminator. */

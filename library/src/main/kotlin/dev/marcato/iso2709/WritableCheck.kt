@@ -39,6 +39,7 @@ internal fun isSurelyWritable(record: Record, dataStart: Int): Boolean {
         isAscii = isAscii && table.isAscii(index)
     }
     if (!hasOnlyTerminatorsAndCodes(buffer, dataStart, dataEnd, table.size)) return false
+    if (record.codec != null) return false
     return isAscii || record.codingCode != 'a' || firstByteNotUtf8(buffer, dataStart, dataEnd) < 0
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.Unencodable
 import java.text.Normalizer
 
 /** What a decoder makes of bytes: the text, and each problem as `offset+length: expected`. */

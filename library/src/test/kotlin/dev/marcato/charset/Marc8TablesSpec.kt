@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.Unencodable
 import dev.marcato.testing.Corpora
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.Unencodable
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 

@@ -207,20 +207,29 @@ public object ProblemCases {
                 true
         }
         case(ProblemCode.TEXT_NOT_UTF_8, "a letter is in Latin-1", put(DATA + 9, "é"))
+        case(ProblemCode.TEXT_UNDECODABLE, "a byte has no meaning in MARC-8", marc8("\u00FF"))
+        case(ProblemCode.TEXT_UNDECODABLE, "an escape sequence leads to no set", marc8("\u001BX"))
         case(
-            ProblemCode.CHARACTER_SET_UNSUPPORTED,
-            "a letter is beyond ASCII and the leader does not say UTF-8",
-            with {
-                it.put(9, " ")
-                it.put(DATA + 17, "é")
-            },
+            ProblemCode.CHARACTER_SET_CONTRADICTED,
+            "a blank leader/09 stands for UTF-8",
+            marc8("\u00C3\u00A9\u00C3\u00A8"),
+        )
+        case(
+            ProblemCode.CHARACTER_SET_CONTRADICTED,
+            "a blank leader/09 stands for Latin-1",
+            marc8("\u00E9t\u00E9 d\u00FC"),
+        )
+        case(
+            ProblemCode.CHARACTER_SET_CONTRADICTED,
+            "the escape characters of MARC-8 are lost",
+            marc8("\$1!0+!0+(B"),
         )
         case(
             ProblemCode.CHARACTER_SET_UNSUPPORTED,
-            "an escape sequence switches to another script",
+            "leader/09 names no character set",
             with {
-                it.put(9, " ")
-                it.put(DATA + 17, "\u001B")
+                it.put(9, "7")
+                it.put(DATA + 17, "é")
             },
         )
     }
@@ -263,6 +272,9 @@ public object ProblemCases {
                 1
         }
     }
+
+    /** A record in MARC-8 whose title ends in these bytes. */
+    private fun marc8(text: String): ByteArray = inserted(DATA + 12, text).fixed(text.length).also { it.put(9, " ") }
 
     private fun sixDigitOffsets(): ByteArray {
         val entries = RAW.entries.map { it.text.take(7) + "0" + it.text.drop(7) }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.testing
 
+import dev.marcato.CharacterCoding
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Subfield
+import dev.marcato.Unencodable
+import dev.marcato.WriteOptions
 
 /** Holds a record that writers refuse with a given code, in words and as it is. */
 public class WriteCase internal constructor(
@@ -15,6 +18,8 @@ public class WriteCase internal constructor(
     public val tag: String?,
     /** Gives the record. */
     public val record: Record,
+    /** Gives the options that it is refused with. */
+    public val options: WriteOptions = WriteOptions.DEFAULT,
 ) {
     override fun toString(): String = "$code when $what"
 }
@@ -24,6 +29,16 @@ public object WriteCases {
     /** Lists the cases in the order of their codes. */
     @JvmStatic
     public fun all(): List<WriteCase> = listOf(
+        WriteCase(
+            ProblemCode.CHARACTER_NOT_ENCODABLE,
+            "a character is not in MARC-8",
+            "245",
+            Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title \uD83D\uDE00")).build(),
+            WriteOptions {
+                convertTo = CharacterCoding.MARC_8
+                unencodable = Unencodable.REFUSE
+            },
+        ),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "a note has 10,000 bytes", "520", ofField(10_000)),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "the second of two notes is too long", "520", ofField(5, 200_000)),
         WriteCase(
