@@ -35,7 +35,8 @@ class MeasurementJsonSpec :
         "the lists of works and subjects are closed" {
             Work.entries.map { it.id } shouldBe listOf("framing", "read", "extract", "rewrite", "edit")
             Subject.entries.joinToString(" ") { it.id } shouldBe
-                "marc4j marcato-path marcato-bytes marcato-byte-buffer marcato-input-stream marcato-channel " +
+                "marc4j marcato-path marcato-bytes marcato-path-lenient marcato-bytes-lenient " +
+                "marcato-bytes-outcomes marcato-byte-buffer marcato-input-stream marcato-channel " +
                 "marcato-source marcato-socket marcato-gzip marcato-read-batch marcato-flow-path " +
                 "marcato-flow-bytes marcato-flow-of-chunks marcato-cursor marcato-cursor-batch " +
                 "rust-marc rust-marc21 rust-mrrc python-mrrc python-pymarc"
