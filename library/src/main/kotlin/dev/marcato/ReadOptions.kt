@@ -142,7 +142,7 @@ public class ReadOptions private constructor(builder: Builder) {
 
         /**
          * Into which form of Unicode text is brought when it is asked for: [Normalization.NONE] unless set. The bytes
-         * stay as they are.
+         * stay as they are, until the record is edited or converted: what becomes UTF-8 then is in this form.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
