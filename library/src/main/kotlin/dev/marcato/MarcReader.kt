@@ -5,6 +5,7 @@ package dev.marcato
 
 import dev.marcato.internal.PulledFeed
 import dev.marcato.internal.PushedFeed
+import dev.marcato.internal.RecordDecoder
 import dev.marcato.internal.RecordPull
 import dev.marcato.internal.chunks.ByteInput
 import dev.marcato.internal.chunks.Chunk
@@ -12,7 +13,7 @@ import dev.marcato.internal.chunks.ChunkReader
 import dev.marcato.internal.chunks.RangeReading
 import dev.marcato.internal.chunks.asChunks
 import dev.marcato.internal.chunks.inputOf
-import dev.marcato.iso2709.Iso2709Decoder
+import dev.marcato.internal.decoder
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
@@ -89,7 +90,7 @@ public class MarcReader private constructor(
      * fails, and with [IllegalStateException] if the input could be read only once and was.
      */
     @JvmSynthetic
-    public fun records(): Flow<Record> = read(Iso2709Decoder::next)
+    public fun records(): Flow<Record> = read(RecordDecoder::next)
 
     /**
      * Returns everything that the input holds, as a cold flow: each record, the filler between them, and, when reading
@@ -98,7 +99,7 @@ public class MarcReader private constructor(
      * Contexts, cancellation and failures are as those of [records], which are the records among these outcomes.
      */
     @JvmSynthetic
-    public fun outcomes(): Flow<Outcome> = read(Iso2709Decoder::nextOutcome)
+    public fun outcomes(): Flow<Outcome> = read(RecordDecoder::nextOutcome)
 
     /**
      * Returns the bytes that an [outcome] of this input is made of, also where they were too many to be held. Reads the
@@ -118,24 +119,20 @@ public class MarcReader private constructor(
         }
     }
 
-    private fun <T : Any> read(next: Iso2709Decoder.() -> T?): Flow<T> = when (input) {
-        is ByteInput.Memory -> flow { emitAll(Iso2709Decoder(options).apply { feedAll(input.bytes) }, next) }
+    private fun <T : Any> read(next: RecordDecoder.() -> T?): Flow<T> = when (input) {
+        is ByteInput.Memory -> flow { emitAll(options.decoder().apply { feedAll(input.bytes) }, next) }
 
         is ByteInput.Pulled -> flow {
             val reader = ChunkReader(input, options.chunkSize)
             val chunks = reader.chunks().buffer(options.readAhead).flowOn(options.ioDispatcher)
-            emitAll(chunks, Iso2709Decoder(options, reader::recycle), next)
+            emitAll(chunks, options.decoder(reader::recycle), next)
         }
 
         is ByteInput.Pushed -> flow {
-            val chunks = input.chunks.asChunks().onCompletion {
-                if (it ==
-                    null
-                ) {
-                    emit(Chunk.END)
-                }
-            }.map { Result.success(it) }
-            emitAll(chunks, Iso2709Decoder(options), next)
+            val chunks = input.chunks.asChunks()
+                .onCompletion { failure -> if (failure == null) emit(Chunk.END) }
+                .map { Result.success(it) }
+            emitAll(chunks, options.decoder(), next)
         }
     }
 
@@ -147,7 +144,7 @@ public class MarcReader private constructor(
     @JvmSynthetic
     public fun cursor(): RecordCursor = RecordCursor.of(
         when (input) {
-            is ByteInput.Pushed -> PushedFeed(Iso2709Decoder(options), input.chunks.asChunks())
+            is ByteInput.Pushed -> PushedFeed(options.decoder(), input.chunks.asChunks())
             else -> PulledFeed(RecordPull.of(input, options), options.ioDispatcher)
         },
     )
@@ -276,8 +273,8 @@ private fun ChunkReader.chunks(): Flow<Result<Chunk>> = flow {
 
 private suspend fun <T : Any> FlowCollector<T>.emitAll(
     chunks: Flow<Result<Chunk>>,
-    decoder: Iso2709Decoder,
-    next: Iso2709Decoder.() -> T?,
+    decoder: RecordDecoder,
+    next: RecordDecoder.() -> T?,
 ) {
     chunks.collect {
         val chunk = it.getOrThrow()
@@ -286,6 +283,6 @@ private suspend fun <T : Any> FlowCollector<T>.emitAll(
     }
 }
 
-private suspend fun <T : Any> FlowCollector<T>.emitAll(decoder: Iso2709Decoder, next: Iso2709Decoder.() -> T?) {
+private suspend fun <T : Any> FlowCollector<T>.emitAll(decoder: RecordDecoder, next: RecordDecoder.() -> T?) {
     while (true) emit(next(decoder) ?: break)
 }

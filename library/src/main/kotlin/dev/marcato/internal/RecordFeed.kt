@@ -3,7 +3,6 @@ package dev.marcato.internal
 
 import dev.marcato.Record
 import dev.marcato.internal.chunks.Chunk
-import dev.marcato.iso2709.Iso2709Decoder
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -48,7 +47,7 @@ internal class PulledFeed(private val pull: RecordPull, private val dispatcher: 
  * Between two calls of the cursor the flow is suspended, and something has to own it meanwhile: this class does, with a
  * scope of its own. A feed that nobody closes is garbage all the same, since no thread and no timer holds it.
  */
-internal class PushedFeed(private val decoder: Iso2709Decoder, private val chunks: Flow<Chunk>) : RecordFeed {
+internal class PushedFeed(private val decoder: RecordDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
     private val scope = CoroutineScope(Job() + Dispatchers.Unconfined)
     private val demand = Channel<Unit>(Channel.CONFLATED)
     private val supply = Channel<Unit>(Channel.CONFLATED)

@@ -7,7 +7,6 @@ import dev.marcato.Record
 import dev.marcato.internal.chunks.ByteInput
 import dev.marcato.internal.chunks.ChunkReader
 import dev.marcato.internal.chunks.RangeReading
-import dev.marcato.iso2709.Iso2709Decoder
 import java.io.Closeable
 import java.io.IOException
 
@@ -20,7 +19,7 @@ import java.io.IOException
 internal class RecordPull private constructor(
     private val input: ByteInput,
     private val chunkSize: Int,
-    private val decoder: Iso2709Decoder,
+    private val decoder: RecordDecoder,
     private val chunks: ChunkReader?,
 ) : Closeable {
     private var failure: Exception? = null
@@ -107,11 +106,11 @@ internal class RecordPull private constructor(
         /** Reads the input, which is opened by the first read; what cannot be pulled is not accepted. */
         fun of(input: ByteInput, options: ReadOptions): RecordPull = when (input) {
             is ByteInput.Memory ->
-                RecordPull(input, options.chunkSize, Iso2709Decoder(options).apply { feedAll(input.bytes) }, null)
+                RecordPull(input, options.chunkSize, options.decoder().apply { feedAll(input.bytes) }, null)
 
             is ByteInput.Pulled -> {
                 val chunks = ChunkReader(input, options.chunkSize)
-                RecordPull(input, options.chunkSize, Iso2709Decoder(options, chunks::recycle), chunks)
+                RecordPull(input, options.chunkSize, options.decoder(chunks::recycle), chunks)
             }
 
             is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")

@@ -7,43 +7,36 @@ import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
+import dev.marcato.internal.RecordDecoder
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.chunks.Chunk
 import java.nio.ByteBuffer
 
 /**
- * Reads ISO 2709: is fed chunks and hands out records, or outcomes. Plain synchronous code without I/O, which every
- * reader drives, so that all of them behave alike. Not for use by several threads at once.
+ * Reads ISO 2709.
  *
  * @param recycle takes back the arrays of chunks that are no longer looked at
  */
-internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteArray) -> Unit = {}) {
+internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteArray) -> Unit = {}) : RecordDecoder {
     private val window = ByteWindow(recycle)
     private val stretches = StretchReader(window, options)
     private var failure: Exception? = null
     private var nextProgress = PROGRESS_STEP
     private var isEndTold = false
 
-    fun feed(chunk: Chunk) {
+    override fun feed(chunk: Chunk) {
         window.feed(chunk)
     }
 
-    /** Makes [memory], from its position to its limit, the whole input. */
-    fun feedAll(memory: ByteBuffer) {
+    override fun feedAll(memory: ByteBuffer) {
         window.feedAll(memory)
     }
 
-    /** Tells that no more chunks will come. */
-    fun end() {
+    override fun end() {
         window.end()
     }
 
-    /**
-     * Returns the next record, or null if more bytes are needed, or, after [end], if there are no more records.
-     *
-     * @throws MarcException if reading is strict and the bytes have a problem; from then on at every call
-     */
-    fun next(): Record? {
+    override fun next(): Record? {
         while (true) {
             when (advance()) {
                 Step.RECORD -> return stretches.record
@@ -53,12 +46,7 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
         }
     }
 
-    /**
-     * Returns the next outcome, or null if more bytes are needed, or, after [end], if there are no more.
-     *
-     * @throws MarcException if reading is strict and the bytes have a problem; from then on at every call
-     */
-    fun nextOutcome(): Outcome? {
+    override fun nextOutcome(): Outcome? {
         val step = advance()
         val offset = stretches.offset
         val length = stretches.length
