@@ -4,6 +4,9 @@ package dev.marcato.charset
 /** Tells that a character belongs to the one that follows it in the bytes, and behind that one in the text. */
 internal const val MARK: Int = 0x10000
 
+/** Tells that a code stands for no character by itself. */
+internal const val NO_BASE: Char = '\u0000'
+
 /**
  * A set of graphic characters as ISO 2022 knows them: 94 codes of one byte, 0x21 to 0x7E, or as many in each of three
  * bytes; ISO 6937 has two more at the ends. Which half of the byte the set occupies is a matter of designation, not of the set.
@@ -17,6 +20,20 @@ internal class GraphicSet private constructor(
 ) {
     /** What a problem expected where the set has no character. */
     val expectation: String = "a code of $name"
+
+    /**
+     * The character of each code that is all there is to it: of none that is a mark, or begins something else; else
+     * [NO_BASE]. The blank is one in every set of one byte.
+     */
+    @JvmField
+    val bases: CharArray = CharArray(128) { code ->
+        val character = characters[code]
+        when {
+            isMultiByte || character >= MARK || (code == '&'.code && name == ASCII_NAME) -> NO_BASE
+            character == 0 && code == 0x20 -> ' '
+            else -> character.toChar()
+        }
+    }
 
     private val codes: CodeIndex by lazy {
         val index = CodeIndex()
@@ -52,7 +69,9 @@ internal class GraphicSet private constructor(
             return GraphicSet(name, characters, isMultiByte = false)
         }
 
-        val ASCII: GraphicSet = of("ASCII", CharArray(95) { ' ' + it }.concatToString())
+        private const val ASCII_NAME = "ASCII"
+
+        val ASCII: GraphicSet = of(ASCII_NAME, CharArray(95) { ' ' + it }.concatToString())
 
         val EACC: GraphicSet = GraphicSet("EACC", IntArray(128), isMultiByte = true)
     }

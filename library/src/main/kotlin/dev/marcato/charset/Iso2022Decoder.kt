@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.charset
 
+import dev.marcato.internal.littleEndian
+import java.nio.ByteBuffer
+
 private const val ESCAPE = 0x1B
 private const val AMPERSAND = '&'.code
+private const val EACH_AMPERSAND = 0x2626262626262626L
+private const val EACH_BLANK = 0x2020202020202020L
+private const val EACH_1 = 0x0101010101010101L
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
  * Decodes MARC-8 and its relatives: sets of graphic characters designated by escape sequences, and marks that stand in
@@ -12,11 +19,15 @@ private const val AMPERSAND = '&'.code
  * bytes, whatever they are. Not pretty where it is hot; `Marc8Benchmark` holds it.
  */
 internal class Iso2022Decoder(private val repertoire: Repertoire, private val problems: TextProblems) : TextDecoder() {
-    private val sets = arrayOfNulls<GraphicSet>(4)
+    private val sets = arrayOfNulls<GraphicSet>(Repertoire.MOST_SETS)
     private var leftNumber = 0
     private var rightNumber = 1
     private var left = repertoire.initial[0]
     private var right: GraphicSet? = null
+    private var rightCharacters = NONE
+
+    /** Whether the sets are those that are in use at the start of a field. */
+    private var isInitial = false
 
     private var text = CharArray(128)
     private var length = 0
@@ -28,15 +39,19 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     override fun startField() {
-        for (number in sets.indices) sets[number] = repertoire.initial.getOrNull(number)
+        if (isInitial) return
+        repertoire.putInitial(sets)
         leftNumber = 0
         rightNumber = 1
         invoke()
+        isInitial = true
     }
 
     private fun invoke() {
         left = sets[leftNumber] ?: left
         right = sets[rightNumber]
+        rightCharacters = right?.characters ?: NONE
+        isInitial = false
     }
 
     /** Goes through bytes of a field for what they designate, and for problems; what text they are is not wanted. */
@@ -53,28 +68,21 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private fun decodeToText(bytes: ByteArray, start: Int, end: Int) {
-        if (text.size < end - start) text = CharArray(maxOf(end - start, 2 * text.size))
+        // Eight more, since copies are made of eight.
+        if (text.size < end - start + 8) text = CharArray(maxOf(end - start + 8, 2 * text.size))
         length = 0
         marks.clear()
         var index = start
         while (index < end) {
-            val byte = bytes[index].toInt()
-            if (left === GraphicSet.ASCII && byte >= 0x20 && byte != AMPERSAND) {
-                if (!marks.isEmpty) {
-                    base(byte)
-                    index++
-                }
-                index = copyPlain(bytes, index, end)
-            } else {
-                index = decodeOne(bytes, index, end, byte and 0xFF)
-            }
+            if (marks.isEmpty) index = copyPlain(bytes, index, end)
+            if (index < end) index = decodeOne(bytes, index, end, bytes[index].toInt() and 0xFF)
         }
         if (!marks.isEmpty) letGoOfMarks()
     }
 
     /** Returns where the text that is the same in ASCII, from [start] on, ends. */
     private fun endOfPlain(bytes: ByteArray, start: Int, end: Int): Int {
-        var index = start
+        var index = endOfPlainWords(bytes, start, end)
         while (index < end && isPlain(bytes[index].toInt())) index++
         return index
     }
@@ -83,15 +91,53 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     private fun isPlain(byte: Int): Boolean =
         (byte >= 0x20 && byte != AMPERSAND) || (byte in 0 until ESCAPE && !repertoire.hasShifts)
 
+    /**
+     * Takes what needs no memory of the bytes before: characters of one byte, and a mark in front of one. That is most
+     * of most texts; the rest is left to [decodeOne].
+     */
     private fun copyPlain(bytes: ByteArray, start: Int, end: Int): Int {
         val target = text
+        val lefts = left.bases
+        val rights = rightCharacters
+        val words = littleEndian(bytes)
+        val isByWord = left === GraphicSet.ASCII && bytes.size >= 8
         var to = length
         var index = start
         while (index < end) {
+            if (isByWord) {
+                // How long a run is nobody can foresee: to take all eight and count what was right is cheaper than a loop.
+                val word = wordAt(words, index)
+                for (each in 0 until 8) target[to + each] = (word ushr (8 * each) and 0xFF).toInt().toChar()
+                val count = minOf(plainIn(word), end - index)
+                to += count
+                index += count
+                if (count == 8 || index == end) continue
+            }
             val byte = bytes[index].toInt()
-            if (byte < 0x20 || byte == AMPERSAND) break
-            target[to++] = byte.toChar()
-            index++
+            if (byte >= 0) {
+                val character = lefts[byte]
+                if (character == NO_BASE) break
+                target[to++] = character
+                index++
+                continue
+            }
+            if (byte < FIRST_RIGHT) break
+            val character = rights[byte and 0x7F]
+            if (character < MARK) {
+                if (character == 0) break
+                target[to++] = character.toChar()
+                index++
+                continue
+            }
+            val next = if (index + 1 < end) bytes[index + 1].toInt() else 0
+            if (next <= 0x20) break
+            val mark = (character and 0xFFFF).toChar()
+            val base = lefts[next]
+            if (base == NO_BASE || PendingMarks.isOverTwo(mark)) break
+            target[to] = base
+            target[to + 1] = mark
+            to += 2
+            index += 2
         }
         if (index > start) marks.closeTie()
         length = to
@@ -100,7 +146,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
 
     private fun decodeOne(bytes: ByteArray, index: Int, end: Int, byte: Int): Int {
         if (byte >= 0xA0) return graphic(right, bytes, index, end, 0x80)
-        if (left.isMultiByte && index + 2 < end && (bytes[index + 1] == BLANK || byte == DELETE)) {
+        if (left.isMultiByte && index + 2 < end && (byte == DELETE || bytes[index + 1] == BLANK)) {
             val character = EaccTable.innovative(byte, bytes[index + 1].toInt(), bytes[index + 2].toInt())
             if (character != 0) {
                 base(character)
@@ -206,16 +252,9 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
 
     /** The escape sequences of two bytes that only MARC-8 has; `s` is the way back. */
     private fun callShort(final: Char): Boolean {
-        val designations = repertoire.designations
-        for (index in designations.indices) {
-            val each = designations[index]
-            if (each.isShort && (each.final[0] == final || final == 's')) {
-                sets[0] = if (final == 's') GraphicSet.ASCII else each.set
-                invoke()
-                return true
-            }
-        }
-        return false
+        sets[0] = repertoire.shortSet(final.code) ?: return false
+        invoke()
+        return true
     }
 
     /** The locking shifts of ISO 2022 that are escape sequences. */
@@ -268,6 +307,10 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private companion object {
+        val NONE = IntArray(128)
+
+        /** The byte 0xA0. */
+        const val FIRST_RIGHT = -0x60
         const val BLANK: Byte = 0x20
         const val DELETE = 0x7F
         const val SHIFT_OUT = 0x0E
@@ -276,4 +319,31 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         /** What designates to G0, G1, G2 and G3: two bytes each, since MARC 21 allows those of 96-character sets, too. */
         const val INTERMEDIATES = "(,)-*.+/"
     }
+}
+
+/** Returns where the first byte is that is no graphic ASCII, or an ampersand; in an array of fewer than eight, [start]. */
+private fun endOfPlainWords(bytes: ByteArray, start: Int, end: Int): Int {
+    val words = littleEndian(bytes)
+    var index = start
+    if (bytes.size < 8) return index
+    while (index < end) {
+        val count = plainIn(wordAt(words, index))
+        index += count
+        if (count < 8) break
+    }
+    return minOf(index, end)
+}
+
+/** Returns the eight bytes from [index] on, zeros where there are no more, the first one lowest. */
+private fun wordAt(words: ByteBuffer, index: Int): Long {
+    val last = words.limit() - 8
+    return if (index <= last) words.getLong(index) else words.getLong(last) ushr (8 * (index - last))
+}
+
+/** Returns how many of eight bytes come before the first that is no graphic ASCII, or an ampersand. */
+private fun plainIn(word: Long): Int {
+    val ampersands = word xor EACH_AMPERSAND
+    // A borrow may set the bits of bytes behind the first one that counts, never of one in front of it.
+    val others = (word or (word - EACH_BLANK) or ((ampersands - EACH_1) and ampersands.inv())) and TOP_BITS
+    return java.lang.Long.numberOfTrailingZeros(others) ushr 3
 }

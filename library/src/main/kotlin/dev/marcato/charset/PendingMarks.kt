@@ -79,4 +79,9 @@ internal class PendingMarks(private val sharesFirstHalf: Boolean) {
         tie = '\u0000'
         return true
     }
+
+    companion object {
+        /** Whether a mark stands over two letters, or is half of one that does. */
+        fun isOverTwo(mark: Char): Boolean = mark == LIGATURE || mark == DOUBLE_TILDE || mark >= LIGATURE_SECOND_HALF
+    }
 }

@@ -41,6 +41,18 @@ internal class Repertoire(
     val escapeExpectation: String = "an escape sequence of $name"
     val controlExpectation: String = "a control character of $name"
 
+    private val initialSets = Array(MOST_SETS) { initial.getOrNull(it) }
+
+    /** The designations by the first byte of what ends their escape sequences: of sets of one byte, and of several. */
+    private val byFinal = byFirstByte(designations.filter { !it.set.isMultiByte })
+    private val byFinalMultiByte = byFirstByte(designations.filter { it.set.isMultiByte })
+
+    private val shortSets = arrayOfNulls<GraphicSet>(128).also { sets ->
+        for (each in designations) if (each.isShort) sets[each.final[0].code] = each.set
+        // The way back from all of them.
+        if (designations.any { it.isShort }) sets['s'.code] = GraphicSet.ASCII
+    }
+
     private val controlCharacters = CharArray(0x20).also { characters ->
         for (index in controls.indices step 2) characters[controls[index].code - 0x80] = controls[index + 1]
     }
@@ -53,20 +65,44 @@ internal class Repertoire(
         if (it < 0 || character == '\u0000') 0 else it + 0x80
     }
 
+    /** Puts the sets that are in use at the start of a field into [sets]. */
+    fun putInitial(sets: Array<GraphicSet?>) {
+        System.arraycopy(initialSets, 0, sets, 0, MOST_SETS)
+    }
+
+    /** Returns the set that the escape sequence of two bytes that ends in [final] calls, or null. */
+    fun shortSet(final: Int): GraphicSet? = if (final in 0..0x7F) shortSets[final] else null
+
     /**
      * Returns the set that an escape sequence with these bytes behind the intermediate ones designates, or null. Those
      * with a short one of their own are called by a long one, too, in what some programs write.
      */
-    fun designated(bytes: ByteArray, at: Int, end: Int, isMultiByte: Boolean): Designation? = designations.firstOrNull {
-        it.set.isMultiByte == isMultiByte && at + it.final.length <= end &&
-            it.final.indices.all { index -> bytes[at + index].toInt() == it.final[index].code }
+    fun designated(bytes: ByteArray, at: Int, end: Int, isMultiByte: Boolean): Designation? {
+        if (at >= end || bytes[at] < 0) return null
+        val candidates = (if (isMultiByte) byFinalMultiByte else byFinal)[bytes[at].toInt()] ?: return null
+        for (candidate in candidates) if (candidate.endsAt(bytes, at, end)) return candidate
+        return null
     }
+
+    private fun Designation.endsAt(bytes: ByteArray, at: Int, end: Int): Boolean {
+        if (at + final.length > end) return false
+        for (index in 1 until final.length) if (bytes[at + index].toInt() != final[index].code) return false
+        return true
+    }
+
+    private fun byFirstByte(designations: List<Designation>): Array<Array<Designation>?> =
+        arrayOfNulls<Array<Designation>>(128).also { table ->
+            for ((first, each) in designations.groupBy { it.final[0].code }) table[first] = each.toTypedArray()
+        }
 
     override fun toString(): String = name
 
     companion object {
         /** The signs round what is passed over in sorting (ISO 6630), as Unicode has them. */
         const val NON_SORTING: String = "\u0088\u0098\u0089\u009C"
+
+        /** G0 to G3. */
+        const val MOST_SETS: Int = 4
 
         const val JOINERS: String = "\u008D\u200D\u008E\u200C"
     }
