@@ -23,7 +23,7 @@ public class CharacterSetRule private constructor(
 
         /**
          * By the bytes of each record: UTF-8, MARC-8, or windows-1252 for Latin-1. Right nearly always for records of
-         * some length; [CharacterSetDetection] tells why.
+         * some length; `CharacterSetDetection.of(record.rawBytes)` tells why, and how sure that is.
          */
         @JvmField
         public val DETECT: CharacterSetRule = CharacterSetRule("DETECT", null)

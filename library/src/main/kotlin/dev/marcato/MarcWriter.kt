@@ -173,6 +173,8 @@ public class MarcWriter private constructor(
         withContext(options.ioDispatcher) { runCatching { call() } }.getOrThrow()
     }
 
+    override fun toString(): String = "MarcWriter($session)"
+
     public companion object {
         /** Writes a file. */
         @JvmSynthetic

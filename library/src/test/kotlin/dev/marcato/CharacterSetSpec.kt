@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.testing.Corpora
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -8,6 +9,7 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import java.nio.charset.Charset
+import java.nio.file.Files
 import java.text.Normalizer
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.concurrent.thread
@@ -150,9 +152,38 @@ class CharacterSetSpec : FreeSpec({
                         val record = read(titled(coding, "a", text)) { characterSetRule = CharacterSetRule.DETECT }
                         record.characterSet shouldBe set
                         nfc(checkNotNull(record.title)) shouldBe nfc(set.decode(text.toByteArray(LATIN_1)))
+                        // Why can be asked of what was read.
+                        CharacterSetDetection.of(checkNotNull(record.rawBytes)).characterSet shouldBe set
+                        // Converted, the leader is right.
+                        val converted = written(record, options = WriteOptions { convertTo = CharacterCoding.UNICODE })
+                        read(converted).characterSet shouldBe CharacterSet.UTF_8
+                        nfc(checkNotNull(read(converted).title)) shouldBe nfc(checkNotNull(record.title))
                     }
                 }
             }
+        }
+
+        "is detected alike in the fields of a record and in all its bytes" {
+            val reason = Corpora.find().skipReasonFor("mrc")
+            if (reason != null) println("CharacterSetSpec leaves out real files: $reason")
+            var compared = 0
+            for (file in if (reason == null) Corpora.find().files("mrc") else emptyList()) {
+                val options = ReadOptions {
+                    LENIENTLY()
+                    characterSetRule = CharacterSetRule.DETECT
+                }
+                blockingReaderOf(Files.readAllBytes(file), options).use { reader ->
+                    for (record in generateSequence { reader.read() }) {
+                        val bytes = checkNotNull(record.rawBytes)
+                        // What is left of escapes in ASCII is the same text in every set.
+                        if (bytes.all { it >= 0 }) continue
+                        val whole = CharacterSetDetection.of(bytes)
+                        withClue(record) { whole.characterSet shouldBe record.characterSet }
+                        compared++
+                    }
+                }
+            }
+            println("CharacterSetSpec: $compared real records are detected alike")
         }
     }
 

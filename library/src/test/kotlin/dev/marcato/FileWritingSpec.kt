@@ -75,6 +75,17 @@ class FileWritingSpec : FreeSpec({
             shouldThrow<NoSuchFileException> { BlockingMarcWriter.open(path) }
         }
 
+        "cannot be in a folder that takes none, and the report says that nothing was written"
+            .config(enabled = Files.isDirectory(Path.of("/proc"))) {
+                val path = Path.of("/proc/marcato.mrc")
+                MarcWriter.open(path).let { writer ->
+                    shouldThrow<IOException> { writer.writeAll(records.asFlow()) }
+                    writer.report.target shouldBe TargetState.UNTOUCHED
+                    writer.report.records shouldBe 0
+                    shouldThrow<IOException> { writer.close() }
+                }
+            }
+
         "may have a name as long as names can be" {
             val path = folder().resolve("n".repeat(251) + ".mrc")
             write(path)

@@ -361,6 +361,15 @@ class MarcWriterSpec : FreeSpec({
         phases.toString().replace(Regex("\\d+"), "9") shouldBe "take 9 ms, serialise 9 ms, write 9 ms"
     }
 
+    "a writer says where and how it writes" {
+        val path = tempdir().toPath().resolve("out.mrc.gz")
+        "${MarcWriter.open(path)}" shouldBe "MarcWriter(gzip in $path, ${WriteOptions.DEFAULT})"
+        "${MarcWriter.open(ByteArrayOutputStream())}" shouldBe "MarcWriter(output stream, ${WriteOptions.DEFAULT})"
+        "${BlockingMarcWriter.open(Buffer())}" shouldBe "BlockingMarcWriter(sink, ${WriteOptions.DEFAULT})"
+        val channel = Channels.newChannel(ByteArrayOutputStream())
+        "${MarcWriter.open(channel)}" shouldBe "MarcWriter(channel, ${WriteOptions.DEFAULT})"
+    }
+
     "a conversion to UTF-8" - {
         val options = WriteOptions { convertTo = CharacterCoding.UNICODE }
         val marc8 = Leader.BOOK.with(9, ' ')

@@ -17,6 +17,7 @@ import io.kotest.property.arbitrary.list
 import io.kotest.property.checkAll
 import java.io.ByteArrayOutputStream
 import java.nio.file.Files
+import java.util.TreeMap
 import kotlin.random.Random
 import kotlinx.coroutines.flow.asFlow
 import org.marc4j.MarcStreamReader
@@ -108,7 +109,7 @@ class WriteRoundTripSpec : FreeSpec({
 
         "are read strictly as they were written, whatever was repaired in them".config(enabledIf = { reason == null }) {
             var written = 0
-            var refused = 0
+            val refused = TreeMap<ProblemCode, Int>()
             for (file in corpora.files(*binary)) {
                 for (record in outcomesOf(file).filterIsInstance<Outcome.Read>().map { it.record }) {
                     if (record.problems.isEmpty()) continue
@@ -118,8 +119,9 @@ class WriteRoundTripSpec : FreeSpec({
                             it.code == ProblemCode.CHARACTER_SET_CONTRADICTED
                     }
                     if (isInDoubt) continue
-                    if (refusalOf(record) != null) {
-                        refused++
+                    val refusal = refusalOf(record)
+                    if (refusal != null) {
+                        refused.merge(refusal.code, 1, Int::plus)
                         continue
                     }
                     written++
@@ -127,7 +129,7 @@ class WriteRoundTripSpec : FreeSpec({
                     withClue(corpora.displayName(file) + " " + record.problems) { again.fields shouldBe record.fields }
                 }
             }
-            println("Corpora: $written repaired records were written, $refused refused")
+            println("Corpora: $written repaired records were written, refused: $refused")
             written shouldBeGreaterThan 0
         }
     }

@@ -180,6 +180,13 @@ final class BlockingMarcWriterTest {
     }
 
     @Test
+    void aWriterSaysWhereItWrites() throws IOException {
+        try (var writer = BlockingMarcWriter.open(folder.resolve("out.mrc"))) {
+            assertEquals("BlockingMarcWriter(" + folder.resolve("out.mrc") + ", " + OPTIONS + ")", writer.toString());
+        }
+    }
+
+    @Test
     void aWritingCanBeDiscarded() throws IOException {
         Path path = folder.resolve("out.mrc");
         try (BlockingMarcWriter writer = BlockingMarcWriter.open(path)) {

@@ -136,6 +136,8 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, options:
         }
     }
 
+    override fun toString(): String = "BlockingMarcWriter($session)"
+
     public companion object {
         /** Opens a file to write it. */
         @JvmStatic

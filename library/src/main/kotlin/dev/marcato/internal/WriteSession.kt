@@ -105,6 +105,8 @@ internal class WriteSession(
         }
     }
 
+    override fun toString(): String = "$target, $options"
+
     private fun takeBatch(records: Iterator<Record>, taken: ArrayList<Record>) {
         var bytes = 0
         while (taken.size < BATCH_RECORDS && bytes < BATCH_BYTES && records.hasNext()) {

@@ -18,8 +18,8 @@ private val REPERTOIRES =
 /** Bytes in which what a decoder looks out for is frequent. */
 private val bytes: Arb<ByteArray> = arbitrary { source ->
     val random = source.random
-    val pieces =
-        listOf("^(N", "^(B", "^$1", "^$)1", "^)!E", "^b", "^s", "^", "^$", "&#x4E2D;", "&#x", "&#x0301;", "$1", "(B", "plain text & more")
+    val escapes = listOf("^(N", "^(B", "^$1", "^$)1", "^)!E", "^b", "^s", "^", "^$", "$1", "(B")
+    val pieces = escapes + listOf("&#x4E2D;", "&#x", "&#x0301;", "plain text & more")
     var result = ByteArray(0)
     repeat(random.nextInt(30)) {
         result += when (random.nextInt(4)) {

@@ -45,6 +45,8 @@ internal class FileTarget(
         way?.discard()
     }
 
+    override fun toString(): String = path.toString()
+
     private fun chosenWay(): ByteTarget {
         if (Files.isDirectory(path)) throw FileSystemException(path.toString(), null, "Is a directory")
         val isSpecial = Files.exists(path) && !Files.isRegularFile(path)

@@ -38,6 +38,8 @@ internal class StreamTarget(private val stream: OutputStream) : GivenTarget() {
     override fun flush() {
         stream.flush()
     }
+
+    override fun toString(): String = "output stream"
 }
 
 internal class ChannelTarget(private val channel: WritableByteChannel) : GivenTarget() {
@@ -47,6 +49,8 @@ internal class ChannelTarget(private val channel: WritableByteChannel) : GivenTa
     }
 
     override fun flush(): Unit = Unit
+
+    override fun toString(): String = "channel"
 }
 
 internal class KotlinxTarget(private val sink: RawSink) : GivenTarget() {
@@ -64,6 +68,8 @@ internal class KotlinxTarget(private val sink: RawSink) : GivenTarget() {
     override fun flush() {
         sink.flush()
     }
+
+    override fun toString(): String = "sink"
 }
 
 /** Writes until nothing is left: a channel may take less than it is given. */

@@ -56,6 +56,8 @@ internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
         target.discard()
     }
 
+    override fun toString(): String = "gzip in $target"
+
     private fun release() {
         gzip?.end()
         gzip = null

@@ -24,5 +24,7 @@ internal class MemoryTarget : ByteTarget {
         block.cutOff(0)
     }
 
+    override fun toString(): String = "memory"
+
     fun toByteArray(): ByteArray = block.bytes.copyOf(block.size)
 }
