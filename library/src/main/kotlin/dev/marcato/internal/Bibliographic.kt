@@ -8,7 +8,6 @@ import java.util.Collections
 // Authority, the four kinds of holdings, classification, community information.
 private const val OTHER_FORMATS = "zuvxywq"
 
-private const val TITLE_CODES = "abdefgknps"
 private const val PHYSICAL_CODES = "3abcefg"
 private const val SHELFMARK_CODES = "hijkm"
 private const val SUBDIVISION_CODES = "vxyz"
@@ -16,23 +15,9 @@ private const val SUBDIVISION_SEPARATOR = " -- "
 private const val NUMBERING_SEPARATOR = " ; "
 
 // What ISBD puts before the next area or element, and what is left over when that is not wanted.
-private const val END_MARKS = "/:;=,"
+internal const val END_MARKS = "/:;=,"
 
 private const val LATEST_YEAR = 2999
-
-internal fun titleOf(record: Record): String? {
-    val field = record.bibliographicField("245") ?: return null
-    val title = StringBuilder(field.end - field.start)
-    // Titles are asked for more than anything else, so the parts that are not wanted are not even decoded here.
-    scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
-        if (code == 'h') {
-            title.append(marksBehindBracket(field.textAt(from, to)))
-        } else if (TITLE_CODES.indexOf(code) >= 0) {
-            title.appendPart(field.textAt(from, to))
-        }
-    }
-    return title.withoutEndMarks()
-}
 
 internal fun statementOfResponsibilityOf(record: Record): String? = record.bibliographicField("245")?.firstText("c")
 
@@ -215,7 +200,7 @@ private fun LinkedHashSet<String>.addUnlessEmpty(text: CharSequence) {
  */
 private fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
 
-private fun Record.bibliographicField(tag: String): DataField? = dataField(tag)?.takeIf { isBibliographicOrUnknown() }
+internal fun Record.bibliographicField(tag: String): DataField? = dataField(tag)?.takeIf { isBibliographicOrUnknown() }
 
 /** Returns the first result that is not null of the fields 260 and of those 264 that tell of publication. */
 private inline fun <T : Any> firstInImprint(record: Record, find: (DataField) -> T?): T? {
@@ -237,7 +222,7 @@ private fun DataField.joined(codes: String): StringBuilder {
     return joined
 }
 
-private fun StringBuilder.appendPart(value: String, separator: String = " ") {
+internal fun StringBuilder.appendPart(value: String, separator: String = " ") {
     val part = value.plain()
     if (part.length == 0) return
     if (length > 0) append(separator)
@@ -251,22 +236,18 @@ private fun String.plain(): String =
 // 0x88 and 0x89 of MARC-8.
 private fun isSortingControl(character: Char): Boolean = character == '\u0098' || character == '\u009C'
 
-/** In `[microform] :` the colon does not belong to the medium but goes before the rest of the title. */
-private fun marksBehindBracket(medium: String): String {
-    val marks = medium.substring(medium.lastIndexOf(']') + 1).trimEnd()
-    return if (marks.all { it == ' ' || it == '.' || it in END_MARKS }) marks else ""
-}
-
-private fun CharSequence.withoutEndMarks(): String? {
+internal fun CharSequence.withoutEndMarks(): String? {
     val end = endWithoutMarks(this)
     return if (end == 0) null else substring(0, end)
 }
 
 private fun endWithoutMarks(text: CharSequence): Int {
     var end = text.length
-    while (end > 0 && (text[end - 1].isWhitespace() || text[end - 1] in END_MARKS)) end--
+    while (end > 0 && isEndMark(text[end - 1])) end--
     return end
 }
+
+internal fun isEndMark(character: Char): Boolean = character.isWhitespace() || character in END_MARKS
 
 /** Takes off also the full stop that a heading ends with in a bibliographic record, but not in its authority record. */
 private fun CharSequence.asHeading(): String? =

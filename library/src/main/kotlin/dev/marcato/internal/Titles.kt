@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal
+
+import dev.marcato.DataField
+import dev.marcato.Record
+
+private const val TITLE_CODES = "abdefgknps"
+
+internal fun titleOf(record: Record): String? {
+    val field = record.bibliographicField("245") ?: return null
+    // Titles are asked for more than anything else: most of them need no text but the one that is returned.
+    if (field.isAscii) {
+        val title = PlainTitle(field)
+        if (title.isComplete) return title.withoutEndMarks()
+    }
+    val title = StringBuilder(field.end - field.start)
+    scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
+        if (code == 'h') {
+            title.append(marksBehindBracket(field.textAt(from, to)))
+        } else if (TITLE_CODES.indexOf(code) >= 0) {
+            title.appendPart(field.textAt(from, to))
+        }
+    }
+    return title.withoutEndMarks()
+}
+
+/** A title in ASCII without a medium, put together of the bytes of its subfields; what is more than that is not [isComplete]. */
+private class PlainTitle(field: DataField) {
+    private val source = field.bytes
+    private val joined = ByteArray(field.end - field.start)
+    private var length = 0
+
+    /** Whether this is all that has to be known. */
+    var isComplete = true
+        private set
+
+    init {
+        scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
+            if (code == 'h') isComplete = false
+            if (TITLE_CODES.indexOf(code) >= 0) appendTrimmed(from, to)
+        }
+    }
+
+    fun withoutEndMarks(): String? {
+        var end = length
+        while (end > 0 && isEndMark(joined[end - 1].toInt().toChar())) end--
+        return if (end == 0) null else decodeText(joined, 0, end, isAscii = true)
+    }
+
+    private fun appendTrimmed(from: Int, to: Int) {
+        var first = from
+        var end = to
+        while (first < end && isWhitespace(source[first])) first++
+        while (end > first && isWhitespace(source[end - 1])) end--
+        if (first == end) return
+        if (length > 0) joined[length++] = BLANK
+        System.arraycopy(source, first, joined, length, end - first)
+        length += end - first
+    }
+
+    private fun isWhitespace(byte: Byte): Boolean = byte <= BLANK && byte.toInt().toChar().isWhitespace()
+
+    private companion object {
+        const val BLANK: Byte = 0x20
+    }
+}
+
+/** In `[microform] :` the colon does not belong to the medium but goes before the rest of the title. */
+private fun marksBehindBracket(medium: String): String {
+    val marks = medium.substring(medium.lastIndexOf(']') + 1).trimEnd()
+    return if (marks.all { it == ' ' || it == '.' || it in END_MARKS }) marks else ""
+}
