@@ -52,8 +52,8 @@ public class MarcProblem private constructor(
 
     /**
      * Returns the problem as a JSON object in one line: `code`, `severity`, `recordIndex`, `offset`,
-     * `offsetInRecord`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`, `expected`. What is null is left
-     * out.
+     * `offsetInRecord`, `line`, `column`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`, `expected`.
+     * What is null is left out.
      */
     public fun toJson(): String = jsonObject(
         "code" to code.name,
@@ -61,6 +61,8 @@ public class MarcProblem private constructor(
         "recordIndex" to position.recordIndex,
         "offset" to position.byteOffset,
         "offsetInRecord" to position.offsetInRecord,
+        "line" to position.line,
+        "column" to position.column,
         "tag" to position.tag,
         "occurrence" to position.occurrence,
         "subfieldCode" to position.subfieldCode?.toString(),
@@ -118,6 +120,8 @@ public class ProblemPosition private constructor(
     occurrence: Int?,
     subfieldCode: Char?,
     controlNumber: String?,
+    line: Long?,
+    column: Long?,
 ) : Serializable {
     /**
      * The number of records before this one in the input: the first record has index 0. Null if nobody counted, because
@@ -150,6 +154,14 @@ public class ProblemPosition private constructor(
     @get:JvmName("controlNumber")
     public val controlNumber: String? = controlNumber
 
+    /** The line of the input, in formats that have lines: the first one is 1, and each ends in a line feed. */
+    @get:JvmName("line")
+    public val line: Long? = line
+
+    /** The place in the [line], counted in bytes: the first one is 1. */
+    @get:JvmName("column")
+    public val column: Long? = column
+
     @JvmSynthetic
     internal fun movedTo(recordIndex: Long, byteOffset: Long): ProblemPosition = ProblemPosition(
         recordIndex,
@@ -159,17 +171,37 @@ public class ProblemPosition private constructor(
         occurrence,
         subfieldCode,
         controlNumber,
+        line,
+        column,
+    )
+
+    /** Returns the same position at another offset. */
+    @JvmSynthetic
+    internal fun at(byteOffset: Long, offsetInRecord: Int): ProblemPosition = ProblemPosition(
+        recordIndex,
+        byteOffset,
+        offsetInRecord,
+        tag,
+        occurrence,
+        subfieldCode,
+        controlNumber,
+        line,
+        column,
     )
 
     override fun equals(other: Any?): Boolean = other is ProblemPosition && toString() == other.toString()
 
     override fun hashCode(): Int = toString().hashCode()
 
-    /** For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`. */
+    /**
+     * For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`; in formats with lines,
+     * `line 12, column 7` stands before the byte.
+     */
     override fun toString(): String = buildString {
         append("record")
         if (recordIndex != null) append(' ').append(recordIndex)
         if (controlNumber != null) append(" (001 ").append(controlNumber).append(')')
+        if (line != null) append(", line ").append(line).append(", column ").append(column)
         append(", byte ").append(byteOffset).append(" (offset ").append(offsetInRecord).append(" in the record)")
         if (tag != null) append(", field ").append(tag)
         if (occurrence != null) append('[').append(occurrence).append(']')
@@ -188,7 +220,18 @@ public class ProblemPosition private constructor(
             occurrence: Int? = null,
             subfieldCode: Char? = null,
             controlNumber: String? = null,
-        ): ProblemPosition =
-            ProblemPosition(recordIndex, byteOffset, offsetInRecord, tag, occurrence, subfieldCode, controlNumber)
+            line: Long? = null,
+            column: Long? = null,
+        ): ProblemPosition = ProblemPosition(
+            recordIndex,
+            byteOffset,
+            offsetInRecord,
+            tag,
+            occurrence,
+            subfieldCode,
+            controlNumber,
+            line,
+            column,
+        )
     }
 }

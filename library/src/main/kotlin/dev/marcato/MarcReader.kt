@@ -32,7 +32,8 @@ import kotlinx.coroutines.withContext
 import kotlinx.io.RawSource
 
 /**
- * Reads the MARC records (ISO 2709) of a file, of memory or of a stream, as a [Flow] or one by one.
+ * Reads the MARC records of a file, of memory or of a stream, as a [Flow] or one by one. The format is told from the first
+ * bytes; see [MarcFormat].
  *
  *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
  *

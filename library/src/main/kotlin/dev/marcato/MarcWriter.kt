@@ -5,9 +5,9 @@ package dev.marcato
 
 import dev.marcato.internal.WritePipeline
 import dev.marcato.internal.WriteSession
+import dev.marcato.internal.encoder
 import dev.marcato.internal.targets.ByteTarget
 import dev.marcato.internal.targets.targetOf
-import dev.marcato.iso2709.Iso2709Encoder
 import java.io.File
 import java.io.OutputStream
 import java.nio.channels.WritableByteChannel
@@ -21,18 +21,19 @@ import kotlinx.coroutines.withContext
 import kotlinx.io.RawSink
 
 /**
- * Writes MARC records (ISO 2709) to a file or a stream, one by one or as a flow.
+ * Writes MARC records to a file or a stream, one by one or as a flow, in any [MarcFormat] that the name of the file or
+ * [WriteOptions.format] asks for, else in ISO 2709.
  *
  *     MarcWriter.open(Path("out.mrc")).use { writer -> writer.write(record) }
  *
  * Where all records are there as a flow, `records.writeTo(Path("out.mrc"))` ([writeTo]) is shorter.
  *
- * **What is written.** A record that was read, and neither edited nor damaged, is copied byte for byte. Of any other the
+ * **What is written** in ISO 2709. A record that was read, and neither edited nor damaged, is copied byte for byte. Of any other the
  * positions 00-04, 10-11, 12-16 and 20-21 of the leader, which say how it is laid out, and the directory are made anew;
  * fields that nobody touched keep their bytes. A record keeps its character set unless [WriteOptions.convertTo] asks for
- * another. Records never change by being written.
+ * another. All other formats are written in UTF-8. Records never change by being written.
  *
- * **What is refused.** A record that ISO 2709 cannot express is never written in part, nor as something that is no valid
+ * **What is refused.** A record that the format cannot express is never written in part, nor as something that is no valid
  * record: the writing fails with a [MarcException] that names the field, or leaves it out; see [Refusal] and, for what is
  * too large, [Oversize]. A record that was read without checking ([ReadOptions.verifyText]) is copied as it is.
  *
@@ -55,10 +56,11 @@ import kotlinx.io.RawSink
  */
 public class MarcWriter private constructor(
     target: ByteTarget,
+    name: String,
     /** How this writer writes. */
     @get:JvmSynthetic public val options: WriteOptions,
 ) {
-    private val session = WriteSession(target, Iso2709Encoder(options), options)
+    private val session = WriteSession(target, options.encoder(name), options)
     private val turn = Mutex()
 
     /** What the writing has come to so far; also after a failure, and after [close]. May be asked for at any time. */
@@ -182,7 +184,7 @@ public class MarcWriter private constructor(
             path: Path,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(path, it) }
+        ): MarcWriter = writer(path.toString(), options, configure) { targetOf(path, it) }
 
         /** Writes a file. */
         @JvmSynthetic
@@ -190,7 +192,7 @@ public class MarcWriter private constructor(
             path: kotlinx.io.files.Path,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(path, it) }
+        ): MarcWriter = writer(path.toString(), options, configure) { targetOf(path, it) }
 
         /** Writes a file. */
         @JvmSynthetic
@@ -198,7 +200,7 @@ public class MarcWriter private constructor(
             file: File,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(file, it) }
+        ): MarcWriter = writer(file.path, options, configure) { targetOf(file, it) }
 
         /** Writes the file with this name. */
         @JvmSynthetic
@@ -206,7 +208,7 @@ public class MarcWriter private constructor(
             fileName: String,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(File(fileName), it) }
+        ): MarcWriter = writer(fileName, options, configure) { targetOf(File(fileName), it) }
 
         /** Writes to a kotlinx-io sink. */
         @JvmSynthetic
@@ -214,7 +216,7 @@ public class MarcWriter private constructor(
             sink: RawSink,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(sink, it) }
+        ): MarcWriter = writer("", options, configure) { targetOf(sink, it) }
 
         /** Writes to an output stream. */
         @JvmSynthetic
@@ -222,7 +224,7 @@ public class MarcWriter private constructor(
             stream: OutputStream,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(stream, it) }
+        ): MarcWriter = writer("", options, configure) { targetOf(stream, it) }
 
         /** Writes to a channel in blocking mode. */
         @JvmSynthetic
@@ -230,18 +232,19 @@ public class MarcWriter private constructor(
             channel: WritableByteChannel,
             options: WriteOptions = WriteOptions.DEFAULT,
             configure: WriteOptions.Builder.() -> Unit = {},
-        ): MarcWriter = writer(options, configure) { targetOf(channel, it) }
+        ): MarcWriter = writer("", options, configure) { targetOf(channel, it) }
 
         @JvmSynthetic
-        internal fun of(target: ByteTarget, options: WriteOptions): MarcWriter = MarcWriter(target, options)
+        internal fun of(target: ByteTarget, options: WriteOptions): MarcWriter = MarcWriter(target, "", options)
 
         private inline fun writer(
+            name: String,
             options: WriteOptions,
             configure: WriteOptions.Builder.() -> Unit,
             target: (WriteOptions) -> ByteTarget,
         ): MarcWriter {
             val all = options.toBuilder().apply(configure).build()
-            return MarcWriter(target(all), all)
+            return MarcWriter(target(all), name, all)
         }
     }
 }

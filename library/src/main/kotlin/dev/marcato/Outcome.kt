@@ -17,7 +17,10 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
     @get:JvmName("byteOffset")
     public val byteOffset: Long = byteOffset
 
-    /** How many bytes it has; at least one. */
+    /**
+     * How many bytes it has; at least one, but that damage has none where nothing is wrong but that a text format's
+     * envelope lacks its end.
+     */
     @get:JvmName("byteLength")
     public val byteLength: Long = byteLength
 
@@ -26,8 +29,13 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
     public val problems: List<MarcProblem> = problems
 
     /** A record, repaired if it has problems. */
-    public class Read private constructor(record: Record, recordIndex: Long?, byteOffset: Long, byteLength: Long) :
-        Outcome(byteOffset, byteLength, record.problems) {
+    public class Read private constructor(
+        record: Record,
+        recordIndex: Long?,
+        byteOffset: Long,
+        byteLength: Long,
+        xmlParser: XmlParser?,
+    ) : Outcome(byteOffset, byteLength, record.problems) {
         /** The record. */
         @get:JvmName("record")
         public val record: Record = record
@@ -36,16 +44,27 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         @get:JvmName("recordIndex")
         public val recordIndex: Long? = recordIndex
 
+        /** What read the record, if it is one of MARCXML; else null. */
+        @get:JvmName("xmlParser")
+        public val xmlParser: XmlParser? = xmlParser
+
         override fun toString(): String = "record $recordIndex in ${range()}, ${problems.size} problems"
 
         internal companion object {
             @JvmSynthetic
-            internal fun of(record: Record, recordIndex: Long?, byteOffset: Long, byteLength: Long): Read =
-                Read(record, recordIndex, byteOffset, byteLength)
+            internal fun of(
+                record: Record,
+                recordIndex: Long?,
+                byteOffset: Long,
+                byteLength: Long,
+                xmlParser: XmlParser?,
+            ): Read = Read(record, recordIndex, byteOffset, byteLength, xmlParser)
         }
     }
 
-    /** Line ends, blanks and NULs between records: no record, but no problem either. */
+    /**
+     * Line ends, blanks and NULs between records, and the envelope of a text format: no record, but no problem either.
+     */
     public class Filler private constructor(byteOffset: Long, byteLength: Long) :
         Outcome(byteOffset, byteLength, emptyList()) {
         override fun toString(): String = "filler in ${range()}"

@@ -14,6 +14,14 @@ import kotlinx.coroutines.Dispatchers
  * Immutable and safe to share between threads and readers.
  */
 public class ReadOptions private constructor(builder: Builder) {
+    /** The format of the input, or null for what its first bytes tell; see [Builder.format]. */
+    @get:JvmName("format")
+    public val format: MarcFormat? = builder.format
+
+    /** What reads MARCXML, or null for whatever can; see [Builder.xmlParser]. */
+    @get:JvmName("xmlParser")
+    public val xmlParser: XmlParser? = builder.xmlParser
+
     /** What to do about bytes that are not as they should be; see [Builder.strictness]. */
     @get:JvmName("strictness")
     public val strictness: Strictness = builder.strictness
@@ -21,6 +29,14 @@ public class ReadOptions private constructor(builder: Builder) {
     /** How large a record may be; see [Builder.maxRecordBytes]. */
     @get:JvmName("maxRecordBytes")
     public val maxRecordBytes: Int = builder.maxRecordBytes
+
+    /** How many bytes a value of a text format may have; see [Builder.maxValueBytes]. */
+    @get:JvmName("maxValueBytes")
+    public val maxValueBytes: Int = builder.maxValueBytes
+
+    /** How deep a text format may be nested; see [Builder.maxDepth]. */
+    @get:JvmName("maxDepth")
+    public val maxDepth: Int = builder.maxDepth
 
     /** How many bytes that are no record are held; see [Builder.maxDamageBytes]. */
     @get:JvmName("maxDamageBytes")
@@ -39,6 +55,9 @@ public class ReadOptions private constructor(builder: Builder) {
 
     @get:JvmSynthetic
     internal val progressAction: Consumer<Progress>? = builder.progressAction
+
+    @get:JvmSynthetic
+    internal val formatAction: Consumer<MarcFormat>? = builder.formatAction
 
     /** By what the character set of a record is told; see [Builder.characterSetRule]. */
     @get:JvmName("characterSetRule")
@@ -75,15 +94,32 @@ public class ReadOptions private constructor(builder: Builder) {
     /** Returns a builder that starts from these options. */
     public fun toBuilder(): Builder = Builder.from(this)
 
-    override fun toString(): String =
-        "ReadOptions(strictness=$strictness, characterSetRule=$characterSetRule, dialect=$dialect, " +
-            "normalization=$normalization, verifyText=$verifyText, verifyCodes=$verifyCodes, " +
-            "maxRecordBytes=$maxRecordBytes, maxDamageBytes=$maxDamageBytes, " +
-            "maxProblemsPerRecord=$maxProblemsPerRecord, maxProblems=$maxProblems, chunkSize=$chunkSize, " +
-            "readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
+    override fun toString(): String = "ReadOptions(format=$format, xmlParser=$xmlParser, strictness=$strictness, " +
+        "characterSetRule=$characterSetRule, dialect=$dialect, " +
+        "normalization=$normalization, verifyText=$verifyText, verifyCodes=$verifyCodes, " +
+        "maxRecordBytes=$maxRecordBytes, maxValueBytes=$maxValueBytes, maxDepth=$maxDepth, " +
+        "maxDamageBytes=$maxDamageBytes, " +
+        "maxProblemsPerRecord=$maxProblemsPerRecord, maxProblems=$maxProblems, chunkSize=$chunkSize, " +
+        "readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
 
     /** Collects options; every one of them has a default. */
     public class Builder private constructor() {
+        /**
+         * The format of the input: unless set, or null, what its first bytes tell ([MarcFormat.detect]), and ISO 2709 if
+         * they tell nothing.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var format: MarcFormat? = null
+
+        /**
+         * What reads MARCXML: unless set, or null, [XmlParser.OWN] each record that it can, and [XmlParser.PLATFORM] the
+         * others. If it is [XmlParser.OWN], the others are damage.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var xmlParser: XmlParser? = null
+
         /** What to do about bytes that are not as they should be: [Strictness.STRICT] unless set. */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -91,11 +127,28 @@ public class ReadOptions private constructor(builder: Builder) {
 
         /**
          * How many bytes a record may have: 16 MiB unless set. ISO 2709 has room for 99,999, but there are larger ones,
-         * with a length that lies. What is larger is damage ([ProblemCode.RECORD_TOO_LARGE]).
+         * with a length that lies. What is larger is damage ([ProblemCode.RECORD_TOO_LARGE]). In text formats, which
+         * take more bytes for the same record, it may have four times as many.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var maxRecordBytes: Int = DEFAULT_RECORD_BYTES
+
+        /**
+         * How many bytes one value, name or number may have in a text format: 16 MiB unless set. A record with a larger
+         * one is damage ([ProblemCode.VALUE_TOO_LARGE]).
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxValueBytes: Int = DEFAULT_VALUE_BYTES
+
+        /**
+         * How deep elements, or objects and arrays, may be nested in a text format: 32 unless set. What is deeper is
+         * damage ([ProblemCode.NESTING_TOO_DEEP]).
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var maxDepth: Int = DEFAULT_DEPTH
 
         /**
          * How many bytes that are no record are held in memory to be looked at ([Outcome.Damage.bytes]): 4 MiB unless
@@ -129,6 +182,10 @@ public class ReadOptions private constructor(builder: Builder) {
         @get:JvmSynthetic
         @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
+
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        internal var formatAction: Consumer<MarcFormat>? = null
 
         /** By what the character set of a record is told: [CharacterSetRule.OBEY] unless set. */
         @get:JvmSynthetic
@@ -187,6 +244,18 @@ public class ReadOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
+        /** Sets the format of the input; null for what its first bytes tell. */
+        public fun format(format: MarcFormat?): Builder = apply { this.format = format }
+
+        /** Sets what reads MARCXML; null for whatever can. */
+        public fun xmlParser(xmlParser: XmlParser?): Builder = apply { this.xmlParser = xmlParser }
+
+        /** Sets how many bytes a value of a text format may have. */
+        public fun maxValueBytes(maxValueBytes: Int): Builder = apply { this.maxValueBytes = maxValueBytes }
+
+        /** Sets how deep a text format may be nested. */
+        public fun maxDepth(maxDepth: Int): Builder = apply { this.maxDepth = maxDepth }
+
         /** Sets what to do about bytes that are not as they should be. */
         public fun strictness(strictness: Strictness): Builder = apply { this.strictness = strictness }
 
@@ -225,6 +294,12 @@ public class ReadOptions private constructor(builder: Builder) {
          */
         public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
 
+        /**
+         * Sets what is told in which format the input is: once in each reading, before its first record, where records
+         * are made. What it throws ends the reading.
+         */
+        public fun onFormat(action: Consumer<MarcFormat>): Builder = apply { formatAction = action }
+
         /** Sets by what the character set of a record is told. */
         public fun characterSetRule(characterSetRule: CharacterSetRule): Builder =
             apply { this.characterSetRule = characterSetRule }
@@ -262,6 +337,8 @@ public class ReadOptions private constructor(builder: Builder) {
             require(maxRecordBytes >= SMALLEST_RECORD) {
                 "maxRecordBytes is at least $SMALLEST_RECORD, not $maxRecordBytes"
             }
+            require(maxValueBytes >= 1) { "maxValueBytes is at least 1, not $maxValueBytes" }
+            require(maxDepth >= SMALLEST_DEPTH) { "maxDepth is at least $SMALLEST_DEPTH, not $maxDepth" }
             require(maxDamageBytes >= 0) { "maxDamageBytes is at least 0, not $maxDamageBytes" }
             require(maxProblemsPerRecord >= 1) { "maxProblemsPerRecord is at least 1, not $maxProblemsPerRecord" }
             require(maxProblems >= 1) { "maxProblems is at least 1, not $maxProblems" }
@@ -274,6 +351,11 @@ public class ReadOptions private constructor(builder: Builder) {
             private const val DEFAULT_READ_AHEAD = 2
             private const val DEFAULT_RECORD_BYTES = 16 * 1024 * 1024
             private const val SMALLEST_RECORD = 26
+            private const val DEFAULT_VALUE_BYTES = 16 * 1024 * 1024
+            private const val DEFAULT_DEPTH = 32
+
+            // A record in MARC-in-JSON: object, fields, field, field content, subfields, subfield.
+            private const val SMALLEST_DEPTH = 6
             private const val DEFAULT_DAMAGE_BYTES = 4 * 1024 * 1024
             private const val DEFAULT_PROBLEMS_PER_RECORD = 1_000
             private const val DEFAULT_PROBLEMS = 100_000
@@ -283,13 +365,18 @@ public class ReadOptions private constructor(builder: Builder) {
 
             @JvmSynthetic
             internal fun from(options: ReadOptions): Builder = Builder().apply {
+                format = options.format
+                xmlParser = options.xmlParser
                 strictness = options.strictness
                 maxRecordBytes = options.maxRecordBytes
+                maxValueBytes = options.maxValueBytes
+                maxDepth = options.maxDepth
                 maxDamageBytes = options.maxDamageBytes
                 maxProblemsPerRecord = options.maxProblemsPerRecord
                 maxProblems = options.maxProblems
                 problemAction = options.problemAction
                 progressAction = options.progressAction
+                formatAction = options.formatAction
                 characterSetRule = options.characterSetRule
                 dialect = options.dialect
                 normalization = options.normalization

@@ -71,7 +71,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(channel, options, configure))
 
-/** Returns these records as the bytes of one file (ISO 2709). */
+/** Returns these records as the bytes of one file, in ISO 2709 unless the options have another format. */
 @JvmSynthetic
 public suspend fun Flow<Record>.toByteArray(
     options: WriteOptions = WriteOptions.DEFAULT,

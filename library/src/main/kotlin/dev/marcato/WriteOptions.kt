@@ -15,6 +15,10 @@ import kotlinx.coroutines.Dispatchers
  * Immutable and safe to share between threads and writers.
  */
 public class WriteOptions private constructor(builder: Builder) {
+    /** The format to write, or null for what the name of the file tells; see [Builder.format]. */
+    @get:JvmName("format")
+    public val format: MarcFormat? = builder.format
+
     /** What to do about records that cannot be written; see [Builder.refusal]. */
     @get:JvmName("refusal")
     public val refusal: Refusal = builder.refusal
@@ -30,6 +34,22 @@ public class WriteOptions private constructor(builder: Builder) {
     /** What to do about characters that MARC-8 has no code for; see [Builder.unencodable]. */
     @get:JvmName("unencodable")
     public val unencodable: Unencodable = builder.unencodable
+
+    /** What to do about characters that XML cannot carry; see [Builder.illegalCharacters]. */
+    @get:JvmName("illegalCharacters")
+    public val illegalCharacters: IllegalCharacters = builder.illegalCharacters
+
+    /** Whether XML is indented; see [Builder.xmlIndent]. */
+    @get:JvmName("xmlIndent")
+    public val xmlIndent: Boolean = builder.xmlIndent
+
+    /** The prefix of elements in XML; see [Builder.xmlPrefix]. */
+    @get:JvmName("xmlPrefix")
+    public val xmlPrefix: String = builder.xmlPrefix
+
+    /** Whether XML is one collection; see [Builder.xmlCollection]. */
+    @get:JvmName("xmlCollection")
+    public val xmlCollection: Boolean = builder.xmlCollection
 
     /** How many problems a report keeps; see [Builder.maxProblems]. */
     @get:JvmName("maxProblems")
@@ -68,13 +88,23 @@ public class WriteOptions private constructor(builder: Builder) {
     /** Returns a builder that starts from these options. */
     public fun toBuilder(): Builder = Builder.from(this)
 
-    override fun toString(): String = "WriteOptions(refusal=$refusal, oversize=$oversize, convertTo=$convertTo, " +
-        "unencodable=$unencodable, maxProblems=$maxProblems, " +
+    override fun toString(): String = "WriteOptions(format=$format, refusal=$refusal, oversize=$oversize, " +
+        "convertTo=$convertTo, " +
+        "unencodable=$unencodable, illegalCharacters=$illegalCharacters, xmlIndent=$xmlIndent, xmlPrefix=$xmlPrefix, " +
+        "xmlCollection=$xmlCollection, maxProblems=$maxProblems, " +
         "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
         "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
 
     /** Collects options; every one of them has a default. */
     public class Builder private constructor() {
+        /**
+         * The format to write: unless set, or null, what the name of the file tells ([MarcFormat.ofName]), and ISO 2709
+         * for other names and for what has none.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var format: MarcFormat? = null
+
         /** What to do about records that the format cannot express: [Refusal.FAIL] unless set. */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -86,7 +116,8 @@ public class WriteOptions private constructor(builder: Builder) {
         public var oversize: Oversize = Oversize.REFUSE
 
         /**
-         * The character set that every record is converted to as a whole, leader/09 with it. Unless set, or null, each
+         * The character set that every record is converted to as a whole, leader/09 with it, in ISO 2709; all other
+         * formats are in UTF-8. Unless set, or null, each
          * record keeps its own; records that were built are in UTF-8. Records with bytes that cannot be decoded are
          * refused.
          */
@@ -98,6 +129,29 @@ public class WriteOptions private constructor(builder: Builder) {
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE
+
+        /** What to do about characters that XML cannot carry: [IllegalCharacters.REFUSE] unless set. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var illegalCharacters: IllegalCharacters = IllegalCharacters.REFUSE
+
+        /** Whether XML has a line for each element, indented by two blanks; false unless set: a line for each record. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var xmlIndent: Boolean = false
+
+        /** The prefix of elements in XML, such as `marc`: none, or empty, unless set. It is a name in ASCII. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var xmlPrefix: String = ""
+
+        /**
+         * Whether XML is one document, a collection: true unless set. Else each record is a document of its own, without a
+         * declaration, for stores that keep them one by one; several of them in one file are no XML.
+         */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var xmlCollection: Boolean = true
 
         /** How many problems of refused records a [WriteReport] keeps: 1,000 unless set. Further ones are counted. */
         @get:JvmSynthetic
@@ -148,6 +202,9 @@ public class WriteOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
 
+        /** Sets the format to write; null for what the name of the file tells. */
+        public fun format(format: MarcFormat?): Builder = apply { this.format = format }
+
         /** Sets what to do about records that the format cannot express. */
         public fun refusal(refusal: Refusal): Builder = apply { this.refusal = refusal }
 
@@ -159,6 +216,19 @@ public class WriteOptions private constructor(builder: Builder) {
 
         /** Sets what to do about characters that MARC-8 has no code for. */
         public fun unencodable(unencodable: Unencodable): Builder = apply { this.unencodable = unencodable }
+
+        /** Sets what to do about characters that XML cannot carry. */
+        public fun illegalCharacters(illegalCharacters: IllegalCharacters): Builder =
+            apply { this.illegalCharacters = illegalCharacters }
+
+        /** Sets whether XML is indented. */
+        public fun xmlIndent(xmlIndent: Boolean): Builder = apply { this.xmlIndent = xmlIndent }
+
+        /** Sets the prefix of elements in XML; empty for none. */
+        public fun xmlPrefix(xmlPrefix: String): Builder = apply { this.xmlPrefix = xmlPrefix }
+
+        /** Sets whether XML is one collection. */
+        public fun xmlCollection(xmlCollection: Boolean): Builder = apply { this.xmlCollection = xmlCollection }
 
         /** Sets how many problems a report keeps. */
         public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
@@ -202,6 +272,9 @@ public class WriteOptions private constructor(builder: Builder) {
          * @throws IllegalArgumentException if one of them is out of its range
          */
         public fun build(): WriteOptions {
+            require(xmlPrefix.isEmpty() || PREFIX.matches(xmlPrefix)) {
+                "xmlPrefix is empty or a name of ASCII letters, digits, - . and _, not \"$xmlPrefix\""
+            }
             require(maxProblems >= 0) { "maxProblems is at least 0, not $maxProblems" }
             require(parallelism >= 1) { "parallelism is at least 1, not $parallelism" }
             return WriteOptions(this)
@@ -210,15 +283,23 @@ public class WriteOptions private constructor(builder: Builder) {
         internal companion object {
             private const val DEFAULT_PROBLEMS = 1_000
 
+            // Names that begin with xml are kept for XML itself.
+            private val PREFIX = Regex("(?![xX][mM][lL])[A-Za-z_][A-Za-z0-9._-]*")
+
             @JvmSynthetic
             internal fun create(): Builder = Builder()
 
             @JvmSynthetic
             internal fun from(options: WriteOptions): Builder = Builder().apply {
+                format = options.format
                 refusal = options.refusal
                 oversize = options.oversize
                 convertTo = options.convertTo
                 unencodable = options.unencodable
+                illegalCharacters = options.illegalCharacters
+                xmlIndent = options.xmlIndent
+                xmlPrefix = options.xmlPrefix
+                xmlCollection = options.xmlCollection
                 maxProblems = options.maxProblems
                 fileMode = options.fileMode
                 compression = options.compression

@@ -20,7 +20,7 @@ public class WriteReport private constructor(
     @get:JvmName("records")
     public val records: Long = records
 
-    /** How many bytes these records have; before compression. */
+    /** How many bytes these records have, with what the format puts around them; before compression. */
     @get:JvmName("bytes")
     public val bytes: Long = bytes
 
@@ -37,7 +37,8 @@ public class WriteReport private constructor(
     public val splitRecords: Long = splitRecords
 
     /**
-     * Why records were refused: a problem for each, of the first [WriteOptions.maxProblems] of them. Its position tells
+     * Why records were refused, or not written as they are ([IllegalCharacters.REPLACE]): a problem for each, of the first
+     * [WriteOptions.maxProblems] of them. Its position tells
      * which record it is, counting all that were given to the writer, and where it would have stood among what was
      * written. The list cannot be changed.
      */

@@ -4,6 +4,8 @@ package dev.marcato
 import dev.marcato.testing.ProblemCase
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.TextProblemCase
+import dev.marcato.testing.TextProblemCases
 import dev.marcato.testing.WriteCase
 import dev.marcato.testing.WriteCases
 import io.kotest.assertions.throwables.shouldThrow
@@ -24,8 +26,19 @@ private const val UPDATE = "./mvnw -pl library test -Dtest=ProblemCodeSpec -Dpro
 
 class ProblemCodeSpec : FreeSpec({
     "each code has a case" {
-        val codes = ProblemCases.all().map { it.code } + WriteCases.all().map { it.code }
+        val codes = ProblemCases.all().map { it.code } + TextProblemCases.all().map { it.code } +
+            WriteCases.all().map { it.code }
         codes.toSet() shouldBe ProblemCode.entries.toSet()
+    }
+
+    for (case in TextProblemCases.all()) {
+        "$case, in ${case.format}" {
+            val outcomes = outcomesIn(case.text.toByteArray(), case.lenientOptions())
+            outcomes.codes shouldBe listOf(case.code)
+            val strict = case.lenientOptions().toBuilder().strictness(Strictness.STRICT).build()
+            shouldThrow<MarcException> { recordsOf(case.text.toByteArray(), strict) }.problem shouldBe
+                outcomes.flatMap { it.problems }.single()
+        }
     }
 
     for (case in ProblemCases.all()) {
@@ -101,6 +114,7 @@ private suspend fun page(): String {
             append("\n## ${code.name}\n")
             for (example in examples) append(example(example))
         }
+        for (case in TextProblemCases.all()) append("\n## ${case.code.name}\n").append(example(case))
         for ((code, examples) in WriteCases.all().groupBy { it.code }) {
             append("\n## ${code.name}\n")
             for (example in examples) append(example(example))
@@ -115,12 +129,18 @@ private fun example(case: WriteCase): String = buildString {
     append("```\n")
 }
 
-private suspend fun example(case: ProblemCase): String = buildString {
-    append("\n**When ${case.what}**\n\n```text\n")
-    val outcomes = outcomesOf(case.input(), case.lenientOptions()).filter { it.problems.isNotEmpty() }
+private suspend fun example(case: TextProblemCase): String =
+    example("${case.what}, in ${case.format}", case.code, outcomesOf(case.text.toByteArray(), case.lenientOptions()))
+
+private suspend fun example(case: ProblemCase): String =
+    example(case.what, case.code, outcomesOf(case.input(), case.lenientOptions()))
+
+private fun example(what: String, code: ProblemCode, all: List<Outcome>): String = buildString {
+    append("\n**When $what**\n\n```text\n")
+    val outcomes = all.filter { it.problems.isNotEmpty() }
     for (outcome in outcomes) {
         for (problem in outcome.problems) append(problem.severity).append(' ').append(problem).append('\n')
-        append(outcome.problems.first { it.code == case.code || outcomes.size > 1 }.hexWindow())
+        append(outcome.problems.first { it.code == code || outcomes.size > 1 }.hexWindow())
         if (outcome is Outcome.Read) append(outcome.record)
     }
     append("```\n")
@@ -129,13 +149,13 @@ private suspend fun example(case: ProblemCase): String = buildString {
 private const val INTRODUCTION = """
 # Problems
 
-What can be wrong with the bytes of an ISO 2709 file, by code, and what Marcato does about it. Strict reading ends at the
+What can be wrong with the bytes of a file, by code, and what Marcato does about it. Strict reading ends at the
 first problem with a `MarcException`. Lenient reading tells all of them and delivers what the examples show: behind the
 problems, a window into the bytes, and the record that was made of them, if they gave one. Where bytes gave none, the
 problem that says why is `FATAL`.
 
-The last two codes are of writing alone. Records that have one of the other problems in what would be written are refused
-with the same code, such as a field that is no UTF-8 though the leader says so: what is written can be read strictly. A
+First come the codes of ISO 2709, then those that only text formats have; the last ones are of writing alone. Records
+that have one of the other problems in what would be written are refused with the same code, such as a field that is no UTF-8 though the leader says so: what is written can be read strictly. A
 record that was repaired is laid out anew, and so loses the problems of lengths, directory and structure.
 
 MINOR means that all content came through, MAJOR that part of it is missing or doubtful. Characters that cannot be

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.fuzz
 
+import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
 import java.io.ByteArrayOutputStream
@@ -12,7 +13,9 @@ import java.io.ByteArrayOutputStream
  */
 internal class FuzzInput(private val data: ByteArray) {
     private val verification = choice(0)
-    private val limits = choice(1)
+
+    /** A choice of limits. */
+    val limits: Int = choice(1)
     private val pieces = choice(2)
     private val repetition = choice(3)
 
@@ -36,6 +39,8 @@ internal class FuzzInput(private val data: ByteArray) {
 
     /** The options without limits on records, so that records beside the content are not too large for them. */
     fun options(strictness: Strictness): ReadOptions = ReadOptions {
+        // Text formats have a target of their own.
+        format = MarcFormat.ISO_2709
         this.strictness = strictness
         verifyText = verification and 1 == 0
         verifyCodes = verification and 2 != 0

@@ -29,7 +29,7 @@ internal data class FuzzPlan(
 
         // Not the checks: what branches they take is nothing to search for.
         const val LIBRARY = "dev.marcato.*:dev.marcato.blocking.**:dev.marcato.charset.**:" +
-            "dev.marcato.internal.**:dev.marcato.iso2709.**"
+            "dev.marcato.internal.**:dev.marcato.iso2709.**:dev.marcato.json.**:dev.marcato.text.**:dev.marcato.xml.**"
     }
 }
 

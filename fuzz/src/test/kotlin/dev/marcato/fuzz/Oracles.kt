@@ -49,7 +49,8 @@ private fun accountForFiller(own: ByteArray, outcome: Outcome.Filler) {
     expect(outcome.problems.isEmpty()) { "$outcome has problems" }
 }
 
-private fun accountForDamage(own: ByteArray, outcome: Outcome.Damage, options: ReadOptions) {
+/** Checks what is told of bytes that are no record. */
+internal fun accountForDamage(own: ByteArray, outcome: Outcome.Damage, options: ReadOptions) {
     expect(outcome.problem.severity == Severity.FATAL) { "The problem of $outcome is not fatal" }
     val held = outcome.bytes
     expect((held != null) == (own.size <= options.maxDamageBytes)) {
@@ -58,7 +59,8 @@ private fun accountForDamage(own: ByteArray, outcome: Outcome.Damage, options: R
     expect(held == null || held.contentEquals(own)) { "The bytes of $outcome are not those of its range" }
 }
 
-private fun pointsInto(outcome: Outcome, problem: MarcProblem, index: Long) {
+/** Checks that the problem is in the outcome. */
+internal fun pointsInto(outcome: Outcome, problem: MarcProblem, index: Long) {
     val position = problem.position
     expect(position.recordIndex == index) { "$problem is not in record $index" }
     expect(position.byteOffset == outcome.byteOffset + position.offsetInRecord) { "$problem has two places" }

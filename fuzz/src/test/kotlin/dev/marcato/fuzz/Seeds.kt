@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.fuzz
 
+import dev.marcato.MarcFormat
+import dev.marcato.Record
+import dev.marcato.WriteOptions
+import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.SampleCatalogue
 import java.nio.file.Files
@@ -16,7 +22,10 @@ internal object Seeds {
     private const val RECORD_TERMINATOR: Byte = 0x1D
     private const val DAMAGED = 40
     private const val SEED = 2709L
+    private const val DAMAGED_TEXTS = 12
     private const val COMPRESSED = 10
+    private const val ALEPH =
+        "000000001 FMT   L BK\n000000001 LDR   L 00000nam^a2200000^i^4500\n000000001 24510 L \$\$aTitle /\$\$cby me\n"
     private const val RECORDS_OF_FILE = 5
 
     /** Where real records are found, which are no part of the project. */
@@ -27,12 +36,40 @@ internal object Seeds {
         if (target == FuzzTarget.PLANTED) return listOf("Title".toByteArray())
         val contents = contents()
         val plain = contents.mapIndexed { index, content -> choices(index, variant = index % 2) + content }
-        if (target != FuzzTarget.GZIP && target != FuzzTarget.EVERYTHING) return plain
+        if (target == FuzzTarget.FORMATS) return ofTextFormats()
+        if (target == FuzzTarget.EVERYTHING) return plain + ofTextFormats() + ofGzip(contents)
+        return if (target == FuzzTarget.GZIP) plain + ofGzip(contents) else plain
+    }
+
+    private fun ofGzip(contents: List<ByteArray>): List<ByteArray> =
         // Without their first two bytes, which the target puts there.
-        return plain + contents.takeLast(COMPRESSED).mapIndexed { index, content ->
+        contents.takeLast(COMPRESSED).mapIndexed { index, content ->
             val compressed = gzip(content)
             choices(index) + compressed.copyOfRange(2, compressed.size)
         }
+
+    /** Records in every text format, whole and damaged, each with the choice of that format. */
+    private fun ofTextFormats(): List<ByteArray> {
+        val random = Random(SEED)
+        val records = SampleCatalogue.records().take(2).map { recordOf(it) }
+        return TEXT_FORMATS.flatMapIndexed { variant, format ->
+            val isWritten = format != MarcFormat.ALEPH_SEQUENTIAL
+            val texts = if (isWritten) written(records, format) else listOf(ALEPH.toByteArray())
+            val damaged = List(DAMAGED_TEXTS) {
+                DamagedBytes.of(texts[it % texts.size], random, 1 + it % 3).toByteArray()
+            }
+            (texts + damaged).mapIndexed { index, content -> choices(index, variant) + content }
+        }
+    }
+
+    private fun recordOf(record: PlainRecord): Record =
+        BlockingMarcReader.open(Iso2709Bytes.encode(record)).use { checkNotNull(it.read()) }
+
+    private fun written(records: List<Record>, format: MarcFormat): List<ByteArray> {
+        val options = WriteOptions { this.format = format }
+        val styled = options.toBuilder().xmlIndent(true).xmlPrefix("m").build()
+        return listOf(options, styled).map { BlockingMarcWriter.toByteArray(records, it) } +
+            BlockingMarcWriter.toByteArray(records.take(1), options)
     }
 
     /** Records of real files, if there are some, cut behind record terminators; not too many of a file. */
@@ -55,7 +92,14 @@ internal object Seeds {
         val entries = listOf("001000300000", "245001000003", "650000900013", "999000000000")
         val delimiters = listOf("\u001D", "\u001E", "\u001F", "\u001Fa", "\u001E\u001D", "  \u001Fa")
         val others = listOf("\r\n", "     ", "\u0000", "22", "4500", "nam a22", "\u001F\u008B\u0008")
-        val words = numbers + leader + entries + delimiters + others
+        val texts = listOf(
+            "<record>", "</record>", "<leader>", "</leader>", "<controlfield tag=\"", "</controlfield>",
+            "<datafield tag=\"", " ind1=\"", "</datafield>", "<subfield code=\"", "</subfield>", "<collection>",
+            "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&amp;", "&#", "<!DOCTYPE",
+            "{\"leader\":\"", "\"fields\":[", "\"subfields\":[", "\"ind1\":", "\\u",
+            "=LDR  ", "\n=245  10\$", "{dollar}", "\n\n", "LDR ", " \$\$", " L ",
+        )
+        val words = numbers + leader + entries + delimiters + others + texts
         Files.write(file, words.map { word -> word.map { "\\x%02X".format(it.code) }.joinToString("", "\"", "\"") })
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport
 import kotlinx.io.RawSource
 
 /**
- * Reads MARC records (ISO 2709) in the calling thread: for Java, and for everybody who has no coroutines.
+ * Reads MARC records in the calling thread: for Java, and for everybody who has no coroutines.
  *
  *     try (BlockingMarcReader reader = BlockingMarcReader.open(path)) {
  *         for (Record record : reader) System.out.println(record.title());

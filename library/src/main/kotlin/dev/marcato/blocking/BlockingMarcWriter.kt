@@ -6,11 +6,11 @@ import dev.marcato.RecordSink
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
 import dev.marcato.internal.WriteSession
+import dev.marcato.internal.encoder
 import dev.marcato.internal.targets.ByteTarget
 import dev.marcato.internal.targets.MemoryTarget
 import dev.marcato.internal.targets.compressed
 import dev.marcato.internal.targets.targetOf
-import dev.marcato.iso2709.Iso2709Encoder
 import java.io.File
 import java.io.IOException
 import java.io.OutputStream
@@ -22,7 +22,7 @@ import java.util.stream.Stream
 import kotlinx.io.RawSink
 
 /**
- * Writes MARC records (ISO 2709) in the calling thread: for Java, and for everybody who has no coroutines.
+ * Writes MARC records in the calling thread: for Java, and for everybody who has no coroutines.
  *
  *     try (BlockingMarcWriter writer = BlockingMarcWriter.open(path)) {
  *         for (Record record : records) writer.write(record);
@@ -39,10 +39,10 @@ import kotlinx.io.RawSink
  * A writer is not for several threads at once: a call that comes while another one is under way fails with an
  * [IllegalStateException]. Different threads may use it one after the other.
  */
-public class BlockingMarcWriter private constructor(target: ByteTarget, options: WriteOptions) :
+public class BlockingMarcWriter private constructor(target: ByteTarget, name: String, options: WriteOptions) :
     RecordSink,
     AutoCloseable {
-    private val session = WriteSession(target, Iso2709Encoder(options), options)
+    private val session = WriteSession(target, options.encoder(name), options)
     private val isBusy = AtomicBoolean()
 
     /** What the writing has come to so far; also after a failure, and after [close]. May be asked for at any time. */
@@ -144,21 +144,21 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, options:
         @JvmOverloads
         @Throws(IOException::class)
         public fun open(path: Path, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
-            writer(targetOf(path, options), options)
+            writer(targetOf(path, options), path.toString(), options)
 
         /** Opens a file to write it. */
         @JvmStatic
         @JvmOverloads
         @Throws(IOException::class)
         public fun open(file: File, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
-            writer(targetOf(file, options), options)
+            writer(targetOf(file, options), file.path, options)
 
         /** Opens the file with this name to write it. */
         @JvmStatic
         @JvmOverloads
         @Throws(IOException::class)
         public fun open(fileName: String, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
-            writer(targetOf(File(fileName), options), options)
+            writer(targetOf(File(fileName), options), fileName, options)
 
         /** Opens a file to write it. */
         @JvmStatic
@@ -167,14 +167,14 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, options:
         public fun open(
             path: kotlinx.io.files.Path,
             options: WriteOptions = WriteOptions.DEFAULT,
-        ): BlockingMarcWriter = writer(targetOf(path, options), options)
+        ): BlockingMarcWriter = writer(targetOf(path, options), path.toString(), options)
 
         /** Writes to an output stream. */
         @JvmStatic
         @JvmOverloads
         @Throws(IOException::class)
         public fun open(stream: OutputStream, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
-            writer(targetOf(stream, options), options)
+            writer(targetOf(stream, options), "", options)
 
         /** Writes to a channel, which has to be in blocking mode. */
         @JvmStatic
@@ -183,17 +183,17 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, options:
         public fun open(
             channel: WritableByteChannel,
             options: WriteOptions = WriteOptions.DEFAULT,
-        ): BlockingMarcWriter = writer(targetOf(channel, options), options)
+        ): BlockingMarcWriter = writer(targetOf(channel, options), "", options)
 
         /** Writes to a kotlinx-io sink. */
         @JvmStatic
         @JvmOverloads
         @Throws(IOException::class)
         public fun open(sink: RawSink, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
-            writer(targetOf(sink, options), options)
+            writer(targetOf(sink, options), "", options)
 
         /**
-         * Returns [records] as the bytes of one file (ISO 2709).
+         * Returns [records] as the bytes of one file, in ISO 2709 unless the options have another format.
          *
          * @throws IOException if taking the records fails
          * @throws dev.marcato.MarcException if a record is refused, and refusals are failures
@@ -203,11 +203,11 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, options:
         @Throws(IOException::class)
         public fun toByteArray(records: Iterable<Record>, options: WriteOptions = WriteOptions.DEFAULT): ByteArray {
             val memory = MemoryTarget()
-            writer(compressed(memory, "", options), options).use { it.writeAll(records) }
+            writer(compressed(memory, "", options), "", options).use { it.writeAll(records) }
             return memory.toByteArray()
         }
 
-        private fun writer(target: ByteTarget, options: WriteOptions): BlockingMarcWriter =
-            BlockingMarcWriter(target, options).apply { session.open() }
+        private fun writer(target: ByteTarget, name: String, options: WriteOptions): BlockingMarcWriter =
+            BlockingMarcWriter(target, name, options).apply { session.open() }
     }
 }

@@ -1,8 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal
 
+import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
-import dev.marcato.iso2709.Iso2709Decoder
+import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.StretchDecoder
+import dev.marcato.internal.stretches.Stretches
+import dev.marcato.iso2709.StretchReader
+import dev.marcato.json.JsonStretches
+import dev.marcato.text.AlephStretches
+import dev.marcato.text.LineViewStretches
+import dev.marcato.text.MnemonicStretches
+import dev.marcato.xml.xmlStretches
 
 /** Makes the decoder that these options ask for; [recycle] takes back the arrays that it no longer looks at. */
-internal fun ReadOptions.decoder(recycle: (ByteArray) -> Unit = {}): RecordDecoder = Iso2709Decoder(this, recycle)
+internal fun ReadOptions.decoder(recycle: (ByteArray) -> Unit = {}): RecordDecoder =
+    StretchDecoder(ByteWindow(recycle), this) { window ->
+        (format ?: window.detectFormat())?.let { known ->
+            stretches(known, window, this)?.also { formatAction?.accept(known) }
+        }
+    }
+
+/** The one list of what reads which format; null if more bytes must come to tell what does. */
+private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptions): Stretches? = when (format) {
+    MarcFormat.ISO_2709 -> StretchReader(window, options)
+    MarcFormat.JSON, MarcFormat.JSON_LINES -> JsonStretches(window, options)
+    MarcFormat.MNEMONIC -> MnemonicStretches(window, options)
+    MarcFormat.LINE -> LineViewStretches(window, options)
+    MarcFormat.ALEPH_SEQUENTIAL -> AlephStretches(window, options)
+    MarcFormat.XML -> xmlStretches(window, options)
+}

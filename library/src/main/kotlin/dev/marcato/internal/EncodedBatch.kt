@@ -6,7 +6,10 @@ import dev.marcato.Record
 
 /** What the encoder made of some records in a row. Used again and again; not for use by several threads at once. */
 internal class EncodedBatch {
-    /** A record that is not among the bytes, because of [problem], or because it goes elsewhere, if that is null. */
+    /**
+     * A record that is not among the bytes, because of [problem], or because it goes elsewhere, if that is null; or one
+     * that is there with a change.
+     */
     class LeftOut(val record: Record, val problem: MarcProblem?, val recordsBefore: Int, val bytesBefore: Int)
 
     val block: ByteBlock = ByteBlock()
@@ -24,6 +27,9 @@ internal class EncodedBatch {
         private set
 
     val leftOut: ArrayList<LeftOut> = ArrayList()
+
+    /** What was changed in records that are among the bytes, to be told of. */
+    val changed: ArrayList<LeftOut> = ArrayList()
 
     /** Whether one was refused. */
     var isRefusing: Boolean = false
@@ -47,6 +53,11 @@ internal class EncodedBatch {
         isRefusing = true
     }
 
+    /** Tells that the record, which is added next, is not written as it is. */
+    fun change(record: Record, problem: MarcProblem) {
+        val _ = changed.add(LeftOut(record, problem, taken, block.size))
+    }
+
     fun divert(record: Record) {
         leaveOut(record, null)
     }
@@ -57,6 +68,7 @@ internal class EncodedBatch {
         taken = 0
         split = 0
         leftOut.clear()
+        changed.clear()
         isRefusing = false
         takeNanos = 0
         serialiseNanos = 0

@@ -32,6 +32,8 @@ internal class WriteSession(
         private set
     private var isOpen = false
     private var isEnded = false
+    private var isBegun = false
+    private var hasRecords = false
 
     /** What the writing has come to so far. */
     @Volatile
@@ -81,13 +83,31 @@ internal class WriteSession(
         open()
         failing {
             val begin = System.nanoTime()
-            if (batch.block.size > 0) target.write(batch.block.bytes, 0, batch.block.size)
+            if (batch.written > 0) {
+                begin()
+                if (hasRecords) writeAround(encoder.separator)
+                target.write(batch.block.bytes, 0, batch.block.size)
+                hasRecords = true
+            }
             val problem = tally.add(batch, System.nanoTime() - begin, options.refusal == Refusal.FAIL)
             update()
             for (leftOut in batch.leftOut) tell(leftOut)
             if (problem != null) throw MarcException.of(problem)
             tellProgress()
         }
+    }
+
+    private fun begin() {
+        if (isBegun) return
+        isBegun = true
+        writeAround(encoder.prologue)
+    }
+
+    /** Writes what belongs to no record. */
+    private fun writeAround(bytes: ByteArray) {
+        if (bytes.isEmpty()) return
+        target.write(bytes, 0, bytes.size)
+        tally.addAround(bytes.size)
     }
 
     /** Takes [records] to their end, a batch at a time. What fails, the taking too, ends the writing. */
@@ -123,7 +143,11 @@ internal class WriteSession(
         failure?.let { throw IOException("What was to be written is not complete: the writing failed before", it) }
         if (!pending.isEmpty) write(pending)
         open()
-        failing { target.finish() }
+        failing {
+            begin()
+            writeAround(encoder.epilogue)
+            target.finish()
+        }
         report = tally.report(TargetState.COMPLETE)
         tellProgress()
     }

@@ -37,13 +37,23 @@ internal class WriteTally(private val maxProblems: Int) {
         takeNanos += batch.takeNanos
         serialiseNanos += batch.serialiseNanos
         this.writeNanos += writeNanos
+        keep(batch.changed.map(::placed))
         if (batch.leftOut.isEmpty()) return null
         val why = batch.leftOut.filter { it.problem != null }.map(::placed)
         refused += why.size
         diverted += batch.leftOut.size - why.size
-        val kept = why.take(maxOf(0, maxProblems - problems.size))
-        if (kept.isNotEmpty()) problems = Collections.unmodifiableList(problems + kept)
+        keep(why)
         return if (isFailing) why.firstOrNull() else null
+    }
+
+    private fun keep(more: List<MarcProblem>) {
+        val kept = more.take(maxOf(0, maxProblems - problems.size))
+        if (kept.isNotEmpty()) problems = Collections.unmodifiableList(problems + kept)
+    }
+
+    /** Counts bytes that belong to no record. */
+    fun addAround(count: Int) {
+        bytes += count
     }
 
     /** The problem of a record of the last batch, with its place among all that were given. */

@@ -9,33 +9,17 @@ import dev.marcato.charset.TextRules
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.chunks.ByteWindow
-
-/** What [StretchReader.advance] came to. */
-internal enum class Step {
-    /** A record. */
-    RECORD,
-
-    /** Line ends, blanks and NULs. */
-    FILLER,
-
-    /** Bytes that are no record. */
-    DAMAGE,
-
-    /** Nothing that can be told yet: more bytes must come. */
-    MORE,
-
-    /** The end of the input. */
-    END,
-}
+import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.Stretches
 
 /**
- * Cuts the input into stretches, one behind the other and without gaps: records, filler, and damage.
+ * Cuts ISO 2709 into stretches.
  *
  * Plain records go a short way, from frame to table. What does not begin with one, nor with another sound record, is
  * taken up to the next boundary and handed to [RecordRepair]. Neither looks back at what came before, so the same bytes
  * come to the same stretches however they arrive.
  */
-internal class StretchReader(private val window: ByteWindow, private val options: ReadOptions) {
+internal class StretchReader(private val window: ByteWindow, private val options: ReadOptions) : Stretches {
     private enum class State { AT_FRONT, SEARCHING, LETTING_GO }
 
     private val framer = Framer(window)
@@ -52,31 +36,25 @@ internal class StretchReader(private val window: ByteWindow, private val options
     private var rest = 0
     private var problemCount = 0L
 
-    /** The record, after [Step.RECORD]. */
-    var record: Record? = null
+    override var record: Record? = null
         private set
 
-    /** What is wrong, after [Step.RECORD] and [Step.DAMAGE]. */
-    var problems: List<MarcProblem> = emptyList()
+    override var problems: List<MarcProblem> = emptyList()
         private set
 
-    /** The bytes after [Step.DAMAGE], if they are not too many. */
-    var held: ByteArray? = null
+    override var held: ByteArray? = null
         private set
 
-    /** How many records came so far, with the one that [record] is. */
-    var recordCount: Long = 0
+    override var recordCount: Long = 0
         private set
 
-    /** Where the stretch begins in the input. */
-    var offset: Long = 0
+    override var offset: Long = 0
         private set
 
-    /** How long the stretch is. */
-    var length: Long = 0
+    override var length: Long = 0
         private set
 
-    fun advance(): Step = when (state) {
+    override fun advance(): Step = when (state) {
         State.AT_FRONT -> front()
         State.SEARCHING -> searchOn()
         State.LETTING_GO -> letGo()

@@ -20,7 +20,7 @@ import dev.marcato.internal.firstByteNotUtf8
 import dev.marcato.internal.littleEndian
 
 /**
- * Finds what ISO 2709 cannot express of a record, and says so as a problem: of the record by itself, as if it were the
+ * Finds what ISO 2709, or any format, cannot express of a record, and says so as a problem: of the record by itself, as if it were the
  * first one that is written.
  */
 internal class Unwritable(private val record: Record) {
@@ -62,6 +62,24 @@ internal class Unwritable(private val record: Record) {
         val expected = "characters of MARC-8, or numeric references"
         return problem(ProblemCode.CHARACTER_NOT_ENCODABLE, table.start(index), why, expected, index)
     }
+
+    /** Returns that a subfield has a code, at [at], that text formats have no place for. */
+    fun oddCode(index: Int, at: Int): MarcProblem {
+        val expected = "a graphic ASCII character"
+        return problem(ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", expected, index)
+    }
+
+    /** Returns that a control field has a subfield delimiter, at [at], that text formats have no place for. */
+    fun delimiterInside(index: Int, at: Int): MarcProblem =
+        problem(ProblemCode.TEXT_HOLDS_DELIMITER, at, "0x1F", "no delimiter in a control field", index)
+
+    /** Returns that text, at [at], would mean something else in the format. */
+    fun notExpressible(index: Int?, at: Int, found: String, expected: String): MarcProblem =
+        problem(ProblemCode.TEXT_NOT_EXPRESSIBLE, at, found, expected, index)
+
+    /** Returns that the format cannot carry what is [found] at [at] of the record's bytes, in the field at [index]. */
+    fun notCarried(index: Int, at: Int, found: String, expected: String): MarcProblem =
+        problem(ProblemCode.CHARACTER_NOT_CARRIED, at, found, expected, index)
 
     private fun find(index: Int): MarcProblem? {
         val tag = table.tag(index)

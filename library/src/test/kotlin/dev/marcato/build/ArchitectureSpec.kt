@@ -38,17 +38,36 @@ class ArchitectureSpec : FreeSpec({
             offenders(
                 { it.path in model },
                 Regex(
-                    "^import (dev\\.marcato\\.(iso2709|blocking|internal\\.chunks)|kotlinx\\.|java\\.(nio\\.(file|channels)|net)\\.)",
+                    "^import (dev\\.marcato\\.(iso2709|xml|json|text|blocking|internal\\.chunks)|kotlinx\\.|java\\.(nio\\.(file|channels)|net)\\.)",
                 ),
             ).shouldBeEmpty()
         }
     }
 
-    "the format" - {
-        "is decoded by synchronous code without coroutines and files" {
+    "the formats" - {
+        val formats = listOf("iso2709", "xml", "json", "text")
+
+        "are decoded by synchronous code without coroutines and files" {
             offenders(
-                { it.path.startsWith("dev/marcato/iso2709/") },
+                { source -> formats.any { source.path.startsWith("dev/marcato/$it/") } },
                 Regex("^import (kotlinx\\.|java\\.nio\\.(file|channels)\\.|dev\\.marcato\\.blocking)"),
+            ).shouldBeEmpty()
+        }
+
+        "do not know each other, but that all ask ISO 2709 what none can express" {
+            val shared = "iso2709\\.(Unwritable|RecordConversion|lengthOf)$"
+            for (format in formats) {
+                offenders(
+                    { it.path.startsWith("dev/marcato/$format/") },
+                    Regex("^import dev\\.marcato\\.(?!$format\\.|$shared)(${formats.joinToString("|")})\\."),
+                ).shouldBeEmpty()
+            }
+        }
+
+        "are listed in one place" {
+            offenders(
+                { source -> (formats + "internal").none { source.path.startsWith("dev/marcato/$it/") } },
+                Regex("^import dev\\.marcato\\.(${formats.joinToString("|")})\\."),
             ).shouldBeEmpty()
         }
     }
@@ -95,11 +114,17 @@ class ArchitectureSpec : FreeSpec({
             }, Regex("^import java\\.nio\\.file\\.")).shouldBeEmpty()
         }
 
+        "has the platform's parser of XML in one place, and of all such parsers only that which it has, too" {
+            offenders({ it.path != "dev/marcato/xml/PlatformRecord.kt" }, Regex("\\bjavax\\.")).shouldBeEmpty()
+            offenders({ !it.path.startsWith("dev/marcato/xml/") }, Regex("\\borg\\.(xml|w3c)\\.")).shouldBeEmpty()
+            offenders({ true }, Regex("\\bjavax\\.(?!xml\\.parsers\\.)|\\borg\\.w3c\\.")).shouldBeEmpty()
+        }
+
         "finds nothing that it lacks" {
             offenders(
                 { true },
                 Regex(
-                    "java\\.util\\.concurrent\\.Flow\\b|javax\\.|java\\.lang\\.reflect|java\\.lang\\.invoke|ServiceLoader|::class\\.java\\b",
+                    "java\\.util\\.concurrent\\.Flow\\b|java\\.lang\\.reflect|java\\.lang\\.invoke|ServiceLoader|::class\\.java\\b",
                 ),
             ).shouldBeEmpty()
         }

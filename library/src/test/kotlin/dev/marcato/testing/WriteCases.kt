@@ -2,6 +2,7 @@
 package dev.marcato.testing
 
 import dev.marcato.CharacterCoding
+import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Subfield
@@ -38,6 +39,20 @@ public object WriteCases {
                 convertTo = CharacterCoding.MARC_8
                 unencodable = Unencodable.REFUSE
             },
+        ),
+        WriteCase(
+            ProblemCode.TEXT_NOT_EXPRESSIBLE,
+            "a title has a line end, in the line view",
+            "245",
+            Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title\nor two")).build(),
+            WriteOptions { format = MarcFormat.LINE },
+        ),
+        WriteCase(
+            ProblemCode.CHARACTER_NOT_CARRIED,
+            "a title has a control character, in XML",
+            "245",
+            Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Ti\u0007tle")).build(),
+            WriteOptions { format = MarcFormat.XML },
         ),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "a note has 10,000 bytes", "520", ofField(10_000)),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "the second of two notes is too long", "520", ofField(5, 200_000)),

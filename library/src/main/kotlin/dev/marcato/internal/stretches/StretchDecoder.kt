@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.iso2709
+package dev.marcato.internal.stretches
 
 import dev.marcato.MarcException
 import dev.marcato.Outcome
@@ -13,13 +13,18 @@ import dev.marcato.internal.chunks.Chunk
 import java.nio.ByteBuffer
 
 /**
- * Reads ISO 2709.
+ * Reads a format: takes one stretch after the other, and does about each what the options say.
  *
- * @param recycle takes back the arrays of chunks that are no longer looked at
+ * @param window what the format looks at
+ * @param choose returns what cuts the window into stretches, or null if more bytes must come before it is known what
+ * format they are in
  */
-internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteArray) -> Unit = {}) : RecordDecoder {
-    private val window = ByteWindow(recycle)
-    private val stretches = StretchReader(window, options)
+internal class StretchDecoder(
+    private val window: ByteWindow,
+    private val options: ReadOptions,
+    private val choose: (ByteWindow) -> Stretches?,
+) : RecordDecoder {
+    private var stretches: Stretches? = null
     private var failure: Exception? = null
     private var nextProgress = PROGRESS_STEP
     private var isEndTold = false
@@ -37,8 +42,9 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
     }
 
     override fun next(): Record? {
+        val stretches = chosen() ?: return null
         while (true) {
-            when (advance()) {
+            when (advance(stretches)) {
                 Step.RECORD -> return stretches.record
                 Step.FILLER, Step.DAMAGE -> Unit
                 Step.MORE, Step.END -> return null
@@ -47,27 +53,42 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
     }
 
     override fun nextOutcome(): Outcome? {
-        val step = advance()
+        val stretches = chosen() ?: return null
+        val step = advance(stretches)
         val offset = stretches.offset
         val length = stretches.length
         return when (step) {
-            Step.RECORD -> Outcome.Read.of(checkNotNull(stretches.record), stretches.recordCount - 1, offset, length)
+            Step.RECORD -> {
+                val record = checkNotNull(stretches.record)
+                Outcome.Read.of(record, stretches.recordCount - 1, offset, length, stretches.xmlParser)
+            }
+
             Step.FILLER -> Outcome.Filler.of(offset, length)
+
             Step.DAMAGE -> Outcome.Damage.of(offset, length, stretches.problems, stretches.held)
+
             Step.MORE, Step.END -> null
         }
     }
 
-    private fun advance(): Step {
+    private fun chosen(): Stretches? {
+        if (stretches == null) {
+            failure?.let { throw it }
+            failing { stretches = choose(window) }
+        }
+        return stretches
+    }
+
+    private fun advance(stretches: Stretches): Step {
         failure?.let { throw it }
         val step = stretches.advance()
-        if (options.progressAction != null) tellProgress(step)
+        if (options.progressAction != null) tellProgress(stretches, step)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
-        if (hasProblems) tellProblems()
+        if (hasProblems) tellProblems(stretches)
         return step
     }
 
-    private fun tellProgress(step: Step) {
+    private fun tellProgress(stretches: Stretches, step: Step) {
         if (step == Step.MORE || isEndTold) return
         val bytes = stretches.offset + stretches.length
         if (step != Step.END && bytes < nextProgress) return
@@ -76,7 +97,7 @@ internal class Iso2709Decoder(private val options: ReadOptions, recycle: (ByteAr
         failing { options.progressAction?.accept(Progress.of(stretches.recordCount, bytes)) }
     }
 
-    private fun tellProblems() {
+    private fun tellProblems(stretches: Stretches) {
         failing {
             if (options.strictness == Strictness.STRICT) throw MarcException.of(stretches.problems.first())
             options.problemAction?.let { stretches.problems.forEach(it) }

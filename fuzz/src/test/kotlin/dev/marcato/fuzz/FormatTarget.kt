@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.fuzz
+
+import dev.marcato.MarcFormat
+import dev.marcato.Outcome
+import dev.marcato.ReadOptions
+import dev.marcato.Refusal
+import dev.marcato.Severity
+import dev.marcato.Strictness
+import dev.marcato.WriteOptions
+import dev.marcato.XmlParser
+import dev.marcato.blocking.BlockingMarcWriter
+import java.nio.ByteBuffer
+
+/** The formats that have lines, each of which is read in the same bytes. */
+internal val TEXT_FORMATS: List<MarcFormat> = MarcFormat.entries - MarcFormat.ISO_2709
+
+// Far from what records need, and near enough for short inputs to get there.
+private val VALUE_BYTES = intArrayOf(16 * 1024 * 1024, 8, 50, 300)
+private val DEPTHS = intArrayOf(32, 6, 7, 12)
+
+internal fun checkFormats(data: ByteArray) {
+    val input = FuzzInput(data)
+    val bytes = input.repeated()
+    if (isGzip(bytes)) return
+    val format = TEXT_FORMATS[input.variant % TEXT_FORMATS.size]
+    val options = textOptions(input, format, Strictness.LENIENT)
+    val reading = outcomesOf(bytes, options)
+    expect(reading.failure == null) { "Lenient reading of $format fails: ${reading.failure}" }
+    val outcomes = reading.delivered
+    accountForText(bytes, outcomes, options)
+    checkStrictReading(bytes, outcomes, textOptions(input, format, Strictness.STRICT))
+    expectSame(outcomes, outcomesOf(InPieces(bytes, input.pieceSizes), options).delivered, "$format in pieces")
+    val direct = ByteBuffer.allocateDirect(bytes.size).put(bytes).apply { flip() }
+    expectSame(outcomes, outcomesOf(direct, options).delivered, "$format from a direct buffer")
+    if (format == MarcFormat.XML) {
+        val byPlatform = outcomesOf(bytes, options.toBuilder().xmlParser(XmlParser.PLATFORM).build()).delivered
+        expectSame(outcomes, byPlatform, "XML read by the platform's parser")
+    }
+    checkWriting(outcomes)
+}
+
+private fun textOptions(input: FuzzInput, format: MarcFormat, strictness: Strictness): ReadOptions =
+    input.limitedOptions(strictness).toBuilder().format(format)
+        .maxValueBytes(VALUE_BYTES[input.limits % 4]).maxDepth(DEPTHS[input.limits / 4 % 4]).build()
+
+private fun checkStrictReading(bytes: ByteArray, lenient: List<Outcome>, options: ReadOptions) {
+    val strict = outcomesOf(bytes, options)
+    expectSame(lenient.takeWhile { it.problems.isEmpty() }, strict.delivered, "strict")
+    val first = lenient.firstOrNull { it.problems.isNotEmpty() }?.problems?.first()
+    val last = strict.failure?.problem
+    expect(last == first) { "Strict reading ends with $last, lenient found $first" }
+}
+
+/** What was read without a problem can be written in every format that carries it, and is then what it was. */
+private fun checkWriting(outcomes: List<Outcome>) {
+    val sound = outcomes.filter { it.problems.isEmpty() }.filterIsInstance<Outcome.Read>().map { it.record }.take(3)
+    for (format in MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL) {
+        for (record in sound) {
+            val options = WriteOptions {
+                this.format = format
+                refusal = Refusal.SKIP
+            }
+            val bytes = BlockingMarcWriter.toByteArray(listOf(record), options)
+            val read = recordsOf(bytes, ReadOptions { this.format = format })
+            expect(read.failure == null) { "What was written in $format cannot be read: ${read.failure}\n$record" }
+            expect(read.delivered.all { it == record }) { "$format made ${read.delivered} of\n$record" }
+        }
+    }
+}
+
+private fun accountForText(bytes: ByteArray, outcomes: List<Outcome>, options: ReadOptions) {
+    var next = 0L
+    var records = 0L
+    for (outcome in outcomes) {
+        expect(outcome.byteOffset == next) { "$outcome does not begin at $next" }
+        next += outcome.byteLength
+        val isAtEnd = outcome is Outcome.Damage && next == bytes.size.toLong()
+        expect(outcome.byteLength > 0 || isAtEnd) { "$outcome is empty" }
+        expect(next <= bytes.size) { "$outcome ends behind the input of ${bytes.size} bytes" }
+        val own = bytes.copyOfRange(outcome.byteOffset.toInt(), next.toInt())
+        when (outcome) {
+            is Outcome.Read -> accountForTextRecord(own, outcome, records, options)
+            is Outcome.Filler -> expect(outcome.problems.isEmpty()) { "$outcome has problems" }
+            is Outcome.Damage -> accountForDamage(own, outcome, options)
+        }
+        for (problem in outcome.problems) {
+            pointsInto(outcome, problem, records)
+            val line = problem.position.line ?: 0
+            expect(line >= 1 && (problem.position.column ?: 0) >= 1) { "$problem has no line" }
+        }
+        if (outcome is Outcome.Read) records++
+    }
+    expect(next == bytes.size.toLong()) { "The outcomes end at $next, the input at ${bytes.size}" }
+}
+
+private fun accountForTextRecord(own: ByteArray, outcome: Outcome.Read, index: Long, options: ReadOptions) {
+    expect(outcome.recordIndex == index) { "$outcome has not the index $index" }
+    expect(outcome.record.rawBytes == null) { "$outcome has raw bytes" }
+    val most = 4L * options.maxRecordBytes
+    expect(own.size <= most) { "$outcome is larger than $most bytes" }
+    expect(outcome.problems == outcome.record.problems) { "$outcome and its record have different problems" }
+    expect(outcome.problems.size <= options.maxProblemsPerRecord + 1) { "$outcome has too many problems" }
+    expect(outcome.problems.none { it.severity == Severity.FATAL }) { "$outcome has a fatal problem" }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.marcato.FileMode;
+import dev.marcato.IllegalCharacters;
+import dev.marcato.MarcException;
+import dev.marcato.MarcFormat;
+import dev.marcato.Outcome;
+import dev.marcato.ProblemCode;
+import dev.marcato.ReadOptions;
+import dev.marcato.Record;
+import dev.marcato.RecordTexts;
+import dev.marcato.Strictness;
+import dev.marcato.Subfield;
+import dev.marcato.WriteOptions;
+import dev.marcato.XmlParser;
+import dev.marcato.blocking.BlockingMarcReader;
+import dev.marcato.blocking.BlockingMarcWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class FormatsTest {
+    private static final Record RECORD = Record.builder()
+            .field("001", "42")
+            .field("245", '1', '0', Subfield.of('a', "Caf\u00E9 & more"))
+            .build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALEPH_SEQUENTIAL")
+    void aFileIsWrittenByItsNameAndReadByItsBytes(MarcFormat format) throws IOException {
+        Path file = folder.resolve("records." + format.extensions().get(0));
+        assertSame(format, MarcFormat.ofName(file.toString()));
+        try (BlockingMarcWriter writer = BlockingMarcWriter.open(file)) {
+            writer.write(RECORD);
+        }
+        assertSame(format, MarcFormat.detect(Files.readAllBytes(file)));
+        var met = new ArrayList<MarcFormat>();
+        ReadOptions options = ReadOptions.builder().onFormat(met::add).build();
+        try (BlockingMarcReader reader = BlockingMarcReader.open(file, options)) {
+            assertEquals(RECORD, reader.read());
+            assertNull(reader.read());
+        }
+        assertEquals(List.of(format), met);
+    }
+
+    @Test
+    void theFormatsAreTheseInThisOrder() {
+        List<MarcFormat> all = List.of(
+                MarcFormat.ISO_2709, MarcFormat.XML, MarcFormat.JSON, MarcFormat.JSON_LINES, MarcFormat.MNEMONIC,
+                MarcFormat.LINE, MarcFormat.ALEPH_SEQUENTIAL);
+        assertEquals(all, List.of(MarcFormat.values()));
+        assertEquals(all, MarcFormat.getEntries());
+        assertSame(MarcFormat.XML, MarcFormat.valueOf("XML"));
+        assertNull(MarcFormat.detect(new byte[0]));
+        assertNull(MarcFormat.ofName("records"));
+    }
+
+    @Test
+    void optionsOfFormatsAreKept() {
+        assertNull(ReadOptions.DEFAULT.format());
+        assertNull(ReadOptions.DEFAULT.xmlParser());
+        assertEquals(16 << 20, ReadOptions.DEFAULT.maxValueBytes());
+        assertEquals(32, ReadOptions.DEFAULT.maxDepth());
+        ReadOptions reading = ReadOptions.builder()
+                .format(MarcFormat.XML)
+                .xmlParser(XmlParser.PLATFORM)
+                .maxValueBytes(1000)
+                .maxDepth(10)
+                .build()
+                .toBuilder()
+                .build();
+        assertSame(MarcFormat.XML, reading.format());
+        assertSame(XmlParser.PLATFORM, reading.xmlParser());
+        assertEquals(1000, reading.maxValueBytes());
+        assertEquals(10, reading.maxDepth());
+        assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxValueBytes(0)::build);
+        assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxDepth(5)::build);
+
+        assertNull(WriteOptions.DEFAULT.format());
+        assertSame(IllegalCharacters.REFUSE, WriteOptions.DEFAULT.illegalCharacters());
+        WriteOptions writing = WriteOptions.builder()
+                .format(MarcFormat.XML)
+                .illegalCharacters(IllegalCharacters.REPLACE)
+                .xmlIndent(true)
+                .xmlPrefix("marc")
+                .xmlCollection(false)
+                .build()
+                .toBuilder()
+                .build();
+        assertSame(MarcFormat.XML, writing.format());
+        assertSame(IllegalCharacters.REPLACE, writing.illegalCharacters());
+        assertTrue(writing.xmlIndent());
+        assertEquals("marc", writing.xmlPrefix());
+        assertEquals(false, writing.xmlCollection());
+        assertThrows(IllegalArgumentException.class, WriteOptions.builder().xmlPrefix("no name")::build);
+        assertThrows(IllegalArgumentException.class, WriteOptions.builder().xmlPrefix("xml")::build);
+    }
+
+    @Test
+    void aProblemOfATextTellsItsLine() throws IOException {
+        byte[] xml = "<collection>\n <record><leader>short</leader></record></collection>"
+                .getBytes(StandardCharsets.UTF_8);
+        ReadOptions lenient = ReadOptions.builder().strictness(Strictness.LENIENT).build();
+        try (BlockingMarcReader reader = BlockingMarcReader.open(xml, lenient)) {
+            reader.readOutcome();
+            var read = (Outcome.Read) reader.readOutcome();
+            assertSame(XmlParser.PLATFORM, read.xmlParser());
+            var problem = read.problems().get(0);
+            assertSame(ProblemCode.LEADER_LENGTH_WRONG, problem.code());
+            assertEquals(2L, problem.position().line());
+            assertEquals(18L, problem.position().column());
+        }
+    }
+
+    @Test
+    void aRecordIsWrittenByItself() {
+        String xml = RecordTexts.toText(RECORD, MarcFormat.XML);
+        assertTrue(xml.startsWith("<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>"), xml);
+        WriteOptions prefixed = WriteOptions.builder().xmlPrefix("marc").fileMode(FileMode.APPEND).build();
+        assertTrue(RecordTexts.toText(RECORD, MarcFormat.XML, prefixed).startsWith("<marc:record "));
+        assertTrue(RecordTexts.toText(RECORD, MarcFormat.JSON).startsWith("{\"leader\":"));
+        assertTrue(RecordTexts.toText(RECORD, MarcFormat.LINE).contains("245 10 $a Caf\u00E9 & more\n"));
+        assertThrows(IllegalArgumentException.class, () -> RecordTexts.toText(RECORD, MarcFormat.ISO_2709));
+        Record odd = Record.builder().field("001", "\u0007").build();
+        assertThrows(MarcException.class, () -> RecordTexts.toText(odd, MarcFormat.XML));
+    }
+
+    @Test
+    void whatReadsXmlAndWhatWritingDoesAreTheseInThisOrder() {
+        assertEquals(List.of(XmlParser.OWN, XmlParser.PLATFORM), List.of(XmlParser.values()));
+        assertEquals(List.of(XmlParser.values()), XmlParser.getEntries());
+        assertSame(XmlParser.OWN, XmlParser.valueOf("OWN"));
+        assertEquals(
+                List.of(IllegalCharacters.REFUSE, IllegalCharacters.REPLACE), List.of(IllegalCharacters.values()));
+        assertEquals(List.of(IllegalCharacters.values()), IllegalCharacters.getEntries());
+        assertSame(IllegalCharacters.REPLACE, IllegalCharacters.valueOf("REPLACE"));
+    }
+}

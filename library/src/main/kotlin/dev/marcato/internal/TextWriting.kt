@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal
+
+import dev.marcato.CharacterCoding
+import dev.marcato.Record
+import dev.marcato.WriteOptions
+import dev.marcato.iso2709.RecordConversion
+import dev.marcato.iso2709.Unwritable
+import dev.marcato.iso2709.isSurelyWritable
+
+private val IN_UTF_8 = WriteOptions.builder().convertTo(CharacterCoding.UNICODE).build()
+
+/**
+ * Returns the record as text formats write it: in UTF-8, with a leader that says so, and with nothing in it that no
+ * format can express; or has [batch] refuse it, and returns null. Size does not count.
+ */
+internal fun readyForText(record: Record, batch: EncodedBatch): Record? {
+    val dataStart = if (record.table.size == 0) record.bytes.size - 1 else record.table.start(0)
+    if (isSurelyWritable(record, dataStart) && (record.codingCode == UNICODE || record.isAscii)) return record
+    val problem = Unwritable(record).find()
+    if (problem != null) {
+        batch.refuse(record, problem)
+        return null
+    }
+    val conversion = RecordConversion(IN_UTF_8)
+    if (!conversion.isNeededFor(record)) return record
+    val converted = conversion.convert(record)
+    if (converted == null) batch.refuse(record, checkNotNull(conversion.problem))
+    if (converted == null) return null
+    // Bytes that nobody said to be UTF-8 may be none.
+    val wrong = Unwritable(converted).findInText() ?: return converted
+    batch.refuse(record, wrong)
+    return null
+}
+
+private const val UNICODE = 'a'

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.json
+
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.TextStretches
+import dev.marcato.internal.stretches.hex
+import dev.marcato.internal.stretches.lengthOfMark
+import dev.marcato.internal.stretches.mayBecomeMark
+
+/**
+ * Cuts JSON into stretches: records are objects, a line each, elements of an array, or one behind the other, and what
+ * stands between them (blanks, commas, brackets of arrays) is filler, whether or not it makes an array complete.
+ *
+ * An object that is well-formed but no record is damage by itself. Where one is not, nothing behind the mistake can be
+ * trusted, up to where the next object begins as records do: see [beginsLikeRecord].
+ */
+internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
+    private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, SEARCHING }
+
+    private val plain = PlainJson(assembler, options)
+    private val reading = JsonReading(parts)
+    private val frame = JsonFrame(window, options, maxRecord)
+    private var state = State.AT_FRONT
+
+    // How many arrays around the records are open.
+    private var openArrays = 0
+
+    // How long the plain record is that was read.
+    private var plainSize = 0
+
+    // What the search for the next record has looked at, and why there has to be one.
+    private var searched = 0
+    private var code = ProblemCode.SYNTAX_WRONG
+    private var mistake = 0
+    private var found = ""
+    private var expected = ""
+
+    override fun advance(): Step {
+        while (true) {
+            val step = when (state) {
+                State.AT_FRONT -> front()
+                State.IN_OBJECT -> inObject()
+                State.AT_WHOLE -> whole()
+                State.SEARCHING -> search()
+            }
+            if (step != null) return step
+        }
+    }
+
+    private fun front(): Step? {
+        if (window.mayBecomeMark()) return Step.MORE
+        val end = endOfFiller()
+        val size = end - window.position
+        if (end == window.limit && !window.isComplete) {
+            // If the input ends behind it, the last byte has to tell of arrays that are open.
+            val count = if (size <= window.lengthOfMark()) 0 else size - 1
+            countArrays(count)
+            passFiller(count)
+            return Step.MORE
+        }
+        if (size > 0 || isLettingGo) return endOfFiller(size)
+        if (window.available == 0) return Step.END
+        if (window.buffer.get(window.position) != OBJECT) {
+            val found = "0x${hex(window.buffer.get(window.position))} between records"
+            return lost(ProblemCode.SYNTAX_WRONG, 0, found, "an object")
+        }
+        if (readPlain(window.limit)) return recordedHere()
+        frame.start()
+        state = State.IN_OBJECT
+        return null
+    }
+
+    private fun inObject(): Step? = when (frame.advance()) {
+        Framed.MORE -> Step.MORE
+
+        Framed.BROKEN -> lost(frame.code, frame.at, frame.found, frame.expected)
+
+        Framed.WHOLE -> {
+            state = State.AT_WHOLE
+            null
+        }
+    }
+
+    /** Makes a record of the object, which is all there. */
+    private fun whole(): Step? {
+        val size = frame.length
+        // It may be as plain as any, and only have come in two pieces.
+        if (readPlain(window.position + size)) return recordedHere()
+        if (isLastUnknown(size)) return Step.MORE
+        state = State.AT_FRONT
+        val problem = reading.read(window.buffer, window.position, size)
+        if (problem != null) return damaged(size, problem.code, problem.at, problem.found, problem.expected)
+        noteOpenArray(size)
+        return recorded(size)
+    }
+
+    private fun readPlain(limit: Int): Boolean {
+        parts.begin()
+        val end = plain.read(window.buffer, window.position, limit)
+        plainSize = end - window.position
+        return end >= 0 && plainSize <= maxRecord
+    }
+
+    private fun recordedHere(): Step? {
+        if (isLastUnknown(plainSize)) {
+            frame.start()
+            state = State.IN_OBJECT
+            return Step.MORE
+        }
+        state = State.AT_FRONT
+        noteOpenArray(plainSize)
+        return recorded(plainSize)
+    }
+
+    /** Whether it has to be waited for what follows the record, because it is in an array. */
+    private fun isLastUnknown(size: Int): Boolean = openArrays > 0 && size == window.available && !window.isComplete
+
+    /** Only a record can tell of it if there is nothing behind it. */
+    private fun noteOpenArray(size: Int) {
+        if (openArrays == 0 || size < window.available) return
+        parts.note(ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
+        openArrays = 0
+    }
+
+    private fun lost(code: ProblemCode, at: Int, found: String, expected: String): Step? {
+        this.code = code
+        mistake = at
+        this.found = found
+        this.expected = expected
+        searched = 1
+        state = State.SEARCHING
+        return null
+    }
+
+    /** Looks for the next object that begins as records do. */
+    private fun search(): Step {
+        while (searched < window.available) {
+            val at = window.position + searched
+            if (window.buffer.get(at) == OBJECT) {
+                val answer = window.beginsLikeRecord(at)
+                if (answer == Answer.YES) break
+                if (answer == Answer.UNKNOWN) return more()
+            }
+            searched++
+        }
+        if (searched == window.available && !window.isComplete) return more()
+        state = State.AT_FRONT
+        // The next record may begin before the place where what came before it turned out to have no end.
+        return damaged(searched, code, minOf(mistake, searched), found, expected)
+    }
+
+    private fun more(): Step {
+        if (searched > maxHeld || isLettingGo) {
+            letGo(searched, code, mistake, found, expected)
+            searched = 0
+        }
+        return Step.MORE
+    }
+
+    private fun endOfFiller(size: Int): Step {
+        val before = openArrays
+        countArrays(size)
+        if (size < window.available || openArrays == 0) return filler(size)
+        if (size > 1 || isLettingGo) {
+            openArrays = before
+            countArrays(size - 1)
+            return filler(size - 1)
+        }
+        openArrays = 0
+        return damaged(1, ProblemCode.ENVELOPE_CUT_OFF, 1, CUT_OFF, "]")
+    }
+
+    private fun countArrays(size: Int) {
+        for (index in window.position until window.position + size) {
+            when (window.buffer.get(index)) {
+                ARRAY -> openArrays++
+                END_OF_ARRAY -> openArrays = maxOf(0, openArrays - 1)
+            }
+        }
+    }
+
+    private fun endOfFiller(): Int {
+        val buffer = window.buffer
+        var index = window.position + window.lengthOfMark()
+        while (index < window.limit && isFiller(buffer.get(index))) index++
+        return index
+    }
+
+    private fun isFiller(byte: Byte): Boolean = isJsonBlank(byte) || byte == COMMA || byte == ARRAY ||
+        byte == END_OF_ARRAY || byte == RECORD_SEPARATOR
+
+    private companion object {
+        const val CUT_OFF = "the end of the input in an array"
+        const val OBJECT = '{'.code.toByte()
+        const val ARRAY = '['.code.toByte()
+        const val END_OF_ARRAY = ']'.code.toByte()
+        const val COMMA = ','.code.toByte()
+
+        /** What stands before each object in a JSON text sequence (RFC 7464). */
+        const val RECORD_SEPARATOR: Byte = 0x1E
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: runs for every record that is written. FormatBenchmark holds its speed.
+package dev.marcato.text
+
+import dev.marcato.CharacterCoding
+import dev.marcato.MarcProblem
+import dev.marcato.Record
+import dev.marcato.WriteOptions
+import dev.marcato.internal.ByteBlock
+import dev.marcato.internal.EncodedBatch
+import dev.marcato.internal.INDICATOR_COUNT
+import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.SUBFIELD_DELIMITER
+import dev.marcato.internal.Tags
+import dev.marcato.internal.TextEncoder
+import dev.marcato.internal.littleEndian
+import dev.marcato.iso2709.RecordConversion
+import dev.marcato.iso2709.Unwritable
+import dev.marcato.iso2709.lengthOf
+import java.nio.ByteBuffer
+
+/**
+ * Writes mnemonic text in UTF-8: a line for each field, a blank line behind each record. What means something in the
+ * format is a mnemonic: `{dollar}`, `{lcub}`, `{rcub}`, `{bsol}`, and `{0A}` for a line feed and the like.
+ *
+ * If [WriteOptions.convertTo] asks for MARC-8, the file is ASCII, and all other bytes are mnemonics, as in `{acute}e`.
+ */
+internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
+    private val options = options.takeIf { it.convertTo == CharacterCoding.MARC_8 }
+
+    override fun ready(record: Record, batch: EncodedBatch): Record? {
+        if (options == null) return super.ready(record, batch)
+        val problem = Unwritable(record).find()
+        val conversion = RecordConversion(options)
+        val isNeeded = problem == null && conversion.isNeededFor(record)
+        val converted = if (isNeeded) conversion.convert(record) else record
+        val inTheWay = problem ?: conversion.problem
+        if (inTheWay != null) batch.refuse(record, inTheWay)
+        return converted.takeIf { inTheWay == null }
+    }
+
+    override fun write(record: Record, block: ByteBlock): MarcProblem? {
+        val bytes = littleEndian(record.bytes)
+        val table = record.table
+        block.append(LEADER)
+        val start = block.extend(LEADER_LENGTH + 1)
+        System.arraycopy(record.bytes, 0, block.bytes, start, LEADER_LENGTH)
+        for (position in 0 until LEADER_LENGTH) {
+            if (record.bytes[position] != BACKSLASH) continue
+            return Unwritable(
+                record,
+            ).notExpressible(null, position, "a backslash", "none in a leader, where it is a blank")
+        }
+        if (options != null) block.bytes[start + CODING] = BLANK
+        block.bytes[start + LEADER_LENGTH] = LINE_FEED
+        for (index in 0 until table.size) {
+            val from = table.start(index)
+            val to = from + lengthOf(record, index) - 1
+            val tag = table.tag(index)
+            if (tag == LEADER_TAG || tag == OLD_LEADER_TAG) {
+                return Unwritable(record).notExpressible(index, from, "a field ${Tags.text(tag)}", "no tag of leaders")
+            }
+            appendTag(tag, block)
+            if (Tags.isControl(tag)) {
+                val end = appendText(bytes, from, to, block, isControl = true)
+                if (end < to) return Unwritable(record).delimiterInside(index, end)
+            } else {
+                appendDataField(bytes, from, to, block, record, index)?.let { return it }
+            }
+            put(block, LINE_FEED)
+        }
+        put(block, LINE_FEED)
+        return null
+    }
+
+    private fun appendTag(tag: Int, block: ByteBlock) {
+        val start = block.extend(LEADER_START)
+        val to = block.bytes
+        to[start] = '='.code.toByte()
+        to[start + 1] = (tag ushr 16).toByte()
+        to[start + 2] = (tag ushr 8).toByte()
+        to[start + 3] = tag.toByte()
+        to[start + 4] = BLANK
+        to[start + 5] = BLANK
+    }
+
+    private fun appendDataField(
+        bytes: ByteBuffer,
+        from: Int,
+        to: Int,
+        block: ByteBlock,
+        record: Record,
+        index: Int,
+    ): MarcProblem? {
+        val start = block.extend(INDICATOR_COUNT)
+        for (position in 0 until INDICATOR_COUNT) {
+            val indicator = bytes.get(from + position)
+            if (indicator == BACKSLASH || indicator == DOLLAR) {
+                val found = "an indicator ${indicator.toInt().toChar()}"
+                return Unwritable(record).notExpressible(index, from + position, found, "no sign of mnemonic text")
+            }
+            block.bytes[start + position] = if (indicator == BLANK) BACKSLASH else indicator
+        }
+        var at = from + INDICATOR_COUNT
+        // At each turn `at` is where a delimiter stands.
+        while (at < to) {
+            val code = bytes.get(at + 1)
+            if (code !in 0x21..0x7E) return Unwritable(record).oddCode(index, at + 1)
+            val mark = block.extend(2)
+            block.bytes[mark] = DOLLAR
+            block.bytes[mark + 1] = code
+            at = appendText(bytes, at + 2, to, block, isControl = false)
+        }
+        return null
+    }
+
+    /** Appends text up to the next subfield delimiter, or to [to], and returns where that is. */
+    private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock, isControl: Boolean): Int {
+        val isShort = isControl || options != null
+        var index = from
+        while (true) {
+            val end = if (isShort) endOfAscii(bytes, index, to, isControl) else endOfPlainMnemonic(bytes, index, to)
+            val count = end - index
+            val start = block.extend(count)
+            System.arraycopy(bytes.array(), index, block.bytes, start, count)
+            if (end == to) return end
+            val byte = bytes.get(end)
+            if (byte == SUBFIELD_DELIMITER) return end
+            if (byte == BLANK) put(block, BACKSLASH) else block.append(Mnemonics.of(byte))
+            index = end + 1
+        }
+    }
+
+    /** As [endOfPlainMnemonic], but goes no further than blanks in control fields, and bytes beyond ASCII in MARC-8. */
+    private fun endOfAscii(bytes: ByteBuffer, from: Int, to: Int, isControl: Boolean): Int {
+        var index = from
+        while (index < to) {
+            val byte = bytes.get(index)
+            val isPlain = if (byte <
+                0
+            ) {
+                options == null
+            } else {
+                byte >= 0x20 && byte !in SIGNS && !(isControl && byte == BLANK)
+            }
+            if (!isPlain) return index
+            index++
+        }
+        return to
+    }
+
+    private fun put(block: ByteBlock, byte: Byte) {
+        val start = block.extend(1)
+        block.bytes[start] = byte
+    }
+
+    private companion object {
+        /** The equals sign, the tag, and two blanks. */
+        const val LEADER_START = 6
+        const val CODING = 9
+        const val LEADER_TAG = 0x4C4452 // LDR
+        const val OLD_LEADER_TAG = 0x303030 // 000
+        const val DOLLAR = '$'.code.toByte()
+        const val BACKSLASH = '\\'.code.toByte()
+        val SIGNS = byteArrayOf(DOLLAR, BACKSLASH, '{'.code.toByte(), '}'.code.toByte())
+        val LEADER = "=LDR  ".toByteArray()
+    }
+}

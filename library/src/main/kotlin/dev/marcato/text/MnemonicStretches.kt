@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.text
+
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.shown
+
+/**
+ * Cuts mnemonic text into stretches: a record begins with its leader and ends before a blank line or the next leader.
+ * Blank lines between records and comments, lines that begin with a number sign, are filler.
+ */
+internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
+    private val plain = PlainMnemonic(assembler)
+    private val reading = MnemonicReading(parts)
+
+    override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == COMMENT || isBlankLine(from, to)
+
+    override fun begin(from: Int, to: Int) {
+        // A record is known by the lines behind its first one.
+    }
+
+    override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to) || isLeaderLine(window.buffer, from, to)
+
+    override fun read(size: Int): Step {
+        val buffer = window.buffer
+        val front = window.position
+        parts.begin()
+        if (plain.read(buffer, front, front + size)) return recorded(size)
+        if (buffer.get(front) != EQUALS) {
+            val found = shown(buffer, front, endOfText(front, endOfLine(front, front + size)))
+            return damaged(size, ProblemCode.SYNTAX_WRONG, 0, found, "a line that begins with an equals sign and a tag")
+        }
+        reading.read(buffer, front, front + size)
+        return recorded(size)
+    }
+
+    private companion object {
+        const val COMMENT = '#'.code.toByte()
+        const val EQUALS = '='.code.toByte()
+    }
+}

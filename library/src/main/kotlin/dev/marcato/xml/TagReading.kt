@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.xml
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.shown
+
+/** Reads a tag outside of records, which begins at the offset [from] with a byte before its name, and ends before [to]. */
+internal class TagReading(private val window: ByteWindow, private val from: Int, private val to: Int) {
+    private val front = window.position
+    private var index = front + from + 1
+    private val close = front + to - 1
+
+    /** Whether the element ends with its start tag. */
+    val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
+
+    /** Returns the name, prefix included; to be asked for first. */
+    fun name(): String {
+        val start = index
+        while (index < close && isNamePart(window.buffer.get(index))) index++
+        return text(start, index)
+    }
+
+    /** Returns what is wrong with the attributes. */
+    fun attributes(): Fault? {
+        val seen = HashSet<String>()
+        while (true) {
+            val before = index
+            skipSpace()
+            if (index == close || (index == close - 1 && isEmptyElement)) return null
+            if (index == before) return fault("white space")
+            if (!isNameStart(window.buffer.get(index))) return fault("an attribute, or the end of the tag")
+            val start = index
+            val name = name()
+            if (!seen.add(name)) return fault("no second attribute $name", start)
+            skipSpace()
+            if (byte() != EQUALS) return fault("an equals sign")
+            index++
+            skipSpace()
+            val quote = byte()
+            if (quote != QUOTE && quote != APOSTROPHE) return fault("a quotation mark")
+            index++
+            while (index < close && byte() != quote) index++
+            if (index == close) return fault("a quotation mark", start)
+            index++
+        }
+    }
+
+    private fun skipSpace() {
+        while (index < close && isSpace(byte())) index++
+    }
+
+    private fun byte(): Byte = window.buffer.get(index)
+
+    private fun fault(expected: String, at: Int = index): Fault =
+        Fault(ProblemCode.SYNTAX_WRONG, at - front, shown(window.buffer, at, close + 1), expected)
+
+    private fun text(from: Int, to: Int): String =
+        String(ByteArray(to - from) { window.buffer.get(from + it) }, Charsets.UTF_8)
+}

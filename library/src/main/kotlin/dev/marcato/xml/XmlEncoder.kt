@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: runs for every record that is written as XML. XmlBenchmark holds its speed.
+package dev.marcato.xml
+
+import dev.marcato.IllegalCharacters
+import dev.marcato.MarcProblem
+import dev.marcato.Record
+import dev.marcato.WriteOptions
+import dev.marcato.internal.ByteBlock
+import dev.marcato.internal.EncodedBatch
+import dev.marcato.internal.INDICATOR_COUNT
+import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.RecordEncoder
+import dev.marcato.internal.SUBFIELD_DELIMITER
+import dev.marcato.internal.Tags
+import dev.marcato.internal.littleEndian
+import dev.marcato.internal.readyForText
+import dev.marcato.internal.stretches.shown
+import dev.marcato.iso2709.Unwritable
+import java.nio.ByteBuffer
+
+/**
+ * Writes MARCXML, in UTF-8. What it writes is well-formed, whatever the record holds, and is read back as the record is;
+ * most of it by [PlainRecord].
+ */
+internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
+    private val tags = XmlTags(options)
+    private val replaces = options.illegalCharacters == IllegalCharacters.REPLACE
+
+    override val prologue: ByteArray get() = tags.prologue
+
+    override val epilogue: ByteArray get() = tags.epilogue
+
+    override fun encode(record: Record, batch: EncodedBatch) {
+        val ready = readyForText(record, batch) ?: return
+        val start = batch.block.size
+        val writing = Writing(ready, batch.block)
+        writing.record()
+        val refusal = writing.refusal
+        if (refusal == null) {
+            writing.change?.let { batch.change(record, it) }
+            batch.added()
+        } else {
+            batch.block.cutOff(start)
+            batch.refuse(record, refusal)
+        }
+    }
+
+    /** The writing of one record to the end of [block]. */
+    private inner class Writing(private val record: Record, private val block: ByteBlock) {
+        private val table = record.table
+        private var bytes = record.bytes
+        private val source: ByteBuffer
+
+        // Where in the block the next byte goes; there is always room for as much as a step needs.
+        private var to = ByteArray(0)
+        private var at = 0
+
+        /** What is not written as it is, if that is asked for. */
+        var change: MarcProblem? = null
+            private set
+
+        /** Why the record cannot be written; then not all of it is. */
+        var refusal: MarcProblem? = null
+            private set
+
+        init {
+            if (!record.isAscii) bytes = withoutNoncharacters()
+            source = littleEndian(bytes)
+        }
+
+        fun record() {
+            makeRoom(tags.longest)
+            put(tags.recordStart)
+            put(tags.leaderStart)
+            finish()
+            val _ = value(0, LEADER_LENGTH, NONE)
+            makeRoom(tags.longest)
+            put(tags.leaderEnd)
+            finish()
+            for (index in 0 until table.size) {
+                val end = (if (index + 1 < table.size) table.start(index + 1) else bytes.size - 1) - 1
+                if (Tags.isControl(table.tag(index))) controlField(index, end) else dataField(index, end)
+                if (refusal != null) return
+            }
+            makeRoom(tags.longest)
+            put(tags.recordEnd)
+            finish()
+        }
+
+        private fun controlField(index: Int, end: Int) {
+            makeRoom(tags.longest)
+            put(tags.controlFieldStart)
+            tag(index)
+            put(tags.endOfCode)
+            finish()
+            val delimiter = value(table.start(index), end, index)
+            if (delimiter < end) refusal = Unwritable(record).delimiterInside(index, delimiter)
+            makeRoom(tags.longest)
+            put(tags.controlFieldEnd)
+            finish()
+        }
+
+        private fun dataField(index: Int, end: Int) {
+            val start = table.start(index)
+            makeRoom(tags.longest)
+            put(tags.dataFieldStart)
+            tag(index)
+            put(tags.indicator1)
+            attribute(bytes[start])
+            put(tags.indicator2)
+            attribute(bytes[start + 1])
+            put(tags.endOfAttributes)
+            finish()
+            var next = start + INDICATOR_COUNT
+            while (next < end) {
+                if (bytes[next + 1] !in 0x21..0x7E) refusal = Unwritable(record).oddCode(index, next + 1)
+                makeRoom(tags.longest)
+                put(tags.subfieldStart)
+                attribute(bytes[next + 1])
+                put(tags.endOfCode)
+                finish()
+                next = value(next + 2, end, index)
+                makeRoom(tags.longest)
+                put(tags.subfieldEnd)
+                finish()
+            }
+            makeRoom(tags.longest)
+            put(tags.dataFieldEnd)
+            finish()
+        }
+
+        /** Writes the value that begins at [from], and returns where it ends: at a delimiter, or at [end]. */
+        private fun value(from: Int, end: Int, field: Int): Int {
+            var index = from
+            while (true) {
+                val stop = nextMarkup(source, index, end)
+                makeRoom(stop - index + LONGEST_REFERENCE)
+                System.arraycopy(bytes, index, to, at, stop - index)
+                at += stop - index
+                if (stop == end || bytes[stop] == SUBFIELD_DELIMITER) {
+                    finish()
+                    return stop
+                }
+                escape(bytes[stop], stop, field)
+                finish()
+                index = stop + 1
+            }
+        }
+
+        private fun escape(byte: Byte, place: Int, field: Int) {
+            when (byte) {
+                LESS -> put(LESS_REFERENCE)
+
+                GREATER -> put(GREATER_REFERENCE)
+
+                AMPERSAND -> put(AMPERSAND_REFERENCE)
+
+                // Else it would be read as a line feed.
+                CARRIAGE_RETURN -> put(CARRIAGE_RETURN_REFERENCE)
+
+                LINE_FEED, TAB -> to[at++] = byte
+
+                else -> {
+                    illegal(field, place)
+                    put(REPLACEMENT)
+                }
+            }
+        }
+
+        private fun attribute(byte: Byte) {
+            when (byte) {
+                LESS -> put(LESS_REFERENCE)
+                GREATER -> put(GREATER_REFERENCE)
+                AMPERSAND -> put(AMPERSAND_REFERENCE)
+                QUOTE -> put(QUOTE_REFERENCE)
+                else -> to[at++] = byte
+            }
+        }
+
+        private fun tag(index: Int) {
+            val tag = table.tag(index)
+            attribute((tag ushr 16).toByte())
+            attribute((tag ushr 8).toByte())
+            attribute(tag.toByte())
+        }
+
+        private fun makeRoom(count: Int) {
+            at = block.extend(count)
+            to = block.bytes
+        }
+
+        private fun put(piece: ByteArray) {
+            System.arraycopy(piece, 0, to, at, piece.size)
+            at += piece.size
+        }
+
+        private fun finish() {
+            block.cutOff(at)
+        }
+
+        private fun illegal(field: Int, place: Int) {
+            if (change != null || refusal != null) return
+            val found = if (bytes[place] < 0) "U+FFFE or U+FFFF" else shown(bytes[place].toInt().toChar())
+            val problem = Unwritable(record).notCarried(field, place, found, "a character that XML allows")
+            if (replaces) change = problem else refusal = problem
+        }
+
+        /** Returns the bytes of the record with U+FFFD, which is as long in UTF-8, for U+FFFE and U+FFFF. */
+        private fun withoutNoncharacters(): ByteArray {
+            var replaced = record.bytes
+            var place = -1
+            while (true) {
+                place = noncharacter(replaced, place + 1)
+                if (place < 0) return replaced
+                if (replaced === record.bytes) {
+                    replaced = replaced.copyOf()
+                    val field = (table.size - 1 downTo 0).first { table.start(it) <= place }
+                    illegal(field, place)
+                }
+                replaced[place + 2] = 0xBD.toByte()
+            }
+        }
+    }
+
+    private companion object {
+        const val NONE = -1
+
+        // As long as U+FFFD or any reference is.
+        const val LONGEST_REFERENCE = 6
+        val LESS_REFERENCE = "&lt;".toByteArray()
+        val GREATER_REFERENCE = "&gt;".toByteArray()
+        val AMPERSAND_REFERENCE = "&amp;".toByteArray()
+        val QUOTE_REFERENCE = "&quot;".toByteArray()
+        val CARRIAGE_RETURN_REFERENCE = "&#13;".toByteArray()
+        val REPLACEMENT = "\uFFFD".toByteArray()
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.chunks.Chunk
+import dev.marcato.internal.decoder
+import io.kotest.assertions.withClue
+import io.kotest.matchers.collections.shouldNotBeEmpty
+import io.kotest.matchers.ints.shouldBeInRange
+import io.kotest.matchers.shouldBe
+import java.nio.ByteBuffer
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.toList
+
+internal fun lenientFor(format: MarcFormat, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions = ReadOptions {
+    this.format = format
+    strictness = Strictness.LENIENT
+    configure()
+}
+
+internal fun strictFor(format: MarcFormat): ReadOptions = ReadOptions { this.format = format }
+
+internal fun writeFor(
+    format: MarcFormat,
+    configure: WriteOptions.Builder.() -> Unit = {
+    },
+): WriteOptions = WriteOptions {
+    this.format = format
+    configure()
+}
+
+/** What a text in [format] comes to. */
+internal fun outcomesIn(
+    text: String,
+    format: MarcFormat,
+    configure: ReadOptions.Builder.() -> Unit = {},
+): List<Outcome> = outcomesIn(text.toByteArray(), lenientFor(format, configure))
+
+/** What the bytes come to, and that they are accounted for, whole, from any kind of memory and in pieces. */
+internal fun outcomesIn(bytes: ByteArray, options: ReadOptions): List<Outcome> {
+    val outcomes = decoded(options) { it.feedAll(ByteBuffer.wrap(bytes)) }
+    accountForText(bytes, outcomes)
+    val direct = ByteBuffer.allocateDirect(bytes.size).apply {
+        put(bytes)
+        flip()
+    }
+    decoded(options) { it.feedAll(direct) }.map(::described) shouldBe outcomes.map(::described)
+    for (size in listOf(1, 7, 64)) inPieces(bytes, size, options).map(::described) shouldBe outcomes.map(::described)
+    return outcomes
+}
+
+internal fun inPieces(bytes: ByteArray, size: Int, options: ReadOptions): List<Outcome> {
+    val decoder = options.decoder()
+    val outcomes = ArrayList<Outcome>()
+    for (start in bytes.indices step size) {
+        // Ours, so that what is done with the room in front of it is seen, too.
+        val chunk = ByteArray(start % 5 + minOf(size, bytes.size - start))
+        System.arraycopy(bytes, start, chunk, start % 5, chunk.size - start % 5)
+        decoder.feed(Chunk(chunk, start % 5, chunk.size, isOurs = true))
+        outcomes += generateSequence { decoder.nextOutcome() }
+    }
+    decoder.end()
+    outcomes += generateSequence { decoder.nextOutcome() }
+    return outcomes
+}
+
+private fun decoded(options: ReadOptions, feed: (RecordDecoder) -> Unit): List<Outcome> {
+    val decoder = options.decoder()
+    feed(decoder)
+    return generateSequence { decoder.nextOutcome() }.toList()
+}
+
+/** Checks that the outcomes account for every one of the bytes, and that problems say where they are. */
+internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
+    var next = 0L
+    var records = 0L
+    for (outcome in outcomes) {
+        withClue(outcome) {
+            outcome.byteOffset shouldBe next
+            if (outcome.byteLength == 0L) outcome.problems.single().code shouldBe ProblemCode.ENVELOPE_CUT_OFF
+            next += outcome.byteLength
+            for (problem in outcome.problems) {
+                problem.position.recordIndex shouldBe records
+                problem.position.byteOffset shouldBe outcome.byteOffset + problem.position.offsetInRecord
+                problem.position.offsetInRecord shouldBeInRange 0..outcome.byteLength.toInt()
+                val at = problem.position.byteOffset.toInt()
+                problem.position.line shouldBe 1L + bytes.take(at).count { it == '\n'.code.toByte() }
+                problem.position.column shouldBe at - bytes.take(at).lastIndexOf('\n'.code.toByte())
+            }
+            when (outcome) {
+                is Outcome.Read -> {
+                    outcome.recordIndex shouldBe records++
+                    outcome.problems.none { it.severity == Severity.FATAL } shouldBe true
+                }
+
+                is Outcome.Filler -> outcome.problems shouldBe emptyList()
+
+                is Outcome.Damage -> {
+                    outcome.problems.shouldNotBeEmpty()
+                    outcome.problem.severity shouldBe Severity.FATAL
+                    val own = bytes.copyOfRange(outcome.byteOffset.toInt(), next.toInt())
+                    outcome.bytes?.let { it shouldBe own }
+                }
+            }
+        }
+    }
+    next shouldBe bytes.size
+}
+
+/** An input that comes in pieces of this many bytes. */
+internal fun piecesOf(bytes: ByteArray, size: Int): PushedBytes =
+    PushedBytes((bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }.asFlow())
+
+internal suspend fun recordsOf(bytes: ByteArray, options: ReadOptions = ReadOptions.DEFAULT): List<Record> =
+    readerOf(bytes, options).records().toList()
+
+internal val List<Outcome>.records: List<Record> get() = filterIsInstance<Outcome.Read>().map { it.record }
+
+internal val List<Outcome>.codes: List<ProblemCode> get() = flatMap { it.problems }.map { it.code }
+
+/** R for a record, F for filler, D for damage. */
+internal val List<Outcome>.kinds: String
+    get() = joinToString("") {
+        when (it) {
+            is Outcome.Read -> "R"
+            is Outcome.Filler -> "F"
+            is Outcome.Damage -> "D"
+        }
+    }
+
+/** The record as the line view of the tests has it: with `#` for blank indicators, without the leader. */
+internal fun fieldsOf(record: Record): List<String> = record.fields.map { field ->
+    when (field) {
+        is ControlField -> "${field.tag} ${field.value}"
+
+        is DataField ->
+            "${field.tag} ${field.indicator1}${field.indicator2}".replace(' ', '#').replaceFirst('#', ' ') +
+                field.subfields.joinToString("") { " $${it.code} ${it.value}" }
+    }
+}
