@@ -12,8 +12,14 @@ import dev.marcato.internal.chunks.Chunk
 import dev.marcato.internal.chunks.ChunkReader
 import dev.marcato.internal.chunks.RangeReading
 import dev.marcato.internal.chunks.asChunks
+import dev.marcato.internal.chunks.hasParts
 import dev.marcato.internal.chunks.inputOf
 import dev.marcato.internal.decoder
+import dev.marcato.internal.parallel.ParallelReading
+import dev.marcato.internal.parallel.parallelOutcomes
+import dev.marcato.internal.part
+import dev.marcato.internal.rangeOf
+import dev.marcato.internal.stretches.ExtentRange
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
@@ -28,6 +34,7 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.onCompletion
+import kotlinx.coroutines.flow.takeWhile
 import kotlinx.coroutines.withContext
 import kotlinx.io.RawSource
 
@@ -73,6 +80,7 @@ import kotlinx.io.RawSource
  */
 public class MarcReader private constructor(
     private val input: ByteInput,
+    private val range: ExtentRange?,
     /** How this reader reads. */
     @get:JvmSynthetic public val options: ReadOptions,
 ) {
@@ -91,7 +99,7 @@ public class MarcReader private constructor(
      * fails, and with [IllegalStateException] if the input could be read only once and was.
      */
     @JvmSynthetic
-    public fun records(): Flow<Record> = read(RecordDecoder::next)
+    public fun records(): Flow<Record> = read(input, RecordDecoder::next)
 
     /**
      * Returns everything that the input holds, as a cold flow: each record, the filler between them, and, when reading
@@ -100,7 +108,104 @@ public class MarcReader private constructor(
      * Contexts, cancellation and failures are as those of [records], which are the records among these outcomes.
      */
     @JvmSynthetic
-    public fun outcomes(): Flow<Outcome> = read(RecordDecoder::nextOutcome)
+    public fun outcomes(): Flow<Outcome> = read(input, RecordDecoder::nextOutcome)
+
+    /**
+     * Returns what [transform] makes of each record, in the order of the input, as a cold flow: made by several workers
+     * at once, which also read.
+     *
+     *     MarcReader.open(path).mapParallel { it.title }.collect(::println)
+     *
+     * A file, a byte array and a buffer are cut into ranges, of which each worker reads and transforms one after the
+     * other; what comes out is what [records] and a `map` would give, damaged input included. Small ones, compressed
+     * ones and those that can only be read from their start are read as by [records], and the workers get the records.
+     * Order, window, failures and cancellation are as with the [mapParallel] of flows. A file has to stay as it is while
+     * it is read.
+     *
+     * Workers make their blocking reads on [ReadOptions.ioDispatcher]; problems and progress are told in the collector's
+     * context, problems before the result of the record that has them.
+     */
+    @JvmSynthetic
+    public fun <R> mapParallel(
+        options: ParallelOptions = ParallelOptions.builder().build(),
+        transform: suspend (Record) -> R,
+    ): Flow<R> = transformed(options, isOrdered = true, transform)
+
+    /** As the first [mapParallel], by this many [workers]. */
+    @JvmSynthetic
+    public fun <R> mapParallel(workers: Int, transform: suspend (Record) -> R): Flow<R> =
+        mapParallel(ParallelOptions { this.workers = workers }, transform)
+
+    /**
+     * Returns what [transform] makes of each record, in the order in which that is done. Problems and progress are told
+     * in that order, too. Otherwise all is as with [mapParallel] and [mapParallelUnordered] of flows.
+     */
+    @JvmSynthetic
+    public fun <R> mapParallelUnordered(
+        options: ParallelOptions = ParallelOptions.builder().build(),
+        transform: suspend (Record) -> R,
+    ): Flow<R> = transformed(options, isOrdered = false, transform)
+
+    /**
+     * Returns what [outcomes] returns, in the same order, read by several workers at once where the input can be cut;
+     * see [mapParallel].
+     */
+    @JvmSynthetic
+    public fun outcomesParallel(options: ParallelOptions = ParallelOptions.builder().build()): Flow<Outcome> {
+        if (range != null || !input.hasParts) return outcomes()
+        return flow {
+            parallelOutcomes(this@MarcReader.options, options) { read(it, RecordDecoder::nextOutcome) }
+                .run(input, isPart = false) { outcomes -> for (outcome in outcomes) emit(outcome) }
+        }
+    }
+
+    private fun <R> transformed(
+        options: ParallelOptions,
+        isOrdered: Boolean,
+        transform: suspend (Record) -> R,
+    ): Flow<R> = flow {
+        parallelRecords(options, isOrdered, transform)
+            .run(input, isPart = range != null) { results -> for (result in results) emit(result) }
+    }
+
+    @JvmSynthetic
+    internal fun <R> parallelRecords(
+        options: ParallelOptions,
+        isOrdered: Boolean,
+        transform: suspend (Record) -> R,
+    ): ParallelReading<Record, R> = ParallelReading(
+        this.options,
+        options,
+        isOrdered,
+        read = { read(it, RecordDecoder::next) },
+        next = RecordDecoder::next,
+        transform = transform,
+    )
+
+    /**
+     * Returns a reader of a part of this one's input: of all that begins among the bytes from [from] until [until].
+     * Readers of ranges that follow one another, wherever they are cut, give together all that this one gives, once and
+     * in the same order; positions are those in the whole input. So the parts of a file can be read at different times
+     * and places.
+     *
+     * Records belong to the range in which they begin, and so does what lies between them, or is damaged: more exactly,
+     * all from one *anchor* up to the next one. An anchor is the start of the input, or the place behind a record
+     * terminator where, behind no more than 4,096 bytes of line ends, blanks and NULs, stands what looks like a leader:
+     * five digits, three printable characters that are no digits at 5 to 7, `2` or a blank at 10 and 11, five digits at
+     * 12 to 16. Reading begins a byte before the range, and goes on behind it to the end of what began in it.
+     *
+     * Unless the range begins with the input nobody counts the records before it: their indices are null. Only for ISO
+     * 2709, and no part of a compressed file can be read; that shows as an [java.io.IOException] when reading begins.
+     *
+     * @throws IllegalArgumentException if [from] is negative, or behind [until]
+     * @throws IllegalStateException if the input is no file, array or buffer, is compressed in memory, or if this reader
+     * has a range already
+     */
+    @JvmSynthetic
+    public fun range(from: Long, until: Long): MarcReader {
+        check(range == null) { "This reader has a range already: $range" }
+        return MarcReader(input, rangeOf(input, from, until), options)
+    }
 
     /**
      * Returns the bytes that an [outcome] of this input is made of, also where they were too many to be held. Reads the
@@ -120,13 +225,16 @@ public class MarcReader private constructor(
         }
     }
 
-    private fun <T : Any> read(next: RecordDecoder.() -> T?): Flow<T> = when (input) {
-        is ByteInput.Memory -> flow { emitAll(options.decoder().apply { feedAll(input.bytes) }, next) }
+    private fun <T : Any> read(input: ByteInput, next: RecordDecoder.() -> T?): Flow<T> = when (input) {
+        is ByteInput.Memory -> flow {
+            emitAll(options.decoder(range).apply { feedAll(input.part(range).bytes) }, next)
+        }
 
         is ByteInput.Pulled -> flow {
-            val reader = ChunkReader(input, options.chunkSize)
+            val reader = ChunkReader(input.part(range), options.chunkSize)
             val chunks = reader.chunks().buffer(options.readAhead).flowOn(options.ioDispatcher)
-            emitAll(chunks, options.decoder(reader::recycle), next)
+            val decoder = options.decoder(range, reader::recycle)
+            emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next)
         }
 
         is ByteInput.Pushed -> flow {
@@ -146,11 +254,11 @@ public class MarcReader private constructor(
     public fun cursor(): RecordCursor = RecordCursor.of(
         when (input) {
             is ByteInput.Pushed -> PushedFeed(options.decoder(), input.chunks.asChunks())
-            else -> PulledFeed(RecordPull.of(input, options), options.ioDispatcher)
+            else -> PulledFeed(RecordPull.of(input, options, range), options.ioDispatcher)
         },
     )
 
-    override fun toString(): String = "MarcReader($input, $options)"
+    override fun toString(): String = "MarcReader($input${range?.let { ", $it" }.orEmpty()}, $options)"
 
     public companion object {
         /** Reads a file. */
@@ -251,11 +359,15 @@ public class MarcReader private constructor(
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(ByteInput.Pushed(chunks), options, configure)
 
+        @JvmSynthetic
+        internal fun of(input: ByteInput, range: ExtentRange?, options: ReadOptions): MarcReader =
+            MarcReader(input, range, options)
+
         private fun reader(
             input: ByteInput,
             options: ReadOptions,
             configure: ReadOptions.Builder.() -> Unit,
-        ): MarcReader = MarcReader(input, options.toBuilder().apply(configure).build())
+        ): MarcReader = MarcReader(input, range = null, options.toBuilder().apply(configure).build())
     }
 }
 

@@ -9,6 +9,7 @@ internal enum class FuzzTarget(val promise: String, private val check: (ByteArra
         ::checkStrictness,
     ),
     PIECES("the outcomes do not depend on the pieces that they come in", ::checkPieces),
+    RANGES("ranges have the same outcomes as the whole, wherever they are cut", ::checkRanges),
     RESYNCHRONISATION("sound records before and behind them come back untouched", ::checkResynchronisation),
     ACCESS("everything can be asked of every record, and of every problem", ::checkAccess),
     MEMORY("they are read within an amount of memory that is in proportion to them", ::checkMemory),

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.blocking
 
+import dev.marcato.MarcReader
 import dev.marcato.Outcome
+import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.RecordPull
 import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.hasParts
 import dev.marcato.internal.chunks.inputOf
+import dev.marcato.internal.parallel.FlowTransform
+import dev.marcato.internal.parallel.failureOf
+import dev.marcato.internal.rangeOf
+import dev.marcato.internal.stretches.ExtentRange
 import java.io.File
 import java.io.IOException
 import java.io.InputStream
@@ -18,8 +25,13 @@ import java.nio.file.Path
 import java.util.Collections
 import java.util.Spliterator
 import java.util.Spliterators
+import java.util.function.Function
 import java.util.stream.Stream
 import java.util.stream.StreamSupport
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOn
 import kotlinx.io.RawSource
 
 /**
@@ -46,15 +58,20 @@ import kotlinx.io.RawSource
  * Gzip, filler between records and the kinds of input are as [dev.marcato.MarcReader] has them. A reader is not for
  * several threads at once; the records that it returns are.
  */
-public class BlockingMarcReader private constructor(private val pull: RecordPull) :
-    Iterator<Record>,
+public class BlockingMarcReader private constructor(
+    private val pull: RecordPull,
+    private val input: ByteInput,
+    private val range: ExtentRange?,
+    private val options: ReadOptions,
+) : Iterator<Record>,
     Iterable<Record>,
     AutoCloseable {
-    private enum class Given { RECORDS, OUTCOMES }
+    private enum class Given { RECORDS, OUTCOMES, RESULTS }
 
     private var ahead: Record? = null
     private var isIterated = false
     private var given: Given? = null
+    private var results: ParallelResults<*>? = null
     private var isClosed = false
 
     /**
@@ -184,11 +201,91 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
      */
     public fun stream(): Stream<Record> = streamOf(iterator())
 
+    /**
+     * Returns what [function] makes of each record, in the order of the input: made by several workers at once, which
+     * also read, where the input can be cut. See [ParallelResults], and [dev.marcato.MarcReader.mapParallel] for what can
+     * be cut. Closing the results closes this reader.
+     *
+     * Other inputs, such as streams, are read by threads for that ([ReadOptions.Builder.ioDispatcher]) while results are
+     * waited for, so closing them may have to wait for a read that is under way.
+     *
+     * @throws IllegalStateException if records or outcomes were read from this reader, or it is closed
+     */
+    @JvmOverloads
+    public fun <R> mapParallel(
+        function: Function<in Record, out R>,
+        options: ParallelOptions = ParallelOptions.builder().build(),
+    ): ParallelResults<R> = transformed(function, options, isOrdered = true)
+
+    /** Returns the same as [mapParallel], but in the order in which it is made. */
+    @JvmOverloads
+    public fun <R> mapParallelUnordered(
+        function: Function<in Record, out R>,
+        options: ParallelOptions = ParallelOptions.builder().build(),
+    ): ParallelResults<R> = transformed(function, options, isOrdered = false)
+
+    private fun <R> transformed(
+        function: Function<in Record, out R>,
+        options: ParallelOptions,
+        isOrdered: Boolean,
+    ): ParallelResults<R> {
+        check(given == null) { "Records or outcomes were read from this reader already" }
+        give(Given.RESULTS)
+        makePass()
+        val isOpenedAgain = isToBeOpenedAgain()
+        if (isOpenedAgain) closeInput()
+        val reader = MarcReader.of(input, range, this.options)
+        val results = ParallelResults.of<R>(::closeInput) { deliver ->
+            val transform: suspend (Record) -> R = { function.apply(it) }
+            if (isOpenedAgain) {
+                reader.parallelRecords(options, isOrdered, transform).run(input, isPart = range != null, deliver)
+            } else {
+                FlowTransform(options, isOrdered, transform).run(records(), deliver)
+            }
+        }
+        this.results = results
+        return results
+    }
+
+    /** Workers open files themselves; but a file that may be waited for is a pipe, which cannot be opened again. */
+    private fun isToBeOpenedAgain(): Boolean {
+        var mayWait = false
+        unchecked { mayWait = pull.mayWait() }
+        return input.hasParts && !mayWait
+    }
+
+    private class Group(val records: List<Record>, val failure: Throwable?)
+
+    /** What comes of an input that is open already, read elsewhere than where results are waited for. */
+    private fun records(): Flow<Record> = flow {
+        var failure: Throwable? = null
+        groups().buffer(1).flowOn(options.ioDispatcher).collect { group ->
+            for (record in group.records) emit(record)
+            failure = group.failure
+        }
+        // Thrown when nothing is between it and the collector that might make a copy.
+        failure?.let { throw it }
+    }
+
+    private fun groups(): Flow<Group> = flow {
+        var isOver = false
+        while (!isOver) {
+            val records = ArrayList<Record>()
+            val failure = failureOf {
+                isOver = !pull.readMore()
+                while (true) records.add(pull.nextAtHand() ?: break)
+            }
+            if (failure != null) isOver = true
+            emit(Group(records, failure))
+        }
+    }
+
     /** Closes the file, if the reader opened one. May be called more than once; afterwards nothing can be read. */
     @Throws(IOException::class)
     override fun close() {
         isClosed = true
         ahead = null
+        results?.close()
         pull.close()
     }
 
@@ -230,8 +327,16 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
     }
 
     private fun closeUnchecked() {
+        unchecked { close() }
+    }
+
+    private fun closeInput() {
+        unchecked { pull.close() }
+    }
+
+    private inline fun unchecked(action: () -> Unit) {
         try {
-            close()
+            action()
         } catch (e: IOException) {
             throw UncheckedIOException(e)
         }
@@ -340,6 +445,38 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
             reader(inputOf(source), options)
 
         /**
+         * Opens a file and reads a part of it: all that begins among the bytes from [from] until [until]; see
+         * [dev.marcato.MarcReader.range].
+         *
+         * @throws IllegalArgumentException if [from] is negative, or behind [until]
+         */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(IOException::class)
+        public fun openRange(
+            path: Path,
+            from: Long,
+            until: Long,
+            options: ReadOptions = ReadOptions.DEFAULT,
+        ): BlockingMarcReader = inputOf(path).let { reader(it, options, rangeOf(it, from, until)) }
+
+        /**
+         * Reads a part of these bytes, which are not copied: all that begins among the bytes from [from] until [until];
+         * see [dev.marcato.MarcReader.range].
+         *
+         * @throws IllegalArgumentException if [from] is negative, or behind [until]
+         * @throws IllegalStateException if the bytes are compressed
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun openRange(
+            bytes: ByteArray,
+            from: Long,
+            until: Long,
+            options: ReadOptions = ReadOptions.DEFAULT,
+        ): BlockingMarcReader = inputOf(bytes, 0, bytes.size).let { reader(it, options, rangeOf(it, from, until)) }
+
+        /**
          * Reads an input of a kind that is known at run time only.
          *
          * @throws IllegalArgumentException if it is of none of the supported kinds, which the message lists
@@ -374,7 +511,7 @@ public class BlockingMarcReader private constructor(private val pull: RecordPull
             )
         }
 
-        private fun reader(input: ByteInput, options: ReadOptions): BlockingMarcReader =
-            BlockingMarcReader(RecordPull.of(input, options).apply { open() })
+        private fun reader(input: ByteInput, options: ReadOptions, range: ExtentRange? = null): BlockingMarcReader =
+            BlockingMarcReader(RecordPull.of(input, options, range).apply { open() }, input, range, options)
     }
 }

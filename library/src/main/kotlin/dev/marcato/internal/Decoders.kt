@@ -15,7 +15,7 @@ import dev.marcato.xml.xmlStretches
 
 /** Makes the decoder that these options ask for; [recycle] takes back the arrays that it no longer looks at. */
 internal fun ReadOptions.decoder(recycle: (ByteArray) -> Unit = {}): RecordDecoder =
-    StretchDecoder(ByteWindow(recycle), this) { window ->
+    StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
         (format ?: window.detectFormat())?.let { known ->
             stretches(known, window, this)?.also { formatAction?.accept(known) }
         }

@@ -13,6 +13,9 @@ import java.nio.ByteBuffer
  * Either records or outcomes are asked for, and asked for until there is none, before the next chunk is fed.
  */
 internal interface RecordDecoder {
+    /** Whether all that there is to be made was made, so that no more has to be fed; may stay false. */
+    val isAtEnd: Boolean get() = false
+
     /** Adds [chunk] to what there is to read. */
     fun feed(chunk: Chunk)
 

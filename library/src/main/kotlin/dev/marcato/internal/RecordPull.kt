@@ -7,6 +7,7 @@ import dev.marcato.Record
 import dev.marcato.internal.chunks.ByteInput
 import dev.marcato.internal.chunks.ChunkReader
 import dev.marcato.internal.chunks.RangeReading
+import dev.marcato.internal.stretches.ExtentRange
 import java.io.Closeable
 import java.io.IOException
 
@@ -65,7 +66,7 @@ internal class RecordPull private constructor(
     /** Reads another chunk and returns true, or returns false if there are no more bytes. Blocks. */
     fun readMore(): Boolean {
         failure?.let { throw it }
-        if (isFed || chunks == null) {
+        if (isFed || chunks == null || decoder.isAtEnd) {
             // What was read before the input could not be closed has come first.
             failing { close() }
             return false
@@ -103,14 +104,16 @@ internal class RecordPull private constructor(
     }
 
     companion object {
-        /** Reads the input, which is opened by the first read; what cannot be pulled is not accepted. */
-        fun of(input: ByteInput, options: ReadOptions): RecordPull = when (input) {
-            is ByteInput.Memory ->
-                RecordPull(input, options.chunkSize, options.decoder().apply { feedAll(input.bytes) }, null)
+        /** Reads the input, or a [range] of it. The first read opens it; what cannot be pulled is not accepted. */
+        fun of(input: ByteInput, options: ReadOptions, range: ExtentRange? = null): RecordPull = when (input) {
+            is ByteInput.Memory -> {
+                val decoder = options.decoder(range).apply { feedAll(input.part(range).bytes) }
+                RecordPull(input, options.chunkSize, decoder, null)
+            }
 
             is ByteInput.Pulled -> {
-                val chunks = ChunkReader(input, options.chunkSize)
-                RecordPull(input, options.chunkSize, options.decoder(chunks::recycle), chunks)
+                val chunks = ChunkReader(input.part(range), options.chunkSize)
+                RecordPull(input, options.chunkSize, options.decoder(range, chunks::recycle), chunks)
             }
 
             is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")

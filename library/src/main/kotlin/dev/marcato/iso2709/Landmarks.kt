@@ -51,6 +51,24 @@ internal fun leaderShape(terrain: Terrain, at: Int): Answer = terrain.matches(at
 }
 
 /**
+ * Whether reading may begin at [at], which is the place behind a record terminator: where, behind no more filler than
+ * [MOST_FILLER], a leader has its shape.
+ *
+ * Such a place is a boundary for everybody, whatever was read before; see [BoundarySearch] and [SoundRecord]. More
+ * filler than that would have to be held before anybody could tell.
+ */
+internal fun anchorAt(terrain: Terrain, at: Int): Answer {
+    var next = at
+    while (next < terrain.limit && isFiller(terrain.bytes.get(next))) {
+        if (next - at == MOST_FILLER) return Answer.NO
+        next++
+    }
+    return if (next == terrain.limit) terrain.beyondLimit else leaderShape(terrain, next)
+}
+
+private const val MOST_FILLER = 4096
+
+/**
  * Whether a directory begins where that of a record which begins at [at] would, or a byte before or behind, because
  * its leader is too short or too long: an entry, and behind it another one or the terminator.
  *

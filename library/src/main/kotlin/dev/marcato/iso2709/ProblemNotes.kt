@@ -16,13 +16,13 @@ internal enum class Part { EXTENT, LEADER, DIRECTORY, FIELDS, CONTENT }
  * What was found to be wrong with one stretch of bytes, noted down until it is known whose control number goes with
  * it; holds no more notes than will be told.
  *
- * @param recordIndex how many records came before
+ * @param recordIndex how many records came before; null if nobody counted
  * @param byteOffset where the stretch begins in the input
  * @param limit how many notes are kept; further ones are counted
  */
 internal class ProblemNotes(
     private val bytes: ByteArray,
-    private val recordIndex: Long,
+    private val recordIndex: Long?,
     private val byteOffset: Long,
     private val limit: Int,
 ) {

@@ -8,7 +8,9 @@ import dev.marcato.Record
 import dev.marcato.charset.TextRules
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.ExtentRange
 import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.Stretches
 
@@ -18,23 +20,34 @@ import dev.marcato.internal.stretches.Stretches
  * Plain records go a short way, from frame to table. What does not begin with one, nor with another sound record, is
  * taken up to the next boundary and handed to [RecordRepair]. Neither looks back at what came before, so the same bytes
  * come to the same stretches however they arrive.
+ *
+ * @param range which of the stretches; the window has to begin where that says
  */
-internal class StretchReader(private val window: ByteWindow, private val options: ReadOptions) : Stretches {
-    private enum class State { AT_FRONT, SEARCHING, LETTING_GO }
+internal class StretchReader(
+    private val window: ByteWindow,
+    private val options: ReadOptions,
+    private val range: ExtentRange = ExtentRange.ALL,
+) : Stretches {
+    private enum class State { ENTERING, AT_FRONT, SEARCHING, LETTING_GO }
 
     private val framer = Framer(window)
     private val rules = TextRules(options)
     private val parser = PlainParser(options, rules)
     private val sound = SoundRecord()
     private val search = BoundarySearch(window)
-    private var state = State.AT_FRONT
+    private var state = if (range.from > 0 || range.until == 0L) State.ENTERING else State.AT_FRONT
 
     // What belongs to the stretch that is not finished yet, but has left the window.
     private var passed = 0L
 
     // The bytes behind a repaired record up to the next boundary, of which it is known that they are no record.
     private var rest = 0
-    private var problemCount = 0L
+
+    // Whether the last byte of the stretch before is a record terminator; known only where the range has an end.
+    private var isBehindTerminator = false
+
+    override var problemCount: Long = range.before?.problems ?: 0L
+        private set
 
     override var record: Record? = null
         private set
@@ -48,6 +61,8 @@ internal class StretchReader(private val window: ByteWindow, private val options
     override var recordCount: Long = 0
         private set
 
+    override val recordIndex: Long? get() = range.before?.let { it.records + recordCount }
+
     override var offset: Long = 0
         private set
 
@@ -55,12 +70,34 @@ internal class StretchReader(private val window: ByteWindow, private val options
         private set
 
     override fun advance(): Step = when (state) {
+        State.ENTERING -> enter()
         State.AT_FRONT -> front()
         State.SEARCHING -> searchOn()
         State.LETTING_GO -> letGo()
     }
 
+    /** Goes to the first anchor of the range. */
+    private fun enter(): Step {
+        while (window.available > 0 && window.offset + 1 < range.until) {
+            if (window.buffer.get(window.position) == RECORD_TERMINATOR) {
+                val anchor = anchorAt(terrain(), window.position + 1)
+                if (anchor == Answer.UNKNOWN) return Step.MORE
+                if (anchor == Answer.YES) {
+                    window.consume(1)
+                    state = State.AT_FRONT
+                    return front()
+                }
+            }
+            window.consume(1)
+        }
+        return if (window.offset + 1 >= range.until || window.isComplete) Step.END else Step.MORE
+    }
+
     private fun front(): Step {
+        if (window.offset >= range.until && isBehindTerminator && passed == 0L) {
+            val anchor = anchorAt(terrain(), window.position)
+            if (anchor != Answer.NO) return if (anchor == Answer.YES) Step.END else Step.MORE
+        }
         val isAtFiller = window.available > 0 && isFiller(window.buffer.get(window.position))
         if (passed > 0 || isAtFiller) {
             if (!skipFiller()) return Step.MORE
@@ -152,7 +189,7 @@ internal class StretchReader(private val window: ByteWindow, private val options
     /** Makes a record of the next [size] bytes, or of some of them, or tells why they are none. */
     private fun repair(size: Int): Step {
         val bytes = copy(size)
-        val notes = ProblemNotes(bytes, recordCount, window.offset, options.maxProblemsPerRecord)
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, options.maxProblemsPerRecord)
         val isAtEnd = window.isComplete && size == window.available
         val repair = RecordRepair(bytes, isAtEnd, options, rules, notes)
         val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
@@ -167,7 +204,7 @@ internal class StretchReader(private val window: ByteWindow, private val options
     private fun restOfDamage(): Step {
         val bytes = copy(rest)
         rest = 0
-        val notes = ProblemNotes(bytes, recordCount, window.offset, 1)
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
         val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
         return damaged(notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record"), bytes)
     }
@@ -192,7 +229,7 @@ internal class StretchReader(private val window: ByteWindow, private val options
     /** What to say of a stretch that is longer than anything that is held; looks at how its [known] bytes begin. */
     private fun tooLarge(known: Int): List<MarcProblem> {
         val bytes = copy(minOf(known, BYTES_AROUND))
-        val notes = ProblemNotes(bytes, recordCount, window.offset, 1)
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
         val problem = if (looksLikeRecord(known)) {
             val found = "more than ${maxOf(options.maxRecordBytes, options.maxDamageBytes)} bytes up to the next record"
             notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.maxRecordBytes} bytes at most")
@@ -203,7 +240,7 @@ internal class StretchReader(private val window: ByteWindow, private val options
         return listOf(problem, notHeld(bytes))
     }
 
-    private fun notHeld(bytes: ByteArray): MarcProblem = ProblemNotes(bytes, recordCount, window.offset, 1).damage(
+    private fun notHeld(bytes: ByteArray): MarcProblem = ProblemNotes(bytes, recordIndex, window.offset, 1).damage(
         ProblemCode.DAMAGE_TOO_LARGE,
         0,
         "more than ${options.maxDamageBytes} bytes that are no record",
@@ -221,6 +258,9 @@ internal class StretchReader(private val window: ByteWindow, private val options
         offset = window.offset - passed
         length = passed + size
         passed = 0
+        if (range.hasEnd) {
+            isBehindTerminator = size > 0 && window.buffer.get(window.position + size - 1) == RECORD_TERMINATOR
+        }
         window.consume(size)
         return step
     }

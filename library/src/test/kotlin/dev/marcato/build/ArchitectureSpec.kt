@@ -88,9 +88,12 @@ class ArchitectureSpec : FreeSpec({
 
     "coroutines" - {
         "are structured and never blocked on" {
-            offenders({
-                true
-            }, Regex("\\b(GlobalScope|runBlocking|Thread\\.|synchronized|SupervisorJob)\\b")).shouldBeEmpty()
+            // Who waits in a thread of the caller's may be interrupted, and has to say so afterwards.
+            val waiting = "dev/marcato/blocking/ParallelResults.kt"
+            offenders(
+                { it.path != waiting },
+                Regex("\\b(GlobalScope|runBlocking|Thread\\.|synchronized|SupervisorJob)\\b"),
+            ).shouldBeEmpty()
         }
 
         "have a scope of their own only where a flow must wait between two calls" {
@@ -105,6 +108,9 @@ class ArchitectureSpec : FreeSpec({
             val doors = setOf(
                 "dev/marcato/MarcReader.kt",
                 "dev/marcato/MarcWriter.kt",
+                "dev/marcato/MarcFiles.kt",
+                "dev/marcato/SourcedRecord.kt",
+                "dev/marcato/blocking/BlockingMarcFiles.kt",
                 "dev/marcato/blocking/BlockingMarcWriter.kt",
                 "dev/marcato/blocking/BlockingMarcReader.kt",
                 "dev/marcato/blocking/MarcFutures.kt",

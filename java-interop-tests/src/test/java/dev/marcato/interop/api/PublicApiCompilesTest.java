@@ -4,6 +4,7 @@ package dev.marcato.interop.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.marcato.MarcFiles;
 import dev.marcato.MarcReader;
 import dev.marcato.MarcWriter;
 import dev.marcato.RecordCursor;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 final class PublicApiCompilesTest {
     /** Of these Java can have no object: only Kotlin can open them. */
     private static final Set<Class<?>> OUT_OF_REACH =
-            Set.of(MarcReader.class, RecordCursor.class, MarcWriter.class);
+            Set.of(MarcReader.class, RecordCursor.class, MarcWriter.class, MarcFiles.class);
 
     @Test
     void javaSeesWhatTheListSays() throws IOException {

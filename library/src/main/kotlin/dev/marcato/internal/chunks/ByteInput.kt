@@ -2,6 +2,7 @@
 package dev.marcato.internal.chunks
 
 import java.nio.ByteBuffer
+import java.nio.channels.SeekableByteChannel
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.flow.Flow
 
@@ -12,8 +13,16 @@ internal sealed interface ByteInput {
         override fun toString(): String = "memory of ${bytes.remaining()} bytes"
     }
 
-    /** Bytes are asked for, by blocking reads. */
-    class Pulled(private val name: String, private val opener: () -> ChunkSource) : ByteInput {
+    /**
+     * Bytes are asked for, by blocking reads.
+     *
+     * @property file opens what is a file, in which one may go to any place; null if there is none
+     */
+    class Pulled(
+        private val name: String,
+        val file: (() -> SeekableByteChannel)? = null,
+        private val opener: () -> ChunkSource,
+    ) : ByteInput {
         fun open(): ChunkSource = opener()
 
         override fun toString(): String = name
@@ -25,6 +34,11 @@ internal sealed interface ByteInput {
     }
 
     companion object {
+        fun ofFile(name: String, file: () -> SeekableByteChannel): ByteInput = Pulled(name, file) {
+            val channel = file()
+            ChannelSource(channel, owned = channel)
+        }
+
         fun ofMemory(memory: ByteBuffer): ByteInput {
             val bytes = memory.duplicate()
             val from = bytes.position()

@@ -14,8 +14,9 @@ import java.nio.ByteOrder
  * Holds at most one chunk and what was left over before it; grows only by bytes that really came.
  *
  * @param recycle takes back the arrays of chunks that are no longer looked at
+ * @param start where in the input the first byte stands that will come
  */
-internal class ByteWindow(private val recycle: (ByteArray) -> Unit) {
+internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val recycle: (ByteArray) -> Unit) {
     var buffer: ByteBuffer = NOTHING
         private set
     var position: Int = 0
@@ -24,7 +25,7 @@ internal class ByteWindow(private val recycle: (ByteArray) -> Unit) {
         private set
 
     /** The offset of [position] from the start of the input. */
-    var offset: Long = 0
+    var offset: Long = start
         private set
 
     /** Whether no more bytes will come. */

@@ -19,6 +19,9 @@ internal interface ChunkSource : Closeable {
     /** How many bytes are left, if that is known; a large number if not. Only saves memory, and may turn out wrong. */
     fun remaining(): Long = Long.MAX_VALUE
 
+    /** Whether it is known that what comes is not compressed. */
+    val isPlain: Boolean get() = false
+
     /** Whether no read ever waits for somebody, as on a connection, but only for a disk. */
     fun neverWaits(): Boolean = false
 

@@ -10,17 +10,11 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.io.RawSource
 
-internal fun inputOf(path: Path): ByteInput = ByteInput.Pulled(path.toString()) {
-    val channel = Files.newByteChannel(path)
-    ChannelSource(channel, owned = channel)
-}
+internal fun inputOf(path: Path): ByteInput = ByteInput.ofFile(path.toString()) { Files.newByteChannel(path) }
 
 internal fun inputOf(path: kotlinx.io.files.Path): ByteInput = inputOf(File(path.toString()))
 
-internal fun inputOf(file: File): ByteInput = ByteInput.Pulled(file.path) {
-    val channel = Files.newByteChannel(file.toPath())
-    ChannelSource(channel, owned = channel)
-}
+internal fun inputOf(file: File): ByteInput = ByteInput.ofFile(file.path) { Files.newByteChannel(file.toPath()) }
 
 internal fun inputOf(bytes: ByteArray, startIndex: Int, endIndex: Int): ByteInput {
     if (startIndex < 0 || startIndex > endIndex || endIndex > bytes.size) {

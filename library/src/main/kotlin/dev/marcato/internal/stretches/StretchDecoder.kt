@@ -29,6 +29,13 @@ internal class StretchDecoder(
     private var nextProgress = PROGRESS_STEP
     private var isEndTold = false
 
+    override var isAtEnd: Boolean = false
+        private set
+
+    /** How many records came so far, and how many problems they have, those before the range included. */
+    val counts: Counts
+        get() = stretches?.let { Counts(it.recordIndex ?: it.recordCount, it.problemCount) } ?: Counts.NONE
+
     override fun feed(chunk: Chunk) {
         window.feed(chunk)
     }
@@ -60,7 +67,7 @@ internal class StretchDecoder(
         return when (step) {
             Step.RECORD -> {
                 val record = checkNotNull(stretches.record)
-                Outcome.Read.of(record, stretches.recordCount - 1, offset, length, stretches.xmlParser)
+                Outcome.Read.of(record, stretches.recordIndex?.minus(1), offset, length, stretches.xmlParser)
             }
 
             Step.FILLER -> Outcome.Filler.of(offset, length)
@@ -82,6 +89,7 @@ internal class StretchDecoder(
     private fun advance(stretches: Stretches): Step {
         failure?.let { throw it }
         val step = stretches.advance()
+        if (step == Step.END) isAtEnd = true
         if (options.progressAction != null) tellProgress(stretches, step)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
         if (hasProblems) tellProblems(stretches)

@@ -42,6 +42,12 @@ internal interface Stretches {
     /** How many records came so far, with the one that [record] is. */
     val recordCount: Long
 
+    /** How many records come before the next one; null if nobody counted, because reading began in the middle. */
+    val recordIndex: Long? get() = recordCount
+
+    /** How many problems the records so far have, as far as a reading that begins in the middle has to know. */
+    val problemCount: Long get() = 0
+
     /** Where the stretch begins in the input. */
     val offset: Long
 

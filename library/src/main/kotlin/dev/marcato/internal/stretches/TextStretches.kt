@@ -22,7 +22,6 @@ internal abstract class TextStretches(
     protected val options: ReadOptions,
 ) : Stretches {
     private val lines = LineCount()
-    private var problemCount = 0L
 
     // What belongs to the stretch that is not finished yet, but has left the window.
     private var passed = 0L
@@ -49,6 +48,9 @@ internal abstract class TextStretches(
         private set
 
     final override var recordCount: Long = 0
+        private set
+
+    final override var problemCount: Long = 0
         private set
 
     final override var offset: Long = 0

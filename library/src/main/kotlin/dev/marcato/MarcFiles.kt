@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+@file:JvmSynthetic
+
+package dev.marcato
+
+import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.inputOf
+import dev.marcato.internal.parallel.FilesPlan
+import dev.marcato.internal.parallel.PortionTransform
+import dev.marcato.internal.parallel.failureOf
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Collections
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.withContext
+
+/**
+ * Reads the records of many files as one [Flow], each with the file that it is from.
+ *
+ *     MarcFiles.open(Path("dumps"), "*.mrc").records().collect { (file, record) -> println("$file: ${record.title}") }
+ *
+ * The files are read one behind the other, each as [MarcReader] reads it: the first failure ends the reading, and in
+ * problems and progress, records and bytes are counted anew for each file. A file is opened when its turn comes, or
+ * shortly before, and closed when it has been read.
+ *
+ * Immutable and safe to share between threads. For Java there is [dev.marcato.blocking.BlockingMarcFiles].
+ */
+public class MarcFiles private constructor(
+    private val name: String,
+    private val listing: () -> List<Path>,
+    /** How the files are read. */
+    @get:JvmSynthetic public val options: ReadOptions,
+) {
+    /** Returns all records, file by file, as a cold flow: each collection lists and reads the files anew. */
+    @JvmSynthetic
+    public fun records(): Flow<SourcedRecord> = flow {
+        for (file in files()) {
+            MarcReader.open(file, options).records().map { SourcedRecord.of(file, it) }.collect { emit(it) }
+        }
+    }
+
+    /**
+     * Returns what [transform] makes of each record, file by file and in their order, as a cold flow: made by several
+     * workers at once, which also read. Large files are cut into ranges, small ones are read side by side. See
+     * [MarcReader.mapParallel].
+     */
+    @JvmSynthetic
+    public fun <R> mapParallel(
+        options: ParallelOptions = ParallelOptions.builder().build(),
+        transform: suspend (SourcedRecord) -> R,
+    ): Flow<R> = transformed(options, isOrdered = true, transform)
+
+    /** As the first [mapParallel], by this many [workers]. */
+    @JvmSynthetic
+    public fun <R> mapParallel(workers: Int, transform: suspend (SourcedRecord) -> R): Flow<R> =
+        mapParallel(ParallelOptions { this.workers = workers }, transform)
+
+    /** As [mapParallel], but the results come in the order in which they are made. */
+    @JvmSynthetic
+    public fun <R> mapParallelUnordered(
+        options: ParallelOptions = ParallelOptions.builder().build(),
+        transform: suspend (SourcedRecord) -> R,
+    ): Flow<R> = transformed(options, isOrdered = false, transform)
+
+    /**
+     * Lists the files, in the order in which they are read. Blocks, if there is a folder to be looked through.
+     *
+     * @throws java.io.IOException if that cannot be done
+     */
+    @JvmSynthetic
+    public fun list(): List<Path> = Collections.unmodifiableList(listing())
+
+    override fun toString(): String = "MarcFiles($name, $options)"
+
+    private fun <R> transformed(
+        options: ParallelOptions,
+        isOrdered: Boolean,
+        transform: suspend (SourcedRecord) -> R,
+    ): Flow<R> = flow {
+        transformAll(options, isOrdered, transform) { results -> for (result in results) emit(result) }
+    }
+
+    @JvmSynthetic
+    internal suspend fun <R> transformAll(
+        options: ParallelOptions,
+        isOrdered: Boolean,
+        transform: suspend (SourcedRecord) -> R,
+        deliver: suspend (List<R>) -> Unit,
+    ) {
+        val files = files()
+        val inputs = files.map { inputOf(it) as ByteInput.Pulled }
+        val plan = FilesPlan(inputs, this.options, PortionTransform.rangeSize(options)) { source ->
+            // What is no regular file may be a pipe, which cannot be opened twice.
+            if (Files.isRegularFile(files[source])) Files.size(files[source]) else 0
+        }
+        PortionTransform<Record, R>(this.options, options, isOrdered, RecordDecoder::next) { source ->
+            { record -> transform(SourcedRecord.of(files[source], record)) }
+        }.run(plan, deliver)
+    }
+
+    private suspend fun files(): List<Path> {
+        var files = emptyList<Path>()
+        // What fails there is thrown here as it is; coming from another context it might be a copy.
+        withContext(options.ioDispatcher) { failureOf { files = list() } }?.let { throw it }
+        return files
+    }
+
+    public companion object {
+        /** Reads these files, in this order. */
+        @JvmSynthetic
+        public fun open(
+            files: Iterable<Path>,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcFiles {
+            val copy = files.toList()
+            return files("${copy.size} files", { copy }, options.toBuilder().apply(configure).build())
+        }
+
+        /**
+         * Reads the files in [folder] whose names match [glob] (see [java.nio.file.FileSystem.getPathMatcher]), by the
+         * order of their names. Folders in it are left out. They are listed when a reading begins.
+         */
+        @JvmSynthetic
+        public fun open(
+            folder: Path,
+            glob: String,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcFiles = files("$glob in $folder", {
+            filesIn(folder, glob)
+        }, options.toBuilder().apply(configure).build())
+
+        @JvmSynthetic
+        internal fun files(name: String, list: () -> List<Path>, options: ReadOptions): MarcFiles =
+            MarcFiles(name, list, options)
+
+        @JvmSynthetic
+        internal fun filesIn(folder: Path, glob: String): List<Path> =
+            Files.newDirectoryStream(folder, glob).use { found ->
+                found.filterNot { Files.isDirectory(it) }.sortedBy { it.fileName.toString() }
+            }
+    }
+}

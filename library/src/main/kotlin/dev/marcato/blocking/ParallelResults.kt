@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.blocking
+
+import dev.marcato.internal.parallel.CallerThread
+import java.io.IOException
+import java.io.InterruptedIOException
+import java.io.UncheckedIOException
+import java.util.Spliterator
+import java.util.Spliterators
+import java.util.stream.Stream
+import java.util.stream.StreamSupport
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.resume
+import kotlin.coroutines.startCoroutine
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.suspendCancellableCoroutine
+
+/**
+ * Results of a parallel transform, in the order of what was transformed: to be iterated or streamed, once, and to be
+ * closed.
+ *
+ *     try (ParallelResults<String> titles = reader.mapParallel(Record::title)) {
+ *         for (String title : titles) System.out.println(title);
+ *     }
+ *
+ * The work begins with the first call of [hasNext] or [next], and goes on beside the caller, as far as
+ * [dev.marcato.ParallelOptions.windowRecords] allows. The first few records are transformed by the calling thread.
+ *
+ * **Failures.** What the function throws reaches the caller unchanged, after the results before it; so does a
+ * [dev.marcato.MarcException]. An [IOException] is the cause of an [UncheckedIOException]. Then, and after the last
+ * result, everything is let go of. Results that failed fail in the same way ever after.
+ *
+ * **Closing** stops the work and waits until the functions that are under way have returned. **Interrupting** the
+ * thread that waits for results ends them: it gets an [UncheckedIOException] with an [InterruptedIOException], and stays
+ * interrupted; [close] still waits for the functions under way.
+ *
+ * Not for several threads at once.
+ */
+public class ParallelResults<R> private constructor(
+    private val onClose: () -> Unit,
+    private val work: suspend (deliver: suspend (List<R>) -> Unit) -> Unit,
+) : Iterator<R>,
+    Iterable<R>,
+    AutoCloseable {
+    private val caller = CallerThread()
+    private val job = Job()
+    private var results = emptyList<R>()
+    private var position = 0
+    private var demand: Continuation<Unit>? = null
+    private var failure: Throwable? = null
+    private var isStarted = false
+    private var isEnded = false
+    private var isIterated = false
+    private var isClosed = false
+
+    /** Whether there is another result; waits until this is known. */
+    override fun hasNext(): Boolean {
+        check(!isClosed) { "The results are closed" }
+        while (position == results.size) {
+            failure?.let { throw it }
+            if (isEnded) return false
+            advance()
+        }
+        return true
+    }
+
+    /**
+     * Returns the next result, which is null if the function returned that.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    override fun next(): R {
+        if (!hasNext()) throw NoSuchElementException("There are no more results")
+        return results[position++]
+    }
+
+    /**
+     * Returns these results themselves, as the iterator of their one pass.
+     *
+     * @throws IllegalStateException if it or [stream] was called before
+     */
+    override fun iterator(): Iterator<R> {
+        check(!isIterated) { "There is one pass over the results" }
+        isIterated = true
+        return this
+    }
+
+    /**
+     * Returns the results as a sequential, ordered stream; closing it closes these results.
+     *
+     * @throws IllegalStateException if it or [iterator] was called before
+     */
+    public fun stream(): Stream<R> {
+        val spliterator = Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED)
+        return StreamSupport.stream(spliterator, false).onClose(::close)
+    }
+
+    /** Stops the work, waits for what is under way, and lets go of everything. May be called more than once. */
+    override fun close() {
+        if (isClosed) return
+        isClosed = true
+        results = emptyList()
+        position = 0
+        letGo()
+    }
+
+    private fun advance() {
+        try {
+            results = emptyList()
+            position = 0
+            if (!isStarted) start() else demand?.resume(Unit)
+            caller.runUntil { results.isNotEmpty() || isEnded }
+        } catch (e: InterruptedException) {
+            fail(UncheckedIOException(InterruptedIOException("Interrupted while results were waited for")))
+            job.cancel()
+            Thread.currentThread().interrupt()
+        }
+        if (isEnded) letGo()
+    }
+
+    private fun start() {
+        isStarted = true
+        val ended = Continuation<Unit>(caller + job) { outcome ->
+            outcome.exceptionOrNull()?.let(::fail)
+            isEnded = true
+        }
+        suspend { work(::give) }.startCoroutine(ended)
+    }
+
+    private suspend fun give(more: List<R>) {
+        results = more
+        suspendCancellableCoroutine { demand = it }
+    }
+
+    private fun fail(cause: Throwable) {
+        if (failure == null) failure = if (cause is IOException) UncheckedIOException(cause) else cause
+    }
+
+    private fun letGo() {
+        job.cancel()
+        if (isStarted) finish()
+        onClose()
+    }
+
+    /** Runs what is left to its end; who interrupts that has to wait, or files would stay open. */
+    private fun finish() {
+        var isInterrupted = false
+        while (!isEnded) {
+            try {
+                caller.runUntil { isEnded }
+            } catch (e: InterruptedException) {
+                isInterrupted = true
+            }
+        }
+        if (isInterrupted) Thread.currentThread().interrupt()
+    }
+
+    internal companion object {
+        @JvmSynthetic
+        internal fun <R> of(
+            onClose: () -> Unit,
+            work: suspend (deliver: suspend (List<R>) -> Unit) -> Unit,
+        ): ParallelResults<R> = ParallelResults(onClose, work)
+    }
+}

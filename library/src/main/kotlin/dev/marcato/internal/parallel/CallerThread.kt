@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import java.util.concurrent.LinkedBlockingQueue
+import kotlin.coroutines.CoroutineContext
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Runnable
+
+/** Runs coroutines in the thread that calls [runUntil], while it does. */
+internal class CallerThread : CoroutineDispatcher() {
+    private val tasks = LinkedBlockingQueue<Runnable>()
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) {
+        tasks.put(block)
+    }
+
+    /**
+     * Runs what there is to run, and waits for more, until [isEnough], which only what is run here may bring about.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    inline fun runUntil(isEnough: () -> Boolean) {
+        while (!isEnough()) next().run()
+    }
+
+    fun next(): Runnable = tasks.take()
+
+    override fun toString(): String = "the calling thread"
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.ParallelOptions
+import dev.marcato.internal.BATCH_BYTES
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.AtomicLong
+import java.util.concurrent.atomic.AtomicReference
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.withTimeoutOrNull
+
+/**
+ * Where those who take values, transform and deliver them meet: one who takes, any number who transform, one who
+ * delivers.
+ *
+ * The batch that is being filled lies open while nobody is at it. Whoever takes it out owns it, so the one who delivers,
+ * if there is nothing to deliver and a worker is free, can fetch it when the values have stopped coming.
+ */
+internal class Exchange<T, R>(private val options: ParallelOptions, private val isOrdered: Boolean) {
+    /** What waits for a worker; bounded by the window. */
+    val work: Channel<Batch<T, R>> = Channel(Channel.UNLIMITED)
+
+    private val open = AtomicReference<Batch<T, R>?>()
+    private val window = Window(options.windowRecords, options.windowBytes.toLong())
+
+    // In order all batches that there are, else those that are done.
+    private val ready = ConcurrentLinkedQueue<Batch<T, R>>()
+    private val news = Channel<Unit>(Channel.CONFLATED)
+    private val atWork = AtomicInteger()
+    private val failedAt = AtomicLong(Long.MAX_VALUE)
+
+    @Volatile
+    private var wantsMore = false
+
+    @Volatile
+    private var end: Batch<T, R>? = null
+
+    // Known to the one who takes.
+    private var begun = 0L
+
+    // Known to the one who delivers: what it has fetched before its turn.
+    private val early = HashMap<Long, Batch<T, R>>()
+    private var delivered = 0L
+
+    val hasFailed: Boolean get() = failedAt.get() != Long.MAX_VALUE
+
+    fun hasFailedBefore(batch: Batch<T, R>): Boolean = failedAt.get() < batch.number
+
+    /** Adds a value to the open batch, which is handed over if it has as many as [most] then. */
+    suspend fun add(value: T, bytes: Int, most: Int) {
+        val batch = takeOpen()
+        batch.add(value, bytes)
+        if (batch.size >= most || batch.bytes >= BATCH_BYTES) handOver(batch) else leaveOpen(batch)
+    }
+
+    /** Adds what was transformed already; if there are as many as [most] then, waits until all were delivered. */
+    suspend fun addResult(result: R, bytes: Int, most: Int) {
+        val batch = takeOpen()
+        batch.addResult(result, bytes)
+        if (batch.size < most && batch.bytes < BATCH_BYTES) {
+            leaveOpen(batch)
+        } else {
+            handOver(batch)
+            window.awaitEmpty()
+        }
+    }
+
+    /** Hands a value over that the caller is about to transform. */
+    fun handOverAlone(value: T, bytes: Int): Batch<T, R> {
+        val batch = Batch<T, R>(begun++)
+        batch.add(value, bytes)
+        window.force(1, bytes.toLong())
+        val _ = atWork.incrementAndGet()
+        if (isOrdered) tell(batch)
+        return batch
+    }
+
+    /** Hands over what lies open; for the one who takes. */
+    suspend fun handOverOpen() {
+        open.getAndSet(null)?.let { handOver(it) }
+    }
+
+    /** Ends with what the transform of the last value has thrown. */
+    suspend fun fail(cause: Throwable) {
+        val batch = takeOpen()
+        batch.failure = cause
+        val _ = failedAt.accumulateAndGet(batch.number, ::minOf)
+        handOver(batch)
+    }
+
+    /** Tells that there are no more values, if [failure] is null because there are none. */
+    suspend fun end(failure: Throwable?) {
+        handOverOpen()
+        end = Batch<T, R>(begun).also { it.failure = failure }
+        news()
+    }
+
+    private fun takeOpen(): Batch<T, R> = open.getAndSet(null) ?: Batch(begun++)
+
+    private fun leaveOpen(batch: Batch<T, R>) {
+        open.set(batch)
+        if (wantsMore) {
+            wantsMore = false
+            news()
+        }
+    }
+
+    private suspend fun handOver(batch: Batch<T, R>) {
+        if (hasFailed && batch.inputs.isNotEmpty()) awaitCancellation()
+        window.enter(batch.size, batch.bytes)
+        pass(batch, isInTurn = true)
+    }
+
+    /** Tells that a worker is through with [batch]. */
+    fun finish(batch: Batch<T, R>) {
+        if (batch.failure != null) {
+            val _ = failedAt.accumulateAndGet(batch.number, ::minOf)
+        }
+        val _ = atWork.decrementAndGet()
+        batch.isDone = true
+        if (!isOrdered) tell(batch) else news()
+    }
+
+    /** Delivers all there is, and throws the first failure; for the one who delivers. */
+    suspend fun deliverAll(deliver: suspend (List<R>) -> Unit) {
+        while (true) {
+            val batch = next() ?: break
+            if (batch.results.isNotEmpty()) deliver(batch.results)
+            delivered++
+            batch.failure?.let { throw it }
+            window.leave(batch.size, batch.bytes)
+        }
+        end?.failure?.let { throw it }
+    }
+
+    /** Returns the next batch, which is done, or null if all were delivered. */
+    private suspend fun next(): Batch<T, R>? {
+        var next: Batch<T, R>? = null
+        while (true) {
+            next = next ?: early.remove(delivered) ?: ready.poll()
+            if (next != null && isOrdered && next.number != delivered) {
+                early[next.number] = next
+                next = null
+                continue
+            }
+            if (next?.isDone == true) return next
+            if (next == null && end?.number == delivered) return null
+            val waitsFor = next
+            awaitNews { waitsFor?.isDone ?: (isAnythingReady() || end?.number == delivered) }
+        }
+    }
+
+    private fun isAnythingReady(): Boolean = ready.isNotEmpty() || early.containsKey(delivered)
+
+    /** Waits for news until [isThere]; fetches the open batch if the news stay out. */
+    private suspend inline fun awaitNews(isThere: () -> Boolean) {
+        while (!isThere()) {
+            if (mayFetch()) {
+                val isNew = withTimeoutOrNull(LINGER_MILLIS) { news.receive() }
+                if (isNew == null) fetch()
+            } else {
+                wantsMore = true
+                if (!isThere() && !mayFetch()) news.receive()
+                wantsMore = false
+            }
+        }
+    }
+
+    /** Whether the open batch would be worked at, or delivered, at once. */
+    private fun mayFetch(): Boolean = open.get() != null && atWork.get() < options.workers
+
+    private fun fetch() {
+        val batch = open.getAndSet(null) ?: return
+        window.force(batch.size, batch.bytes)
+        pass(batch, isInTurn = false)
+    }
+
+    private fun pass(batch: Batch<T, R>, isInTurn: Boolean) {
+        val isToBeDone = batch.inputs.isNotEmpty()
+        batch.isDone = !isToBeDone
+        if (isToBeDone) {
+            val _ = atWork.incrementAndGet()
+            val _ = work.trySend(batch)
+        }
+        if (!isInTurn && isOrdered) {
+            early[batch.number] = batch
+        } else if (isOrdered || !isToBeDone) {
+            tell(batch)
+        }
+    }
+
+    private fun tell(batch: Batch<T, R>) {
+        val _ = ready.add(batch)
+        news()
+    }
+
+    private fun news() {
+        val _ = news.trySend(Unit)
+    }
+
+    private companion object {
+        const val LINGER_MILLIS = 1L
+    }
+}

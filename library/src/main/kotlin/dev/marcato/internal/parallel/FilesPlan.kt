@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.ReadOptions
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.parallel.FileProbe.Companion.mayBeCut
+import java.io.IOException
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.withContext
+
+/**
+ * Reads one file behind the other: large ones by ranges, small and compressed ones as a whole.
+ *
+ * @param sizeOf tells how large a file is, by a blocking call; 0 if that cannot be told
+ */
+internal class FilesPlan(
+    private val files: List<ByteInput.Pulled>,
+    private val options: ReadOptions,
+    private val largestRange: Long,
+    private val sizeOf: (source: Int) -> Long,
+) : PortionPlan {
+    private var next = 0
+    private var ranges: RangePlan? = null
+
+    override suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>? {
+        ranges?.next(last, output)?.let { return it }
+        if (next == files.size) return null
+        val source = next++
+        val size = withContext(options.ioDispatcher) { sizeIfWorthCutting(source) }
+        ranges = if (size < 0) null else RangePlan(files[source], source, size, largestRange)
+        return ranges?.next(last, output)
+            ?: Portion((last?.number ?: -1) + 1, source, files[source], null, null, output())
+    }
+
+    /** Returns -1 if the file is to be read as a whole; also if it cannot be opened, which will show in its turn. */
+    private fun sizeIfWorthCutting(source: Int): Long = try {
+        val size = sizeOf(source)
+        val file = checkNotNull(files[source].file)
+        if (size > FileProbe.WORTH_CUTTING && file().use { options.mayBeCut(it) }) size else -1
+    } catch (e: IOException) {
+        -1
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.ParallelOptions
+import dev.marcato.Record
+import java.util.concurrent.atomic.AtomicBoolean
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.launch
+
+/**
+ * Transforms the values of a flow by several workers at once, for one collection.
+ *
+ * Two coroutines run in the collector's context: one takes the values, the other, which is the collector itself,
+ * delivers the results. At first the one that takes them transforms them, too, since to start workers takes longer than
+ * to transform a few. Once that has taken [INLINE_NANOS], or a transform has suspended, the workers begin, on their
+ * dispatcher; they are handed batches, which are as large as they can be without taking long.
+ */
+internal class FlowTransform<T, R>(
+    private val options: ParallelOptions,
+    private val isOrdered: Boolean,
+    private val transform: suspend (T) -> R,
+) {
+    private val mostPerBatch = (options.windowRecords / (options.workers + 1)).coerceIn(1, MOST_PER_BATCH)
+    private val size = BatchSize(mostPerBatch)
+    private val exchange = Exchange<T, R>(options, isOrdered)
+
+    // Known to the coroutine that takes the values alone.
+    private var taken = 0L
+    private var begin = 0L
+    private var isParallel = false
+
+    // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
+    @Volatile
+    private var hasSuspended = false
+
+    /** Collects [values] and hands what they become to [deliver], in the caller's context. */
+    suspend fun run(values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
+        withHelpers {
+            val scope = this
+            val _ = launch(start = CoroutineStart.UNDISPATCHED) { takeAll(values, scope) }
+            exchange.deliverAll(deliver)
+        }
+    }
+
+    private suspend fun takeAll(values: Flow<T>, scope: CoroutineScope) {
+        val failure = failureOf { values.collect { take(it, scope) } }
+        failure?.let { ensureWanted(it) }
+        exchange.end(failure)
+    }
+
+    private suspend fun take(value: T, scope: CoroutineScope) {
+        if (exchange.hasFailed) awaitCancellation()
+        when {
+            isParallel -> exchange.add(value, byteCountOf(value), size.now)
+            taken == 0L -> takeFirst(value, scope)
+            else -> transformHere(value, scope)
+        }
+        taken++
+    }
+
+    /** If the first one suspends, the others need not wait for it: whoever transforms it becomes a worker then. */
+    private suspend fun takeFirst(value: T, scope: CoroutineScope) {
+        begin = System.nanoTime()
+        val batch = exchange.handOverAlone(value, byteCountOf(value))
+        // True once it is known whether there will be a worker: the first to find that out says so.
+        val isDecided = AtomicBoolean()
+        val _ = scope.launch(options.dispatcher, CoroutineStart.UNDISPATCHED) {
+            work(batch)
+            if (!isDecided.compareAndSet(false, true)) workOn()
+        }
+        if (isDecided.compareAndSet(false, true)) {
+            startWorkers(scope, options.workers - 1, firstSize = 1)
+        } else if (batch.hasSuspended) {
+            startWorkers(scope, options.workers, firstSize = 1)
+        }
+    }
+
+    private suspend fun transformHere(value: T, scope: CoroutineScope) {
+        val result = try {
+            transform.call(value) { hasSuspended = true }
+        } catch (e: Throwable) {
+            ensureWanted(e)
+            exchange.fail(e)
+            awaitCancellation()
+        }
+        val most = minOf(if (taken <= FIRST_INLINE) FIRST_INLINE else MOST_PER_BATCH, options.windowRecords)
+        exchange.addResult(result, byteCountOf(value), most)
+        if (hasSuspended) {
+            startWorkers(scope, options.workers, firstSize = 1)
+        } else if (taken and EACH_EIGHTH == 0L || taken and (taken - 1) == 0L) {
+            val nanos = System.nanoTime() - begin
+            if (nanos > INLINE_NANOS) startWorkers(scope, options.workers, size.fitting(nanos / taken))
+        }
+    }
+
+    private suspend fun startWorkers(scope: CoroutineScope, count: Int, firstSize: Int) {
+        isParallel = true
+        size.now = firstSize
+        exchange.handOverOpen()
+        repeat(count) {
+            val _ = scope.launch(options.dispatcher) { workOn() }
+        }
+    }
+
+    private suspend fun workOn() {
+        for (batch in exchange.work) work(batch)
+    }
+
+    private suspend fun work(batch: Batch<T, R>) {
+        val begin = System.nanoTime()
+        val failure = failureOf {
+            for (input in batch.inputs) {
+                if (exchange.hasFailedBefore(batch)) break
+                val _ = batch.results.add(transform.call(input) { batch.hasSuspended = true })
+            }
+        }
+        failure?.let { ensureWanted(it) }
+        batch.failure = failure
+        size.learn(batch.size, System.nanoTime() - begin, batch.hasSuspended)
+        exchange.finish(batch)
+    }
+
+    private fun byteCountOf(value: T): Int = if (value is Record) value.byteCount else 0
+
+    private companion object {
+        const val MOST_PER_BATCH = 100
+
+        // Of the first results not many are waited for, so that whoever wants one alone gets it soon.
+        const val FIRST_INLINE = 16
+        const val EACH_EIGHTH = 7L
+        const val INLINE_NANOS = 1_000_000L
+    }
+}

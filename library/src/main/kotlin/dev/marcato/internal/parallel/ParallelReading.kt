@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.Outcome
+import dev.marcato.ParallelOptions
+import dev.marcato.ReadOptions
+import dev.marcato.internal.HEAD_LENGTH
+import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.mayBeCut
+import java.nio.ByteBuffer
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.withContext
+
+/**
+ * Reads an input and transforms what is in it, the way that suits the input: one that is large and can be cut is read
+ * by the workers, of another one they get what was read.
+ *
+ * @param read reads an input without workers
+ * @param recount see [PortionTransform]
+ */
+internal class ParallelReading<I : Any, R>(
+    private val readOptions: ReadOptions,
+    private val options: ParallelOptions,
+    private val isOrdered: Boolean,
+    private val read: (ByteInput) -> Flow<I>,
+    private val next: RecordDecoder.() -> I?,
+    private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
+    private val transform: suspend (I) -> R,
+) {
+    /** Reads [input], of which only a part is wanted if it [isPart], and hands what it becomes to [deliver]. */
+    suspend fun run(input: ByteInput, isPart: Boolean, deliver: suspend (List<R>) -> Unit) {
+        if (isPart) {
+            transformRead(input, deliver)
+        } else if (input is ByteInput.Memory) {
+            if (isWorthCutting(input.bytes)) {
+                cut(input, input.bytes.remaining().toLong(), deliver)
+            } else {
+                transformRead(input, deliver)
+            }
+        } else if (input is ByteInput.Pulled && input.file != null) {
+            runFile(input, deliver)
+        } else {
+            transformRead(input, deliver)
+        }
+    }
+
+    private fun isWorthCutting(bytes: ByteBuffer): Boolean {
+        if (bytes.remaining() < FileProbe.WORTH_CUTTING) return false
+        val head = ByteArray(HEAD_LENGTH) { bytes.get(bytes.position() + it) }
+        return readOptions.mayBeCut(head)
+    }
+
+    private suspend fun runFile(input: ByteInput.Pulled, deliver: suspend (List<R>) -> Unit) {
+        when (val probe = probe(input)) {
+            is FileProbe.Small -> transformRead(probe.input, deliver)
+            is FileProbe.Large -> cut(input, probe.size, deliver)
+            is FileProbe.Stream -> probe.use { transformRead(it.input, deliver) }
+        }
+    }
+
+    private suspend fun probe(input: ByteInput.Pulled): FileProbe {
+        var probe: FileProbe? = null
+        // What fails there is thrown here as it is; coming from another context it might be a copy.
+        val failure = withContext(readOptions.ioDispatcher) {
+            failureOf { probe = FileProbe.of(input.toString(), readOptions, checkNotNull(input.file)) }
+        }
+        failure?.let { throw it }
+        return checkNotNull(probe)
+    }
+
+    private suspend fun transformRead(input: ByteInput, deliver: suspend (List<R>) -> Unit) {
+        FlowTransform(options, isOrdered, transform).run(read(input), deliver)
+    }
+
+    private suspend fun cut(input: ByteInput, size: Long, deliver: suspend (List<R>) -> Unit) {
+        val plan = RangePlan(input, source = 0, size, PortionTransform.rangeSize(options))
+        PortionTransform(readOptions, options, isOrdered, next, recount) { transform }.run(plan, deliver)
+    }
+}
+
+/** Reads outcomes as they are, for which nothing is to be done but to count the records before them. */
+internal fun parallelOutcomes(
+    readOptions: ReadOptions,
+    options: ParallelOptions,
+    read: (ByteInput) -> Flow<Outcome>,
+): ParallelReading<Outcome, Outcome> = ParallelReading(
+    readOptions,
+    options,
+    isOrdered = true,
+    read,
+    RecordDecoder::nextOutcome,
+    recount = { outcome, recordsBefore -> if (outcome is Outcome.Read) outcome.behind(recordsBefore) else outcome },
+    transform = { it },
+)
+
+internal fun Outcome.Read.behind(recordsBefore: Long): Outcome.Read =
+    Outcome.Read.of(record, recordIndex?.plus(recordsBefore), byteOffset, byteLength, xmlParser)

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.ReadOptions
+import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.chunks.Chunk
+import dev.marcato.internal.chunks.ChunkReader
+import dev.marcato.internal.decoder
+import dev.marcato.internal.part
+import dev.marcato.internal.stretches.ExtentRange
+import java.nio.ByteBuffer
+import java.nio.channels.SeekableByteChannel
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.withContext
+
+/**
+ * Gets one worker the bytes of its portions, by blocking reads on the I/O dispatcher. Keeps a file open from one portion
+ * to the next, and uses one array for all of them.
+ */
+internal class PortionBytes(private val options: ReadOptions) {
+    private var buffer = ByteArray(0)
+    private var input: ByteInput.Pulled? = null
+    private var file: SeekableByteChannel? = null
+    private var whole: ChunkReader? = null
+    private var isFed = false
+
+    /** Returns a decoder that has the first bytes of [range], or, if that is null, of all of [input]. */
+    suspend fun begin(input: ByteInput, range: ExtentRange?): RecordDecoder {
+        isFed = false
+        return when (input) {
+            is ByteInput.Memory -> {
+                isFed = true
+                options.decoder(range).apply { feedAll(input.part(range).bytes) }
+            }
+
+            is ByteInput.Pulled -> if (range == null) {
+                // Another one would not know where to go on.
+                beside { closeWhole() }
+                val chunks = ChunkReader(input, options.chunkSize).also { whole = it }
+                options.decoder(range, chunks::recycle)
+            } else {
+                options.decoder(range).also { decoder -> beside { feedFirst(decoder, input, range) } }
+            }
+
+            is ByteInput.Pushed -> throw IllegalArgumentException("$input has no portions")
+        }
+    }
+
+    /** Feeds [decoder], which was begun last, with more bytes, or returns false if it has all. */
+    suspend fun feedMore(decoder: RecordDecoder): Boolean {
+        if (isFed) return false
+        beside {
+            val chunk = whole?.let { it.next() ?: Chunk.END } ?: nextOfFile()
+            if (chunk.isEnd) {
+                isFed = true
+                decoder.end()
+            } else {
+                decoder.feed(chunk)
+            }
+        }
+        return true
+    }
+
+    /** Lets go of whatever is open; also if the caller is cancelled. */
+    suspend fun close() {
+        if (file == null && whole == null) return
+        withContext(NonCancellable) {
+            beside {
+                closeWhole()
+                closeFile()
+            }
+        }
+    }
+
+    private fun feedFirst(decoder: RecordDecoder, input: ByteInput.Pulled, range: ExtentRange) {
+        val channel = open(input).position(range.start)
+        val left = maxOf(0, channel.size() - range.start) + 1
+        val wanted = minOf(left, if (range.hasEnd) range.until - range.start + LOOK_AHEAD else MOST_AT_ONCE).toInt()
+        if (buffer.size < wanted) buffer = ByteArray(wanted)
+        val count = fill(channel, buffer, wanted)
+        if (count > 0) decoder.feed(Chunk(buffer, 0, count, isOurs = false))
+        if (count < wanted) {
+            isFed = true
+            decoder.end()
+        }
+    }
+
+    /** What lies behind the end of a range: the rest of its last extent, unless that ends within [LOOK_AHEAD]. */
+    private fun nextOfFile(): Chunk {
+        // An array of its own: the decoder may still look into that of the chunk before.
+        val bytes = ByteArray(LOOK_AHEAD)
+        val count = fill(checkNotNull(file), bytes, bytes.size)
+        return if (count == 0) Chunk.END else Chunk(bytes, 0, count, isOurs = false)
+    }
+
+    private fun fill(channel: SeekableByteChannel, bytes: ByteArray, wanted: Int): Int {
+        val room = ByteBuffer.wrap(bytes, 0, wanted)
+        while (room.hasRemaining()) if (channel.read(room) < 0) break
+        return wanted - room.remaining()
+    }
+
+    private fun open(input: ByteInput.Pulled): SeekableByteChannel {
+        file?.let { if (this.input === input) return it }
+        closeFile()
+        this.input = input
+        return checkNotNull(input.file) { "$input has no portions" }().also { file = it }
+    }
+
+    private fun closeWhole() {
+        whole?.close()
+        whole = null
+    }
+
+    private fun closeFile() {
+        file?.close()
+        file = null
+    }
+
+    /** What fails there is thrown here as it is; coming from another context it might be a copy. */
+    private suspend inline fun beside(crossinline action: () -> Unit) {
+        withContext(options.ioDispatcher) { failureOf { action() } }?.let { throw it }
+    }
+
+    private companion object {
+        const val LOOK_AHEAD = 16 * 1024
+        const val MOST_AT_ONCE = 512L * 1024
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.stretches.Counts
+import dev.marcato.internal.stretches.ExtentRange
+import kotlinx.coroutines.channels.Channel
+
+/** What is to be read and transformed in parallel, a portion after the other. */
+internal interface PortionPlan {
+    /** Returns the portion behind [last], or null if there is none; may have to look at a file. */
+    suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>?
+}
+
+/**
+ * Cuts one input into ranges. The first are small, so that the first results come soon.
+ *
+ * @param size how many bytes there seem to be; the last range has no end
+ * @param most how large a range is, at most
+ */
+internal class RangePlan(
+    private val input: ByteInput,
+    private val source: Int,
+    private val size: Long,
+    private val most: Long,
+) : PortionPlan {
+    private var from = 0L
+    private var step = minOf(FIRST, most)
+
+    override suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>? {
+        if (from == Long.MAX_VALUE) return null
+        val until = if (size - from <= step) Long.MAX_VALUE else from + step
+        val range = ExtentRange(from, until, Counts.NONE)
+        val before = if (from == 0L) null else last
+        from = until
+        step = minOf(step * 2, most)
+        return Portion((last?.number ?: -1) + 1, source, input, range, before, output())
+    }
+
+    private companion object {
+        const val FIRST = 32L * 1024
+    }
+}

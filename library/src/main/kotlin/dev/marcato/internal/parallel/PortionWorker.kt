@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.MarcException
+import dev.marcato.MarcFormat
+import dev.marcato.MarcProblem
+import dev.marcato.ReadOptions
+import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.stretches.Counts
+import dev.marcato.internal.stretches.StretchDecoder
+import java.io.IOException
+import java.util.concurrent.atomic.AtomicLong
+import java.util.function.Consumer
+
+/**
+ * Reads and transforms one [Portion] after the other.
+ *
+ * A portion is read first and transformed then, so that it is soon known how many records it has: where a later portion
+ * has problems, they are told with the right index also to the transform. A portion with very many records is read and
+ * transformed in several rounds, so that no more is held than [mostItems].
+ *
+ * @param next what is asked of decoders: records or outcomes
+ * @param failedAt the first portion in which something failed, for all workers
+ * @param transformOf what is done to items, by the source that they are from
+ */
+internal class PortionWorker<I : Any, R>(
+    options: ReadOptions,
+    private val mostItems: Int,
+    private val next: RecordDecoder.() -> I?,
+    private val failedAt: AtomicLong,
+    private val transformOf: (source: Int) -> suspend (I) -> R,
+) {
+    private val items = ArrayList<I>()
+    private val notices = ArrayList<Delivery.Notice>()
+    private var endOffset = 0L
+    private var format: MarcFormat? = null
+    private val ownOptions: ReadOptions = options.toBuilder().apply {
+        problemAction = { notices.add(Delivery.Notice(items.size, it)) }
+        if (formatAction != null) formatAction = Consumer { format = it }
+        if (progressAction != null) progressAction = Consumer { endOffset = it.bytes }
+    }.build()
+    private val bytes = PortionBytes(ownOptions)
+    private var records = 0L
+    private var readFailure: Exception? = null
+    private var isOver = false
+    private var isCounted = false
+    private var given = 0L
+    private lateinit var decoder: RecordDecoder
+
+    // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
+    @Volatile
+    private var hasSuspended = false
+
+    suspend fun run(portion: Portion<R>) {
+        val failure = failureOf {
+            try {
+                read(portion)
+            } finally {
+                // Whatever happened, nobody has to wait for it.
+                portion.count(Counts.NONE)
+            }
+        }
+        if (failure == null) return
+        ensureWanted(failure)
+        val _ = failedAt.accumulateAndGet(portion.number, ::minOf)
+        send(Delivery(portion, isCounted), failure)
+    }
+
+    suspend fun close() {
+        bytes.close()
+    }
+
+    private suspend fun read(portion: Portion<R>) {
+        given = 0
+        endOffset = 0
+        // What is cut is not asked for its format.
+        format = if (portion.range != null && portion.isFirst) MarcFormat.ISO_2709 else null
+        isCounted = portion.isFirst
+        records = 0
+        decoder = bytes.begin(portion.input, portion.range)
+        do {
+            readRound()
+            if (!isCounted && (notices.isNotEmpty() || readFailure is MarcException)) readRoundAgain(portion)
+            if (isOver) portion.count(own(portion).also { records = it.records })
+            transformRound(portion)
+        } while (!isOver && failedAt.get() >= portion.number)
+    }
+
+    private suspend fun readRound() {
+        items.clear()
+        notices.clear()
+        readFailure = null
+        isOver = false
+        try {
+            while (items.size < mostItems) {
+                val item = nextItem()
+                if (item == null) {
+                    isOver = true
+                    break
+                }
+                val _ = items.add(item)
+            }
+        } catch (e: Exception) {
+            ensureWanted(e)
+            readFailure = e
+            isOver = true
+        }
+    }
+
+    /** As before, but with the counts that a sequential reading would have come to here. */
+    private suspend fun readRoundAgain(portion: Portion<R>) {
+        val range = checkNotNull(portion.range).behind(portion.countsBefore())
+        isCounted = true
+        decoder = bytes.begin(portion.input, range)
+        for (skipped in 0 until given) {
+            if (nextItem() ==
+                null
+            ) {
+                throw IOException("The file has changed while it was read")
+            }
+        }
+        readRound()
+    }
+
+    private suspend fun nextItem(): I? {
+        while (true) {
+            next(decoder)?.let { return it }
+            if (decoder.isAtEnd || !bytes.feedMore(decoder)) return null
+        }
+    }
+
+    private suspend fun own(portion: Portion<R>): Counts {
+        val counts = (decoder as? StretchDecoder)?.counts ?: Counts.NONE
+        if (!isCounted || portion.isFirst) return counts
+        val before = portion.countsBefore()
+        return Counts(counts.records - before.records, counts.problems - before.problems)
+    }
+
+    private suspend fun transformRound(portion: Portion<R>) {
+        val transform = transformOf(portion.source)
+        var delivery = Delivery(portion, isCounted)
+        delivery.format = format
+        format = null
+        var told = 0
+        var since = System.nanoTime()
+        for (index in items.indices) {
+            if (failedAt.get() < portion.number) return
+            while (told < notices.size && notices[told].at <= index) note(delivery, notices[told++].problem)
+            hasSuspended = false
+            try {
+                val _ = delivery.results.add(transform.call(items[index]) { hasSuspended = true })
+            } catch (e: Throwable) {
+                ensureWanted(e)
+                val _ = failedAt.accumulateAndGet(portion.number, ::minOf)
+                isOver = true
+                return send(delivery, e)
+            }
+            // Who transforms slowly is not waited for until there are many results.
+            val isSlow =
+                hasSuspended || (index and EACH_EIGHTH == EACH_EIGHTH && System.nanoTime() - since > LINGER_NANOS)
+            if (isSlow || delivery.results.size >= MOST_PER_DELIVERY) {
+                portion.output.send(delivery)
+                delivery = Delivery(portion, isCounted)
+                since = System.nanoTime()
+            }
+        }
+        while (told < notices.size) note(delivery, notices[told++].problem)
+        given += items.size
+        items.clear()
+        if (isOver) {
+            send(delivery, readFailure)
+        } else if (delivery.results.isNotEmpty() || delivery.notices.isNotEmpty()) {
+            portion.output.send(delivery)
+        }
+    }
+
+    private fun note(delivery: Delivery<R>, problem: MarcProblem) {
+        val _ = delivery.notices.add(Delivery.Notice(delivery.results.size, problem))
+    }
+
+    private suspend fun send(last: Delivery<R>, failure: Throwable?) {
+        last.failure = failure
+        last.isLast = true
+        last.records = records
+        last.endOffset = endOffset
+        last.portion.output.send(last)
+    }
+
+    private companion object {
+        const val MOST_PER_DELIVERY = 100
+        const val EACH_EIGHTH = 7
+        const val LINGER_NANOS = 1_000_000L
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import dev.marcato.Progress
+import java.util.function.Consumer
+
+/** Sums what portions came to, and tells it after every MiB, about, and at the end of each input. */
+internal class ProgressSum(private val action: Consumer<Progress>?) {
+    private var source = -1
+    private var records = 0L
+    private var bytes = 0L
+    private var nextTold = 0L
+
+    fun add(last: Delivery<*>) {
+        if (action == null) return
+        if (last.portion.source != source) {
+            source = last.portion.source
+            records = 0
+            bytes = 0
+            nextTold = STEP
+        }
+        records += last.records
+        bytes = maxOf(bytes, last.endOffset)
+        val isEnd = last.failure == null && last.portion.range?.hasEnd != true
+        if (!isEnd && bytes < nextTold) return
+        nextTold = bytes + STEP
+        action.accept(Progress.of(records, bytes))
+    }
+
+    private companion object {
+        const val STEP = 1L shl 20
+    }
+}

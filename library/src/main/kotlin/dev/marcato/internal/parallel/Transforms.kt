@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.parallel
+
+import kotlin.coroutines.cancellation.CancellationException
+import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
+import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
+import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.cancelChildren
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.isActive
+
+/** Calls this function, and says [onSuspend] if it suspends. */
+internal suspend inline fun <T, R> (suspend (T) -> R).call(value: T, crossinline onSuspend: () -> Unit): R =
+    suspendCoroutineUninterceptedOrReturn { caller ->
+        val result = startCoroutineUninterceptedOrReturn(value, caller)
+        if (result === COROUTINE_SUSPENDED) onSuspend()
+        result
+    }
+
+/**
+ * Returns what [action] throws, whatever that is, or null. Nothing is swallowed: what was thrown travels behind the
+ * results before it, and is thrown to the collector in its turn.
+ */
+internal inline fun failureOf(action: () -> Unit): Throwable? = try {
+    action()
+    null
+} catch (e: Throwable) {
+    e
+}
+
+/**
+ * Runs [action] in a scope of its own, and, when it has ended in whatever way, cancels what it has started and waits for
+ * that. What it throws is thrown as it is, which scopes do not promise.
+ */
+internal suspend fun withHelpers(action: suspend CoroutineScope.() -> Unit) {
+    var failure: Throwable? = null
+    val failureOfHelpers = failureOf {
+        coroutineScope {
+            failure = failureOf { action() }
+            coroutineContext.cancelChildren()
+        }
+    }
+    val first = failure ?: failureOfHelpers ?: return
+    if (failureOfHelpers is Error && failureOfHelpers !== first) {
+        // Nobody would miss a cancelled helper's exception, but an error is told.
+        if (first is CancellationException) throw failureOfHelpers
+        first.addSuppressed(failureOfHelpers)
+    }
+    throw first
+}
+
+/** If the caller is cancelled, ends it because of that; what else it then throws itself is of no interest. */
+internal suspend fun ensureWanted(failure: Throwable) {
+    if (failure is Error) {
+        if (!currentCoroutineContext().isActive) throw failure
+    } else {
+        currentCoroutineContext().ensureActive()
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.concurrency
+
+import dev.marcato.internal.parallel.BatchSize
+import dev.marcato.internal.parallel.Window
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.ints.shouldBeInRange
+import io.kotest.matchers.ints.shouldBeLessThanOrEqual
+import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.AtomicReference
+import kotlin.concurrent.thread
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.coroutines.startCoroutine
+import org.jetbrains.lincheck.Lincheck
+
+/** Our own pieces of shared state, in every order of steps that two or three threads can take. */
+class ModelSpec :
+    FreeSpec({
+        "a window" - {
+            "never holds more than it may, and whoever waits gets in when there is room" {
+                Lincheck.runConcurrentTest(ITERATIONS) {
+                    val window = Window(mostItems = 2, mostBytes = 100)
+                    val inside = AtomicInteger()
+                    val entered = AtomicInteger()
+                    val failure = AtomicReference<Throwable?>()
+                    // Room for two: the third has to wait until one of the first two has left.
+                    val entering = started(failure) {
+                        repeat(3) {
+                            window.enter(1, 10)
+                            inside.incrementAndGet() shouldBeLessThanOrEqual 2
+                            entered.incrementAndGet()
+                        }
+                    }
+                    check(entered.get() == 2 && !entering.get())
+                    val leaving = List(2) {
+                        thread {
+                            inside.decrementAndGet()
+                            window.leave(1, 10)
+                        }
+                    }
+                    leaving.forEach { it.join() }
+                    failure.get()?.let { throw it }
+                    check(entering.get() && entered.get() == 3) { "The third was forgotten: ${entered.get()} entered" }
+                }
+            }
+
+            "tells that it is empty to whoever waits for that" {
+                Lincheck.runConcurrentTest(ITERATIONS) {
+                    val window = Window(mostItems = 2, mostBytes = 100)
+                    val failure = AtomicReference<Throwable?>()
+                    window.force(1, 10)
+                    window.force(1, 10)
+                    val waiting = started(failure) { window.awaitEmpty() }
+                    val leaving = List(2) { thread { window.leave(1, 10) } }
+                    leaving.forEach { it.join() }
+                    failure.get()?.let { throw it }
+                    check(waiting.get()) { "Nobody told that the window is empty" }
+                }
+            }
+        }
+
+        "the size of a batch stays in its range, whoever teaches it" {
+            Lincheck.runConcurrentTest(ITERATIONS) {
+                val size = BatchSize(most = 100)
+                val teachers = List(2) { number ->
+                    thread {
+                        size.learn(64, nanos = 1, hasSuspended = false)
+                        size.learn(1, nanos = 1, hasSuspended = number == 0)
+                    }
+                }
+                teachers.forEach { it.join() }
+                size.now shouldBeInRange 1..100
+            }
+        }
+    }) {
+    private companion object {
+        const val ITERATIONS = 100
+    }
+}
+
+/** Starts [action] here; it goes on in whichever thread resumes it. Returns whether it has ended. */
+private fun started(failure: AtomicReference<Throwable?>, action: suspend () -> Unit): AtomicReference<Boolean> {
+    val isOver = AtomicReference(false)
+    action.startCoroutine(
+        Continuation(EmptyCoroutineContext) { outcome ->
+            failure.set(outcome.exceptionOrNull())
+            isOver.set(true)
+        },
+    )
+    return isOver
+}
