@@ -12,11 +12,11 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.internal.chunks.inputOf
-import dev.marcato.toByteArray
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
+import dev.marcato.toByteArray
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
@@ -190,7 +190,9 @@ class ParallelReadingSpec :
         }
 
         "what is not ISO 2709 is not cut, however large" - {
-            val records = MarcReader.open(Catalogue.ordinary().records(900).map(Iso2709Bytes::encode).reduce(ByteArray::plus))
+            val records = MarcReader.open(
+                Catalogue.ordinary().records(900).map(Iso2709Bytes::encode).reduce(ByteArray::plus),
+            )
                 .records().toList()
 
             for (format in listOf(MarcFormat.XML, MarcFormat.JSON, MarcFormat.JSON_LINES, MarcFormat.MNEMONIC)) {
@@ -205,7 +207,9 @@ class ParallelReadingSpec :
                         reader.mapParallel(2) { it.controlNumber }.toList() shouldBe records.map { it.controlNumber }
                         told shouldBe List(3) { format }
                     }
-                    MarcFiles.open(listOf(path, largePath), LENIENT).mapParallel(2) { it.source }.toList().distinct() shouldBe
+                    MarcFiles.open(listOf(path, largePath), LENIENT).mapParallel(2) {
+                        it.source
+                    }.toList().distinct() shouldBe
                         listOf(path, largePath)
                 }
             }

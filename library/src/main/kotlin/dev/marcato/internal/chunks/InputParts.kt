@@ -28,7 +28,12 @@ internal fun ByteInput.Pulled.from(start: Long): ByteInput.Pulled {
 private fun opened(file: () -> SeekableByteChannel, start: Long): SeekableByteChannel {
     val channel = file()
     try {
-        if (isCompressed(headOf(channel, Gunzip.MAGIC_LENGTH))) throw IOException("The file is compressed, so no part of it can be read by itself")
+        if (isCompressed(
+                headOf(channel, Gunzip.MAGIC_LENGTH),
+            )
+        ) {
+            throw IOException("The file is compressed, so no part of it can be read by itself")
+        }
         return channel.position(start)
     } catch (e: Throwable) {
         channel.close()
