@@ -71,8 +71,9 @@ internal class XmlStretches(
     private fun envelope(): Step {
         fault?.let { return damaged(faultEnd, it) }
         while (true) {
-            skipSpace()
-            val prefix = recordPrefix()
+            // A piece that is too large goes on, whatever it goes on with.
+            if (!isTooLarge) skipSpace()
+            val prefix = if (isTooLarge) NOT_PLAIN else recordPrefix()
             val markup = if (prefix == NOT_PLAIN) scan.next(filled) else Markup.START_TAG
             if (markup == Markup.MORE) return waitInEnvelope()
             if (markup == Markup.NOTHING) return atEnd()
@@ -101,10 +102,12 @@ internal class XmlStretches(
         if (filled > 0 || (isLettingGo && !isTooLarge)) return filled()
         if (isTooLarge || window.available > maxHeld) {
             isTooLarge = true
-            val wrong = checkNotNull(faultOf(Markup.TOO_LARGE))
             val count = scan.scanned
+            val wrong = checkNotNull(envelope.other(Markup.TOO_LARGE, maxOf(0, filled), count))
             letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
-            forget(count)
+            scan.shift(count)
+            // Where the piece has begun.
+            filled -= count
         }
         return Step.MORE
     }
@@ -142,7 +145,7 @@ internal class XmlStretches(
         Markup.TEXT -> envelope.text(filled, scan.end)
         Markup.START_TAG -> envelope.startTag(filled, scan.end)
         Markup.END_TAG -> envelope.endTag(filled, scan.end)
-        else -> envelope.other(markup, filled, scan.end)
+        else -> envelope.other(markup, maxOf(0, filled), scan.end)
     }
 
     private fun skipSpace() {
