@@ -396,6 +396,26 @@ class MarcWriterSpec : FreeSpec({
         }
     }
 
+    "a conversion by several workers refuses what one refuses, and nothing else" {
+        val mixed = (1..3_000).map { number ->
+            record {
+                field("001", "$number")
+                field("245", '1', '0') { 'a' to if (number % 3 == 0) "\uD83D\uDE00" else "Caf\u00E9" }
+            }
+        }
+        val options = WriteOptions {
+            convertTo = CharacterCoding.MARC_8
+            unencodable = Unencodable.REFUSE
+            refusal = Refusal.SKIP
+        }
+        val alone = ByteArrayOutputStream()
+        val many = ByteArrayOutputStream()
+        val report = mixed.asFlow().writeTo(alone, options)
+        mixed.asFlow().writeTo(many, options) { parallelism = 4 }.refusedRecords shouldBe report.refusedRecords
+        report.refusedRecords shouldBe 1_000
+        many.toByteArray() shouldBe alone.toByteArray()
+    }
+
     "a conversion to MARC-8 and back gives the same record" {
         val record = Record.builder().field("001", "1")
             .field(

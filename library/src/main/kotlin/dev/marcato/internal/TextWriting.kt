@@ -8,7 +8,7 @@ import dev.marcato.iso2709.RecordConversion
 import dev.marcato.iso2709.Unwritable
 import dev.marcato.iso2709.isSurelyWritable
 
-private val IN_UTF_8 = WriteOptions.builder().convertTo(CharacterCoding.UNICODE).build()
+private val IN_UTF_8 = RecordConversion(WriteOptions.builder().convertTo(CharacterCoding.UNICODE).build())
 
 /**
  * Returns the record as text formats write it: in UTF-8, with a leader that says so, and with nothing in it that no
@@ -22,13 +22,12 @@ internal fun readyForText(record: Record, batch: EncodedBatch): Record? {
         batch.refuse(record, problem)
         return null
     }
-    val conversion = RecordConversion(IN_UTF_8)
-    if (!conversion.isNeededFor(record)) return record
-    val converted = conversion.convert(record)
-    if (converted == null) batch.refuse(record, checkNotNull(conversion.problem))
-    if (converted == null) return null
+    if (!IN_UTF_8.isNeededFor(record)) return record
+    val conversion = IN_UTF_8.convert(record)
+    val converted = conversion.record
     // Bytes that nobody said to be UTF-8 may be none.
-    val wrong = Unwritable(converted).findInText() ?: return converted
+    val wrong = if (converted == null) conversion.problem else Unwritable(converted).findInText()
+    if (wrong == null) return converted
     batch.refuse(record, wrong)
     return null
 }

@@ -43,8 +43,8 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
     /** Appends the record and returns null, or appends nothing and returns what is in the way. */
     private fun encode(record: Record, target: ByteBlock): MarcProblem? {
         if (conversion.isNeededFor(record)) {
-            val converted = conversion.convert(record) ?: return conversion.problem
-            return encodeAsIs(converted, target)
+            val converted = conversion.convert(record)
+            return encodeAsIs(converted.record ?: return converted.problem, target)
         }
         return encodeAsIs(record, target)
     }

@@ -9,13 +9,12 @@ import dev.marcato.WriteOptions
 import dev.marcato.charset.inMarc8
 import dev.marcato.charset.inUtf8
 
-/** Converts records to the character set that they are to be written in, as a whole. */
+/** A record in another character set, or, if there can be none, the problem that is in the way. */
+internal class Converted(val record: Record?, val problem: MarcProblem?)
+
+/** Converts records to the character set that they are to be written in, as a whole. Has no state: threads share it. */
 internal class RecordConversion(private val options: WriteOptions) {
     private val target = options.convertTo
-
-    /** What is in the way of the last record, if it could not be converted. */
-    var problem: MarcProblem? = null
-        private set
 
     /** Whether the record has to be converted; where all text is ASCII, leader/09 alone is another. */
     fun isNeededFor(record: Record): Boolean = when (target) {
@@ -24,10 +23,9 @@ internal class RecordConversion(private val options: WriteOptions) {
         CharacterCoding.MARC_8 -> !record.isAscii && !record.isInMarc8
     }
 
-    /** Returns the record in the other character set; null if that cannot be, for the reason that [problem] is. */
-    fun convert(record: Record): Record? {
-        problem = Unwritable(record).findInText()
-        if (problem != null) return null
+    /** Converts the record. */
+    fun convert(record: Record): Converted {
+        Unwritable(record).findInText()?.let { return Converted(null, it) }
         val builder = record.toBuilder()
         if (target == CharacterCoding.UNICODE) {
             val fields = inUtf8(record.fields, record.characterSet.isUnimarc)
@@ -39,12 +37,11 @@ internal class RecordConversion(private val options: WriteOptions) {
                 try {
                     builder.fields[index] = inMarc8(builder.fields[index], options.unencodable)
                 } catch (e: IllegalArgumentException) {
-                    problem = Unwritable(record).notEncodable(index, e.message.orEmpty())
-                    return null
+                    return Converted(null, Unwritable(record).notEncodable(index, e.message.orEmpty()))
                 }
             }
         }
-        return builder.build()
+        return Converted(builder.build(), null)
     }
 
     private companion object {

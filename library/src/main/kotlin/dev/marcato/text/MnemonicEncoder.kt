@@ -14,6 +14,7 @@ import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.TextEncoder
 import dev.marcato.internal.littleEndian
+import dev.marcato.iso2709.Converted
 import dev.marcato.iso2709.RecordConversion
 import dev.marcato.iso2709.Unwritable
 import dev.marcato.iso2709.lengthOf
@@ -26,17 +27,14 @@ import java.nio.ByteBuffer
  * If [WriteOptions.convertTo] asks for MARC-8, the file is ASCII, and all other bytes are mnemonics, as in `{acute}e`.
  */
 internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
-    private val options = options.takeIf { it.convertTo == CharacterCoding.MARC_8 }
+    private val conversion = if (options.convertTo == CharacterCoding.MARC_8) RecordConversion(options) else null
 
     override fun ready(record: Record, batch: EncodedBatch): Record? {
-        if (options == null) return super.ready(record, batch)
-        val problem = Unwritable(record).find()
-        val conversion = RecordConversion(options)
-        val isNeeded = problem == null && conversion.isNeededFor(record)
-        val converted = if (isNeeded) conversion.convert(record) else record
-        val inTheWay = problem ?: conversion.problem
-        if (inTheWay != null) batch.refuse(record, inTheWay)
-        return converted.takeIf { inTheWay == null }
+        if (conversion == null) return super.ready(record, batch)
+        val converted = Unwritable(record).find()?.let { Converted(null, it) }
+            ?: if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
+        converted.problem?.let { batch.refuse(record, it) }
+        return converted.record
     }
 
     override fun write(record: Record, block: ByteBlock): MarcProblem? {
@@ -51,7 +49,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
                 record,
             ).notExpressible(null, position, "a backslash", "none in a leader, where it is a blank")
         }
-        if (options != null) block.bytes[start + CODING] = BLANK
+        if (conversion != null) block.bytes[start + CODING] = BLANK
         block.bytes[start + LEADER_LENGTH] = LINE_FEED
         for (index in 0 until table.size) {
             val from = table.start(index)
@@ -116,7 +114,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
 
     /** Appends text up to the next subfield delimiter, or to [to], and returns where that is. */
     private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock, isControl: Boolean): Int {
-        val isShort = isControl || options != null
+        val isShort = isControl || conversion != null
         var index = from
         while (true) {
             val end = if (isShort) endOfAscii(bytes, index, to, isControl) else endOfPlainMnemonic(bytes, index, to)
@@ -139,7 +137,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
             val isPlain = if (byte <
                 0
             ) {
-                options == null
+                conversion == null
             } else {
                 byte >= 0x20 && byte !in SIGNS && !(isControl && byte == BLANK)
             }
