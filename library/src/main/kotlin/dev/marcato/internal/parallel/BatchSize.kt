@@ -6,19 +6,22 @@ package dev.marcato.internal.parallel
  * long, since nothing of a batch is delivered before all of it is done, and nobody else works at it. Learns from how
  * long batches took; several may teach it at once, and the last one is believed.
  */
-internal class BatchSize(private val most: Int) {
+internal class BatchSize(private val most: Int, private val least: Int = 1) {
     @Volatile
-    var now: Int = 1
+    var now: Int = least
+        set(size) {
+            field = size.coerceIn(least, most)
+        }
 
     /** Returns how many values fit if each takes that long. */
     fun fitting(nanosPerValue: Long): Int = (TARGET_NANOS / maxOf(1, nanosPerValue)).coerceIn(1, most.toLong()).toInt()
 
     fun learn(size: Int, nanos: Long, hasSuspended: Boolean) {
         if (hasSuspended || nanos > TARGET_NANOS) {
-            now = maxOf(1, size / 2)
+            now = size / 2
         } else if (nanos < TARGET_NANOS / 2) {
             // Batches may be smaller than they should have been, because no more came.
-            now = minOf(most, maxOf(now, size * 2))
+            now = maxOf(now, size * 2)
         }
     }
 

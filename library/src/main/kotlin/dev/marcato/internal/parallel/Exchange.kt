@@ -2,7 +2,6 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
-import dev.marcato.internal.BATCH_BYTES
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicLong
@@ -18,7 +17,11 @@ import kotlinx.coroutines.withTimeoutOrNull
  * The batch that is being filled lies open while nobody is at it. Whoever takes it out owns it, so the one who delivers,
  * if there is nothing to deliver and a worker is free, can fetch it when the values have stopped coming.
  */
-internal class Exchange<T, R>(private val options: ParallelOptions, private val isOrdered: Boolean) {
+internal class Exchange<T, R>(
+    private val options: ParallelOptions,
+    private val isOrdered: Boolean,
+    private val mostBytesPerBatch: Long,
+) {
     /** What waits for a worker; bounded by the window. */
     val work: Channel<Batch<T, R>> = Channel(Channel.UNLIMITED)
 
@@ -52,14 +55,14 @@ internal class Exchange<T, R>(private val options: ParallelOptions, private val 
     suspend fun add(value: T, bytes: Int, most: Int) {
         val batch = takeOpen()
         batch.add(value, bytes)
-        if (batch.size >= most || batch.bytes >= BATCH_BYTES) handOver(batch) else leaveOpen(batch)
+        if (batch.size >= most || batch.bytes >= mostBytesPerBatch) handOver(batch) else leaveOpen(batch)
     }
 
     /** Adds what was transformed already; if there are as many as [most] then, waits until all were delivered. */
     suspend fun addResult(result: R, bytes: Int, most: Int) {
         val batch = takeOpen()
         batch.addResult(result, bytes)
-        if (batch.size < most && batch.bytes < BATCH_BYTES) {
+        if (batch.size < most && batch.bytes < mostBytesPerBatch) {
             leaveOpen(batch)
         } else {
             handOver(batch)

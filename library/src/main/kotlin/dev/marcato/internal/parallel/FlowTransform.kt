@@ -22,10 +22,11 @@ internal class FlowTransform<T, R>(
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
     private val transform: suspend (T) -> R,
+    private val limits: BatchLimits = BatchLimits.DEFAULT,
 ) {
-    private val mostPerBatch = (options.windowRecords / (options.workers + 1)).coerceIn(1, MOST_PER_BATCH)
-    private val size = BatchSize(mostPerBatch)
-    private val exchange = Exchange<T, R>(options, isOrdered)
+    private val mostPerBatch = (options.windowRecords / (options.workers + 1)).coerceIn(1, limits.mostValues)
+    private val size = BatchSize(mostPerBatch, least = minOf(limits.leastValues, mostPerBatch))
+    private val exchange = Exchange<T, R>(options, isOrdered, limits.mostBytes)
 
     // Known to the coroutine that takes the values alone.
     private var taken = 0L
@@ -86,7 +87,8 @@ internal class FlowTransform<T, R>(
             exchange.fail(e)
             awaitCancellation()
         }
-        val most = minOf(if (taken <= FIRST_INLINE) FIRST_INLINE else MOST_PER_BATCH, options.windowRecords)
+        val soon = if (taken <= FIRST_INLINE) FIRST_INLINE else MOST_INLINE
+        val most = minOf(soon, limits.mostValues, options.windowRecords)
         exchange.addResult(result, byteCountOf(value), most)
         if (hasSuspended) {
             startWorkers(scope, options.workers, firstSize = 1)
@@ -126,7 +128,7 @@ internal class FlowTransform<T, R>(
     private fun byteCountOf(value: T): Int = if (value is Record) value.byteCount else 0
 
     private companion object {
-        const val MOST_PER_BATCH = 100
+        const val MOST_INLINE = 100
 
         // Of the first results not many are waited for, so that whoever wants one alone gets it soon.
         const val FIRST_INLINE = 16
