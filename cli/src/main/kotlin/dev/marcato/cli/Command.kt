@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import dev.marcato.MarcProblem
+import dev.marcato.ReadOptions
+import dev.marcato.WriteReport
+import picocli.CommandLine.Mixin
+
+/** What the commands have in common: where they read and write, and what every one of them understands. */
+internal abstract class Command {
+    @Mixin
+    val common = CommonOptions()
+
+    lateinit var console: Console
+    lateinit var interruption: Interruption
+
+    /** Does the work and returns the exit code; throws [Failure] where there is one line to say. */
+    abstract fun run(): Int
+
+    /** Says something that is no error, unless that is not wanted. */
+    fun note(line: String) {
+        if (!common.isQuiet) console.say(line)
+    }
+
+    /** Tells of records that the output could not take. */
+    fun tellRefused(report: WriteReport, hint: String) {
+        val first: MarcProblem = report.problems.firstOrNull() ?: return
+        val refused = count(report.refusedRecords, "record was", "records were")
+        note(oneLine("$refused left out, the first because of $first ($hint)"))
+    }
+}
+
+/** A command that reads files of records. */
+internal abstract class FileCommand : Command() {
+    @Mixin
+    val reading = ReadingOptions()
+
+    @Mixin
+    val arguments = FileArguments()
+
+    /** What else than files the arguments name, before them. */
+    open val leadingArguments: Int get() = 0
+
+    val files: List<String> get() = arguments.files.drop(leadingArguments)
+
+    /** The name of the character set that the input is in, whatever its records say; null to obey them. */
+    abstract val inputCharset: String?
+
+    /** Opens the way to [inputs]: what the arguments name. */
+    fun reading(
+        inputs: List<Input> = Input.all(files),
+        endsAtFailure: Boolean = false,
+        configure: ReadOptions.Builder.() -> Unit = {},
+    ): Reading {
+        val options = reading.toReadOptions(inputCharset, configure)
+        return Reading(console, common, inputs, options, interruption, endsAtFailure)
+    }
+}
+
+/** A command that reads files of records, and has no other character set to speak of than theirs. */
+internal abstract class ReadingCommand : FileCommand() {
+    @Mixin
+    val charset = InputCharset()
+
+    override val inputCharset: String? get() = charset.name
+}
+
+/** A command that reads files of records and writes some of the records. */
+internal abstract class HandingOnCommand : ReadingCommand() {
+    @Mixin
+    val output = OutputOptions()
+
+    /**
+     * Hands what the files hold to [choose], which writes what it wants to the output. Strict reading that fails leaves
+     * no output.
+     */
+    protected fun handOn(choose: (reading: Reading, out: RecordOutput) -> Unit): Int {
+        val reading = reading(endsAtFailure = reading.isStrict)
+        val target = RecordTarget.of(console, interruption, output, reading.inputs, this.reading.isStrict)
+        val report = target.open().use { out ->
+            choose(reading, out)
+            out.complete()
+            out.report
+        }
+        tellRefused(report, "marcato convert --rejects keeps them")
+        return reading.finish()
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import dev.marcato.Compression
+import dev.marcato.MarcFormat
+import dev.marcato.MarcWriter
+import dev.marcato.Record
+import dev.marcato.RecordSink
+import dev.marcato.Refusal
+import dev.marcato.WriteOptions
+import dev.marcato.WriteReport
+import dev.marcato.blocking.BlockingMarcWriter
+import java.nio.file.Path
+import kotlinx.coroutines.flow.Flow
+import picocli.CommandLine.Option
+
+/** Where a command that hands records on writes them to. */
+internal class OutputOptions {
+    @Option(
+        names = ["-o", "--output"],
+        paramLabel = "FILE",
+        description = [
+            "File to write; its name tells format and compression (out.mrc, out.xml.gz). Standard output if not given.",
+        ],
+    )
+    var output: String? = null
+
+    @Option(
+        names = ["--to"],
+        paramLabel = "FORMAT",
+        description = ["Format of the output: marc, xml, json, jsonl, mrk, line."],
+    )
+    var to: String? = null
+
+    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
+    var isForced: Boolean = false
+}
+
+/** A place for records, looked at before anything is read; and how they are to be written there. */
+internal class RecordTarget(
+    private val console: Console,
+    private val interruption: Interruption,
+    private val path: Path?,
+    private val options: WriteOptions,
+) {
+    /** Opens the place for records that come one by one. */
+    fun open(): RecordOutput {
+        val writer = if (path == null) {
+            BlockingMarcWriter.open(console.output, options)
+        } else {
+            BlockingMarcWriter.open(path, options)
+        }
+        return RecordOutput(writer, interruption)
+    }
+
+    /** Writes the records of a flow, encoding them beside their reading. */
+    suspend fun writeAll(records: Flow<Record>): WriteReport {
+        val writer = if (path == null) MarcWriter.open(console.output, options) else MarcWriter.open(path, options)
+        writer.use { it.writeAll(records) }
+        return writer.report
+    }
+
+    companion object {
+        /** Returns the target that [output] names, or throws the [Failure] that says why nothing will be written. */
+        fun of(
+            console: Console,
+            interruption: Interruption,
+            output: OutputOptions,
+            inputs: List<Input>,
+            isStrict: Boolean = false,
+            configure: WriteOptions.Builder.() -> Unit = {},
+        ): RecordTarget {
+            val name = output.output?.takeIf { it != "-" }
+            val path = name?.let { OutputFile.checked(it, inputs, output.isForced) }
+            val format = formatOf(output.to, name)
+            if (path == null && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
+                throw usageFailure("records are not written to a terminal", "name a file with -o, or see marcato view")
+            }
+            val options = WriteOptions {
+                this.format = format
+                refusal = if (isStrict) Refusal.FAIL else Refusal.SKIP
+                compression = Compression.BY_NAME
+                configure()
+            }
+            return RecordTarget(console, interruption, path, options)
+        }
+
+        /** The format that is asked for, or that the name of the file tells; else ISO 2709. */
+        fun formatOf(to: String?, fileName: String?): MarcFormat {
+            if (to != null) return Formats.toWrite(to)
+            val told = fileName?.let(MarcFormat::ofName) ?: return MarcFormat.ISO_2709
+            return Formats.toWrite(Formats.nameOf(told))
+        }
+    }
+}
+
+/** Takes records one by one. A file is there after [complete], and else as if it had not begun. */
+internal class RecordOutput(private val writer: BlockingMarcWriter, private val interruption: Interruption) :
+    RecordSink,
+    AutoCloseable {
+    private val discard = AutoCloseable(writer::discard)
+
+    init {
+        interruption.begin(discard)
+    }
+
+    val report: WriteReport get() = writer.report
+
+    override fun write(record: Record) {
+        writer.write(record)
+    }
+
+    fun complete() {
+        writer.close()
+        interruption.complete(discard)
+    }
+
+    override fun close() {
+        writer.discard()
+        interruption.complete(discard)
+    }
+}

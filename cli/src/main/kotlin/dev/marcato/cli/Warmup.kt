@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import java.io.InputStream
+import java.io.OutputStream
+
+/**
+ * Runs the commands once on a catalogue and throws away what they say: for a JVM that is to remember which classes the
+ * program needs. The launcher asks for it by the system property.
+ */
+internal object Warmup {
+    const val PROPERTY = "marcato.warmup"
+
+    fun run(catalogue: String): Int {
+        val commands = listOf(
+            listOf("view", "--limit", "3", "--color", "always", catalogue),
+            listOf("stats", catalogue),
+            listOf("count", catalogue),
+            listOf("check", "--format", "jsonl", catalogue),
+            listOf("select", "001, 245a, 650a", catalogue),
+            listOf("grep", "245a ~ whale", catalogue),
+            listOf("convert", "--to", "xml", catalogue),
+            listOf("convert", "--to", "json", catalogue),
+            listOf("--help"),
+        )
+        for (command in commands) {
+            val console =
+                Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream())
+            Program(console).run(command)
+        }
+        return ExitCode.DONE
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.Record
+import dev.marcato.cli.ColourChoice
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.FieldDifference
+import dev.marcato.cli.Input
+import dev.marcato.cli.LineView
+import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.count
+import dev.marcato.cli.isColoured
+import dev.marcato.cli.oneLine
+import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.patterns.Selector
+import dev.marcato.cli.usageFailure
+import picocli.CommandLine.Command
+import picocli.CommandLine.Option
+
+@Command(
+    name = "diff",
+    description = [
+        "Compares two files record by record and field by field, whatever their formats, character sets and order. " +
+            "Holds the records of the second file in memory.",
+    ],
+    footer = [
+        "",
+        "Example: what has a conversion changed, but for dates?",
+        "  marcato diff --ignore 005 old.mrc new.xml",
+        "Exit code 1 if there are differences.",
+    ],
+)
+internal class Diff : ReadingCommand() {
+    @Option(names = ["--by"], paramLabel = "FIELD", description = ["What makes records the same; 001 if not given."])
+    var by: String = "001"
+
+    @Option(
+        names = ["--ignore"],
+        paramLabel = "TAGS",
+        description = ["Leave these fields aside, such as 005,9XX; LDR."],
+    )
+    var ignored: String? = null
+
+    @Option(names = ["--brief"], description = ["Tell which records differ, but not in what."])
+    var isBrief: Boolean = false
+
+    @Option(names = ["--color"], paramLabel = "WHEN", description = ["Colours: auto, always or never."])
+    var colour: ColourChoice = ColourChoice.AUTO
+
+    private var onlyFirst = 0L
+    private var onlySecond = 0L
+    private var changed = 0L
+    private var same = 0L
+
+    override fun run(): Int {
+        if (files.size != 2) throw usageFailure("two files are needed, not ${files.size}")
+        val key = PatternParser.selector(by)
+        val difference = FieldDifference(ignored?.let(PatternParser::selectors).orEmpty())
+        val second = reading(Input.all(files.drop(1)))
+        val others = LinkedHashMap<String, ArrayDeque<Record>>()
+        second.forEachRecord { others.getOrPut(keyOf(it, key)) { ArrayDeque(1) }.addLast(it) }
+        val secondCode = second.finish()
+        // Without the second file everything would be a difference.
+        if (secondCode == ExitCode.FAILED) return secondCode
+        val first = reading(Input.all(files.take(1)))
+        first.forEachRecord { record ->
+            val name = keyOf(record, key)
+            val twin = others[name]?.removeFirstOrNull()
+            if (twin == null) onlyFirst(name, record) else compare(name, difference, record, twin)
+        }
+        for ((name, records) in others) for (record in records) onlySecond(name, record)
+        summarise()
+        val found = if (onlyFirst + onlySecond + changed > 0) ExitCode.FOUND else ExitCode.DONE
+        return maxOf(found, secondCode, first.finish())
+    }
+
+    private fun keyOf(record: Record, key: Selector): String = key.firstValue(record)?.trim().orEmpty()
+
+    private fun onlyFirst(name: String, record: Record) {
+        onlyFirst++
+        heading("-", name, "only in ${files[0]}: ${record.title.orEmpty()}")
+    }
+
+    private fun onlySecond(name: String, record: Record) {
+        onlySecond++
+        heading("+", name, "only in ${files[1]}: ${record.title.orEmpty()}")
+    }
+
+    private fun heading(sign: String, name: String, text: String) {
+        console.text.append(oneLine("$sign $by ${name.ifEmpty { "(none)" }}: $text")).append('\n')
+    }
+
+    private fun compare(name: String, difference: FieldDifference, first: Record, second: Record) {
+        val changes = difference.between(first, second)
+        if (changes.isEmpty()) {
+            same++
+            return
+        }
+        changed++
+        heading("~", name, "differs")
+        if (isBrief) return
+        val view = LineView(console.text, isColoured(console, colour))
+        for (change in changes) {
+            console.text.append("    ").append(change.sign).append(' ')
+            if (change.field ==
+                null
+            ) {
+                console.text.append("LDR ").append(oneLine(change.leader))
+            } else {
+                view.show(change.field)
+            }
+            console.text.append('\n')
+        }
+    }
+
+    private fun summarise() {
+        val line = "${count(same, "record")} the same, $changed changed, " +
+            "$onlyFirst only in the first file, $onlySecond only in the second"
+        note(line)
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.patterns.Not
+import dev.marcato.cli.patterns.PatternParser
+import picocli.CommandLine.Command
+import picocli.CommandLine.Option
+import picocli.CommandLine.Parameters
+
+@Command(
+    name = "grep",
+    description = ["Writes the records that match a pattern, or counts them."],
+    footer = [
+        "",
+        "Patterns: 650 (is there), !020 (is not), 245a = Moby (a value is), 245a ~ whale (a regular expression is",
+        "found), != and !~, joined by and, or and brackets; fields as in marcato select.",
+        "",
+        "Example: books about whales without an ISBN",
+        "  marcato grep 'LDR/06 = a and 650a ~ [Ww]hale and !020' catalogue.mrc -o whales.mrc",
+        "Exit code 1 if nothing matches.",
+    ],
+)
+internal class Grep : HandingOnCommand() {
+    @Parameters(index = "0", paramLabel = "PATTERN", description = ["What a record must be like."])
+    lateinit var pattern: String
+
+    override val leadingArguments: Int get() = 1
+
+    @Option(names = ["-i", "--ignore-case"], description = ["Let letters in values match in either case."])
+    var ignoresCase: Boolean = false
+
+    @Option(names = ["-v", "--invert"], description = ["Take the records that do not match."])
+    var isInverted: Boolean = false
+
+    @Option(names = ["-c", "--count"], description = ["Print only how many records match."])
+    var isCounted: Boolean = false
+
+    override fun run(): Int {
+        val asked = PatternParser.condition(pattern, ignoresCase)
+        val condition = if (isInverted) Not(asked) else asked
+        var matching = 0L
+        val code = if (isCounted) {
+            val reading = reading()
+            reading.forEachRecord { record -> if (condition.matches(record)) matching++ }
+            console.text.append("$matching\n")
+            reading.finish()
+        } else {
+            handOn { reading, out ->
+                reading.forEachRecord { record ->
+                    if (condition.matches(record)) {
+                        matching++
+                        out.write(record)
+                    }
+                }
+            }
+        }
+        return maxOf(code, if (matching == 0L) ExitCode.FOUND else ExitCode.DONE)
+    }
+}

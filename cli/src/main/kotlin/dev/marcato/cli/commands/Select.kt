@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.Record
+import dev.marcato.cli.OutputFile
+import dev.marcato.cli.Reading
+import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.Table
+import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.patterns.Selector
+import dev.marcato.cli.writeText
+import picocli.CommandLine.Command
+import picocli.CommandLine.Option
+import picocli.CommandLine.Parameters
+
+@Command(
+    name = "select",
+    description = ["Writes values of fields as the columns of a table, a row for each record."],
+    footer = [
+        "",
+        "Columns: 001, 245a (each \$a), 245ab (\$a and \$b joined), 650 (the field), 6XX, 856|4*|u (indicators; _ is a",
+        "blank), 008/35-37 (characters), LDR/06 (the leader).",
+        "",
+        "Example: numbers, titles and subjects for a spreadsheet",
+        "  marcato select '001, 245ab, 650a' catalogue.mrc -o titles.csv",
+    ],
+)
+internal class Select : ReadingCommand() {
+    @Parameters(index = "0", paramLabel = "COLUMNS", description = ["What to select, such as '001, 245a, 650a'."])
+    lateinit var columns: String
+
+    override val leadingArguments: Int get() = 1
+
+    @Option(names = ["-o", "--output"], paramLabel = "FILE", description = ["File to write; .tsv tells the format."])
+    var output: String? = null
+
+    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
+    var isForced: Boolean = false
+
+    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["csv or tsv."])
+    var format: Table? = null
+
+    @Option(
+        names = ["--separator"],
+        paramLabel = "TEXT",
+        description = ["What joins repeated values; ' | ' if not given."],
+    )
+    var separator: String = " | "
+
+    @Option(names = ["--repeat"], description = ["A row for each repeated value, the n-th of each column in the n-th."])
+    var isRepeated: Boolean = false
+
+    @Option(names = ["--no-header"], description = ["Leave the row of column names out."])
+    var isWithoutHeader: Boolean = false
+
+    override fun run(): Int {
+        val selectors = PatternParser.selectors(columns)
+        val reading = reading()
+        val name = output?.takeIf { it != "-" }
+        val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
+        val table = format ?: if (name?.endsWith(".tsv", ignoreCase = true) == true) Table.TSV else Table.CSV
+        writeText(console, interruption, path) { write(selectors, reading, table, it) }
+        return reading.finish()
+    }
+
+    private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {
+        if (!isWithoutHeader) table.row(selectors.map { it.text }, out)
+        reading.forEachRecord { record ->
+            if (isRepeated) {
+                repeat(selectors, record, table, out)
+            } else {
+                table.row(selectors.map { joined(it, record) }, out)
+            }
+        }
+    }
+
+    private fun joined(selector: Selector, record: Record): String {
+        val values = selector.values(record)
+        return if (values.size == 1) values[0] else values.joinToString(separator)
+    }
+
+    // A column with one value has it in every row of its record.
+    private fun repeat(selectors: List<Selector>, record: Record, table: Table, out: Appendable) {
+        val values = selectors.map { it.values(record) }
+        for (row in 0 until maxOf(1, values.maxOf { it.size })) {
+            table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.cli.Input
+import dev.marcato.cli.OutputFile
+import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.jsonTo
+import dev.marcato.cli.stats.HtmlReport
+import dev.marcato.cli.stats.JsonReport
+import dev.marcato.cli.stats.Statistics
+import dev.marcato.cli.stats.TextReport
+import dev.marcato.cli.usageFailure
+import dev.marcato.cli.writeText
+import picocli.CommandLine.Command
+import picocli.CommandLine.Option
+
+internal enum class StatsFormat { TEXT, JSON }
+
+@Command(
+    name = "stats",
+    description = [
+        "Tells what is in catalogues: types, languages, years, lengths, completeness, fields, problems.",
+    ],
+    footer = ["", "Example: a page with charts", "  marcato stats --html report.html catalogue.mrc"],
+)
+internal class Stats : ReadingCommand() {
+    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["text or json."])
+    var format: StatsFormat? = null
+
+    @Option(names = ["--html"], paramLabel = "FILE", description = ["Write a page with charts to this file."])
+    var html: String? = null
+
+    @Option(
+        names = ["--rows"],
+        paramLabel = "N",
+        description = ["As text: so many rows of each list; 12 if not given."],
+    )
+    var rows: Int = DEFAULT_ROWS
+
+    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
+    var isForced: Boolean = false
+
+    override fun run(): Int {
+        if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")
+        val named = files.ifEmpty { sample() }
+        val statistics = Statistics()
+        val inputs = Input.all(named)
+        val page = html?.let { OutputFile.checked(it, inputs, isForced) }
+        val reading = reading(inputs) { onFormat(statistics::add) }
+        reading.forEachOutcome { outcome, _ -> statistics.add(outcome) }
+        val report = statistics.report(inputs.map { it.name })
+        if (page != null) {
+            writeText(console, interruption, page) { HtmlReport(report, it).write() }
+            note("the report is in $html")
+        }
+        when (format ?: StatsFormat.TEXT.takeIf { page == null }) {
+            StatsFormat.TEXT -> TextReport(report, rows, console.text).write()
+            StatsFormat.JSON -> JsonReport(report, jsonTo(console.text)).write()
+            null -> Unit
+        }
+        return reading.finish()
+    }
+
+    private fun sample(): List<String> {
+        val sample = console.sample ?: return emptyList()
+        note("no file is named, so this is the sample catalogue; see marcato --help")
+        return listOf(sample)
+    }
+
+    private companion object {
+        const val DEFAULT_ROWS = 12
+    }
+}

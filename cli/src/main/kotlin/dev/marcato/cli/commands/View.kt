@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.Field
+import dev.marcato.cli.ColourChoice
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.LineView
+import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.isColoured
+import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.patterns.Selector
+import dev.marcato.cli.usageFailure
+import picocli.CommandLine.Command
+import picocli.CommandLine.Option
+
+@Command(
+    name = "view",
+    description = ["Shows records as lines: the leader, then a field in each, as in 245 10 \$a Title : \$b subtitle."],
+    footer = [
+        "",
+        "Example: titles and subjects of the ten records after the first hundred",
+        "  marcato view --offset 100 --limit 10 --tags 245,6XX catalogue.mrc",
+        "Exit code 1 if a record that --id names is not there.",
+    ],
+)
+internal class View : ReadingCommand() {
+    @Option(names = ["--limit"], paramLabel = "N", description = ["Show so many records at most."])
+    var limit: Long = Long.MAX_VALUE
+
+    @Option(names = ["--offset"], paramLabel = "N", description = ["Leave out so many records first."])
+    var offset: Long = 0
+
+    @Option(
+        names = ["--id"],
+        paramLabel = "ID",
+        split = ",",
+        description = ["Show the records with these in field 001."],
+    )
+    var ids: Set<String> = emptySet()
+
+    @Option(names = ["--tags"], paramLabel = "TAGS", description = ["Show these fields only, such as 245,6XX,856|4*|."])
+    var tags: String? = null
+
+    @Option(names = ["--color"], paramLabel = "WHEN", description = ["Colours: auto, always or never."])
+    var colour: ColourChoice = ColourChoice.AUTO
+
+    override fun run(): Int {
+        if (limit < 0 || offset < 0) throw usageFailure("--limit and --offset are not negative")
+        val selectors = tags?.let(PatternParser::selectors)
+        selectors?.firstOrNull { it.codes.isNotEmpty() }?.let {
+            throw usageFailure("--tags names whole fields, not subfields: $it", "marcato select shows subfields")
+        }
+        val isShown = selectors?.let(::filter)
+        val view = LineView(console.text, isColoured(console, colour))
+        val reading = reading()
+        val missing = ids.map { it.trim() }.toMutableSet()
+        var seen = 0L
+        if (limit == 0L) reading.stop()
+        reading.forEachRecord { record ->
+            val isWanted = ids.isEmpty() || record.controlNumber?.trim()?.let { it in ids } == true
+            if (isWanted && seen++ >= offset) {
+                view.show(record, isShown)
+                if (seen - offset == limit) reading.stop()
+            }
+            if (isWanted) missing.remove(record.controlNumber?.trim())
+        }
+        val code = reading.finish()
+        if (ids.isEmpty() || missing.isEmpty()) return code
+        note("no record has 001 ${missing.joinToString()}")
+        return maxOf(code, ExitCode.FOUND)
+    }
+
+    private fun filter(selectors: List<Selector>): (Field) -> Boolean = { field -> selectors.any { it.covers(field) } }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.patterns
+
+import dev.marcato.Record
+
+/** What a record must be like. */
+internal fun interface Condition {
+    fun matches(record: Record): Boolean
+}
+
+internal class Exists(private val selector: Selector) : Condition {
+    override fun matches(record: Record): Boolean = selector.isIn(record)
+}
+
+/** One of the values is [wanted]. */
+internal class Equals(private val selector: Selector, private val wanted: String, private val ignoreCase: Boolean) :
+    Condition {
+    override fun matches(record: Record): Boolean {
+        selector.forEachValue(record) { if (it.equals(wanted, ignoreCase)) return true }
+        return false
+    }
+}
+
+/** In one of the values [pattern] is found. */
+internal class Finds(private val selector: Selector, private val pattern: Regex) : Condition {
+    override fun matches(record: Record): Boolean {
+        selector.forEachValue(record) { if (pattern.containsMatchIn(it)) return true }
+        return false
+    }
+}
+
+internal class Not(private val condition: Condition) : Condition {
+    override fun matches(record: Record): Boolean = !condition.matches(record)
+}
+
+internal class AllOf(private val conditions: List<Condition>) : Condition {
+    override fun matches(record: Record): Boolean = conditions.all { it.matches(record) }
+}
+
+internal class AnyOf(private val conditions: List<Condition>) : Condition {
+    override fun matches(record: Record): Boolean = conditions.any { it.matches(record) }
+}

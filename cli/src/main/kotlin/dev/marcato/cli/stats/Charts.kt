@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.stats
+
+import java.util.Locale
+
+/** Draws charts as SVG that stands in a page: no scripts, colours from the style of the page, values as tooltips. */
+internal object Charts {
+    private const val WIDTH = 560
+    private const val LABEL = 210
+    private const val VALUE = 120
+    private const val TRACK = WIDTH - LABEL - VALUE
+    private const val ROW = 26
+    private const val BAR = 16
+    private const val LONGEST_LABEL = 32
+    private const val COLUMNS_HEIGHT = 180
+    private const val AXIS = 34
+    private const val TOP = 16
+    private const val BASE = TOP + COLUMNS_HEIGHT
+    private const val MOST_TICKS = 8
+    private const val TICK_ROOM = 40.0
+
+    /** Bars from left to right, one below the other; [whole] is what a full bar means, else the longest is full. */
+    fun bars(title: String, shares: List<Share>, whole: Long?, kind: (Share) -> String = { "bar" }): String {
+        val full = maxOf(whole ?: shares.maxOf { it.count }, 1)
+        val sum = maxOf(whole ?: shares.sumOf { it.count }, 1)
+        return svg(title, shares.size * ROW) {
+            shares.forEachIndexed { row, share ->
+                val y = row * ROW + (ROW - BAR) / 2
+                val length = TRACK * share.count.toDouble() / full
+                val text = y + BAR - 4
+                val value = "${number(share.count)} · ${percent(share.count, sum)}"
+                append("<g><title>${escaped(share.name)}: $value</title>")
+                append("<text class=\"label\" x=\"${LABEL - 8}\" y=\"$text\">${escaped(clipped(share.name))}</text>")
+                append(
+                    "<rect class=\"track\" x=\"$LABEL\" y=\"$y\" width=\"$TRACK\" height=\"$BAR\" rx=\"3\"/>",
+                )
+                append(
+                    "<rect class=\"${kind(
+                        share,
+                    )}\" x=\"$LABEL\" y=\"$y\" width=\"${decimal(length)}\" height=\"$BAR\" rx=\"3\"/>",
+                )
+                append("<text class=\"value\" x=\"${WIDTH - VALUE + 8}\" y=\"$text\">$value</text></g>\n")
+            }
+        }
+    }
+
+    /** Columns side by side, for what has an order. */
+    fun columns(title: String, shares: List<Share>): String {
+        val most = maxOf(shares.maxOf { it.count }, 1)
+        val width = WIDTH.toDouble() / shares.size
+        val every = (shares.size + MOST_TICKS - 1) / MOST_TICKS
+        return svg(title, TOP + COLUMNS_HEIGHT + AXIS) {
+            append(
+                "<line class=\"axis\" x1=\"0\" x2=\"$WIDTH\" y1=\"$BASE\" y2=\"$BASE\"/>\n",
+            )
+            shares.forEachIndexed { column, share ->
+                val height = COLUMNS_HEIGHT * share.count.toDouble() / most
+                val x = column * width
+                append("<g><title>${escaped(share.name)}: ${number(share.count)}</title>")
+                append(
+                    "<rect class=\"bar\" x=\"${decimal(
+                        x + width * 0.1,
+                    )}\" y=\"${decimal(TOP + COLUMNS_HEIGHT - height)}\" ",
+                )
+                append("width=\"${decimal(width * 0.8)}\" height=\"${decimal(height)}\" rx=\"2\"/>")
+                if (column % every == 0) {
+                    // At the ends the text would be cut off.
+                    val middle = decimal((x + width / 2).coerceIn(TICK_ROOM, WIDTH - TICK_ROOM))
+                    append(
+                        "<text class=\"tick\" x=\"$middle\" y=\"${TOP + COLUMNS_HEIGHT + 18}\">${escaped(
+                            share.name,
+                        )}</text>",
+                    )
+                }
+                append("</g>\n")
+            }
+            append("<text class=\"most\" x=\"0\" y=\"11\">${number(most)}</text>")
+        }
+    }
+
+    private fun svg(title: String, height: Int, content: StringBuilder.() -> Unit): String = buildString {
+        append("<svg role=\"img\" aria-label=\"${escaped(title)}\" viewBox=\"0 0 $WIDTH $height\">\n")
+        content()
+        append("</svg>\n")
+    }
+
+    fun number(number: Long): String = "%,d".format(Locale.ROOT, number)
+
+    fun percent(count: Long, whole: Long): String =
+        if (whole == 0L) "0 %" else "%.1f %%".format(Locale.ROOT, 100.0 * count / whole)
+
+    fun escaped(text: String): String = buildString(text.length) {
+        for (character in text) {
+            when (character) {
+                '&' -> append("&amp;")
+                '<' -> append("&lt;")
+                '>' -> append("&gt;")
+                '"' -> append("&quot;")
+                '\'' -> append("&#39;")
+                else -> append(if (character.isISOControl()) dev.marcato.cli.visible(character) else character)
+            }
+        }
+    }
+
+    private fun clipped(text: String): String =
+        if (text.length <= LONGEST_LABEL) text else text.take(LONGEST_LABEL - 1) + "…"
+
+    private fun decimal(number: Double): String = "%.1f".format(Locale.ROOT, number)
+}

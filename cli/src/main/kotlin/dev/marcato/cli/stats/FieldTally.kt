@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.stats
+
+/** Counts the fields with one tag and their subfields: how many there are, and in how many records. */
+internal class FieldTally(val tag: String) {
+    var count = 0L
+        private set
+    var records = 0L
+        private set
+    private var lastRecord = -1L
+
+    // By code; what is no ASCII is counted under 0, as a missing code is.
+    private val codeCounts = LongArray(CODES)
+    private val codeRecords = LongArray(CODES)
+    private val codeLastRecord = LongArray(CODES) { -1 }
+
+    fun addField(recordNumber: Long) {
+        count++
+        if (lastRecord == recordNumber) return
+        lastRecord = recordNumber
+        records++
+    }
+
+    fun addSubfield(code: Int, recordNumber: Long) {
+        val index = if (code in 0 until CODES) code else 0
+        codeCounts[index]++
+        if (codeLastRecord[index] == recordNumber) return
+        codeLastRecord[index] = recordNumber
+        codeRecords[index]++
+    }
+
+    fun isIn(recordNumber: Long): Boolean = lastRecord == recordNumber
+
+    fun subfields(): List<Share> = (0 until CODES).filter { codeCounts[it] > 0 }.map { code ->
+        Share(if (code == 0) "?" else "${code.toChar()}", codeCounts[code], codeRecords[code])
+    }
+
+    private companion object {
+        const val CODES = 128
+    }
+}
+
+/** The tallies of all tags, found by the tag as a number. */
+internal class FieldTallies {
+    private val numeric = arrayOfNulls<FieldTally>(1000)
+    private val others = HashMap<Int, FieldTally>()
+
+    /** Returns the tally of the tag of these three characters. */
+    fun of(first: Int, second: Int, third: Int): FieldTally {
+        val hundreds = first - ZERO
+        val tens = second - ZERO
+        val ones = third - ZERO
+        if (hundreds !in 0..9 || tens !in 0..9 || ones !in 0..9) {
+            val packed = (first shl 16) or (second shl 8) or third
+            return others.getOrPut(packed) { FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}") }
+        }
+        val index = hundreds * 100 + tens * 10 + ones
+        return numeric[index] ?: FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}").also {
+            numeric[index] = it
+        }
+    }
+
+    fun isIn(tag: Int, recordNumber: Long): Boolean = numeric[tag]?.isIn(recordNumber) == true
+
+    fun isAnyIn(tags: IntRange, recordNumber: Long): Boolean = tags.any { isIn(it, recordNumber) }
+
+    fun all(): List<FieldTally> = (numeric.filterNotNull() + others.values).sortedBy { it.tag }
+
+    private companion object {
+        const val ZERO = '0'.code
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.stats
+
+import dev.marcato.Severity
+import dev.marcato.cli.stats.Charts.escaped
+import dev.marcato.cli.stats.Charts.number
+import dev.marcato.cli.stats.Charts.percent
+import java.util.Locale
+
+/**
+ * Tells a [Report] as a page with charts. It is whole in itself: nothing is fetched, no script runs, and it suits light
+ * and dark screens and paper.
+ */
+internal class HtmlReport(private val report: Report, private val out: Appendable) {
+    fun write() {
+        val style = checkNotNull(HtmlReport::class.java.getResource("report.css")).readText()
+        val title = escaped(report.files.joinToString(", "))
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        out.append("<meta name=\"color-scheme\" content=\"light dark\">\n")
+        out.append("<title>$title</title>\n<style>\n$style</style>\n</head>\n<body>\n")
+        out.append("<header><h1>What is in this catalogue</h1><p class=\"files\">$title</p></header>\n<main>\n")
+        tiles()
+        out.append("<div class=\"charts\">\n")
+        bars("types", "Types of records", report.types, null)
+        bars("languages", "Languages", top(report.languages), null)
+        columns("years", "Years of publication", report.lastDecades(MOST_DECADES), yearNote())
+        columns("lengths", "Bytes a record", report.lengths?.classes.orEmpty(), lengthNote())
+        bars("completeness", "What bibliographic records have", report.completeness, report.bibliographic)
+        bars("charactersets", "Character sets, as the records say", report.encodings, null)
+        problems()
+        out.append("</div>\n")
+        fields()
+        out.append("</main>\n<footer>Made by Marcato</footer>\n</body>\n</html>\n")
+    }
+
+    private fun tiles() {
+        out.append("<section class=\"tiles\" aria-label=\"Totals\">\n")
+        tile(number(report.records), "records")
+        tile(number(report.fieldCount), "fields")
+        tile(number(report.subfieldCount), "subfields")
+        tile("%.1f MB".format(Locale.ROOT, report.bytes / MEGA), "in all")
+        val kind = if (report.damagedRecords + report.damages == 0L) "good" else "bad"
+        tile(number(report.damagedRecords), "records with problems", kind)
+        tile(number(report.damages), "damaged stretches", kind)
+        out.append("</section>\n")
+    }
+
+    private fun tile(value: String, label: String, kind: String = "plain") {
+        out.append("<div class=\"tile $kind\"><strong>$value</strong><span>$label</span></div>\n")
+    }
+
+    private fun bars(id: String, title: String, shares: List<Share>, whole: Long?) {
+        if (shares.isEmpty() || whole == 0L) return
+        card(id, title, Charts.bars(title, shares, whole), null)
+    }
+
+    private fun columns(id: String, title: String, shares: List<Share>, note: String?) {
+        if (shares.isNotEmpty()) card(id, title, Charts.columns(title, shares), note)
+    }
+
+    private fun problems() {
+        if (report.problems.isEmpty()) return
+        val kinds = report.problems.associate { it.code to it.severity }
+        val shares = report.problems.map { Share(it.code, it.count) }
+        val chart = Charts.bars("Problems by code", shares, null) { "bar ${kindOf(kinds.getValue(it.name))}" }
+        card("problems", "Problems", chart, "marcato check shows each of them, with its place.")
+    }
+
+    private fun kindOf(severity: Severity): String = severity.name.lowercase()
+
+    private fun card(id: String, title: String, chart: String, note: String?) {
+        out.append("<section class=\"card\" id=\"$id\"><h2>$title</h2>\n$chart")
+        if (note != null) out.append("<p class=\"note\">$note</p>")
+        out.append("</section>\n")
+    }
+
+    private fun fields() {
+        if (report.fields.isEmpty()) return
+        out.append("<section class=\"card wide\" id=\"fields\"><h2>Fields</h2>\n<table>\n<thead><tr><th>Tag</th>")
+        out.append("<th class=\"number\">Fields</th><th class=\"number\">Records</th><th>Share of records</th>")
+        out.append("<th>Subfields</th></tr></thead>\n<tbody>\n")
+        for (field in report.fields) {
+            val share = percent(field.records, report.records)
+            out.append(
+                "<tr><th scope=\"row\">${escaped(field.tag)}</th><td class=\"number\">${number(field.count)}</td>",
+            )
+            out.append("<td class=\"number\">${number(field.records)}</td><td><svg class=\"share\" role=\"img\" ")
+            out.append("aria-label=\"$share\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\">")
+            out.append("<rect class=\"track\" width=\"100\" height=\"8\"/>")
+            out.append(
+                "<rect class=\"bar\" width=\"${share.substringBefore(' ')}\" height=\"8\"/></svg> $share</td><td>",
+            )
+            out.append(
+                field.subfields.joinToString(" ") {
+                    "<span class=\"code\"><b>\$${escaped(it.name)}</b> ${number(it.count)}</span>"
+                },
+            )
+            out.append("</td></tr>\n")
+        }
+        out.append("</tbody>\n</table></section>\n")
+    }
+
+    private fun top(shares: List<Share>): List<Share> {
+        if (shares.size <= MOST_BARS) return shares
+        val rest = shares.drop(MOST_BARS - 1)
+        return shares.take(MOST_BARS - 1) + Share("${rest.size} others", rest.sumOf { it.count })
+    }
+
+    private fun yearNote(): String? = report.firstYear?.let { "From $it to ${report.lastYear}, by decades." }
+
+    private fun lengthNote(): String? = report.lengths?.let {
+        "From ${number(it.shortest)} to ${number(it.longest)}; mean ${number(it.mean)}, median ${number(it.median)}."
+    }
+
+    private companion object {
+        const val MEGA = 1e6
+        const val MOST_BARS = 12
+        const val MOST_DECADES = 24
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.stats
+
+import dev.marcato.Severity
+
+/** How many there are of something, and in how many records. */
+internal class Share(val name: String, val count: Long, val records: Long = count)
+
+internal class FieldShare(val tag: String, val count: Long, val records: Long, val subfields: List<Share>)
+
+/** How many problems there are of one kind. */
+internal class ProblemShare(val code: String, val severity: Severity, val count: Long)
+
+/** How long the records are, in bytes. The median is that of a histogram, within an eighth. */
+internal class Lengths(
+    val shortest: Long,
+    val longest: Long,
+    val mean: Long,
+    val median: Long,
+    val classes: List<Share>,
+)
+
+/** What there is in catalogues, counted: the contents of every form in which it is told. */
+internal class Report(
+    val files: List<String>,
+    val records: Long,
+    val bytes: Long,
+    val damagedRecords: Long,
+    val damages: Long,
+    val damagedBytes: Long,
+    val types: List<Share>,
+    val encodings: List<Share>,
+    val formats: List<Share>,
+    val bibliographic: Long,
+    val completeness: List<Share>,
+    val fieldCount: Long,
+    val subfieldCount: Long,
+    val fields: List<FieldShare>,
+    val lengths: Lengths?,
+    val languages: List<Share>,
+    val decades: List<Share>,
+    val firstYear: Int?,
+    val lastYear: Int?,
+    val problems: List<ProblemShare>,
+) {
+    /** The last [rows] decades; those before them come together, or old prints would take most of the room. */
+    fun lastDecades(rows: Int): List<Share> {
+        val early = decades.dropLast(rows - 1)
+        if (early.size <= 1) return decades
+        return listOf(Share("before ${decades[early.size].name}", early.sumOf { it.count })) + decades.drop(early.size)
+    }
+
+    fun share(count: Long): Double = if (records == 0L) 0.0 else count.toDouble() / records
+}

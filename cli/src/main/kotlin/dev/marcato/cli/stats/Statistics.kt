@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.stats
+
+import dev.marcato.ControlField
+import dev.marcato.DataField
+import dev.marcato.MarcFormat
+import dev.marcato.MarcProblem
+import dev.marcato.Outcome
+import dev.marcato.ProblemCode
+import dev.marcato.Record
+import dev.marcato.RecordFormat
+import dev.marcato.RecordType
+import java.util.EnumMap
+
+/**
+ * Counts what is in catalogues. Holds numbers only: its room depends on how many different tags and languages there
+ * are, not on how many records.
+ *
+ * Of a record that was read from ISO 2709 without a problem the bytes are counted as they stand, by [RawScan]; of
+ * others the fields. Both come to the same.
+ *
+ * @property countsBytes whether bytes are counted where that is possible; else it is the fields always
+ */
+internal class Statistics(private val countsBytes: Boolean = true) {
+    val fields = FieldTallies()
+    private val scan = RawScan(this)
+    private val lengths = LengthTally()
+    private val types = LongArray(BYTES)
+    private val encodings = LongArray(BYTES)
+    private val languages = HashMap<Int, LongCounter>()
+    private val years = LongArray(LAST_YEAR + 1)
+    private val formats = EnumMap<MarcFormat, LongCounter>(MarcFormat::class.java)
+    private val problems = EnumMap<ProblemCode, ProblemTally>(ProblemCode::class.java)
+    private val present = LongArray(Completeness.entries.size)
+
+    private class LongCounter(var value: Long = 0)
+
+    private class ProblemTally(val severity: dev.marcato.Severity, var value: Long = 0)
+
+    var recordNumber = 0L
+        private set
+    var subfieldCount = 0L
+    private var bibliographic = 0L
+    private var bytes = 0L
+    private var damagedRecords = 0L
+    private var damages = 0L
+    private var damagedBytes = 0L
+    private var isBibliographic = false
+    private var hasLanguage = false
+    private var hasYear = false
+
+    fun add(format: MarcFormat) {
+        formats.getOrPut(format) { LongCounter() }.value++
+    }
+
+    fun add(outcome: Outcome) {
+        bytes += outcome.byteLength
+        for (problem in outcome.problems) add(problem)
+        when (outcome) {
+            is Outcome.Read -> {
+                if (outcome.problems.isNotEmpty()) damagedRecords++
+                lengths.add(outcome.byteLength)
+                add(outcome.record)
+            }
+
+            is Outcome.Damage -> {
+                damages++
+                damagedBytes += outcome.byteLength
+            }
+
+            is Outcome.Filler -> Unit
+        }
+    }
+
+    private fun add(record: Record) {
+        val raw = if (countsBytes && record.problems.isEmpty()) record.rawBytes else null
+        if (raw == null || !scan.add(raw)) addFields(record)
+        if (isBibliographic) addCompleteness()
+        recordNumber++
+    }
+
+    fun addFields(record: Record) {
+        val leader = record.leader
+        begin(leader[6].code, leader[9].code)
+        for (field in record.fields) {
+            val tag = field.tag
+            val tally = fields.of(tag[0].code, tag[1].code, tag[2].code)
+            tally.addField(recordNumber)
+            when (field) {
+                is ControlField -> if (tag == "008") {
+                    val text = field.value
+                    addDates(text.length) { text[it].code }
+                }
+
+                is DataField -> for (subfield in field.subfields) {
+                    subfieldCount++
+                    tally.addSubfield(subfield.code.code, recordNumber)
+                }
+            }
+        }
+    }
+
+    /** Begins a record, of which these are leader/06 and 09. */
+    fun begin(type: Int, coding: Int) {
+        types[type and 0xFF]++
+        encodings[coding and 0xFF]++
+        isBibliographic = isBibliographicType[type and 0xFF]
+        hasLanguage = false
+        hasYear = false
+    }
+
+    /** Counts what the fixed field 008 of a bibliographic record says, of which [at] gives the characters. */
+    inline fun addDates(length: Int, at: (Int) -> Int) {
+        if (length >= YEAR_END) addYear(at(7), at(8), at(9), at(10))
+        if (length >= LANGUAGE_END) addLanguage(at(35), at(36), at(37))
+    }
+
+    fun addYear(first: Int, second: Int, third: Int, fourth: Int) {
+        if (!isBibliographic || hasYear) return
+        var year = 0
+        for (digit in intArrayOf(first, second, third, fourth)) {
+            if (digit !in ZERO..NINE) return
+            year = year * 10 + digit - ZERO
+        }
+        if (year !in 1..LAST_YEAR) return
+        years[year]++
+        hasYear = true
+    }
+
+    fun addLanguage(first: Int, second: Int, third: Int) {
+        if (!isBibliographic || hasLanguage) return
+        val packed = (first shl 16 or (second shl 8) or third) or LOWER_CASE
+        for (shift in 0..16 step 8) if (packed ushr shift and 0xFF !in 'a'.code..'z'.code) return
+        languages.getOrPut(packed) { LongCounter() }.value++
+        hasLanguage = true
+    }
+
+    private fun addCompleteness() {
+        bibliographic++
+        for (part in Completeness.entries) {
+            val isThere = when (part) {
+                Completeness.LANGUAGE -> hasLanguage
+                Completeness.YEAR -> hasYear
+                else -> part.tags.any { fields.isAnyIn(it, recordNumber) }
+            }
+            if (isThere) present[part.ordinal]++
+        }
+    }
+
+    private fun add(problem: MarcProblem) {
+        problems.getOrPut(problem.code) { ProblemTally(problem.severity) }.value++
+    }
+
+    fun report(files: List<String>): Report {
+        val all = fields.all().map { FieldShare(it.tag, it.count, it.records, it.subfields()) }
+        val first = years.indexOfFirst { it > 0 }.takeIf { it >= 0 }
+        return Report(
+            files = files,
+            records = recordNumber,
+            bytes = bytes,
+            damagedRecords = damagedRecords,
+            damages = damages,
+            damagedBytes = damagedBytes,
+            types = shares(types, ::typeName),
+            encodings = shares(encodings, ::encodingName),
+            formats = formats.map { (format, counter) -> Share(format.name, counter.value) },
+            bibliographic = bibliographic,
+            completeness = Completeness.entries.map { Share(it.label, present[it.ordinal]) },
+            fieldCount = all.sumOf { it.count },
+            subfieldCount = subfieldCount,
+            fields = all,
+            lengths = lengths.lengths(),
+            languages = languages.map { (code, counter) -> Share(languageCode(code), counter.value) }.sorted(),
+            decades = decades(),
+            firstYear = first,
+            lastYear = years.indexOfLast { it > 0 }.takeIf { first != null },
+            problems = problems.map { (code, tally) -> ProblemShare(code.name, tally.severity, tally.value) }
+                .sortedByDescending { it.count },
+        )
+    }
+
+    private fun decades(): List<Share> = (0..LAST_YEAR step DECADE)
+        .map { start -> Share("${start}s", (start..minOf(start + DECADE - 1, LAST_YEAR)).sumOf { years[it] }) }
+        .dropWhile { it.count == 0L }.dropLastWhile { it.count == 0L }
+
+    private fun shares(counts: LongArray, name: (Char) -> String): List<Share> =
+        counts.indices.filter { counts[it] > 0 }.map { Share(name(it.toChar()), counts[it]) }.sorted()
+
+    private fun List<Share>.sorted(): List<Share> =
+        sortedWith(compareByDescending<Share> { it.count }.thenBy { it.name })
+
+    companion object {
+        const val YEAR_END = 11
+        const val LANGUAGE_END = 38
+        private const val BYTES = 256
+        private const val LAST_YEAR = 2999
+        private const val DECADE = 10
+        private const val ZERO = '0'.code
+        private const val NINE = '9'.code
+        private const val LOWER_CASE = 0x202020
+
+        private val isBibliographicType = BooleanArray(BYTES) { code ->
+            RecordType.entries.any { it.code.code == code && it.format == RecordFormat.BIBLIOGRAPHIC }
+        }
+
+        private fun languageCode(packed: Int): String =
+            charArrayOf((packed ushr 16).toChar(), (packed ushr 8 and 0xFF).toChar(), (packed and 0xFF).toChar())
+                .concatToString()
+
+        private fun typeName(code: Char): String =
+            RecordType.entries.firstOrNull { it.code == code }?.name?.lowercase()?.replace('_', ' ') ?: unknown(code)
+
+        private fun encodingName(code: Char): String = when (code) {
+            'a' -> "UTF-8"
+            ' ' -> "MARC-8"
+            else -> unknown(code)
+        }
+
+        private fun unknown(code: Char): String =
+            "unknown (${if (code.isISOControl()) "U+%04X".format(code.code) else code})"
+    }
+}

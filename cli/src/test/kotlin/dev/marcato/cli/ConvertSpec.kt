@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import dev.marcato.MarcFormat
+import dev.marcato.WriteOptions
+import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.record
+import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.SampleCatalogue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldStartWith
+import kotlin.io.path.readBytes
+import kotlin.io.path.readText
+
+private val all = SampleCatalogue.toByteArray()
+
+// The line view cannot carry a blank, a dollar sign, a character and a blank.
+private val plain = Iso2709Bytes.encodeAll(
+    SampleCatalogue.records().filterNot { it.controlValue("001") == "sample0041" },
+)
+
+private fun recordsOf(bytes: ByteArray) = BlockingMarcReader.open(bytes).use { it.toList() }
+
+class ConvertSpec : FreeSpec({
+    for (extension in listOf("xml", "json", "jsonl", "mrk", "line", "mrc", "xml.gz", "mrc.gz")) {
+        "to .$extension and back gives the same records" {
+            inFolder { folder ->
+                val there = folder.path("there.$extension")
+                val back = folder.path("back.mrc")
+                marcato("convert", "-", "-o", there, input = plain).code shouldBe 0
+                val ran = marcato("convert", there, "-o", back)
+                ran.code shouldBe 0
+                ran.err shouldBe ""
+                recordsOf(back.readBytes()) shouldBe recordsOf(plain)
+                folder.names() shouldBe listOf("back.mrc", "there.$extension").sorted()
+            }
+        }
+    }
+
+    "gives the same with one thread and with more" {
+        val one = marcato("convert", "--threads", 1, "--to", "xml", "-", input = all)
+        val four = marcato("convert", "--threads", 4, "--to", "xml", "-", input = all)
+        one.code shouldBe 0
+        one.out shouldStartWith "<?xml"
+        four.bytes shouldBe one.bytes
+    }
+
+    "takes the format of the input from --from where its bytes do not tell" {
+        val text = "=LDR  00000nam a2200000 i 4500\n=001  1\n".toByteArray()
+        val ran = marcato("convert", "--from", "mrk", "--to", "line", "-", input = text)
+        ran.out shouldContain "001 1\n"
+    }
+
+    "converts character sets, there and back" {
+        inFolder { folder ->
+            val cyrillic = Iso2709Bytes.encode(SampleCatalogue.records().first { it.fields("880").isNotEmpty() })
+            val marc8 = folder.path("marc8.mrc")
+            marcato("convert", "--charset", "marc8", "-", "-o", marc8, input = cyrillic).code shouldBe 0
+            marc8.readBytes()[9] shouldBe ' '.code.toByte()
+            marcato("convert", "--charset", "utf-8", marc8, "--normalize", "nfc").bytes shouldBe cyrillic
+        }
+    }
+
+    "normalises" {
+        val composed = BlockingMarcWriter.toByteArray(
+            listOf(
+                record {
+                    field("001", "1")
+                    field("245", '0', '0') { 'a' to "Brontë" }
+                },
+            ),
+        )
+        val nfd = marcato("convert", "--normalize", "nfd", "-", input = composed)
+        nfd.code shouldBe 0
+        nfd.out shouldContain "Bronte\u0308"
+        marcato("convert", "--normalize", "nfc", "-", input = nfd.bytes).bytes shouldBe composed
+    }
+
+    "what the output cannot take" - {
+        val large = record {
+            field("001", "large")
+            field("500", ' ', ' ') { 'a' to "x".repeat(20_000) }
+        }
+        val small = record { field("001", "small") }
+        val inLines = WriteOptions { format = MarcFormat.JSON_LINES }
+        val lines = BlockingMarcWriter.toByteArray(listOf(large, small), inLines)
+
+        "is left out and told" {
+            val ran = marcato("convert", "--to", "marc", "-", input = lines)
+            ran.code shouldBe 0
+            BlockingMarcReader.open(ran.bytes).use { it.toList() } shouldBe listOf(small)
+            ran.errorLines.single() shouldContain "1 record was left out, the first because of FIELD_TOO_LONG"
+        }
+
+        "goes to the rejects" {
+            inFolder { folder ->
+                val rejects = folder.path("rejects.jsonl")
+                val ran = marcato("convert", "-", "-o", folder.path("out.mrc"), "--rejects", rejects, input = lines)
+                ran.code shouldBe 0
+                ran.errorLines shouldBe listOf("marcato: 1 record is in $rejects instead")
+                BlockingMarcReader.open(rejects).use { it.toList() } shouldBe listOf(large)
+            }
+        }
+
+        "makes no file of rejects where there are none" {
+            inFolder { folder ->
+                val out = folder.path("out.mrc")
+                marcato("convert", "-", "-o", out, "--rejects", folder.path("no.mrc"), input = all).code shouldBe 0
+                folder.names() shouldBe listOf("out.mrc")
+            }
+        }
+
+        "ends strict work, without an output" {
+            inFolder { folder ->
+                val ran = marcato("convert", "--strict", "-", "-o", folder.path("out.mrc"), input = lines)
+                ran.code shouldBe 1
+                folder.names() shouldBe emptyList()
+            }
+        }
+
+        "is written with lengths of nines if asked for" {
+            val ran = marcato("convert", "--on-oversize", "nines", "-", input = lines)
+            ran.err shouldBe ""
+            marcato("select", "--no-header", "500a", "-", input = ran.bytes).lines.first().length shouldBe 20_000
+        }
+    }
+
+    "asks for what it has to know" {
+        marcato("convert", "-", "-o", "out.foo").errorLines.single() shouldContain "the name tells no format"
+        marcato("convert", "-", "--to", "foo").errorLines.single() shouldContain "formats are marc, xml, json"
+        marcato("convert", "-", "--on-oversize", "hide", input = all).code shouldBe 2
+        marcato("convert", "-", "--charset", "latin1", input = all).code shouldBe 2
+        marcato("convert", "-", "--from-charset", "no-such-set", input = all).code shouldBe 2
+    }
+
+    "JSON on a terminal is allowed, ISO 2709 is not" {
+        marcato("convert", "--to", "json", "-", input = all, isOutputTerminal = true).code shouldBe 0
+        val ran = marcato("convert", "-", input = all, isOutputTerminal = true)
+        ran.code shouldBe 2
+        ran.bytes shouldBe ByteArray(0)
+        ran.errorLines.single() shouldContain "not written to a terminal"
+    }
+
+    "reads a file that is told to be in another character set" {
+        inFolder { folder ->
+            val latin = Iso2709Bytes.encode(SampleCatalogue.record("sample0001"))
+            latin[latin.indexOfFirst { it == 'M'.code.toByte() }] = 0xCF.toByte()
+            val file = folder.file("latin.mrc", latin)
+            val options = arrayOf("--from-charset", "windows-1252", "--charset", "utf8")
+            marcato("convert", *options, file, "-o", folder.path("o.json")).code shouldBe 0
+            folder.path("o.json").readText() shouldContain "Ï"
+        }
+    }
+})

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import dev.marcato.testing.Corpora
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import io.kotest.matchers.shouldBe
+import java.nio.file.Path
+import kotlin.io.path.fileSize
+
+/**
+ * Every file that there is goes through every command: whatever it is, the program ends with an exit code that it
+ * promises, and says what it has to say in single lines.
+ */
+class CorporaSpec : FreeSpec({
+    val corpora = Corpora.find()
+
+    fun commands(file: Path, folder: Folder): List<List<Any>> = listOf(
+        listOf("count", file),
+        listOf("stats", file),
+        listOf("stats", "--format", "json", "--html", folder.path("report.html"), file),
+        listOf("view", "--color", "always", file),
+        listOf("check", file),
+        listOf("select", "001, 245ab, 6XXa, 008/35-37, LDR/06, 856|4*|u", file),
+        listOf("freq", "650a", file),
+        listOf("grep", "245a ~ a and !999 or LDR/06 = z", file),
+        listOf("cat", file),
+        listOf("head", "-n", 2, file),
+        listOf("sample", "-n", 3, file),
+        listOf("split", "-n", 1000, "-o", folder.path("part-{n}.mrc"), file),
+        listOf("partition", "LDR/06", "-o", folder.path("type-{value}.mrc"), file),
+        listOf("dedupe", file),
+        listOf("diff", "--brief", file, file),
+    ) + Formats.writable.map { listOf("convert", "--to", it, file) }
+
+    // What a command may come to, given that the file is there and reading is lenient.
+    fun expected(command: String, hasRecords: Boolean, hasProblems: Boolean, isEmpty: Boolean): Set<Int> = when {
+        command == "check" -> setOf(if (hasProblems) 1 else 0)
+        !hasRecords && !isEmpty && hasProblems -> setOf(1)
+        command == "grep" -> setOf(0, 1)
+        else -> setOf(0)
+    }
+
+    "every file through every command".config(enabledIf = { runsUnless(corpora.skipReason) }) {
+        var files = 0
+        for (file in corpora.files()) {
+            val checked = marcato("check", "--format", "jsonl", "--all", file)
+            val outcomes = checked.out.lines()
+            val hasRecords = outcomes.any { it.startsWith("{\"outcome\":\"record\"") }
+            val hasProblems = outcomes.any { "\"problems\":[{" in it }
+            if (!file.fileName.toString().endsWith(".gz")) {
+                withClue(corpora.displayName(file)) { lengths(outcomes) shouldBe file.fileSize() }
+            }
+            inFolder { folder ->
+                for (command in commands(file, folder)) {
+                    val ran = marcato(*command.toTypedArray())
+                    withClue("${corpora.displayName(file)}: $command: ${ran.code} ${ran.err}") {
+                        (ran.code in expected("${command[0]}", hasRecords, hasProblems, file.fileSize() == 0L)) shouldBe
+                            true
+                        ran.errorLines.all { it.startsWith("marcato: ") } shouldBe true
+                        ran.errorLines.none { "should not happen" in it } shouldBe true
+                    }
+                }
+                folder.names().none { it.endsWith(".part") } shouldBe true
+            }
+            files++
+        }
+        files shouldBeGreaterThan 500
+    }
+
+    "every file read strictly ends with 0 or 1".config(enabledIf = { runsUnless(corpora.skipReason) }) {
+        for (file in corpora.files()) {
+            val ran = marcato("count", "--strict", file)
+            withClue("${corpora.displayName(file)}: ${ran.code} ${ran.err}") { (ran.code in 0..1) shouldBe true }
+        }
+    }
+})
+
+private val LENGTH = Regex("\"length\":(\\d+)")
+
+private fun lengths(lines: List<String>): Long = lines.sumOf { LENGTH.find(it)?.groupValues?.get(1)?.toLong() ?: 0L }

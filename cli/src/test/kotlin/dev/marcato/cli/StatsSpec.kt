@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import com.fasterxml.jackson.core.JsonFactory
+import dev.marcato.Outcome
+import dev.marcato.ReadOptions
+import dev.marcato.Strictness
+import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.stats.JsonReport
+import dev.marcato.cli.stats.Statistics
+import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Corpora
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
+import java.io.StringReader
+import java.nio.file.Files
+import java.nio.file.Path
+import javax.xml.parsers.DocumentBuilderFactory
+import kotlin.io.path.fileSize
+import kotlin.io.path.readBytes
+import kotlin.io.path.readText
+import org.xml.sax.InputSource
+
+private val lenient = ReadOptions { strictness = Strictness.LENIENT }
+
+/** What the statistics of a file say, counted in bytes where that is possible, or field by field alone. */
+private fun told(file: Path, byFields: Boolean): String {
+    val statistics = Statistics(countsBytes = !byFields)
+    BlockingMarcReader.open(file, lenient).use { reader ->
+        while (true) statistics.add(reader.readOutcome() ?: break)
+    }
+    return buildString { JsonReport(statistics.report(listOf("")), jsonTo(this)).write() }
+}
+
+class StatsSpec : FreeSpec({
+    val sample = Path.of("sample", "catalogue.mrc")
+
+    "counting in bytes comes to the same as counting fields" - {
+        "in the sample catalogue" { told(sample, byFields = false) shouldBe told(sample, byFields = true) }
+
+        val corpora = Corpora.find()
+        "in real files".config(enabledIf = { runsUnless(corpora.skipReason) }) {
+            var compared = 0
+            for (file in corpora.files("mrc", "marc", "dat", "bin")) {
+                withClue(corpora.displayName(file)) {
+                    told(file, byFields = false) shouldBe told(file, byFields = true)
+                }
+                compared++
+            }
+            compared shouldBeGreaterThan 50
+        }
+    }
+
+    "as text" {
+        val ran = marcato("stats", sample)
+        ran.code shouldBe 0
+        ran.out shouldContain "299 records, "
+        ran.out shouldContain "1 records with problems, 1 stretches that are no record"
+        for (heading in listOf(
+            "Types",
+            "Character sets",
+            "Languages",
+            "Years",
+            "Bytes a record",
+            "Fields",
+            "Problems",
+        )) {
+            ran.out shouldContain "\n$heading"
+        }
+        ran.out shouldContain "  245 "
+        ran.out shouldContain "█"
+    }
+
+    "as JSON" {
+        val ran = marcato("stats", "--format", "json", sample)
+        ran.code shouldBe 0
+        val names = ArrayList<String>()
+        JsonFactory().createParser(ran.out).use { json ->
+            while (json.nextToken() != null) json.currentName()?.let(names::add)
+        }
+        ran.out shouldContain "\"records\":299,"
+        ran.out shouldContain "\"bytes\":${sample.fileSize()},"
+        names.containsAll(
+            listOf("files", "types", "languages", "years", "lengths", "completeness", "fieldsByTag", "problems"),
+        ) shouldBe
+            true
+    }
+
+    "as a page" - {
+        "is whole in itself, and has a chart for each subject" {
+            inFolder { folder ->
+                val page = folder.path("report.html")
+                marcato("stats", "--html", page, sample).code shouldBe 0
+                val html = page.readText()
+                html shouldNotContain "<script"
+                html shouldNotContain "src="
+                html shouldNotContain "url("
+                html shouldNotContain "http"
+                html shouldContain "prefers-color-scheme: dark"
+                val body = html.substring(html.indexOf("<body>"), html.indexOf("</body>") + "</body>".length)
+                val document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(
+                    InputSource(StringReader(body)),
+                )
+                val sections = document.getElementsByTagName("section")
+                val charts = (0 until sections.length).map { sections.item(it) as org.w3c.dom.Element }
+                    .filter { it.getAttribute("class").startsWith("card") }
+                    .associate { it.getAttribute("id") to it.getElementsByTagName("rect").length }
+                charts.keys shouldBe
+                    setOf(
+                        "types",
+                        "languages",
+                        "years",
+                        "lengths",
+                        "completeness",
+                        "charactersets",
+                        "problems",
+                        "fields",
+                    )
+                charts.values.all { it > 0 } shouldBe true
+            }
+        }
+
+        "is not made over another file" {
+            inFolder { folder ->
+                val page = folder.file("report.html", "mine")
+                marcato("stats", "--html", page, sample).code shouldBe 2
+                page.readText() shouldBe "mine"
+                marcato("stats", "--force", "--html", page, sample).code shouldBe 0
+            }
+        }
+
+        "shows what came from files as text" {
+            inFolder { folder ->
+                val file = folder.file("<b>'&.mrc", sample.readBytes())
+                marcato("stats", "--html", folder.path("report.html"), file).code shouldBe 0
+                val html = folder.path("report.html").readText()
+                html shouldContain "&lt;b&gt;&#39;&amp;.mrc"
+                html shouldNotContain "<b>'&.mrc"
+            }
+        }
+
+        val browser = Browser.find()
+        "is shown by a browser".config(enabledIf = { runsUnless(Browser.ABSENCE.takeIf { browser == null }) }) {
+            inFolder { folder ->
+                val page = folder.path("report.html")
+                marcato("stats", "--html", page, sample).code shouldBe 0
+                val picture = folder.path("report.png")
+                checkNotNull(browser).takePicture(page, picture)
+                // A page without charts would be white, and a picture of that is small.
+                picture.fileSize().toInt() shouldBeGreaterThan 30_000
+            }
+        }
+    }
+})
