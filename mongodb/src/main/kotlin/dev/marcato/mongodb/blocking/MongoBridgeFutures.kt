@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.mongodb.blocking
+
+import com.mongodb.client.model.Filters
+import com.mongodb.client.model.IndexModel
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.mongodb.BulkLedger
+import dev.marcato.mongodb.BulkReport
+import dev.marcato.mongodb.DocumentCodec
+import dev.marcato.mongodb.FindOptions
+import dev.marcato.mongodb.LoadMode
+import dev.marcato.mongodb.MongoBridge
+import dev.marcato.mongodb.WriteOperation
+import dev.marcato.mongodb.load
+import java.nio.file.Path
+import java.util.Collections
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.Executor
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.future.future
+import org.bson.conversions.Bson
+
+/**
+ * The [MongoBridge] for callers who want a [CompletableFuture].
+ *
+ * Values are taken from their iterable on the executor that was given. A future fails with what the bridge throws,
+ * [dev.marcato.mongodb.BulkFailedException] for a write. Cancelling it cancels the work, and [close] cancels all of it;
+ * the ledger that was passed tells how far it had come. May be shared between threads.
+ */
+public class MongoBridgeFutures<T : Any> private constructor(
+    private val bridge: MongoBridge<T>,
+    executor: Executor,
+) : AutoCloseable {
+    private val scope = CoroutineScope(SupervisorJob() + executor.asCoroutineDispatcher())
+
+    /** Stores every value as a new document. */
+    @JvmOverloads
+    public fun insertMany(values: Iterable<T>, ledger: BulkLedger = BulkLedger()): CompletableFuture<BulkReport> =
+        scope.future { bridge.insertMany(values.asFlow(), ledger) }
+
+    /** Stores every value in the place of the document with the same `_id`, or as a new one. */
+    @JvmOverloads
+    public fun upsertMany(values: Iterable<T>, ledger: BulkLedger = BulkLedger()): CompletableFuture<BulkReport> =
+        scope.future { bridge.upsertMany(values.asFlow(), ledger = ledger) }
+
+    /** Stores every value in the place of the document with the same values of the fields [key], or as a new one. */
+    @JvmOverloads
+    public fun upsertMany(
+        values: Iterable<T>,
+        key: List<String>,
+        ledger: BulkLedger = BulkLedger(),
+    ): CompletableFuture<BulkReport> = scope.future { bridge.upsertMany(values.asFlow(), key, ledger) }
+
+    /** Makes all the writes. */
+    @JvmOverloads
+    public fun bulkWrite(
+        operations: Iterable<WriteOperation<T>>,
+        ledger: BulkLedger = BulkLedger(),
+    ): CompletableFuture<BulkReport> = scope.future { bridge.bulkWrite(operations.asFlow(), ledger) }
+
+    /** Reads the documents that match [filter] into a list, which cannot be changed. All of them are in memory then. */
+    @JvmOverloads
+    public fun find(
+        filter: Bson = Filters.empty(),
+        options: FindOptions = FindOptions.DEFAULT,
+    ): CompletableFuture<List<T>> =
+        scope.future { Collections.unmodifiableList(bridge.find(filter, options).toList(ArrayList())) }
+
+    /** Reads all documents in the order of their `_id` into a list, which cannot be changed. */
+    public fun findAll(): CompletableFuture<List<T>> =
+        scope.future { Collections.unmodifiableList(bridge.findAll().toList(ArrayList())) }
+
+    /** Reads what an aggregation [pipeline] makes of the documents into a list, which cannot be changed. */
+    public fun aggregate(pipeline: List<Bson>): CompletableFuture<List<T>> =
+        scope.future { Collections.unmodifiableList(bridge.aggregate(pipeline).toList(ArrayList())) }
+
+    /** Reads what an aggregation [pipeline] makes of the documents by another [codec] into a list. */
+    public fun <R : Any> aggregate(pipeline: List<Bson>, codec: DocumentCodec<R>): CompletableFuture<List<R>> =
+        scope.future { Collections.unmodifiableList(bridge.aggregate(pipeline, codec).toList(ArrayList())) }
+
+    /** Makes the declared indexes as far as they are not there, and returns their names. */
+    public fun ensureIndexes(indexes: List<IndexModel>): CompletableFuture<List<String>> =
+        scope.future { bridge.ensureIndexes(indexes) }
+
+    /** Cancels what is under way. May be called more than once; the executor is left alone. */
+    override fun close(): Unit = scope.cancel()
+
+    override fun toString(): String = "MongoBridgeFutures($bridge)"
+
+    public companion object {
+        /** Makes futures of [bridge], whose work begins on [executor]. */
+        @JvmStatic
+        public fun <T : Any> of(bridge: MongoBridge<T>, executor: Executor): MongoBridgeFutures<T> =
+            MongoBridgeFutures(bridge, executor)
+
+        /**
+         * Loads the records of a file, from where [checkpoint] says, and keeps that file up to date; see
+         * [dev.marcato.mongodb.load].
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun load(
+            futures: MongoBridgeFutures<Record>,
+            input: Path,
+            checkpoint: Path,
+            mode: LoadMode = LoadMode.UPSERT,
+            reading: ReadOptions = ReadOptions.DEFAULT,
+            ledger: BulkLedger = BulkLedger(),
+        ): CompletableFuture<BulkReport> = futures.scope.future {
+            futures.bridge.load(input, checkpoint, mode, reading, ledger)
+        }
+    }
+}

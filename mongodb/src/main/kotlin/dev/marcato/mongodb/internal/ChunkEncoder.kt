@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.mongodb.internal
+
+import dev.marcato.mongodb.DocumentCodec
+import dev.marcato.mongodb.MissingKeyException
+import dev.marcato.mongodb.Rejection
+import org.bson.BsonBinaryWriter
+import org.bson.BsonBinaryWriterSettings
+import org.bson.BsonDocument
+import org.bson.BsonMaximumSizeExceededException
+import org.bson.BsonWriterSettings
+import org.bson.RawBsonDocument
+import org.bson.codecs.BsonDocumentCodec
+import org.bson.codecs.EncoderContext
+import org.bson.io.BasicOutputBuffer
+import org.bson.types.ObjectId
+
+/**
+ * Encodes records that follow one another into one buffer, which all their documents then share. For one thread; the
+ * writes are there after [finish].
+ */
+internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean) {
+    private val buffer = BasicOutputBuffer(expectedBytes)
+    private val pending = ArrayList<Pending>()
+
+    // One for all documents, as long as they come whole: it takes more memory than a small one of them.
+    private var writer = DocumentWriter(buffer)
+
+    val byteCount: Int get() = buffer.position
+
+    /** Encodes [value], or makes a rejection of what its codec throws. */
+    fun <S : Any> add(encoding: WriteEncoding<S>, value: S, stretch: Stretch, index: Int) {
+        val start = buffer.position
+        val count = pending.size
+        try {
+            encoding.encode(value, this)
+            check(pending.size == count + 1) { "one write was to be made, not ${pending.size - count}" }
+        } catch (e: Exception) {
+            // Codecs are the caller's and throw what they like; it concerns this value only, and is not lost.
+            val id = leadingId(buffer.internalBuffer, start, buffer.position)
+            while (pending.size > count) pending.removeAt(count)
+            buffer.truncateToPosition(start)
+            // The old one stands somewhere within a document.
+            writer = DocumentWriter(buffer)
+            val rejection = Rejection.of(stretch.first + index, id, reasonOf(e), e.message ?: e.toString())
+            pending.add(Pending(WriteKind.INSERT, start).also { it.rejection = rejection })
+        }
+        pending[count].let {
+            it.stretch = stretch
+            it.index = index
+            it.value = if (keepValues) encoding.offered(value) else null
+        }
+    }
+
+    fun <T : Any> addInsert(codec: DocumentCodec<T>, value: T, withKey: Boolean = false) {
+        val write = Pending(WriteKind.INSERT, buffer.position)
+        encodeDocument(codec, value, write, needsId = true)
+        if (withKey) write.keyEnd = checkNotNull(findElement(buffer.internalBuffer, write.start, ElementName.ID)).end
+    }
+
+    fun <T : Any> addUpsert(codec: DocumentCodec<T>, value: T, key: List<ElementName>) {
+        val write = Pending(WriteKind.UPSERT, buffer.position)
+        encodeDocument(codec, value, write, needsId = false)
+        requireReplacement(write)
+        val bytes = buffer.internalBuffer
+        val elements = key.map { name ->
+            val element = findElement(bytes, write.start, name)
+                ?: throw MissingKeyException("the document has no field \"${name.text}\", which is its key")
+            // The key goes into a filter, and must not match anything but itself there.
+            val why = whyNoKey(bytes, element) ?: return@map element
+            throw MissingKeyException("the field \"${name.text}\", which is the key of the document, $why")
+        }
+        write.filter = documentOf(bytes, elements)
+        write.change = REPLACE_OR_INSERT
+    }
+
+    fun <T : Any> addReplacement(codec: DocumentCodec<T>, value: T, filter: BsonDocument, change: Change) {
+        val write = Pending(WriteKind.UPDATE_ONE, buffer.position)
+        encodeDocument(codec, value, write, needsId = false)
+        requireReplacement(write)
+        write.filter = filter
+        write.change = change
+    }
+
+    fun addChange(kind: WriteKind, filter: BsonDocument, change: Change?) {
+        val write = Pending(kind, buffer.position)
+        pending.add(write)
+        // Encoded to learn their size and whether they can be; the driver encodes them again, they are small.
+        val parts = listOfNotNull(filter, change?.update) + change?.pipeline.orEmpty() + change?.arrayFilters.orEmpty()
+        for (part in parts) BsonDocumentCodec().encode(writer, part, ENCODING)
+        write.extraBytes = buffer.position - write.start
+        buffer.truncateToPosition(write.start)
+        if (write.extraBytes > MAX_DOCUMENT_BYTES) throw TooLargeException("${write.extraBytes} bytes")
+        write.filter = filter
+        write.change = change
+    }
+
+    fun finish(): List<EncodedWrite> {
+        val bytes = buffer.internalBuffer
+        return pending.map { it.finish(bytes) }
+    }
+
+    private fun <T : Any> encodeDocument(codec: DocumentCodec<T>, value: T, write: Pending, needsId: Boolean) {
+        pending.add(write)
+        try {
+            codec.encode(value, writer)
+            // A codec that stops in the middle would leave bytes that are no document, as would one that goes on.
+            val length = buffer.position - write.start
+            val isWhole =
+                writer.isComplete && length > HEADER && readLength(buffer.internalBuffer, write.start) == length
+            check(isWhole) { "the codec did not write one whole document" }
+        } catch (e: BsonMaximumSizeExceededException) {
+            throw TooLargeException("more than that", e)
+        }
+        putIdFirst(write, needsId)
+        write.documentBytes = buffer.position - write.start
+        if (write.documentBytes > MAX_DOCUMENT_BYTES) throw TooLargeException("${write.documentBytes} bytes")
+    }
+
+    /** A server would do so itself; but then what is stored had other bytes than what was sent. */
+    private fun putIdFirst(write: Pending, needsId: Boolean) {
+        val bytes = buffer.internalBuffer
+        val element = findElement(bytes, write.start, ElementName.ID)
+        if (element == null && !needsId) return
+        if (element != null && element.start == write.start + HEADER) return
+        val id = element?.let { bytes.copyOfRange(it.start, it.end) } ?: objectIdElement(ObjectId().toByteArray())
+        val before = bytes.copyOfRange(write.start + HEADER, element?.start ?: (buffer.position - 1))
+        val after = bytes.copyOfRange(element?.end ?: buffer.position - 1, buffer.position)
+        buffer.truncateToPosition(write.start)
+        buffer.writeInt32(HEADER + id.size + before.size + after.size)
+        for (part in listOf(id, before, after)) buffer.writeBytes(part, 0, part.size)
+    }
+
+    private fun requireReplacement(write: Pending) {
+        val name = dollarName(buffer.internalBuffer, write.start)
+        require(name == null) {
+            "a document that replaces another has no field \"$name\": servers take it for an update"
+        }
+    }
+
+    private class Pending(val kind: WriteKind, val start: Int) {
+        var documentBytes = 0
+        var extraBytes = 0
+        var keyEnd = 0
+        var filter: BsonDocument? = null
+        var change: Change? = null
+        var rejection: Rejection? = null
+        var stretch: Stretch? = null
+        var index = 0
+        var value: Any? = null
+
+        fun finish(bytes: ByteArray): EncodedWrite = EncodedWrite(
+            checkNotNull(stretch),
+            index,
+            kind,
+            documentBytes + sizeAround(),
+            if (documentBytes > 0) RawBsonDocument(bytes, start, documentBytes) else null,
+            filter,
+            change,
+            keyIn(bytes),
+            value,
+            rejection,
+        )
+
+        /** What a command has for an operation besides its document: the filter, and names and switches. */
+        private fun sizeAround(): Int =
+            if (kind == WriteKind.INSERT) 0 else OPERATION_BYTES + maxOf(extraBytes, filterSize())
+
+        private fun filterSize(): Int = (filter as? RawBsonDocument)?.byteLength ?: 0
+
+        private fun keyIn(bytes: ByteArray): DocumentKey? {
+            if (keyEnd > 0) return DocumentKey(bytes, start + HEADER, keyEnd)
+            val filter = (filter as? RawBsonDocument)?.takeIf { kind == WriteKind.UPSERT } ?: return null
+            return DocumentKey(filter.backingArray, 0, filter.byteLength)
+        }
+    }
+
+    private class DocumentWriter(buffer: BasicOutputBuffer) : BsonBinaryWriter(SETTINGS, BINARY_SETTINGS, buffer) {
+        val isComplete: Boolean get() = state == State.DONE
+    }
+
+    private companion object {
+        const val HEADER = 4
+
+        /** `{q: , u: , multi: , upsert: , hint: }` about, without what is filled in. */
+        const val OPERATION_BYTES = 48
+        val SETTINGS = BsonWriterSettings()
+        val BINARY_SETTINGS = BsonBinaryWriterSettings(MAX_DOCUMENT_BYTES)
+        val REPLACE_OR_INSERT = Change(upsert = true)
+        val ENCODING: EncoderContext = EncoderContext.builder().build()
+    }
+}
