@@ -2,6 +2,7 @@
 package dev.marcato.parallel
 
 import dev.marcato.LENIENT
+import dev.marcato.MarcFormat
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
@@ -29,10 +30,10 @@ class ParallelCorporaSpec :
             .config(enabledIf = { reason == null }) {
                 val files = corpora.files(*binary).filter { Files.size(it) > 0 }
                 files.forEachIndexed { index, file ->
-                    val expected = digestOf(MarcReader.open(file, LENIENT).outcomes())
+                    val expected = digestOf(MarcReader.open(file, BINARY).outcomes())
                     val parallel = ParallelOptions { workers = 1 + index % 8 }
                     val chunk = listOf(1_024, 20_000, 512 * 1024)[index / 8 % 3]
-                    val options = LENIENT.toBuilder().chunkSize(chunk).build()
+                    val options = BINARY.toBuilder().chunkSize(chunk).build()
                     withClue("${corpora.displayName(file)}, ${parallel.workers} workers, chunks of $chunk") {
                         digestOf(MarcReader.open(file, options).outcomesParallel(parallel)) shouldBe expected
                         if (!isCompressed(file)) {
@@ -44,6 +45,9 @@ class ParallelCorporaSpec :
                 println("${files.size} files of the corpora were read in parallel")
             }
     })
+
+// Some of these names hold JSON or XML, which as ISO 2709 is damage, and cut like any other.
+private val BINARY = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()
 
 private suspend fun digestOf(outcomes: Flow<Outcome>): String {
     val digest = MessageDigest.getInstance("SHA-256")

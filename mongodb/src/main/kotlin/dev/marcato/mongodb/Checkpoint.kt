@@ -31,7 +31,7 @@ public class Checkpoint private constructor(
 
     /**
      * At which byte of the input reading begins again: at the last record before the end of these that was read without
-     * problems. Of a compressed input 0, since it can only be read from the start.
+     * problems. Of an input that is compressed, or not in ISO 2709, 0, since it can only be read from the start.
      */
     @get:JvmName("byteOffset")
     public val byteOffset: Long = place.byteOffset

@@ -3,6 +3,7 @@
 
 package dev.marcato.mongodb
 
+import dev.marcato.MarcFormat
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
@@ -11,6 +12,7 @@ import dev.marcato.mongodb.internal.Account
 import dev.marcato.mongodb.internal.LoadEncoding
 import dev.marcato.mongodb.internal.Place
 import java.io.IOException
+import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.nio.file.Path
@@ -39,8 +41,8 @@ public enum class LoadMode {
 }
 
 /**
- * Loads the MARC records (ISO 2709, gzipped or not) of a file, from where [checkpoint] says, and keeps that file up to
- * date. Called again with the same files after an interruption, of whatever kind, it goes on where it was, and in the
+ * Loads the MARC records of a file, in any format, gzipped or not, from where [checkpoint] says, and keeps that file up
+ * to date. Called again with the same files after an interruption, of whatever kind, it goes on where it was, and in the
  * end the collection holds what one undisturbed run would have stored there.
  *
  * Records that were stored after the checkpoint was written last are sent again; [LoadMode.INSERT] recognises them by
@@ -113,12 +115,13 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
     fun place(): Place = place
 
     fun outcomes(): Flow<Outcome> = flow {
-        val isSeekable = withContext(Dispatchers.IO) { !isGzip(input) }
+        val isSeekable = withContext(Dispatchers.IO) { hasParts(input, options) }
         val outcomes = if (isFromStart) {
             MarcReader.open(input, options).outcomes()
         } else {
             val channel = withContext(Dispatchers.IO) { FileChannel.open(input).position(start.byteOffset) }
-            MarcReader.open(channel, options).outcomes().onCompletion { channel.close() }
+            val rest = options.toBuilder().format(MarcFormat.ISO_2709).build()
+            MarcReader.open(channel, rest).outcomes().onCompletion { channel.close() }
         }
         emitAll(
             outcomes.filter { it !is Outcome.Filler }.onEach { outcome ->
@@ -132,7 +135,16 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
     }
 }
 
-private fun isGzip(file: Path): Boolean = Files.newInputStream(file).use { it.read() == 0x1F && it.read() == 0x8B }
+/** Whether reading can begin in the middle; what is compressed, or in another format, is read from its start again. */
+private fun hasParts(file: Path, options: ReadOptions): Boolean {
+    val room = ByteBuffer.allocate(HEAD_BYTES)
+    FileChannel.open(file).use { while (room.hasRemaining()) if (it.read(room) < 0) break }
+    val head = room.array().copyOf(room.position())
+    val isGzip = head.size > 1 && head[0] == 0x1F.toByte() && head[1] == 0x8B.toByte()
+    return !isGzip && (options.format ?: MarcFormat.detect(head) ?: MarcFormat.ISO_2709) == MarcFormat.ISO_2709
+}
+
+private const val HEAD_BYTES = 2048
 
 /** Writes the checkpoint when there is something new; ten times a second at most, and never twice at once. */
 private class CheckpointKeeper(private val file: Path, private var written: Checkpoint) {

@@ -17,6 +17,7 @@ import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
+import dev.marcato.writeTo
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -116,6 +117,20 @@ class RecordLoadSpec : FreeSpec({
                     }
                 }
             }
+        }
+    }
+
+    "a file in another format is read from its start again, and goes on where it was" {
+        withCollection { collection ->
+            val xml = folder.resolve("records.xml")
+            MarcReader.open(plain).records().writeTo(xml)
+            val checkpoint = newCheckpoint()
+            val random = Random(20)
+            while (interrupted(bridge(collection, options), xml, checkpoint, LoadMode.UPSERT, random)) {
+                Checkpoint.read(checkpoint, xml).byteOffset shouldBe 0
+            }
+            Checkpoint.read(checkpoint, xml).records shouldBe count
+            collection.shouldHoldAll()
         }
     }
 
