@@ -103,7 +103,8 @@ internal class Candidate(
     private fun endTag(): Kind? {
         val tag = TagReading(window, at + 1, scan.end).name()
         if (tag == name) return ended(scan.end)
-        if (!envelope.isOpen(tag)) return null
+        // What is open around a record may have the name of a part of it, in documents that are broken anyway.
+        if (!envelope.isOpen(tag) || tag.substringAfterLast(':') in PARTS) return null
         fault = Fault(ProblemCode.SYNTAX_WRONG, at, shown("</$tag>"), "</$name>")
         end = at
         return Kind.BROKEN
@@ -139,5 +140,6 @@ internal class Candidate(
     private companion object {
         const val COLLECTION = "collection"
         val CHILDREN = setOf("leader", "controlfield", "datafield")
+        val PARTS = CHILDREN + "subfield"
     }
 }

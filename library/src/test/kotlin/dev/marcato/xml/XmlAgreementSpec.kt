@@ -62,6 +62,17 @@ class XmlAgreementSpec : FreeSpec({
         plain shouldBeGreaterThan 200
         other shouldBeGreaterThan 50
     }
+
+    "a record within an element that has the name of a part of it is read alike" {
+        for (name in listOf("leader", "controlfield", "datafield", "subfield")) {
+            val xml = "<$name><record><leader>00000nam a2200000   4500</leader>" +
+                "<controlfield tag=\"001\">1</controlfield><datafield tag=\"245\" ind1=\"1\" ind2=\"0\">" +
+                "<subfield code=\"a\">Title</subfield></datafield></record></$name>"
+            val outcomes = outcomesOf(xml.toByteArray(), automatic)
+            outcomes.count { it is Outcome.Read } shouldBe 1
+            outcomesOf(xml.toByteArray(), platform).map(::described) shouldBe outcomes.map(::described)
+        }
+    }
 })
 
 private fun inRandomPieces(bytes: ByteArray, random: Random): PushedBytes {
