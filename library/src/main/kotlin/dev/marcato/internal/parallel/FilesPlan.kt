@@ -19,6 +19,8 @@ internal class FilesPlan(
     private val largestRange: Long,
     private val sizeOf: (source: Int) -> Long,
 ) : PortionPlan {
+    override val readsFiles: Boolean get() = true
+
     private var next = 0
     private var ranges: RangePlan? = null
 

@@ -28,12 +28,15 @@ internal class ParallelReading<I : Any, R>(
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transform: suspend (I) -> R,
 ) {
+    // One worker gets more done if it only transforms, while the collector reads.
+    private val isForSeveral get() = options.workers > 1
+
     /** Reads [input], of which only a part is wanted if it [isPart], and hands what it becomes to [deliver]. */
     suspend fun run(input: ByteInput, isPart: Boolean, deliver: suspend (List<R>) -> Unit) {
         if (isPart) {
             transformRead(input, deliver)
         } else if (input is ByteInput.Memory) {
-            if (isWorthCutting(input.bytes)) {
+            if (isForSeveral && isWorthCutting(input.bytes)) {
                 cut(input, input.bytes.remaining().toLong(), deliver)
             } else {
                 transformRead(input, deliver)
@@ -54,7 +57,7 @@ internal class ParallelReading<I : Any, R>(
     private suspend fun runFile(input: ByteInput.Pulled, deliver: suspend (List<R>) -> Unit) {
         when (val probe = probe(input)) {
             is FileProbe.Small -> transformRead(probe.input, deliver)
-            is FileProbe.Large -> cut(input, probe.size, deliver)
+            is FileProbe.Large -> if (isForSeveral) cut(input, probe.size, deliver) else transformRead(input, deliver)
             is FileProbe.Stream -> probe.use { transformRead(it.input, deliver) }
         }
     }

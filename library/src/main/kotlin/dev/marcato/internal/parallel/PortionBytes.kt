@@ -15,10 +15,12 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
- * Gets one worker the bytes of its portions, by blocking reads on the I/O dispatcher. Keeps a file open from one portion
- * to the next, and uses one array for all of them.
+ * Gets one worker the bytes of its portions, by blocking reads. Keeps a file open from one portion to the next, and uses
+ * one array for all of them.
+ *
+ * @param mayBlock whether the caller's thread may block; if not, the reads are made on the I/O dispatcher
  */
-internal class PortionBytes(private val options: ReadOptions) {
+internal class PortionBytes(private val options: ReadOptions, private val mayBlock: Boolean) {
     private var buffer = ByteArray(0)
     private var input: ByteInput.Pulled? = null
     private var file: SeekableByteChannel? = null
@@ -119,7 +121,11 @@ internal class PortionBytes(private val options: ReadOptions) {
 
     /** What fails there is thrown here as it is; coming from another context it might be a copy. */
     private suspend inline fun beside(crossinline action: () -> Unit) {
-        withContext(options.ioDispatcher) { failureOf { action() } }?.let { throw it }
+        if (mayBlock) {
+            action()
+        } else {
+            withContext(options.ioDispatcher) { failureOf { action() } }?.let { throw it }
+        }
     }
 
     private companion object {

@@ -8,6 +8,9 @@ import kotlinx.coroutines.channels.Channel
 
 /** What is to be read and transformed in parallel, a portion after the other. */
 internal interface PortionPlan {
+    /** Whether bytes have to be read from files. */
+    val readsFiles: Boolean
+
     /** Returns the portion behind [last], or null if there is none; may have to look at a file. */
     suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>?
 }
@@ -24,6 +27,8 @@ internal class RangePlan(
     private val size: Long,
     private val most: Long,
 ) : PortionPlan {
+    override val readsFiles: Boolean get() = input !is ByteInput.Memory
+
     private var from = 0L
     private var step = minOf(FIRST, most)
 

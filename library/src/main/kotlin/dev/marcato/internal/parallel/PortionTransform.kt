@@ -5,7 +5,9 @@ import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.internal.RecordDecoder
 import java.util.concurrent.atomic.AtomicLong
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
@@ -40,15 +42,25 @@ internal class PortionTransform<I : Any, R>(
 
     /** Reads all of [plan] and hands what that becomes to [deliver], in the caller's context. */
     suspend fun run(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
+        val mayBlock = plan.readsFiles && isUpToUs
+        val dispatcher = if (mayBlock) Dispatchers.IO.limitedParallelism(options.workers) else options.dispatcher
         withHelpers {
-            repeat(options.workers) { startWorker() }
+            repeat(options.workers) { startWorker(dispatcher, mayBlock) }
             if (isOrdered) deliverInOrder(plan, deliver) else deliverAsDone(plan, deliver)
         }
     }
 
-    private fun CoroutineScope.startWorker() {
-        val _ = launch(options.dispatcher) {
-            val worker = PortionWorker(readOptions, itemsPerRound, next, failedAt, transformOf)
+    /**
+     * Whether nobody has said where workers work and where files are read. Then those who read files do it in place, on
+     * threads that may block: reading is a small part of their work, and to change the thread for it, once a portion,
+     * takes longer than it does.
+     */
+    private val isUpToUs: Boolean
+        get() = options.dispatcher === Dispatchers.Default && readOptions.ioDispatcher === Dispatchers.IO
+
+    private fun CoroutineScope.startWorker(dispatcher: CoroutineDispatcher, mayBlock: Boolean) {
+        val _ = launch(dispatcher) {
+            val worker = PortionWorker(readOptions, mayBlock, itemsPerRound, next, failedAt, transformOf)
             try {
                 for (portion in tasks) worker.run(portion)
             } finally {

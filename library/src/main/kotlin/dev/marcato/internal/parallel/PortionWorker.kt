@@ -19,12 +19,14 @@ import java.util.function.Consumer
  * has problems, they are told with the right index also to the transform. A portion with very many records is read and
  * transformed in several rounds, so that no more is held than [mostItems].
  *
+ * @param mayBlock whether it runs where it may block its thread to read a file
  * @param next what is asked of decoders: records or outcomes
  * @param failedAt the first portion in which something failed, for all workers
  * @param transformOf what is done to items, by the source that they are from
  */
 internal class PortionWorker<I : Any, R>(
     options: ReadOptions,
+    mayBlock: Boolean,
     private val mostItems: Int,
     private val next: RecordDecoder.() -> I?,
     private val failedAt: AtomicLong,
@@ -39,7 +41,7 @@ internal class PortionWorker<I : Any, R>(
         if (formatAction != null) formatAction = Consumer { format = it }
         if (progressAction != null) progressAction = Consumer { endOffset = it.bytes }
     }.build()
-    private val bytes = PortionBytes(ownOptions)
+    private val bytes = PortionBytes(ownOptions, mayBlock)
     private var records = 0L
     private var readFailure: Exception? = null
     private var isOver = false
