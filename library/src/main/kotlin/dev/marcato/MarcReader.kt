@@ -154,7 +154,7 @@ public class MarcReader private constructor(
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.builder().build()): Flow<Outcome> {
         if (range != null || !input.hasParts) return outcomes()
         return flow {
-            parallelOutcomes(this@MarcReader.options, options) { read(it, RecordDecoder::nextOutcome) }
+            parallelOutcomes(this@MarcReader.options, options, { read(it, RecordDecoder::nextOutcome) }, ::decode)
                 .run(input, isPart = false) { outcomes -> for (outcome in outcomes) emit(outcome) }
         }
     }
@@ -178,6 +178,7 @@ public class MarcReader private constructor(
         options,
         isOrdered,
         read = { read(it, RecordDecoder::next) },
+        decode = ::decode,
         next = RecordDecoder::next,
         transform = transform,
     )
@@ -225,10 +226,11 @@ public class MarcReader private constructor(
         }
     }
 
+    private fun decode(input: ByteInput.Memory): RecordDecoder =
+        options.decoder(range).apply { feedAll(input.part(range).bytes) }
+
     private fun <T : Any> read(input: ByteInput, next: RecordDecoder.() -> T?): Flow<T> = when (input) {
-        is ByteInput.Memory -> flow {
-            emitAll(options.decoder(range).apply { feedAll(input.part(range).bytes) }, next)
-        }
+        is ByteInput.Memory -> flow { emitAll(decode(input), next) }
 
         is ByteInput.Pulled -> flow {
             val reader = ChunkReader(input.part(range), options.chunkSize)

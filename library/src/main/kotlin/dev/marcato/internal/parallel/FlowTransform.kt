@@ -6,9 +6,13 @@ import dev.marcato.Record
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 
 /**
  * Transforms the values of a flow by several workers at once, for one collection.
@@ -44,6 +48,49 @@ internal class FlowTransform<T, R>(
             val _ = launch(start = CoroutineStart.UNDISPATCHED) { takeAll(values, scope) }
             exchange.deliverAll(deliver)
         }
+    }
+
+    /**
+     * As [run], when some values before [values] have been transformed already.
+     *
+     * @param nanosPerValue how long they took
+     */
+    suspend fun runRest(nanosPerValue: Long, values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
+        withHelpers {
+            startWorkers(this, options.workers, size.fitting(nanosPerValue))
+            val scope = this
+            val _ = launch(start = CoroutineStart.UNDISPATCHED) { takeAll(values, scope) }
+            exchange.deliverAll(deliver)
+        }
+    }
+
+    /** As [run], when the transform of the one value before [values] is still on its way: [first], run by [job]. */
+    suspend fun runBehind(first: FirstCall<T, R>, job: Job, values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
+        var failure = failureOf {
+            withHelpers {
+                val batch = exchange.handOverAlone(first.value, byteCountOf(first.value))
+                val _ = launch(options.dispatcher, CoroutineStart.UNDISPATCHED) {
+                    job.join()
+                    batch.failure = first.failure
+                    if (batch.failure == null) {
+                        val _ = batch.results.add(first.result)
+                    }
+                    exchange.finish(batch)
+                    workOn()
+                }
+                startWorkers(this, options.workers - 1, firstSize = 1)
+                val scope = this
+                val _ = launch(start = CoroutineStart.UNDISPATCHED) { takeAll(values, scope) }
+                exchange.deliverAll(deliver)
+            }
+        }
+        if (!job.isCompleted) {
+            withContext(NonCancellable) { job.cancelAndJoin() }
+            // Nobody would miss a cancelled call's exception, but an error is told.
+            val error = first.failure as? Error
+            if (error != null) failure = error.also { e -> failure?.let { e.addSuppressed(it) } }
+        }
+        failure?.let { throw it }
     }
 
     private suspend fun takeAll(values: Flow<T>, scope: CoroutineScope) {
@@ -133,6 +180,5 @@ internal class FlowTransform<T, R>(
         // Of the first results not many are waited for, so that whoever wants one alone gets it soon.
         const val FIRST_INLINE = 16
         const val EACH_EIGHTH = 7L
-        const val INLINE_NANOS = 1_000_000L
     }
 }

@@ -17,6 +17,7 @@ import kotlinx.coroutines.withContext
  * by the workers, of another one they get what was read.
  *
  * @param read reads an input without workers
+ * @param decode returns a decoder that has been fed with an input
  * @param recount see [PortionTransform]
  */
 internal class ParallelReading<I : Any, R>(
@@ -24,6 +25,7 @@ internal class ParallelReading<I : Any, R>(
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
     private val read: (ByteInput) -> Flow<I>,
+    private val decode: (ByteInput.Memory) -> RecordDecoder,
     private val next: RecordDecoder.() -> I?,
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transform: suspend (I) -> R,
@@ -73,7 +75,12 @@ internal class ParallelReading<I : Any, R>(
     }
 
     private suspend fun transformRead(input: ByteInput, deliver: suspend (List<R>) -> Unit) {
-        FlowTransform(options, isOrdered, transform).run(read(input), deliver)
+        if (input is ByteInput.Memory) {
+            val decoder = decode(input)
+            DirectTransform(options, isOrdered, transform).run({ next(decoder) }, deliver)
+        } else {
+            FlowTransform(options, isOrdered, transform).run(read(input), deliver)
+        }
     }
 
     private suspend fun cut(input: ByteInput, size: Long, deliver: suspend (List<R>) -> Unit) {
@@ -87,11 +94,13 @@ internal fun parallelOutcomes(
     readOptions: ReadOptions,
     options: ParallelOptions,
     read: (ByteInput) -> Flow<Outcome>,
+    decode: (ByteInput.Memory) -> RecordDecoder,
 ): ParallelReading<Outcome, Outcome> = ParallelReading(
     readOptions,
     options,
     isOrdered = true,
     read,
+    decode,
     RecordDecoder::nextOutcome,
     recount = { outcome, recordsBefore -> if (outcome is Outcome.Read) outcome.behind(recordsBefore) else outcome },
     transform = { it },
