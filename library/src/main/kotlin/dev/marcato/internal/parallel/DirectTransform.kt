@@ -34,18 +34,31 @@ internal class DirectTransform<T : Any, R>(
         }
         if (!first.isDone) return behind().runBehind(first, job, rest(next), deliver)
         first.failure?.let { throw it }
-        val one = arrayListOf(first.result)
-        deliver(one)
+        // A few at once, since each delivery is a call that may suspend; but the first at once, and none for long.
+        val results = arrayListOf(first.result)
+        deliver(results)
+        results.clear()
         var taken = 1L
         while (true) {
-            one[0] = transform.call(next() ?: return) { hasSuspended = true }
-            deliver(one)
-            taken++
-            if (hasSuspended) return behind().runRest(Long.MAX_VALUE, rest(next), deliver)
-            if (taken and EACH_EIGHTH == 0L || taken and (taken - 1) == 0L) {
-                val nanos = System.nanoTime() - begin
-                if (nanos > INLINE_NANOS) return behind().runRest(nanos / taken, rest(next), deliver)
+            var isOver = false
+            val failure = failureOf {
+                val next = next()
+                if (next != null) results.add(transform.call(next) { hasSuspended = true }) else isOver = true
             }
+            if (failure != null) {
+                ensureWanted(failure)
+                deliver(results)
+                throw failure
+            }
+            if (isOver) return deliver(results)
+            taken++
+            val isMoment = taken and EACH_EIGHTH == 0L || taken and (taken - 1) == 0L
+            if (!isMoment && !hasSuspended) continue
+            deliver(results)
+            results.clear()
+            if (hasSuspended) return behind().runRest(Long.MAX_VALUE, rest(next), deliver)
+            val nanos = System.nanoTime() - begin
+            if (nanos > INLINE_NANOS) return behind().runRest(nanos / taken, rest(next), deliver)
         }
     }
 
