@@ -27,7 +27,7 @@ internal fun firstByteNotUtf8(bytes: ByteBuffer, start: Int, end: Int): Int {
 }
 
 /** Returns where the run of ASCII that begins at [start] ends. */
-private fun endOfAscii(bytes: ByteBuffer, start: Int, end: Int): Int {
+internal fun endOfAscii(bytes: ByteBuffer, start: Int, end: Int): Int {
     var index = start
     while (index + 32 <= end && isAscii(bytes, index)) index += 32
     while (index + 8 <= end) {

@@ -46,7 +46,8 @@ internal fun endOfPlainMnemonic(bytes: ByteBuffer, from: Int, end: Int): Int {
     return index
 }
 
-private fun isPlainMnemonic(byte: Byte): Boolean = when (byte.toInt()) {
+/** Whether the byte means nothing in mnemonic text, by itself. */
+internal fun isPlainMnemonic(byte: Byte): Boolean = when (byte.toInt()) {
     in 0x00..0x1F, '$'.code, '{'.code, '}'.code, '\\'.code -> false
     else -> true
 }

@@ -60,9 +60,9 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
             }
             appendTag(tag, block)
             if (Tags.isControl(tag)) {
-                val end = appendText(bytes, from, to, block, isControl = true)
+                val end = appendControlText(bytes, from, to, block)
                 if (end < to) return Unwritable(record).delimiterInside(index, end)
-            } else {
+            } else if (conversion != null || !appendPlainField(bytes, from, to, block)) {
                 appendDataField(bytes, from, to, block, record, index)?.let { return it }
             }
             put(block, LINE_FEED)
@@ -82,6 +82,29 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
         to[start + 5] = BLANK
     }
 
+    /**
+     * Appends a field that has nothing to be replaced but delimiters and blank indicators, so that it stays as long as it
+     * is. Appends nothing, and returns false, if there is more to be done, or to be refused.
+     */
+    private fun appendPlainField(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Boolean {
+        val start = block.extend(to - from)
+        val text = block.bytes
+        System.arraycopy(bytes.array(), from, text, start, to - from)
+        var isPlain = isPlainIndicator(bytes.get(from)) && isPlainIndicator(bytes.get(from + 1))
+        if (bytes.get(from) == BLANK) text[start] = BACKSLASH
+        if (bytes.get(from + 1) == BLANK) text[start + 1] = BACKSLASH
+        var at = from + INDICATOR_COUNT
+        while (isPlain && at < to) {
+            isPlain = bytes.get(at) == SUBFIELD_DELIMITER && bytes.get(at + 1) in 0x21..0x7E
+            text[start + at - from] = DOLLAR
+            at = endOfPlainMnemonic(bytes, at + 2, to)
+        }
+        if (!isPlain) block.cutOff(start)
+        return isPlain
+    }
+
+    private fun isPlainIndicator(byte: Byte): Boolean = byte != BACKSLASH && byte != DOLLAR
+
     private fun appendDataField(
         bytes: ByteBuffer,
         from: Int,
@@ -93,7 +116,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
         val start = block.extend(INDICATOR_COUNT)
         for (position in 0 until INDICATOR_COUNT) {
             val indicator = bytes.get(from + position)
-            if (indicator == BACKSLASH || indicator == DOLLAR) {
+            if (!isPlainIndicator(indicator)) {
                 val found = "an indicator ${indicator.toInt().toChar()}"
                 return Unwritable(record).notExpressible(index, from + position, found, "no sign of mnemonic text")
             }
@@ -107,45 +130,51 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
             val mark = block.extend(2)
             block.bytes[mark] = DOLLAR
             block.bytes[mark + 1] = code
-            at = appendText(bytes, at + 2, to, block, isControl = false)
+            at = appendText(bytes, at + 2, to, block)
         }
         return null
     }
 
+    /** As [appendText], with a sign for each blank. */
+    private fun appendControlText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
+        for (index in from until to) {
+            val byte = bytes.get(index)
+            if (byte == SUBFIELD_DELIMITER) return index
+            if (byte == BLANK) {
+                put(block, BACKSLASH)
+            } else if (isPlain(byte)) {
+                put(block, byte)
+            } else {
+                block.append(Mnemonics.of(byte))
+            }
+        }
+        return to
+    }
+
     /** Appends text up to the next subfield delimiter, or to [to], and returns where that is. */
-    private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock, isControl: Boolean): Int {
-        val isShort = isControl || conversion != null
+    private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         var index = from
         while (true) {
-            val end = if (isShort) endOfAscii(bytes, index, to, isControl) else endOfPlainMnemonic(bytes, index, to)
+            val end = if (conversion != null) endOfPlain(bytes, index, to) else endOfPlainMnemonic(bytes, index, to)
             val count = end - index
             val start = block.extend(count)
             System.arraycopy(bytes.array(), index, block.bytes, start, count)
             if (end == to) return end
             val byte = bytes.get(end)
             if (byte == SUBFIELD_DELIMITER) return end
-            if (byte == BLANK) put(block, BACKSLASH) else block.append(Mnemonics.of(byte))
+            block.append(Mnemonics.of(byte))
             index = end + 1
         }
     }
 
-    /** As [endOfPlainMnemonic], but goes no further than blanks in control fields, and bytes beyond ASCII in MARC-8. */
-    private fun endOfAscii(bytes: ByteBuffer, from: Int, to: Int, isControl: Boolean): Int {
+    private fun endOfPlain(bytes: ByteBuffer, from: Int, to: Int): Int {
         var index = from
-        while (index < to) {
-            val byte = bytes.get(index)
-            val isPlain = if (byte <
-                0
-            ) {
-                conversion == null
-            } else {
-                byte >= 0x20 && byte !in SIGNS && !(isControl && byte == BLANK)
-            }
-            if (!isPlain) return index
-            index++
-        }
-        return to
+        while (index < to && isPlain(bytes.get(index))) index++
+        return index
     }
+
+    /** Whether a byte stands for itself; what is beyond ASCII does so only in UTF-8. */
+    private fun isPlain(byte: Byte): Boolean = isPlainMnemonic(byte) && (byte >= 0 || conversion == null)
 
     private fun put(block: ByteBlock, byte: Byte) {
         val start = block.extend(1)
@@ -156,11 +185,8 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
         /** The equals sign, the tag, and two blanks. */
         const val LEADER_START = 6
         const val CODING = 9
-        const val LEADER_TAG = 0x4C4452 // LDR
-        const val OLD_LEADER_TAG = 0x303030 // 000
         const val DOLLAR = '$'.code.toByte()
         const val BACKSLASH = '\\'.code.toByte()
-        val SIGNS = byteArrayOf(DOLLAR, BACKSLASH, '{'.code.toByte(), '}'.code.toByte())
         val LEADER = "=LDR  ".toByteArray()
     }
 }

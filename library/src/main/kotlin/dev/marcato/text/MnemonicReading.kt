@@ -2,21 +2,26 @@
 package dev.marcato.text
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.Tags
 import dev.marcato.internal.stretches.TextRecord
 import dev.marcato.internal.stretches.shown
 import java.nio.ByteBuffer
 
 /** Whether the line begins like that of a leader: `=LDR`, or `=000` as MARCMaker once had it. */
 internal fun isLeaderLine(bytes: ByteBuffer, from: Int, to: Int): Boolean {
-    if (to - from < LEADER_NAMES[0].size + 1 ||
-        bytes.get(from + LEADER_NAMES[0].size) != ' '.code.toByte()
-    ) {
-        return false
-    }
-    return LEADER_NAMES.any { name -> name.indices.all { bytes.get(from + it) == name[it] } }
+    if (to - from <= LEADER_NAME_LENGTH) return false
+    if (bytes.get(from) != '='.code.toByte() || bytes.get(from + LEADER_NAME_LENGTH) != ' '.code.toByte()) return false
+    val tag = Tags.pack(bytes.get(from + 1), bytes.get(from + 2), bytes.get(from + 3))
+    return tag == LEADER_TAG || tag == OLD_LEADER_TAG
 }
 
-private val LEADER_NAMES = listOf("=LDR", "=000").map { it.toByteArray() }
+private const val LEADER_NAME_LENGTH = 4
+
+/** The packed tag `LDR`. */
+internal const val LEADER_TAG: Int = 0x4C4452
+
+/** The packed tag `000`. */
+internal const val OLD_LEADER_TAG: Int = 0x303030
 
 /**
  * Reads any record of mnemonic text.

@@ -5,6 +5,7 @@ package dev.marcato.text
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RecordAssembler
 import dev.marcato.internal.Tags
+import dev.marcato.internal.endOfAscii
 import dev.marcato.internal.firstByteNotUtf8
 import java.nio.ByteBuffer
 
@@ -18,20 +19,20 @@ internal class PlainMnemonic(private val record: RecordAssembler) {
     private var bytes: ByteBuffer = NOTHING
     private var at = 0
     private var end = 0
-    private var bits = 0L
+    private var isAscii = false
 
     /** Reads the record between these places of [buffer], and returns whether it is plain. */
     fun read(buffer: ByteBuffer, from: Int, to: Int): Boolean {
         bytes = buffer
         at = from
         end = to
-        bits = 0
+        isAscii = endOfAscii(buffer, from, to) == to
         record.begin()
         if (!leader()) return false
         val isInUnicode = bytes.get(from + LINE_START + CODING) == UNICODE
         while (at < end) if (!field()) return false
         if (!isInUnicode && mayHoldReferences(from)) return false
-        return bits and TOP_BITS == 0L || firstByteNotUtf8(buffer, from, to) < 0
+        return isAscii || firstByteNotUtf8(buffer, from, to) < 0
     }
 
     private fun leader(): Boolean {
@@ -110,15 +111,7 @@ internal class PlainMnemonic(private val record: RecordAssembler) {
     }
 
     private fun append(from: Int, to: Int) {
-        var index = from
-        var high = 0L
-        while (index + 8 <= to) {
-            high = high or bytes.getLong(index)
-            index += 8
-        }
-        while (index < to) high = high or bytes.get(index++).toLong()
-        record.append(bytes, from, to, high and TOP_BITS == 0L)
-        bits = bits or high
+        record.append(bytes, from, to, isAscii || endOfAscii(bytes, from, to) == to)
     }
 
     /** Reads a mnemonic that stands for a character of ASCII. */
@@ -162,9 +155,6 @@ internal class PlainMnemonic(private val record: RecordAssembler) {
         const val LINE_START = 6
         const val CODING = 9
         const val UNICODE = 'a'.code.toByte()
-        const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
-        const val LEADER_TAG = 0x4C4452 // LDR
-        const val OLD_LEADER_TAG = 0x303030 // 000
         const val ESCAPE: Byte = 0x1B
         const val EQUALS = '='.code.toByte()
         const val DOLLAR = '$'.code.toByte()
