@@ -122,8 +122,9 @@ public class MarcReader private constructor(
      * Order, window, failures and cancellation are as with the [mapParallel] of flows. A file has to stay as it is while
      * it is read.
      *
-     * Workers make their blocking reads on [ReadOptions.ioDispatcher]; problems and progress are told in the collector's
-     * context, problems before the result of the record that has them.
+     * Workers that read a file run on threads of `Dispatchers.IO`, and block them, unless [ReadOptions.ioDispatcher] or
+     * [ParallelOptions.dispatcher] was set: then they work on that, and read on the other. Problems and progress are told
+     * in the collector's context, problems before the result of the record that has them.
      */
     @JvmSynthetic
     public fun <R> mapParallel(

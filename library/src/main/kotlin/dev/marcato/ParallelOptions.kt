@@ -68,7 +68,10 @@ public class ParallelOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var windowBytes: Int = DEFAULT_WINDOW_BYTES
 
-        /** Where the workers work: [Dispatchers.Default] unless set. */
+        /**
+         * Where the workers work. Unless set, that is [Dispatchers.Default], and for those that also read a file, and so
+         * block, as many threads of [Dispatchers.IO] as there are workers.
+         */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
