@@ -50,10 +50,16 @@ internal abstract class FileCommand : Command() {
     fun reading(
         inputs: List<Input> = Input.all(files),
         endsAtFailure: Boolean = false,
+        partBytes: Long = USUAL_PART,
         configure: ReadOptions.Builder.() -> Unit = {},
     ): Reading {
         val options = reading.toReadOptions(inputCharset, configure)
-        return Reading(console, common, inputs, options, interruption, endsAtFailure)
+        return Reading(console, common, inputs, options, interruption, endsAtFailure, reading.sharing(partBytes))
+    }
+
+    private companion object {
+        // A few milliseconds of work; what is made of some of them is in memory at once.
+        const val USUAL_PART = 2L shl 20
     }
 }
 

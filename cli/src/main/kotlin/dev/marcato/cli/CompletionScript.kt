@@ -96,7 +96,9 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
 
     private fun names(): String = commands.joinToString(" ") { it.name() }
 
-    private fun options(command: CommandSpec): List<OptionSpec> = command.options().sortedBy { it.longestName() }
+    private fun options(command: CommandSpec): List<OptionSpec> = command.options().filterNot {
+        it.hidden()
+    }.sortedBy { it.longestName() }
 
     private fun valuesOf(option: OptionSpec): List<String> = when {
         option.longestName() == "--to" -> Formats.writable.toList()

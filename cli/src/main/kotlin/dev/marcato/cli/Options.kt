@@ -46,6 +46,13 @@ internal class ReadingOptions {
     )
     var threads: Int = Runtime.getRuntime().availableProcessors()
 
+    // Nobody needs to set it but who wants small files to be cut, too.
+    @Option(names = ["--part-bytes"], paramLabel = "N", hidden = true, description = ["How large parts are."])
+    var partBytes: Long = 0
+
+    /** Who does the work, in parts of [usualBytes] unless something else was asked for. */
+    fun sharing(usualBytes: Long): Sharing = Sharing(threads, if (partBytes > 0) partBytes else usualBytes)
+
     fun toReadOptions(charset: String?, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
         if (isStrict && isLenient) throw usageFailure("--strict and --lenient exclude each other")
         if (threads < 1) throw usageFailure("--threads is at least 1, not $threads")
@@ -54,6 +61,8 @@ internal class ReadingOptions {
             format = from?.let(Formats::toRead)
             if (charset != null) characterSetRule = Formats.characterSetRule(charset)
             if (isUnimarc) dialect = Dialect.UNIMARC
+            // Nothing is kept of them, and parts of a file are counted each for itself.
+            maxProblems = Int.MAX_VALUE
             configure()
         }
     }

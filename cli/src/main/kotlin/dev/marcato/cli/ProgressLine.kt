@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
-import dev.marcato.Progress
 import java.util.Locale
 
 /**
@@ -23,10 +22,15 @@ internal class ProgressLine(
     // Of the files that are done.
     private var records = 0L
     private var bytes = 0L
-    private var current: Progress? = null
 
-    fun update(progress: Progress) {
-        current = progress
+    // Of the file that is read.
+    private var recordsHere = 0L
+    private var bytesHere = 0L
+
+    /** Tells how much of the file that is read has come. */
+    fun update(records: Long, bytes: Long) {
+        recordsHere = records
+        bytesHere = bytes
         if (!isWanted) return
         val now = nanoTime()
         if (now - start < PATIENCE || (isShown && now - shownAt < INTERVAL)) return
@@ -36,9 +40,10 @@ internal class ProgressLine(
     }
 
     fun endOfFile() {
-        records += current?.records ?: 0
-        bytes += current?.bytes ?: 0
-        current = null
+        records += recordsHere
+        bytes += bytesHere
+        recordsHere = 0
+        bytesHere = 0
     }
 
     fun clear() {
@@ -47,9 +52,9 @@ internal class ProgressLine(
     }
 
     fun line(elapsedNanos: Long): String = buildString {
-        val done = bytes + (current?.bytes ?: 0)
+        val done = bytes + bytesHere
         val seconds = elapsedNanos / NANOS
-        append("%,d records".format(Locale.ROOT, records + (current?.records ?: 0)))
+        append("%,d records".format(Locale.ROOT, records + recordsHere))
         append("  %.1f MB/s".format(Locale.ROOT, done / MEGA / seconds))
         // What is compressed has more in it than its size says.
         if (size != null && done in 1..size) {

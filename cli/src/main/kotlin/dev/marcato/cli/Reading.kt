@@ -2,6 +2,8 @@
 package dev.marcato.cli
 
 import dev.marcato.MarcException
+import dev.marcato.MarcFormat
+import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
@@ -10,12 +12,21 @@ import java.io.IOException
 import java.nio.file.AccessDeniedException
 import java.nio.file.NoSuchFileException
 
+/** How many threads may read a large file at once, and how large the parts are that each of them takes. */
+internal class Sharing(val threads: Int, val partBytes: Long) {
+    companion object {
+        /** All is done by one thread. */
+        val NONE = Sharing(1, Long.MAX_VALUE)
+    }
+}
+
 /**
  * Reads the files of a command one after the other, and keeps what is wrong with one of them from hiding the others:
  * each has its line on standard error and its part in the exit code.
  *
  * @property endsAtFailure whether a file that cannot be read to its end, strictly, ends all of it: for what writes one
  * output of many inputs
+ * @property sharing how many threads do the work of [share]
  */
 internal class Reading(
     private val console: Console,
@@ -24,26 +35,31 @@ internal class Reading(
     options: ReadOptions,
     private val interruption: Interruption,
     private val endsAtFailure: Boolean = false,
+    private val sharing: Sharing = Sharing.NONE,
 ) {
     private val progress = ProgressLine(
         console,
         isWanted = console.isErrorTerminal && !common.isQuiet,
         size = inputs.map { it.size ?: -1 }.takeIf { sizes -> sizes.none { it < 0 } }?.sum(),
     )
-    private val options = options.toBuilder().onProgress(progress::update).build()
+    private val partOptions = options
+    private val options = options.toBuilder()
+        .onProgress { progress.update(it.records, it.bytes) }
+        .onFormat { onFormat(it) }
+        .build()
     private var isStopped = false
 
     /** What the files that were read so far mean for the exit code. */
     var exitCode = ExitCode.DONE
         private set
-    var damagedRecords = 0L
-        private set
-    var damages = 0L
-        private set
+    private val all = Tally()
+    private var here = Tally()
 
-    // Those of one file.
-    private var recordsHere = 0L
-    private var damagesHere = 0L
+    /** How many stretches of the files that were read so far are no record. */
+    val damages: Long get() = all.damages
+
+    /** Is told the format of each file. */
+    var onFormat: (MarcFormat) -> Unit = {}
 
     /** Reads no further. */
     fun stop() {
@@ -59,6 +75,60 @@ internal class Reading(
         for (input in inputs) forEachOutcomeOf(input) { action(it, input) }
     }
 
+    /**
+     * Hands all that the files hold to [whole], for [take] to look at; or, where several threads can do that, each part
+     * of a file to a work of its own, which is joined to the whole in the order of the parts.
+     */
+    fun <W, P : W> share(whole: W, newWork: () -> P, join: (work: P) -> Unit, take: W.(Outcome) -> Unit) {
+        for (input in inputs) shareOutcomesOf(input, whole, newWork, join, take)
+    }
+
+    /** The same for the records alone. */
+    fun <W, P : W> shareRecords(whole: W, newWork: () -> P, join: (work: P) -> Unit, take: W.(Record) -> Unit) {
+        share(whole, newWork, join) { outcome -> if (outcome is Outcome.Read) take(outcome.record) }
+    }
+
+    /** As [share], of one file; returns what was counted in it. */
+    fun <W, P : W> shareOutcomesOf(
+        input: Input,
+        whole: W,
+        newWork: () -> P,
+        join: (work: P) -> Unit,
+        take: W.(Outcome) -> Unit,
+    ): Tally {
+        val parts = if (isStopped) null else partsOf(input)
+        if (parts == null) {
+            forEachOutcomeOf(input) { whole.take(it) }
+            return here
+        }
+        here = Tally()
+        onFormat(MarcFormat.ISO_2709)
+        try {
+            parts.forEach(newWork, take) { part ->
+                join(part.work)
+                here.add(part.tally)
+                progress.update(here.records, part.until)
+                part.failure?.let { end(input, it) }
+                part.failure == null
+            }
+        } finally {
+            progress.clear()
+        }
+        endOfFile(input)
+        return here
+    }
+
+    private fun partsOf(input: Input): Parts? {
+        if (sharing.threads == 1) return null
+        return try {
+            val size = input.sizeIfCut(sharing.partBytes, options.format) ?: return null
+            Parts(checkNotNull(input.path), size, sharing, partOptions, interruption)
+        } catch (_: IOException) {
+            // Whoever opens it says why.
+            null
+        }
+    }
+
     inline fun forEachOutcomeOf(input: Input, action: (outcome: Outcome) -> Unit) {
         val reader = open(input) ?: return
         try {
@@ -70,13 +140,12 @@ internal class Reading(
     }
 
     fun open(input: Input): BlockingMarcReader? {
+        here = Tally()
         if (isStopped) return null
-        recordsHere = 0
-        damagesHere = 0
         return try {
             input.open(console, options)
         } catch (e: IOException) {
-            fail(input, e)
+            end(input, e)
             null
         }
     }
@@ -87,13 +156,13 @@ internal class Reading(
         val outcome = try {
             reader.readOutcome()
         } catch (e: MarcException) {
-            refuse(input, e)
+            end(input, e)
             null
         } catch (e: IOException) {
-            fail(input, e)
+            end(input, e)
             null
         }
-        if (outcome != null) count(outcome)
+        if (outcome != null) here.add(outcome)
         return outcome
     }
 
@@ -108,56 +177,43 @@ internal class Reading(
 
     fun endOfFile(input: Input) {
         progress.endOfFile()
-        if (recordsHere == 0L && damagesHere > 0 && !isStopped) {
-            complain(ExitCode.FOUND, "$input: no record was found in it", "is it MARC? --from names the format")
+        all.add(here)
+        if (here.records > 0 || here.damages == 0L || isStopped) return
+        if (options.format == null && input.formatAtStart() == null) {
+            complain(ExitCode.FOUND, "$input: no format was recognised", "is it MARC? --from names the format")
+        } else {
+            complain(ExitCode.FOUND, "$input: no record was found in it", "marcato check shows what is wrong")
         }
     }
 
     /** Tells in one line what problems there were, and returns the exit code of the reading. */
     fun finish(): Int {
-        if (!common.isQuiet && (damagedRecords > 0 || damages > 0)) {
+        if (!common.isQuiet && (all.damagedRecords > 0 || all.damages > 0)) {
             val names = inputs.joinToString(" ") { it.path?.let(::quoted) ?: Input.STANDARD_INPUT }
             val shown = if (names.length > LONGEST_NAMES) "FILE" else names
             console.say(
                 listOfNotNull(
-                    count(damagedRecords, "record has", "records have").takeIf {
-                        damagedRecords > 0
+                    count(all.damagedRecords, "record has", "records have").takeIf {
+                        all.damagedRecords > 0
                     }?.plus(" problems"),
-                    count(damages, "stretch is", "stretches are").takeIf { damages > 0 }?.plus(" no record"),
+                    count(all.damages, "stretch is", "stretches are").takeIf { all.damages > 0 }?.plus(" no record"),
                 ).joinToString(" and ") + "; marcato check $shown shows them",
             )
         }
         return exitCode
     }
 
-    private fun count(outcome: Outcome) {
-        when (outcome) {
-            is Outcome.Read -> {
-                recordsHere++
-                if (outcome.problems.isNotEmpty()) damagedRecords++
-            }
-
-            is Outcome.Damage -> {
-                damagesHere++
-                damages++
-            }
-
-            is Outcome.Filler -> Unit
+    /** Says what ended the reading of [input]. */
+    private fun end(input: Input, failure: Exception) {
+        progress.clear()
+        if (common.isDebug) console.debug(failure)
+        if (failure !is MarcException) {
+            complain(ExitCode.FAILED, "$input: ${reasonOf(failure, input)}", hintOf(failure, input))
+            return
         }
-    }
-
-    private fun refuse(input: Input, failure: MarcException) {
-        recordsHere++
-        progress.clear()
-        if (common.isDebug) console.debug(failure)
-        complain(ExitCode.FOUND, "$input: ${failure.problem}", "without --strict the rest is read, too")
+        val problem = wordingOf(failure.problem, here.records)
+        complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read, too")
         if (endsAtFailure) throw Failure(ExitCode.FOUND, "nothing was written, because reading is strict")
-    }
-
-    private fun fail(input: Input, failure: IOException) {
-        progress.clear()
-        if (common.isDebug) console.debug(failure)
-        complain(ExitCode.FAILED, "$input: ${reasonOf(failure, input)}", hintOf(failure, input))
     }
 
     private fun complain(code: Int, message: String, hint: String?) {
@@ -173,13 +229,20 @@ internal class Reading(
             return if (name.all { it.isLetterOrDigit() || it in "/._-+,:@\\" }) name else "'$name'"
         }
 
-        fun reasonOf(failure: IOException, input: Input): String = when (failure) {
+        /** As the problem says, but with the number of the record also where its part began in the middle of the file. */
+        fun wordingOf(problem: MarcProblem, recordsBefore: Long): String = if (problem.position.recordIndex != null) {
+            "$problem"
+        } else {
+            "$problem".replaceFirst(" in record", " in record $recordsBefore")
+        }
+
+        fun reasonOf(failure: Exception, input: Input): String = when (failure) {
             is NoSuchFileException -> "there is no such file"
             is AccessDeniedException -> "it may not be read"
             else -> failure.message?.removePrefix("$input: ") ?: failure.javaClass.simpleName
         }
 
-        fun hintOf(failure: IOException, input: Input): String? = when {
+        fun hintOf(failure: Exception, input: Input): String? = when {
             failure is NoSuchFileException && '\uFFFD' in input.name ->
                 "the name holds letters that the locale lacks; try LC_ALL=C.UTF-8"
 

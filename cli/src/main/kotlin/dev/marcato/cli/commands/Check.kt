@@ -39,29 +39,34 @@ internal class Check : ReadingCommand() {
     @Option(names = ["--all"], description = ["With jsonl: also list records without problems."])
     var isAll: Boolean = false
 
-    private val found = EnumMap<ProblemCode, Long>(ProblemCode::class.java)
-    private var records = 0L
     private val json: JsonGenerator by lazy { jsonTo(console.text) }
 
     override fun run(): Int {
-        val reading = reading { verifyCodes = true }
-        reading.forEachOutcome { outcome, input ->
-            if (outcome is Outcome.Read) records++
-            for (problem in outcome.problems) found.merge(problem.code, 1, Long::plus)
-            if (format == CheckFormat.JSONL) {
-                if (isAll || outcome !is Outcome.Read || outcome.problems.isNotEmpty()) writeLine(outcome, input)
-            } else if (outcome.problems.isNotEmpty()) {
-                show(outcome, input)
-            }
+        val reading = reading(partBytes = PART) { verifyCodes = true }
+        val problems = EnumMap<ProblemCode, Long>(ProblemCode::class.java)
+        var records = 0L
+        for (input in reading.inputs) {
+            val all = Findings(isKept = false, ::isShown) { outcome, index -> show(outcome, index, input) }
+            val newWork = { Findings(isKept = true, ::isShown) { _, _ -> } }
+            reading.shareOutcomesOf(input, all, newWork, join = all::add) { add(it) }
+            records += all.records
+            for ((code, number) in all.problems) problems.merge(code, number, Long::plus)
         }
-        if (format == CheckFormat.TEXT) summarise(reading.damages)
-        return maxOf(reading.exitCode, if (found.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
+        if (format == CheckFormat.TEXT) summarise(records, reading.damages, problems)
+        return maxOf(reading.exitCode, if (problems.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
     }
 
-    private fun show(outcome: Outcome, input: Input) {
+    private fun isShown(outcome: Outcome): Boolean = outcome.problems.isNotEmpty() ||
+        (format == CheckFormat.JSONL && (isAll || outcome !is Outcome.Read))
+
+    private fun show(outcome: Outcome, index: Long, input: Input) {
+        if (format == CheckFormat.JSONL) writeLine(outcome, index, input) else showText(outcome, index, input)
+    }
+
+    private fun showText(outcome: Outcome, index: Long, input: Input) {
         val what = when (outcome) {
             is Outcome.Read ->
-                "record ${outcome.recordIndex}" +
+                "record $index" +
                     outcome.record.controlNumber?.let { " (001 ${it.trim()})" }.orEmpty()
 
             else -> "no record"
@@ -88,20 +93,19 @@ internal class Check : ReadingCommand() {
 
     private fun wording(problem: MarcProblem) = "found ${problem.found}, expected ${problem.expected}"
 
-    private fun summarise(damages: Long) {
-        val problems = found.values.sum()
+    private fun summarise(records: Long, damages: Long, problems: Map<ProblemCode, Long>) {
         val out = console.text
         out.append("${count(records, "record")}, ${count(damages, "damaged stretch", "damaged stretches")}, ")
-        out.append("${count(problems, "problem")}\n")
-        for ((code, number) in found.entries.sortedByDescending { it.value }) out.append("  $code: $number\n")
+        out.append("${count(problems.values.sum(), "problem")}\n")
+        for ((code, number) in problems.entries.sortedByDescending { it.value }) out.append("  $code: $number\n")
     }
 
-    private fun writeLine(outcome: Outcome, input: Input) {
+    private fun writeLine(outcome: Outcome, index: Long, input: Input) {
         val record = outcome as? Outcome.Read
         json.writeStartObject()
         json.writeStringField("outcome", kindOf(outcome))
         json.writeStringField("file", input.path?.toString() ?: Input.STANDARD_INPUT)
-        record?.recordIndex?.let { json.writeNumberField("index", it) }
+        if (record != null) json.writeNumberField("index", index)
         json.writeNumberField("offset", outcome.byteOffset)
         json.writeNumberField("length", outcome.byteLength)
         record?.record?.controlNumber?.let { json.writeStringField("controlNumber", it) }
@@ -125,5 +129,10 @@ internal class Check : ReadingCommand() {
         is Outcome.Read -> "record"
         is Outcome.Filler -> "filler"
         is Outcome.Damage -> "damage"
+    }
+
+    private companion object {
+        // Smaller than usual: what is damaged everywhere has more to show than it is long.
+        const val PART = 256L shl 10
     }
 }

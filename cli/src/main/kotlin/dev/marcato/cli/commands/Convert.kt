@@ -83,6 +83,9 @@ internal class Convert : FileCommand() {
     )
     var rejects: String? = null
 
+    // Reading and encoding take turns in the threads, so that none of them waits for the others.
+    private val workers by lazy { Dispatchers.Default.limitedParallelism(reading.threads) }
+
     override fun run(): Int {
         val reading = reading(endsAtFailure = reading.isStrict) { normalization = this@Convert.normalization }
         checkName()
@@ -109,7 +112,7 @@ internal class Convert : FileCommand() {
             }
         }
         val records = flow { reading.forEachRecord { emit(it) } }
-        return runBlocking(Dispatchers.Default) { target.writeAll(records) }
+        return runBlocking(workers) { target.writeAll(records) }
     }
 
     private fun WriteOptions.Builder.configure() {
@@ -118,7 +121,8 @@ internal class Convert : FileCommand() {
         oversize = oversize()
         illegalCharacters = onIllegal
         xmlIndent = isIndented
-        parallelism = maxOf(1, reading.threads - 1)
+        parallelism = reading.threads
+        encodingDispatcher = workers
     }
 
     private fun oversize(): Oversize = when {

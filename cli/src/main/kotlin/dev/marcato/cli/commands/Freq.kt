@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.Record
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
 import dev.marcato.cli.oneLine
 import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.usageFailure
 import picocli.CommandLine.Command
 import picocli.CommandLine.Option
@@ -27,29 +29,43 @@ internal class Freq : ReadingCommand() {
     @Option(names = ["--format"], paramLabel = "FORMAT", description = ["csv or tsv; lines for people if not given."])
     var format: Table? = null
 
-    private class Tally(var count: Long)
+    private class Counter(var count: Long)
+
+    private class Frequencies(private val selector: Selector) {
+        val byValue = HashMap<String, Counter>()
+
+        fun add(record: Record) {
+            selector.forEachValue(record) { add(it, 1) }
+        }
+
+        fun add(other: Frequencies) {
+            for ((value, counter) in other.byValue) add(value, counter.count)
+        }
+
+        private fun add(value: String, count: Long) {
+            byValue.getOrPut(value) { Counter(0) }.count += count
+        }
+    }
 
     override fun run(): Int {
         if (limit < 0) throw usageFailure("--limit is not negative")
         val selector = PatternParser.selector(field)
         val reading = reading()
-        val tallies = HashMap<String, Tally>()
-        reading.forEachRecord { record ->
-            selector.forEachValue(record) { value -> tallies.getOrPut(value) { Tally(0) }.count++ }
-        }
-        val order = compareByDescending<Map.Entry<String, Tally>> { it.value.count }.thenBy { it.key }
-        val rows = tallies.entries.sortedWith(order).take(limit)
+        val frequencies = Frequencies(selector)
+        reading.shareRecords(frequencies, newWork = { Frequencies(selector) }, join = frequencies::add) { add(it) }
+        val order = compareByDescending<Map.Entry<String, Counter>> { it.value.count }.thenBy { it.key }
+        val rows = frequencies.byValue.entries.sortedWith(order).take(limit)
         val table = format
         if (table == null) {
             val width = rows.maxOfOrNull { "${it.value.count}".length } ?: 0
-            for ((value, tally) in rows) {
+            for ((value, counter) in rows) {
                 console.text.append(
-                    "${tally.count}".padStart(width),
+                    "${counter.count}".padStart(width),
                 ).append("  ").append(oneLine(value)).append('\n')
             }
         } else {
             table.row(listOf("count", selector.text), console.text)
-            for ((value, tally) in rows) table.row(listOf("${tally.count}", value), console.text)
+            for ((value, counter) in rows) table.row(listOf("${counter.count}", value), console.text)
         }
         return reading.finish()
     }

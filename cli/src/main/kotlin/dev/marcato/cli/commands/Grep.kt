@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.Record
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.Reading
+import dev.marcato.cli.RecordOutput
+import dev.marcato.cli.patterns.Condition
 import dev.marcato.cli.patterns.Not
 import dev.marcato.cli.patterns.PatternParser
 import picocli.CommandLine.Command
@@ -43,19 +47,41 @@ internal class Grep : HandingOnCommand() {
         var matching = 0L
         val code = if (isCounted) {
             val reading = reading()
-            reading.forEachRecord { record -> if (condition.matches(record)) matching++ }
+            matching = find(condition, reading, null)
             console.text.append("$matching\n")
             reading.finish()
         } else {
-            handOn { reading, out ->
-                reading.forEachRecord { record ->
-                    if (condition.matches(record)) {
-                        matching++
-                        out.write(record)
-                    }
-                }
-            }
+            handOn { reading, out -> matching = find(condition, reading, out) }
         }
         return maxOf(code, if (matching == 0L) ExitCode.FOUND else ExitCode.DONE)
+    }
+
+    private fun find(condition: Condition, reading: Reading, out: RecordOutput?): Long {
+        val all = Matches(condition, out, kept = null)
+        val newWork = { Matches(condition, null, kept = if (out == null) null else ArrayList()) }
+        reading.shareRecords(all, newWork, join = all::add) { add(it) }
+        return all.count
+    }
+
+    /** The records that match: counted, and written to [out] or [kept] for it. */
+    private class Matches(
+        private val condition: Condition,
+        private val out: RecordOutput?,
+        private val kept: MutableList<Record>?,
+    ) {
+        var count = 0L
+            private set
+
+        fun add(record: Record) {
+            if (!condition.matches(record)) return
+            count++
+            out?.write(record)
+            kept?.add(record)
+        }
+
+        fun add(other: Matches) {
+            count += other.count
+            if (out != null) other.kept?.forEach(out::write)
+        }
     }
 }

@@ -65,11 +65,11 @@ internal class Select : ReadingCommand() {
 
     private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {
         if (!isWithoutHeader) table.row(selectors.map { it.text }, out)
-        reading.forEachRecord { record ->
+        reading.shareRecords(out, newWork = ::StringBuilder, join = { out.append(it) }) { record ->
             if (isRepeated) {
-                repeat(selectors, record, table, out)
+                repeat(selectors, record, table, this)
             } else {
-                table.row(selectors.map { joined(it, record) }, out)
+                table.row(selectors.map { joined(it, record) }, this)
             }
         }
     }

@@ -46,8 +46,9 @@ internal class Stats : ReadingCommand() {
         val statistics = Statistics()
         val inputs = Input.all(named)
         val page = html?.let { OutputFile.checked(it, inputs, isForced) }
-        val reading = reading(inputs) { onFormat(statistics::add) }
-        reading.forEachOutcome { outcome, _ -> statistics.add(outcome) }
+        val reading = reading(inputs)
+        reading.onFormat = statistics::add
+        reading.share(statistics, newWork = ::Statistics, join = statistics::add) { add(it) }
         val report = statistics.report(inputs.map { it.name })
         if (page != null) {
             writeText(console, interruption, page) { HtmlReport(report, it).write() }

@@ -29,6 +29,16 @@ internal class FieldTally(val tag: String) {
         codeRecords[index]++
     }
 
+    /** Adds what was counted in other records. */
+    fun add(other: FieldTally) {
+        count += other.count
+        records += other.records
+        for (code in 0 until CODES) {
+            codeCounts[code] += other.codeCounts[code]
+            codeRecords[code] += other.codeRecords[code]
+        }
+    }
+
     fun isIn(recordNumber: Long): Boolean = lastRecord == recordNumber
 
     fun subfields(): List<Share> = (0 until CODES).filter { codeCounts[it] > 0 }.map { code ->
@@ -58,6 +68,10 @@ internal class FieldTallies {
         return numeric[index] ?: FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}").also {
             numeric[index] = it
         }
+    }
+
+    fun add(other: FieldTallies) {
+        for (tally in other.all()) of(tally.tag[0].code, tally.tag[1].code, tally.tag[2].code).add(tally)
     }
 
     fun isIn(tag: Int, recordNumber: Long): Boolean = numeric[tag]?.isIn(recordNumber) == true

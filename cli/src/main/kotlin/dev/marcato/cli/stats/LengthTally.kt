@@ -17,6 +17,14 @@ internal class LengthTally {
         if (length > longest) longest = length
     }
 
+    fun add(other: LengthTally) {
+        for (index in counts.indices) counts[index] += other.counts[index]
+        total += other.total
+        number += other.number
+        shortest = minOf(shortest, other.shortest)
+        longest = maxOf(longest, other.longest)
+    }
+
     fun lengths(): Lengths? {
         if (number == 0L) return null
         return Lengths(shortest, longest, total / number, median(), powersOfTwo())

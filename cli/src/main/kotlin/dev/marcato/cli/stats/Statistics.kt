@@ -72,6 +72,32 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         }
     }
 
+    /** Adds what was counted in other files, or other parts of them. */
+    fun add(other: Statistics) {
+        bytes += other.bytes
+        damagedRecords += other.damagedRecords
+        damages += other.damages
+        damagedBytes += other.damagedBytes
+        recordNumber += other.recordNumber
+        subfieldCount += other.subfieldCount
+        bibliographic += other.bibliographic
+        fields.add(other.fields)
+        lengths.add(other.lengths)
+        types.add(other.types)
+        encodings.add(other.encodings)
+        years.add(other.years)
+        present.add(other.present)
+        for ((code, counter) in other.languages) languages.getOrPut(code) { LongCounter() }.value += counter.value
+        for ((format, counter) in other.formats) formats.getOrPut(format) { LongCounter() }.value += counter.value
+        for ((code, tally) in other.problems) {
+            problems.getOrPut(code) { ProblemTally(tally.severity) }.value += tally.value
+        }
+    }
+
+    private fun LongArray.add(other: LongArray) {
+        for (index in indices) this[index] += other[index]
+    }
+
     private fun add(record: Record) {
         val raw = if (countsBytes && record.problems.isEmpty()) record.rawBytes else null
         if (raw == null || !scan.add(raw)) addFields(record)
