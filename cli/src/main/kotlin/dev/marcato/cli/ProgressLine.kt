@@ -54,7 +54,7 @@ internal class ProgressLine(
     fun line(elapsedNanos: Long): String = buildString {
         val done = bytes + bytesHere
         val seconds = elapsedNanos / NANOS
-        append("%,d records".format(Locale.ROOT, records + recordsHere))
+        append(count(records + recordsHere, "record"))
         append("  %.1f MB/s".format(Locale.ROOT, done / MEGA / seconds))
         // What is compressed has more in it than its size says.
         if (size != null && done in 1..size) {

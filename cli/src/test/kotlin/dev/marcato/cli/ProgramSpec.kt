@@ -18,6 +18,7 @@ import java.io.File
 import java.io.IOException
 import java.io.OutputStream
 import java.nio.file.Files
+import java.util.zip.GZIPOutputStream
 import kotlin.io.path.readBytes
 import kotlin.io.path.writeBytes
 
@@ -95,7 +96,26 @@ class ProgramSpec : FreeSpec({
             inFolder { folder ->
                 val ran = marcato("count", folder.file("letter.txt", "Dear reader,\n\nthis is a letter.\n"))
                 ran.code shouldBe 1
-                ran.errorLines.first() shouldContain "no record was found in it (is it MARC? --from names the format)"
+                ran.errorLines.first() shouldContain "no format was recognised (is it MARC? --from names the format)"
+            }
+        }
+
+        "that are no MARC are told from damaged ones" {
+            val letter = "Dear reader,\n\nthis is a letter.\n".toByteArray()
+            val packed = ByteArrayOutputStream().also { bytes -> GZIPOutputStream(bytes).use { it.write(letter) } }
+            marcato("count", "-", input = letter).errorLines.first() shouldContain "no format was recognised"
+            inFolder { folder ->
+                val ran = marcato("count", folder.file("letter.gz", packed.toByteArray()))
+                ran.code shouldBe 1
+                ran.errorLines.first() shouldContain "no format was recognised"
+                // Half a leader, and a format that somebody has named.
+                for (damaged in listOf(
+                    marcato("count", folder.file("cut.mrc", whale.copyOf(20))),
+                    marcato("count", "--from", "marc", folder.file("letter.txt", letter)),
+                )) {
+                    damaged.code shouldBe 1
+                    damaged.errorLines.first() shouldContain "no record was found in it (marcato check shows what"
+                }
             }
         }
 
@@ -213,7 +233,7 @@ class ProgramSpec : FreeSpec({
             var progress: Progress? = null
             val options = dev.marcato.ReadOptions.builder().onProgress { progress = it }.build()
             BlockingMarcReader.open(SampleCatalogue.toByteArray(), options).use { reader -> reader.forEach { _ -> } }
-            line.update(checkNotNull(progress))
+            line.update(checkNotNull(progress).records, checkNotNull(progress).bytes)
             line.line(2_000_000_000) shouldBe "48 records  0.0 MB/s  0 %  128 min 33 s left"
         }
 
@@ -225,11 +245,11 @@ class ProgramSpec : FreeSpec({
             var progress: Progress? = null
             val options = dev.marcato.ReadOptions.builder().onProgress { progress = it }.build()
             BlockingMarcReader.open(whale, options).use { reader -> reader.forEach { _ -> } }
-            line.update(checkNotNull(progress))
+            line.update(checkNotNull(progress).records, checkNotNull(progress).bytes)
             err.size() shouldBe 0
             now = 2_000_000_000
-            line.update(checkNotNull(progress))
-            err.toString() shouldBe "\r\u001B[K1 records  0.0 MB/s"
+            line.update(checkNotNull(progress).records, checkNotNull(progress).bytes)
+            err.toString() shouldBe "\r\u001B[K1 record  0.0 MB/s"
             line.clear()
             err.toString() shouldEndWith "\r\u001B[K"
         }

@@ -10,6 +10,8 @@ import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Statistics
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -59,7 +61,7 @@ class StatsSpec : FreeSpec({
         val ran = marcato("stats", sample)
         ran.code shouldBe 0
         ran.out shouldContain "299 records, "
-        ran.out shouldContain "1 records with problems, 1 stretches that are no record"
+        ran.out shouldContain "\n1 record with problems, 1 stretch that is no record (41 bytes)\n"
         for (heading in listOf(
             "Types",
             "Character sets",
@@ -73,6 +75,19 @@ class StatsSpec : FreeSpec({
         }
         ran.out shouldContain "  245 "
         ran.out shouldContain "█"
+    }
+
+    "of one record, in words that fit one" {
+        val one = Iso2709Bytes.encode(SampleCatalogue.record("sample0001"))
+        inFolder { folder ->
+            val file = folder.file("one.mrc", one)
+            val out = marcato("stats", file).out
+            out shouldContain "\n1 record, "
+            out shouldContain "\nOf 1 bibliographic record, have\n"
+            out shouldNotContain "1 records"
+            marcato("stats", "--html", folder.path("one.html"), file).code shouldBe 0
+            folder.path("one.html").readText() shouldContain "<strong>1</strong><span>record</span>"
+        }
     }
 
     "as JSON" {

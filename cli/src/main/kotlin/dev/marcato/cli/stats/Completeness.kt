@@ -15,4 +15,17 @@ internal enum class Completeness(val label: String, vararg val tags: IntRange) {
     CLASSIFICATION("class or call number (050-099)", 50..99),
     SUMMARY("summary or contents (505, 520)", 505..505, 520..520),
     LINK("link (856)", 856..856),
+    ;
+
+    /** A number of its own, to be put together with those of others. */
+    val bit: Int get() = 1 shl ordinal
+
+    companion object {
+        /** The bits of what a field with this tag makes complete. */
+        fun bitsOf(tag: String): Int {
+            if (tag.any { it !in '0'..'9' }) return 0
+            val number = tag.toInt()
+            return entries.filter { part -> part.tags.any { number in it } }.fold(0) { bits, part -> bits or part.bit }
+        }
+    }
 }

@@ -3,6 +3,8 @@ package dev.marcato.cli.stats
 
 /** Counts the fields with one tag and their subfields: how many there are, and in how many records. */
 internal class FieldTally(val tag: String) {
+    /** What a record with such a field has; see [Completeness.bit]. */
+    val completeness = Completeness.bitsOf(tag)
     var count = 0L
         private set
     var records = 0L
@@ -39,8 +41,6 @@ internal class FieldTally(val tag: String) {
         }
     }
 
-    fun isIn(recordNumber: Long): Boolean = lastRecord == recordNumber
-
     fun subfields(): List<Share> = (0 until CODES).filter { codeCounts[it] > 0 }.map { code ->
         Share(if (code == 0) "?" else "${code.toChar()}", codeCounts[code], codeRecords[code])
     }
@@ -73,10 +73,6 @@ internal class FieldTallies {
     fun add(other: FieldTallies) {
         for (tally in other.all()) of(tally.tag[0].code, tally.tag[1].code, tally.tag[2].code).add(tally)
     }
-
-    fun isIn(tag: Int, recordNumber: Long): Boolean = numeric[tag]?.isIn(recordNumber) == true
-
-    fun isAnyIn(tags: IntRange, recordNumber: Long): Boolean = tags.any { isIn(it, recordNumber) }
 
     fun all(): List<FieldTally> = (numeric.filterNotNull() + others.values).sortedBy { it.tag }
 

@@ -36,15 +36,17 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
 
     private fun tiles() {
         out.append("<section class=\"tiles\" aria-label=\"Totals\">\n")
-        tile(number(report.records), "records")
-        tile(number(report.fieldCount), "fields")
-        tile(number(report.subfieldCount), "subfields")
+        tile(number(report.records), named(report.records, "record"))
+        tile(number(report.fieldCount), named(report.fieldCount, "field"))
+        tile(number(report.subfieldCount), named(report.subfieldCount, "subfield"))
         tile("%.1f MB".format(Locale.ROOT, report.bytes / MEGA), "in all")
         val kind = if (report.damagedRecords + report.damages == 0L) "good" else "bad"
-        tile(number(report.damagedRecords), "records with problems", kind)
-        tile(number(report.damages), "damaged stretches", kind)
+        tile(number(report.damagedRecords), "${named(report.damagedRecords, "record")} with problems", kind)
+        tile(number(report.damages), "damaged ${named(report.damages, "stretch", "stretches")}", kind)
         out.append("</section>\n")
     }
+
+    private fun named(number: Long, one: String, many: String = one + "s"): String = if (number == 1L) one else many
 
     private fun tile(value: String, label: String, kind: String = "plain") {
         out.append("<div class=\"tile $kind\"><strong>$value</strong><span>$label</span></div>\n")

@@ -46,8 +46,9 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     private var damages = 0L
     private var damagedBytes = 0L
     private var isBibliographic = false
-    private var hasLanguage = false
-    private var hasYear = false
+
+    // What the record has; see Completeness.bit.
+    private var complete = 0
 
     fun add(format: MarcFormat) {
         formats.getOrPut(format) { LongCounter() }.value++
@@ -110,8 +111,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         begin(leader[6].code, leader[9].code)
         for (field in record.fields) {
             val tag = field.tag
-            val tally = fields.of(tag[0].code, tag[1].code, tag[2].code)
-            tally.addField(recordNumber)
+            val tally = addField(tag[0].code, tag[1].code, tag[2].code)
             when (field) {
                 is ControlField -> if (tag == "008") {
                     val text = field.value
@@ -126,13 +126,20 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         }
     }
 
+    /** Counts a field with the tag of these characters, and returns where its subfields are counted. */
+    fun addField(first: Int, second: Int, third: Int): FieldTally {
+        val tally = fields.of(first, second, third)
+        tally.addField(recordNumber)
+        complete = complete or tally.completeness
+        return tally
+    }
+
     /** Begins a record, of which these are leader/06 and 09. */
     fun begin(type: Int, coding: Int) {
         types[type and 0xFF]++
         encodings[coding and 0xFF]++
         isBibliographic = isBibliographicType[type and 0xFF]
-        hasLanguage = false
-        hasYear = false
+        complete = 0
     }
 
     /** Counts what the fixed field 008 of a bibliographic record says, of which [at] gives the characters. */
@@ -142,7 +149,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     }
 
     fun addYear(first: Int, second: Int, third: Int, fourth: Int) {
-        if (!isBibliographic || hasYear) return
+        if (!isBibliographic || has(Completeness.YEAR)) return
         var year = 0
         for (digit in intArrayOf(first, second, third, fourth)) {
             if (digit !in ZERO..NINE) return
@@ -150,28 +157,23 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         }
         if (year !in 1..LAST_YEAR) return
         years[year]++
-        hasYear = true
+        complete = complete or Completeness.YEAR.bit
     }
 
     fun addLanguage(first: Int, second: Int, third: Int) {
-        if (!isBibliographic || hasLanguage) return
+        if (!isBibliographic || has(Completeness.LANGUAGE)) return
         val packed = (first shl 16 or (second shl 8) or third) or LOWER_CASE
         for (shift in 0..16 step 8) if (packed ushr shift and 0xFF !in 'a'.code..'z'.code) return
         languages.getOrPut(packed) { LongCounter() }.value++
-        hasLanguage = true
+        complete = complete or Completeness.LANGUAGE.bit
     }
 
     private fun addCompleteness() {
         bibliographic++
-        for (part in Completeness.entries) {
-            val isThere = when (part) {
-                Completeness.LANGUAGE -> hasLanguage
-                Completeness.YEAR -> hasYear
-                else -> part.tags.any { fields.isAnyIn(it, recordNumber) }
-            }
-            if (isThere) present[part.ordinal]++
-        }
+        for (part in present.indices) present[part] += (complete ushr part and 1).toLong()
     }
+
+    private fun has(part: Completeness): Boolean = complete and part.bit != 0
 
     private fun add(problem: MarcProblem) {
         problems.getOrPut(problem.code) { ProblemTally(problem.severity) }.value++

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
+import dev.marcato.cli.count
 import dev.marcato.cli.oneLine
 import java.util.Locale
 
@@ -10,13 +11,13 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
         out.appendLine(oneLine(report.files.joinToString(", ")))
         val bytes = "%.1f".format(Locale.ROOT, report.bytes / MEGA)
         out.appendLine(
-            "${whole(report.records)} records, ${whole(report.fieldCount)} fields, " +
-                "${whole(report.subfieldCount)} subfields, $bytes MB",
+            "${count(report.records, "record")}, ${count(report.fieldCount, "field")}, " +
+                "${count(report.subfieldCount, "subfield")}, $bytes MB",
         )
         val damaged = listOfNotNull(
-            "${whole(report.damagedRecords)} records with problems".takeIf { report.damagedRecords > 0 },
-            "${whole(report.damages)} stretches that are no record (${whole(report.damagedBytes)} bytes)"
-                .takeIf { report.damages > 0 },
+            "${count(report.damagedRecords, "record")} with problems".takeIf { report.damagedRecords > 0 },
+            count(report.damages, "stretch that is no record", "stretches that are no record")
+                .plus(" (${count(report.damagedBytes, "byte")})").takeIf { report.damages > 0 },
         )
         if (damaged.isNotEmpty()) out.appendLine(damaged.joinToString(", "))
         out.appendLine()
@@ -26,7 +27,11 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
         bars("Languages (008)", report.languages)
         years()
         lengths()
-        bars("Of ${whole(report.bibliographic)} bibliographic records, have", report.completeness, report.bibliographic)
+        bars(
+            "Of ${count(report.bibliographic, "bibliographic record")}, have",
+            report.completeness,
+            report.bibliographic,
+        )
         fields()
         bars("Problems", report.problems.map { Share("${it.code} (${it.severity.name.lowercase()})", it.count) })
     }
