@@ -5,9 +5,9 @@ import java.util.Locale
 
 /** Draws charts as SVG that stands in a page: no scripts, colours from the style of the page, values as tooltips. */
 internal object Charts {
-    private const val WIDTH = 560
-    private const val LABEL = 210
-    private const val VALUE = 120
+    private const val WIDTH = 600
+    private const val LABEL = 232
+    private const val VALUE = 140
     private const val TRACK = WIDTH - LABEL - VALUE
     private const val ROW = 26
     private const val BAR = 16
@@ -18,6 +18,7 @@ internal object Charts {
     private const val BASE = TOP + COLUMNS_HEIGHT
     private const val MOST_TICKS = 8
     private const val TICK_ROOM = 40.0
+    private const val TICK_LETTER = 6.5
 
     /** Bars from left to right, one below the other; [whole] is what a full bar means, else the longest is full. */
     fun bars(title: String, shares: List<Share>, whole: Long?, kind: (Share) -> String = { "bar" }): String {
@@ -50,9 +51,8 @@ internal object Charts {
         val width = WIDTH.toDouble() / shares.size
         val every = (shares.size + MOST_TICKS - 1) / MOST_TICKS
         return svg(title, TOP + COLUMNS_HEIGHT + AXIS) {
-            append(
-                "<line class=\"axis\" x1=\"0\" x2=\"$WIDTH\" y1=\"$BASE\" y2=\"$BASE\"/>\n",
-            )
+            append("<line class=\"axis\" x1=\"0\" x2=\"$WIDTH\" y1=\"$BASE\" y2=\"$BASE\"/>\n")
+            var written = 0.0
             shares.forEachIndexed { column, share ->
                 val height = COLUMNS_HEIGHT * share.count.toDouble() / most
                 val x = column * width
@@ -63,14 +63,13 @@ internal object Charts {
                     )}\" y=\"${decimal(TOP + COLUMNS_HEIGHT - height)}\" ",
                 )
                 append("width=\"${decimal(width * 0.8)}\" height=\"${decimal(height)}\" rx=\"2\"/>")
-                if (column % every == 0) {
-                    // At the ends the text would be cut off.
-                    val middle = decimal((x + width / 2).coerceIn(TICK_ROOM, WIDTH - TICK_ROOM))
-                    append(
-                        "<text class=\"tick\" x=\"$middle\" y=\"${TOP + COLUMNS_HEIGHT + 18}\">${escaped(
-                            share.name,
-                        )}</text>",
-                    )
+                // At the ends the text would be cut off, and over another one it could not be read.
+                val middle = (x + width / 2).coerceIn(TICK_ROOM, WIDTH - TICK_ROOM)
+                val half = share.name.length * TICK_LETTER / 2
+                if (column % every == 0 && middle - half >= written) {
+                    written = middle + half
+                    append("<text class=\"tick\" x=\"${decimal(middle)}\" y=\"${BASE + 18}\">")
+                    append(escaped(share.name)).append("</text>")
                 }
                 append("</g>\n")
             }
