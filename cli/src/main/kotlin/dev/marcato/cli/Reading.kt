@@ -42,7 +42,7 @@ internal class Reading(
         isWanted = console.isErrorTerminal && !common.isQuiet,
         size = inputs.map { it.size ?: -1 }.takeIf { sizes -> sizes.none { it < 0 } }?.sum(),
     )
-    private val partOptions = options
+    private val partOptions = options.toBuilder().apply { chunkSize = PART_CHUNK }.build()
     private val options = options.toBuilder()
         .onProgress { progress.update(it.records, it.bytes) }
         .onFormat { onFormat(it) }
@@ -223,6 +223,9 @@ internal class Reading(
 
     private companion object {
         const val LONGEST_NAMES = 60
+
+        // Each part is read into new arrays, which are small for it, and for the caches of a processor.
+        const val PART_CHUNK = 256 * 1024
 
         fun quoted(path: java.nio.file.Path): String {
             val name = path.toString()

@@ -148,6 +148,17 @@ class StatsSpec : FreeSpec({
             }
         }
 
+        "of many files names how many, and each where it is asked for" {
+            inFolder { folder ->
+                val files = (1..4).map { folder.file("<$it>.mrc", sample.readBytes()) }
+                marcato("stats", "--html", folder.path("report.html"), *files.toTypedArray()).code shouldBe 0
+                val html = folder.path("report.html").readText()
+                html shouldContain "<title>4 files</title>"
+                html shouldContain "<summary>4 files</summary><ul><li>"
+                html shouldContain "&lt;4&gt;.mrc</li></ul></details>"
+            }
+        }
+
         "shows what came from files as text" {
             inFolder { folder ->
                 val file = folder.file("<b>'&.mrc", sample.readBytes())

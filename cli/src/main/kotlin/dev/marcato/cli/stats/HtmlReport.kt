@@ -14,12 +14,22 @@ import java.util.Locale
 internal class HtmlReport(private val report: Report, private val out: Appendable) {
     fun write() {
         val style = checkNotNull(HtmlReport::class.java.getResource("report.css")).readText()
-        val title = escaped(report.files.joinToString(", "))
+        val isLong = report.files.size > MOST_NAMES
+        val title = if (isLong) "${report.files.size} files" else escaped(report.files.joinToString(", "))
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         out.append("<meta name=\"color-scheme\" content=\"light dark\">\n")
         out.append("<title>$title</title>\n<style>\n$style</style>\n</head>\n<body>\n")
-        out.append("<header><h1>What is in this catalogue</h1><p class=\"files\">$title</p></header>\n<main>\n")
+        val heading = if (report.files.size == 1) "this catalogue" else "these catalogues"
+        out.append("<header><h1>What is in $heading</h1>")
+        if (isLong) {
+            out.append("<details class=\"files\"><summary>$title</summary><ul>")
+            for (file in report.files) out.append("<li>${escaped(file)}</li>")
+            out.append("</ul></details>")
+        } else {
+            out.append("<p class=\"files\">$title</p>")
+        }
+        out.append("</header>\n<main>\n")
         tiles()
         out.append("<div class=\"charts\">\n")
         bars("types", "Types of records", report.types, null)
@@ -40,11 +50,12 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
         tile(number(report.fieldCount), named(report.fieldCount, "field"))
         tile(number(report.subfieldCount), named(report.subfieldCount, "subfield"))
         tile("%.1f MB".format(Locale.ROOT, report.bytes / MEGA), "in all")
-        val kind = if (report.damagedRecords + report.damages == 0L) "good" else "bad"
-        tile(number(report.damagedRecords), "${named(report.damagedRecords, "record")} with problems", kind)
-        tile(number(report.damages), "damaged ${named(report.damages, "stretch", "stretches")}", kind)
+        tile(number(report.damagedRecords), "${named(report.damagedRecords, "record")} with problems", kindOf(report.damagedRecords))
+        tile(number(report.damages), "damaged ${named(report.damages, "stretch", "stretches")}", kindOf(report.damages))
         out.append("</section>\n")
     }
+
+    private fun kindOf(damaged: Long): String = if (damaged == 0L) "good" else "bad"
 
     private fun named(number: Long, one: String, many: String = one + "s"): String = if (number == 1L) one else many
 
@@ -118,6 +129,7 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
     private companion object {
         const val MEGA = 1e6
         const val MOST_BARS = 12
+        const val MOST_NAMES = 3
         const val MOST_DECADES = 24
     }
 }
