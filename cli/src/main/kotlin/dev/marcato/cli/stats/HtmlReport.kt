@@ -50,7 +50,11 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
         tile(number(report.fieldCount), named(report.fieldCount, "field"))
         tile(number(report.subfieldCount), named(report.subfieldCount, "subfield"))
         tile("%.1f MB".format(Locale.ROOT, report.bytes / MEGA), "in all")
-        tile(number(report.damagedRecords), "${named(report.damagedRecords, "record")} with problems", kindOf(report.damagedRecords))
+        tile(
+            number(report.damagedRecords),
+            "${named(report.damagedRecords, "record")} with problems",
+            kindOf(report.damagedRecords),
+        )
         tile(number(report.damages), "damaged ${named(report.damages, "stretch", "stretches")}", kindOf(report.damages))
         out.append("</section>\n")
     }
