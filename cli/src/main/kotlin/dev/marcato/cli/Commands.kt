@@ -17,6 +17,7 @@ import dev.marcato.cli.commands.Select
 import dev.marcato.cli.commands.Split
 import dev.marcato.cli.commands.Stats
 import dev.marcato.cli.commands.View
+import dev.marcato.cli.mongo.Mongo
 import picocli.CommandLine.Command as Described
 import picocli.CommandLine.IVersionProvider
 import picocli.CommandLine.Option
@@ -39,6 +40,7 @@ internal object Commands {
         "partition" to ::Partition,
         "dedupe" to ::Dedupe,
         "diff" to ::Diff,
+        "mongo" to ::Mongo,
         "completion" to ::Completion,
     )
 

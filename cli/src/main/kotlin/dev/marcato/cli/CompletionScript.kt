@@ -4,8 +4,17 @@ package dev.marcato.cli
 import picocli.CommandLine.Model.CommandSpec
 import picocli.CommandLine.Model.OptionSpec
 
-/** Writes what makes a shell complete the program's commands, their options, and what these can be set to. */
+/**
+ * Writes what makes a shell complete the program's commands, their options, and what these can be set to. A command
+ * that has commands of its own is followed by one of them; the scripts call these by both words, `mongo-load`.
+ */
 internal class CompletionScript(private val commands: List<CommandSpec>, private val out: Appendable) {
+    private val groups = commands.filter { it.subcommands().isNotEmpty() }
+
+    /** What has options, by the name that the scripts give it. */
+    private val named: List<Pair<String, CommandSpec>> = commands.map { it.name() to it } +
+        groups.flatMap { group -> membersOf(group).map { "${group.name()}-${it.name()}" to it } }
+
     fun bash() {
         out.append("# Completion of marcato for bash.\n_marcato() {\n")
         out.append(
@@ -13,11 +22,18 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         )
         out.append("  COMPREPLY=()\n  if [ \"\$COMP_CWORD\" -eq 1 ]; then\n")
         out.append("    COMPREPLY=(\$(compgen -W '${names()} --help --version' -- \"\$word\"))\n    return\n  fi\n")
+        for (group in groups) {
+            out.append("  if [ \"\$command\" = ${group.name()} ] && [ \"\$COMP_CWORD\" -gt 1 ]; then\n")
+            out.append("    if [ \"\$COMP_CWORD\" -eq 2 ]; then\n")
+            out.append("      COMPREPLY=(\$(compgen -W '${names(group)} --help' -- \"\$word\"))\n")
+            out.append("      return\n    fi\n")
+            out.append("    command=${group.name()}-\${COMP_WORDS[2]}\n  fi\n")
+        }
         out.append("  case \$command:\$before in\n")
-        for (command in commands) {
+        for ((name, command) in named) {
             for (option in options(command)) {
                 val values = valuesOf(option).ifEmpty { continue }
-                val patterns = option.names().joinToString("|") { "${command.name()}:$it" }
+                val patterns = option.names().joinToString("|") { "$name:$it" }
                 out.append(
                     "    $patterns) COMPREPLY=(\$(compgen -W '${values.joinToString(
                         " ",
@@ -27,10 +43,10 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         }
         out.append("    completion:completion) COMPREPLY=(\$(compgen -W '$SHELLS' -- \"\$word\")); return ;;\n  esac\n")
         out.append("  case \$command:\$word in\n")
-        for (command in commands) {
+        for ((name, command) in named) {
             val names = options(command).flatMap { it.names().asList() }.filter { it.startsWith("--") }
             out.append(
-                "    ${command.name()}:-*) COMPREPLY=(\$(compgen -W '${names.joinToString(
+                "    $name:-*) COMPREPLY=(\$(compgen -W '${names.joinToString(
                     " ",
                 )}' -- \"\$word\")); return ;;\n",
             )
@@ -45,9 +61,15 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         out.append("  if (( CURRENT == 2 )); then\n    local -a commands\n    commands=(\n")
         for (command in commands) out.append("      '${command.name()}:${quoted(summary(command))}'\n")
         out.append("    )\n    _describe command commands\n    return\n  fi\n")
-        out.append("  local command=\$words[2]\n  shift words\n  (( CURRENT-- ))\n  case \$command in\n")
-        for (command in commands) {
-            out.append("    ${command.name()})\n      _arguments")
+        out.append("  local command=\$words[2]\n  shift words\n  (( CURRENT-- ))\n")
+        for (group in groups) {
+            out.append("  if [[ \$command = ${group.name()} ]]; then\n    if (( CURRENT == 2 )); then\n")
+            out.append("      compadd ${names(group)}\n      return\n    fi\n")
+            out.append("    command=${group.name()}-\$words[2]\n    shift words\n    (( CURRENT-- ))\n  fi\n")
+        }
+        out.append("  case \$command in\n")
+        for ((name, command) in named) {
+            out.append("    $name)\n      _arguments")
             for (option in options(command)) {
                 val description = quoted(summary(option)).replace("[", "\\[").replace("]", "\\]").replace(":", "\\:")
                 val values = valuesOf(option)
@@ -56,9 +78,9 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
                     values.isNotEmpty() -> ":value:(${values.joinToString(" ")})"
                     else -> ":${option.paramLabel().lowercase()}:_files"
                 }
-                for (name in option.names()) out.append(" \\\n        '$name[$description]$argument'")
+                for (word in option.names()) out.append(" \\\n        '$word[$description]$argument'")
             }
-            val rest = if (command.name() == "completion") "*:shell:($SHELLS)" else "*:file:_files"
+            val rest = if (name == "completion") "*:shell:($SHELLS)" else "*:file:_files"
             out.append(" \\\n        '$rest'\n      ;;\n")
         }
         out.append("  esac\n}\ncompdef _marcato marcato ./marcato\n")
@@ -73,13 +95,22 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
                 )}'\n",
             )
         }
-        for (command in commands) {
-            val condition = "-n '__fish_seen_subcommand_from ${command.name()}'"
+        for (group in groups) {
+            val seen = "__fish_seen_subcommand_from"
+            val isOpen = "$seen ${group.name()}; and not $seen ${names(group)}"
+            for (member in membersOf(group)) {
+                out.append("complete -c marcato -n '$isOpen' -f -a ${member.name()} ")
+                out.append("-d '${quoted(summary(member))}'\n")
+            }
+        }
+        for ((name, command) in named) {
+            val words = name.split('-')
+            val condition = "-n '${words.joinToString("; and ") { "__fish_seen_subcommand_from $it" }}'"
             for (option in options(command)) {
                 out.append("complete -c marcato $condition")
-                for (name in option.names()) {
+                for (word in option.names()) {
                     out.append(
-                        if (name.startsWith("--")) " -l ${name.drop(2)}" else " -s ${name.drop(1)}",
+                        if (word.startsWith("--")) " -l ${word.drop(2)}" else " -s ${word.drop(1)}",
                     )
                 }
                 val values = valuesOf(option)
@@ -96,9 +127,12 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
 
     private fun names(): String = commands.joinToString(" ") { it.name() }
 
-    private fun options(command: CommandSpec): List<OptionSpec> = command.options().filterNot {
-        it.hidden()
-    }.sortedBy { it.longestName() }
+    private fun names(group: CommandSpec): String = membersOf(group).joinToString(" ") { it.name() }
+
+    private fun membersOf(group: CommandSpec): List<CommandSpec> = group.subcommands().values.map { it.commandSpec }
+
+    private fun options(command: CommandSpec): List<OptionSpec> =
+        command.options().filterNot { it.hidden() }.sortedBy { it.longestName() }
 
     private fun valuesOf(option: OptionSpec): List<String> = when {
         option.longestName() == "--to" -> Formats.writable.toList()

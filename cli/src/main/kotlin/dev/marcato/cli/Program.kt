@@ -35,7 +35,7 @@ internal class Program(private val console: Console, private val interruption: I
             val name = e.commandLine.commandSpec.qualifiedName()
             throw usageFailure(e.message.orEmpty().replaceFirstChar(Char::lowercase), "see $name --help")
         }
-        val last = parsed.subcommand() ?: parsed
+        val last = generateSequence(parsed) { it.subcommand() }.last()
         if (CommandLine.printHelpIfRequested(parsed)) return ExitCode.DONE
         val command = last.commandSpec().userObject() as Command
         command.console = console

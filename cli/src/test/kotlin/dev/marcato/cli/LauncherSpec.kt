@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.mongo.MemoryServer
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import io.kotest.matchers.string.shouldStartWith
 import java.io.File
 import java.io.IOException
@@ -129,6 +131,38 @@ class LauncherSpec : FreeSpec({
             process.waitFor(1, TimeUnit.MINUTES) shouldBe true
             process.exitValue() shouldBe 130
             folder.names() shouldBe emptyList()
+        }
+    }
+
+    "loads records into MongoDB and writes them from there" {
+        MemoryServer().use { server ->
+            inFolder { folder ->
+                val environment = mapOf("MONGODB_URI" to server.uri)
+                val loaded = start(launcher, "mongo", "load", "-q", sample, environment = environment)
+                loaded.code shouldBe 1
+                loaded.out shouldBe "300 offered: 299 stored, 0 matched, 1 rejected, 0 unknown, 0 not attempted\n"
+                loaded.err shouldBe ""
+                val file = folder.path("out.mrc")
+                start(launcher, "mongo", "export", "-o", file, environment = environment).code shouldBe 0
+                start(launcher, "count", file).lines.last() shouldContain " 299 "
+            }
+        }
+    }
+
+    "other commands load nothing of MongoDB" {
+        inFolder { folder ->
+            val java = File(System.getProperty("java.home"), "bin/java")
+            val jar = root.resolve("cli/target/marcato.jar")
+            for (command in listOf("view $sample", "stats $sample", "--help", "mongo load --help", "completion bash")) {
+                val log = folder.path("classes")
+                val ran = start(java, "-Xlog:class+load:file=$log", "-jar", jar, *command.split(' ').toTypedArray())
+                ran.code shouldBe 0
+                val classes = log.readText()
+                classes shouldContain "dev.marcato.cli.Program "
+                classes shouldNotContain "dev.marcato.mongodb."
+                classes shouldNotContain "com.mongodb."
+                classes shouldNotContain "org.bson."
+            }
         }
     }
 

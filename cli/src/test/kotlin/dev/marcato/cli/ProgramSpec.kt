@@ -323,6 +323,10 @@ class ProgramSpec : FreeSpec({
                 completed("marcato", "view", "--li") shouldContainExactly listOf("--limit")
                 completed("marcato", "convert", "--to", "j") shouldContainExactly listOf("json", "jsonl")
                 completed("marcato", "check", "--format", "") shouldContainExactly listOf("text", "jsonl")
+                completed("marcato", "mongo", "") shouldContainExactly listOf("load", "export", "--help")
+                completed("marcato", "mongo", "load", "--sh") shouldContainExactly listOf("--shape")
+                completed("marcato", "mongo", "load", "--mode", "") shouldContainExactly listOf("upsert", "insert")
+                completed("marcato", "mongo", "export", "--to", "j") shouldContainExactly listOf("json", "jsonl")
             }
         }
     }

@@ -27,6 +27,7 @@ internal fun marcato(
     isOutputTerminal: Boolean = false,
     isErrorTerminal: Boolean = false,
     sample: String? = null,
+    environment: Map<String, String> = emptyMap(),
 ): Ran {
     val out = ByteArrayOutputStream()
     val (code, err) = marcatoTo(
@@ -36,6 +37,7 @@ internal fun marcato(
         isOutputTerminal = isOutputTerminal,
         isErrorTerminal = isErrorTerminal,
         sample = sample,
+        environment = environment,
     )
     return Ran(code, out.toByteArray(), err)
 }
@@ -48,6 +50,7 @@ internal fun marcatoTo(
     isOutputTerminal: Boolean = false,
     isErrorTerminal: Boolean = false,
     sample: String? = null,
+    environment: Map<String, String> = emptyMap(),
 ): Pair<Int, String> {
     val err = ByteArrayOutputStream()
     val console = Console(
@@ -56,7 +59,7 @@ internal fun marcatoTo(
         err,
         isOutputTerminal,
         isErrorTerminal,
-        environment = { null },
+        environment = environment::get,
         sample = sample,
     )
     val code = Program(console).run(arguments.map { it.toString() })

@@ -103,6 +103,20 @@ public suspend fun MongoBridge<Record>.load(
     }
 }
 
+/**
+ * Loads what a reading hands out, from whatever input: its records, as [load] from a file does, and each stretch of
+ * damage offered as if it were a record, and rejected as [RejectionReason.DAMAGED]; filler is passed over. Nothing is
+ * kept to go on from, but here too an insert counts records that are there already, byte for byte the same, as matched.
+ *
+ * @throws BulkFailedException if the load ended early
+ */
+@JvmSynthetic
+public suspend fun MongoBridge<Record>.load(
+    outcomes: Flow<Outcome>,
+    mode: LoadMode = LoadMode.UPSERT,
+    ledger: BulkLedger = BulkLedger(),
+): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, Progress.NONE)
+
 /** The input from where the checkpoint says, and the place where it could be read again. */
 private class LoadSource(private val input: Path, private val start: Checkpoint, private val options: ReadOptions) {
     private val isFromStart = start.byteOffset == 0L

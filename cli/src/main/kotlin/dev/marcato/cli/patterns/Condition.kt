@@ -8,12 +8,12 @@ internal fun interface Condition {
     fun matches(record: Record): Boolean
 }
 
-internal class Exists(private val selector: Selector) : Condition {
+internal class Exists(val selector: Selector) : Condition {
     override fun matches(record: Record): Boolean = selector.isIn(record)
 }
 
 /** One of the values is [wanted]. */
-internal class Equals(private val selector: Selector, private val wanted: String, private val ignoreCase: Boolean) :
+internal class Equals(val selector: Selector, val wanted: String, private val ignoreCase: Boolean) :
     Condition {
     override fun matches(record: Record): Boolean {
         selector.forEachValue(record) { if (it.equals(wanted, ignoreCase)) return true }
@@ -29,14 +29,14 @@ internal class Finds(private val selector: Selector, private val pattern: Regex)
     }
 }
 
-internal class Not(private val condition: Condition) : Condition {
+internal class Not(val condition: Condition) : Condition {
     override fun matches(record: Record): Boolean = !condition.matches(record)
 }
 
-internal class AllOf(private val conditions: List<Condition>) : Condition {
+internal class AllOf(val conditions: List<Condition>) : Condition {
     override fun matches(record: Record): Boolean = conditions.all { it.matches(record) }
 }
 
-internal class AnyOf(private val conditions: List<Condition>) : Condition {
+internal class AnyOf(val conditions: List<Condition>) : Condition {
     override fun matches(record: Record): Boolean = conditions.any { it.matches(record) }
 }

@@ -18,9 +18,9 @@ import dev.marcato.Record
 internal class Selector(
     val text: String,
     val tag: String,
-    private val indicators: String?,
+    val indicators: String?,
     val codes: String,
-    private val positions: IntRange?,
+    val positions: IntRange?,
 ) {
     private val isLeader = tag == LEADER
     private val hasWildcard = 'X' in tag

@@ -5,6 +5,7 @@ import com.mongodb.MongoNamespace
 import com.mongodb.client.model.Filters
 import com.mongodb.client.model.IndexModel
 import com.mongodb.kotlin.client.coroutine.MongoClient
+import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.mongodb.BridgeOptions
@@ -137,5 +138,19 @@ public class BlockingMongoBridge<T : Any> private constructor(
             reading: ReadOptions = ReadOptions.DEFAULT,
             ledger: BulkLedger = BulkLedger(),
         ): BulkReport = runBlocking { bridge.bridge.load(input, checkpoint, mode, reading, ledger) }
+
+        /**
+         * Loads what a reading hands out, such as `reader.outcomes()::iterator`: its records, and its damage as rejected
+         * ones; see [dev.marcato.mongodb.load].
+         */
+        @JvmStatic
+        @JvmOverloads
+        @Throws(InterruptedException::class)
+        public fun load(
+            bridge: BlockingMongoBridge<Record>,
+            outcomes: Iterable<Outcome>,
+            mode: LoadMode = LoadMode.UPSERT,
+            ledger: BulkLedger = BulkLedger(),
+        ): BulkReport = runBlocking { bridge.bridge.load(outcomes.asFlow(), mode, ledger) }
     }
 }

@@ -43,9 +43,11 @@ import dev.marcato.mongodb.testing.ItemCodec;
 import dev.marcato.mongodb.testing.TestServer;
 import dev.marcato.testing.Catalogue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -135,6 +137,33 @@ final class BlockingMongoBridgeTest {
                     FindOptions.builder().sort(Sorts.descending("_id")).skip(1).limit(2)
                             .projection(Projections.include("text")).build())) {
                 assertEquals(List.of("new", "made"), reader.stream().map(Item::getId).toList());
+            }
+        }
+    }
+
+    @Test
+    void loadsWhatAReadingHandsOut() throws IOException, InterruptedException {
+        byte[] sound = Catalogue.Companion.ordinary().toByteArray(20);
+        byte[] damage = "no record at all\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(sound, sound.length + damage.length);
+        System.arraycopy(damage, 0, all, sound.length, damage.length);
+        var lenient = ReadOptions.builder().strictness(Strictness.LENIENT).build();
+        try (var bridge = connect(RecordDocuments.DEFAULT, tolerant())) {
+            for (long stored : List.of(20L, 0L)) {
+                try (var reader = BlockingMarcReader.open(all, lenient)) {
+                    var ledger = new BulkLedger();
+                    BulkReport report = BlockingMongoBridge.load(
+                            bridge, reader.outcomes()::iterator, LoadMode.INSERT, ledger);
+                    assertEquals(21, report.offered());
+                    assertEquals(stored, report.stored());
+                    assertEquals(20 - stored, report.matched());
+                    assertEquals(1, ledger.report().rejected());
+                    assertEquals(RejectionReason.DAMAGED, report.rejections().get(0).reason());
+                    assertEquals(20, report.rejections().get(0).ordinal());
+                }
+            }
+            try (var reader = BlockingMarcReader.open(sound)) {
+                assertEquals(20, BlockingMongoBridge.load(bridge, reader.outcomes()::iterator).matched());
             }
         }
     }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.mongo
+
+import com.mongodb.client.model.Filters
+import com.mongodb.client.model.Sorts
+import dev.marcato.Record
+import dev.marcato.WriteReport
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.ProgressLine
+import dev.marcato.cli.RecordTarget
+import dev.marcato.cli.count
+import dev.marcato.cli.patterns.Condition
+import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.usageFailure
+import dev.marcato.mongodb.BridgeOptions
+import dev.marcato.mongodb.FindOptions
+import dev.marcato.mongodb.MongoBridge
+import dev.marcato.mongodb.RecordDocuments
+import kotlinx.coroutines.flow.firstOrNull
+import kotlinx.coroutines.flow.onEach
+import org.bson.conversions.Bson
+
+/** One run of `mongo export`. */
+internal class Exporting(private val command: MongoExport) {
+    private val console = command.console
+    private val failures = ServerFailures(console, command.common)
+    private val progress = ProgressLine(console, console.isErrorTerminal && !command.common.isQuiet, size = null)
+    private val condition: Condition? = command.pattern?.let { PatternParser.condition(it) }
+    private val missing = LinkedHashSet(command.ids)
+    private var found = 0L
+
+    fun run(): Int {
+        val limit = command.limit
+        if (limit != null && limit < 1) throw usageFailure("--limit is at least 1, not $limit")
+        val out = RecordTarget.of(console, command.interruption, command.output, emptyList()) {
+            onProgress(progress::update)
+        }
+        val report = try {
+            failures.told {
+                Target.open(console, command.target, BridgeOptions.DEFAULT).use { target ->
+                    command.interruption.guard { export(target, out) }
+                }
+            }
+        } finally {
+            progress.clear()
+        }
+        command.tellRefused(report, "another format may take them")
+        return tellMissing()
+    }
+
+    private suspend fun export(target: Target, out: RecordTarget): WriteReport {
+        val filter = filter(target)
+        val bridge = MongoBridge.of(target.collection, RecordDocuments.DEFAULT)
+        val options = FindOptions {
+            sort = Sorts.ascending("_id")
+            limit = command.limit ?: 0
+        }
+        return out.writeAll(bridge.find(filter, options).onEach(::see))
+    }
+
+    private fun see(record: Record) {
+        found++
+        if (missing.isEmpty()) return
+        val number = record.controlNumber
+        missing.remove(number)
+        missing.remove("${record.fields("003").firstOrNull()?.value}:$number")
+    }
+
+    private suspend fun filter(target: Target): Bson {
+        val filters = ArrayList<Bson>()
+        if (command.ids.isNotEmpty()) filters.add(Filters.`in`("_id", command.ids))
+        command.since?.let { time ->
+            try {
+                filters.add(RecordDocuments.DEFAULT.queries.changedSince(time))
+            } catch (e: IllegalArgumentException) {
+                throw usageFailure("--since: ${e.message}")
+            }
+        }
+        if (condition != null) {
+            val documents = recordDocuments(command.shape ?: shapeIn(target), command.searchKeys)
+            filters.add(ServerPattern(documents.queries).filter(condition))
+        }
+        return when (filters.size) {
+            0 -> Filters.empty()
+            1 -> filters.single()
+            else -> Filters.and(filters)
+        }
+    }
+
+    /** The shape of the first document that there is: a collection holds records of one shape. */
+    private suspend fun shapeIn(target: Target): ShapeChoice {
+        val first = target.collection.find().limit(1).firstOrNull()
+        return when {
+            first == null || "f" in first -> ShapeChoice.COMPACT
+            "fields" in first -> ShapeChoice.JSON
+            else -> ShapeChoice.ISO2709
+        }
+    }
+
+    private fun tellMissing(): Int {
+        val isIncomplete = missing.isNotEmpty() && command.limit == null && condition == null && command.since == null
+        when {
+            isIncomplete -> command.note("no record is stored under ${missing.joinToString()}")
+            found == 0L -> command.note("there is no such record in the collection")
+            else -> command.note("${count(found, "record was", "records were")} written")
+        }
+        return if (isIncomplete || found == 0L) ExitCode.FOUND else ExitCode.DONE
+    }
+}

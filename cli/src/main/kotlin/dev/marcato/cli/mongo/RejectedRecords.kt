@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.mongo
+
+import dev.marcato.MarcFormat
+import dev.marcato.Outcome
+import dev.marcato.Oversize
+import dev.marcato.Record
+import dev.marcato.Refusal
+import dev.marcato.WriteOptions
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.usageFailure
+import dev.marcato.mongodb.DeadLetter
+import dev.marcato.mongodb.DeadLetterSink
+import java.io.OutputStream
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardOpenOption
+
+/**
+ * The file that takes the records which were rejected, each of them at once: a checkpoint goes past them, so they have
+ * to be there when the program is killed. In ISO 2709 as the bytes that they were read from, where there are any, and
+ * damage too. The file is made when the first one comes.
+ *
+ * @property isAppended whether what is in the file already stays
+ */
+internal class RejectedRecords(
+    private val path: Path,
+    private val format: MarcFormat,
+    private val isAppended: Boolean,
+) : DeadLetterSink,
+    AutoCloseable {
+    private class Place(val stream: OutputStream, val writer: BlockingMarcWriter)
+
+    private var place: Place? = null
+    private var lostDamage = 0L
+
+    /** How many came. */
+    var count = 0L
+        private set
+
+    /** How many of them the file could not take. */
+    val lost: Long get() = lostDamage + (place?.writer?.report?.refusedRecords ?: 0)
+
+    override fun divert(letter: DeadLetter) {
+        val place = place ?: open().also { place = it }
+        count++
+        val value = letter.value
+        val bytes = when {
+            format != MarcFormat.ISO_2709 -> null
+            value is Record -> value.rawBytes
+            else -> (value as Outcome.Damage).bytes
+        }
+        when {
+            bytes != null -> place.stream.write(bytes)
+
+            value is Record -> {
+                place.writer.write(value)
+                place.writer.flush()
+            }
+
+            else -> lostDamage++
+        }
+    }
+
+    override fun close() {
+        place?.writer?.close()
+    }
+
+    private fun open(): Place {
+        val kept = if (isAppended) StandardOpenOption.APPEND else StandardOpenOption.TRUNCATE_EXISTING
+        val stream = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, kept)
+        val options = WriteOptions {
+            format = this@RejectedRecords.format
+            refusal = Refusal.SKIP
+            oversize = Oversize.ALL_NINES
+        }
+        return Place(stream, BlockingMarcWriter.open(stream, options))
+    }
+
+    companion object {
+        /** The format that the [name] of the file tells, if records can be appended to it one by one; else ISO 2709. */
+        fun formatOf(name: String): MarcFormat {
+            val format = MarcFormat.ofName(name) ?: MarcFormat.ISO_2709
+            val isWhole =
+                format == MarcFormat.XML || format == MarcFormat.JSON || name.endsWith(".gz", ignoreCase = true)
+            if (isWhole || format == MarcFormat.ALEPH_SEQUENTIAL) {
+                throw usageFailure(
+                    "$name: rejected records are appended one by one, which this kind of file does not allow",
+                    "name one that ends in .mrc, .jsonl, .mrk or .txt",
+                )
+            }
+            return format
+        }
+    }
+}
