@@ -37,7 +37,8 @@ class MongoLoadSpec : FreeSpec({
 
     fun record(vararg fields: PlainField): ByteArray = Iso2709Bytes.encode(PlainRecord(leader, fields.toList()))
 
-    fun numbered(number: String, text: String) = record(PlainField.control("001", number), PlainField.control("005", text))
+    fun numbered(number: String, text: String) =
+        record(PlainField.control("001", number), PlainField.control("005", text))
 
     fun Ran.ledger(): String = lines.single()
 
@@ -54,7 +55,8 @@ class MongoLoadSpec : FreeSpec({
 
     "takes the server from the environment too, and the collection from the uri" {
         val name = server.newName()
-        val ran = marcato("mongo", "load", "-", input = whole, environment = mapOf("MONGODB_URI" to "${server.uri}.$name"))
+        val ran =
+            marcato("mongo", "load", "-", input = whole, environment = mapOf("MONGODB_URI" to "${server.uri}.$name"))
         ran.code shouldBe 0
         server.collection(name).countDocuments() shouldBe size
     }
@@ -77,7 +79,15 @@ class MongoLoadSpec : FreeSpec({
 
     "inserting rejects another record with the same key, and matches the same one" {
         val name = server.newName()
-        server.mongo("load", name, "--mode", "insert", "-", input = numbered("1", "a") + numbered("2", "a")).code shouldBe 0
+        server.mongo(
+            "load",
+            name,
+            "--mode",
+            "insert",
+            "-",
+            input = numbered("1", "a") + numbered("2", "a"),
+        ).code shouldBe
+            0
         val again = server.mongo("load", name, "--mode", "insert", "-", input = numbered("1", "b") + numbered("2", "a"))
         again.code shouldBe 1
         again.ledger() shouldContain "2 offered: 0 stored, 1 matched, 1 rejected"
@@ -270,5 +280,4 @@ class MongoLoadSpec : FreeSpec({
     }
 })
 
-private fun manyTimes(bytes: ByteArray, times: Int): ByteArray =
-    (1..times).fold(ByteArray(0)) { all, _ -> all + bytes }
+private fun manyTimes(bytes: ByteArray, times: Int): ByteArray = (1..times).fold(ByteArray(0)) { all, _ -> all + bytes }

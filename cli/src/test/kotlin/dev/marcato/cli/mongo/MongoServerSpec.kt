@@ -56,8 +56,10 @@ class MongoServerSpec : FreeSpec({
             listOf("mongo", "load", "--uri", NOWHERE, "--checkpoint", "c", "x", "y") to "--checkpoint is for one file",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.xml", "x") to "appended one by one",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.mrc.gz", "x") to "appended one by one",
-            listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "c", "--checkpoint", "c", "x") to "for the checkpoint",
-            listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r", "--tolerance", "fail", "x") to "exclude each other",
+            listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "c", "--checkpoint", "c", "x") to
+                "for the checkpoint",
+            listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r", "--tolerance", "fail", "x") to
+                "exclude each other",
             listOf("mongo", "export", "--uri", NOWHERE, "--limit", "0") to "--limit is at least 1",
             listOf("mongo", "export", "--uri", NOWHERE, "--since", "now") to "written as in 005",
             listOf("mongo", "export", "--uri", NOWHERE, "--to", "pdf") to "there is no format",

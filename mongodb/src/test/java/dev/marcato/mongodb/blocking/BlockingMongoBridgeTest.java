@@ -143,7 +143,7 @@ final class BlockingMongoBridgeTest {
 
     @Test
     void loadsWhatAReadingHandsOut() throws IOException, InterruptedException {
-        byte[] sound = Catalogue.Companion.ordinary().toByteArray(20);
+        byte[] sound = Catalogue.ordinary().toByteArray(20);
         byte[] damage = "no record at all\r\n".getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(sound, sound.length + damage.length);
         System.arraycopy(damage, 0, all, sound.length, damage.length);
