@@ -96,10 +96,12 @@ internal class Loading(private val command: MongoLoad) {
         if (Files.isDirectory(path)) throw Failure(ExitCode.FAILED, "$input: it is a folder", "name a file in it")
         if (!Files.exists(path)) throw Failure(ExitCode.FAILED, "$input: there is no such file")
         starts.begin(input)
-        val done = Checkpoint.read(checkpoint, path).records
-        if (done > 0) command.note("goes on behind ${count(done, "record")}, which $checkpoint says are loaded")
+        val start = Checkpoint.read(checkpoint, path)
+        if (start.records > 0) {
+            command.note("goes on behind ${count(start.records, "record")}, which $checkpoint says are loaded")
+        }
         val isProgressWanted = console.isErrorTerminal && !command.common.isQuiet
-        val progress = ProgressLine(console, isProgressWanted, input.size)
+        val progress = ProgressLine(console, isProgressWanted, input.size?.minus(start.byteOffset))
         var problems = 0L
         val options = command.reading.toReadOptions(command.inputCharset) {
             onProgress(progress::update)

@@ -3,6 +3,7 @@ package dev.marcato.mongodb.blocking
 
 import com.mongodb.client.model.Filters
 import com.mongodb.client.model.IndexModel
+import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.mongodb.BulkLedger
@@ -114,6 +115,20 @@ public class MongoBridgeFutures<T : Any> private constructor(
             ledger: BulkLedger = BulkLedger(),
         ): CompletableFuture<BulkReport> = futures.scope.future {
             futures.bridge.load(input, checkpoint, mode, reading, ledger)
+        }
+
+        /**
+         * Loads what a reading hands out: its records, and its damage as rejected ones; see [dev.marcato.mongodb.load].
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun load(
+            futures: MongoBridgeFutures<Record>,
+            outcomes: Iterable<Outcome>,
+            mode: LoadMode = LoadMode.UPSERT,
+            ledger: BulkLedger = BulkLedger(),
+        ): CompletableFuture<BulkReport> = futures.scope.future {
+            futures.bridge.load(outcomes.asFlow(), mode, ledger)
         }
     }
 }

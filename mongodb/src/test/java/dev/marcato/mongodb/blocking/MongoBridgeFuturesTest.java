@@ -10,6 +10,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
+import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.mongodb.BulkFailedException;
 import dev.marcato.mongodb.BulkLedger;
 import dev.marcato.mongodb.RecordDocuments;
@@ -117,6 +118,10 @@ final class MongoBridgeFuturesTest {
                 var records = MongoBridgeFutures.of(target.bridge(), executor)) {
             var report = MongoBridgeFutures.load(records, input, folder.resolve("checkpoint")).join();
             assertEquals(50, report.stored());
+            try (var reader = BlockingMarcReader.open(input)) {
+                var outcomes = MongoBridgeFutures.load(records, reader.outcomes()::iterator);
+                assertEquals(50, outcomes.join().matched());
+            }
         }
     }
 }
