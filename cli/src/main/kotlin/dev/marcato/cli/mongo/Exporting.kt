@@ -33,7 +33,7 @@ internal class Exporting(private val command: MongoExport) {
         val limit = command.limit
         if (limit != null && limit < 1) throw usageFailure("--limit is at least 1, not $limit")
         val out = RecordTarget.of(console, command.interruption, command.output, emptyList()) {
-            onProgress(progress::update)
+            onProgress { done -> progress.update(done.records, done.bytes) }
         }
         val report = try {
             failures.told {

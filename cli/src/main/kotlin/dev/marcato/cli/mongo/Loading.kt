@@ -104,7 +104,7 @@ internal class Loading(private val command: MongoLoad) {
         val progress = ProgressLine(console, isProgressWanted, input.size?.minus(start.byteOffset))
         var problems = 0L
         val options = command.reading.toReadOptions(command.inputCharset) {
-            onProgress(progress::update)
+            onProgress { done -> progress.update(done.records, done.bytes) }
             onProblem { _ -> problems++ }
         }
         try {
