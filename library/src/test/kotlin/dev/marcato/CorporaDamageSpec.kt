@@ -3,6 +3,7 @@ package dev.marcato
 
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.TextProblemCases
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -79,7 +80,8 @@ class CorporaDamageSpec :
 
         "$PAGE tells of every code that reading has" {
             val named = Regex("`([A-Z_0-9]+)`").findAll(page.substringBefore("## By file")).map { it.groupValues[1] }
-            named.toSet() shouldBe ProblemCases.all().map { it.code.name }.toSet()
+            val codes = ProblemCases.all().map { it.code } + TextProblemCases.all().map { it.code }
+            named.toSet() shouldBe codes.map { it.name }.toSet()
         }
     })
 

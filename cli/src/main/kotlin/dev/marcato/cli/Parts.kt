@@ -42,10 +42,7 @@ internal class Parts(
     /** Hands out the parts in their order, until [deliver] returns false. Nothing runs any more when this returns. */
     fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (Part<W>) -> Boolean) {
         val pool = Executors.newFixedThreadPool(sharing.threads) { task ->
-            Thread(task, "reader").apply {
-                isDaemon =
-                    true
-            }
+            Thread(task, "reader").also { it.isDaemon = true }
         }
         try {
             val ahead = ArrayDeque<Future<Part<W>>>()
