@@ -106,8 +106,8 @@ internal object DiagnosisJson {
             addJsonObject {
                 put("workers", point.workers)
                 throughput(point.recordsPerSecond)
-                put("overOneWorker", Numbers.rounded(judgement.speedUps[point.workers]))
-                put("overOneThread", Numbers.rounded(judgement.overBlocking[point.workers]))
+                put("overOneWorker", Numbers.rounded(judgement.overWorker[point.workers]))
+                put("overOneThread", Numbers.rounded(judgement.speedUps[point.workers]))
                 put("plainReaders", Numbers.rounded(judgement.plainSpeedUps[point.workers]))
                 val share = judgement.serialShare
                 put("predicted", Numbers.rounded(share?.let { Amdahl.speedUp(it, point.workers) }))

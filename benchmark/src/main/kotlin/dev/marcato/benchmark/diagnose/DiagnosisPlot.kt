@@ -49,7 +49,7 @@ internal class DiagnosisPlot(private val diagnosis: Diagnosis) {
             val share = judgement.serialShare ?: return@mapIndexedNotNull null
             Series(colour, (1..most).map { it.toDouble() to Amdahl.speedUp(share, it) }, isDashed = true)
         }
-        val title = "speed-up over one worker; dashed: Amdahl's law"
+        val title = "speed-up over one thread; dashed: Amdahl's law"
         return LineChart(title, "workers", "times", { it.toInt().toString() }, measured + predicted)
     }
 

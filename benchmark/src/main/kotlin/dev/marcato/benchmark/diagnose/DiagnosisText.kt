@@ -91,8 +91,8 @@ internal object DiagnosisText {
             val plain = judgement.plainSpeedUps[point.workers]
             val efficiency = if (speedUp != null && plain != null) speedUp / plain else null
             val cells = throughput(point.recordsPerSecond) + listOf(
+                Numbers.grouped(judgement.overWorker[point.workers], 2),
                 Numbers.grouped(speedUp, 2),
-                Numbers.grouped(judgement.overBlocking[point.workers], 2),
                 Numbers.grouped(plain, 2),
                 Numbers.percent(efficiency),
             )
@@ -124,7 +124,7 @@ internal object DiagnosisText {
         |spread: the middle half of all turns, as a part of the median; hand-overs: batches that go from one coroutine
         |to another, wake-ups: how often a coroutine is put on a thread, both for 1,000 records; allocated: bytes per
         |record; live peak: the most that is reachable at some moments of a pass, less what was before it; x plain:
-        |what as many threads give that read all of the file each; efficiency: x 1 worker as a part of x plain.
+        |what as many threads give that read all of the file each; efficiency: x 1 thread as a part of x plain.
         |knee: the smallest value whose median is within 5 % of the highest.
         |
     """.trimMargin()

@@ -27,14 +27,22 @@ internal data class Gate(
         /**
          * Judges all gates.
          *
-         * @param speedUps over one worker, by number of workers
+         * @param speedUps over one thread, by number of workers
+         * @param overWorker over one worker, by number of workers
          * @param plain how much faster several readers are that know nothing of each other, by their number: what the
          * machine gives at best
          */
-        fun all(cores: Int, speedUps: Map<Int, Double>, plain: Map<Int, Double>): List<Gate> = listOf(
-            gate("2 workers over one worker", 1.8, speedUps[2].takeIf { cores >= 2 }),
-            gate("4 workers over one worker", 2.5, speedUps[4].takeIf { cores >= 4 }),
-            gate("4 workers over one worker, later", 3.2, speedUps[4].takeIf { cores >= 4 }),
+        fun all(
+            cores: Int,
+            speedUps: Map<Int, Double>,
+            overWorker: Map<Int, Double>,
+            plain: Map<Int, Double>,
+        ): List<Gate> = listOf(
+            gate("2 workers over one thread", 1.8, speedUps[2].takeIf { cores >= 2 }),
+            gate("4 workers over one thread", 2.5, speedUps[4].takeIf { cores >= 4 }),
+            gate("4 workers over one thread, later", 3.2, speedUps[4].takeIf { cores >= 4 }),
+            gate("2 workers over one worker and the collector", 1.8, overWorker[2].takeIf { cores >= 2 }),
+            gate("4 workers over one worker and the collector", 2.5, overWorker[4].takeIf { cores >= 4 }),
             gate("2 workers against 2 plain readers", EFFICIENCY, ratio(2, cores, speedUps, plain)),
             gate("4 workers against 4 plain readers", EFFICIENCY, ratio(4, cores, speedUps, plain)),
         )

@@ -3,11 +3,12 @@ package dev.marcato.benchmark.diagnose
 
 /** What follows from the [findings] about one back end on a machine with this many [cores], and this [load] before. */
 internal class Judgement(val findings: Findings, private val cores: Int, load: Double?) {
-    val speedUps: Map<Int, Double> = SpeedUp.ofWorkers(findings.workers)
+    /** Over one worker, beside which the collector's thread may read. */
+    val overWorker: Map<Int, Double> = SpeedUp.ofWorkers(findings.workers)
     val plainSpeedUps: Map<Int, Double> = SpeedUp.ofPlainReaders(findings.workers)
 
-    /** Over the blocking reader on one thread. */
-    val overBlocking: Map<Int, Double> = findings.workers.mapNotNull { point ->
+    /** Over the blocking reader, which does everything on one thread, so that Amdahl's law can be read off it. */
+    val speedUps: Map<Int, Double> = findings.workers.mapNotNull { point ->
         SpeedUp.of(point.recordsPerSecond, findings.blockingRecordsPerSecond)?.let { point.workers to it }
     }.toMap()
 
@@ -15,7 +16,7 @@ internal class Judgement(val findings: Findings, private val cores: Int, load: D
     val serialShare: Double? = Amdahl.serialShare(speedUps.filterKeys { it <= cores })
     val shares: Shares? = Shares.of(findings.occupation, findings.stages)
     val idle: Double? = Shares.idle(findings.occupation, cores)
-    val gates: List<Gate> = Gate.all(cores, speedUps, plainSpeedUps)
+    val gates: List<Gate> = Gate.all(cores, speedUps, overWorker, plainSpeedUps)
 
     val remarks: List<Remark> = Verdict.of(
         Symptoms(

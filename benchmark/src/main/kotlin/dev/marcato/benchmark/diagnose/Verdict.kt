@@ -10,7 +10,7 @@ internal data class Symptoms(
     val load: Double?,
     /** Whether workers may read ranges of the input by themselves. */
     val isCut: Boolean,
-    /** Over one worker, by number of workers. */
+    /** Over one thread, by number of workers. */
     val speedUps: Map<Int, Double>,
     /** Null if nothing tells it. */
     val serialShare: Double?,
@@ -90,7 +90,7 @@ internal object Verdict {
         val tier = Tier.of(workers, speedUp) ?: return null
         return Remark(
             Remark.Cause.SPEED_UP,
-            "$workers workers are ${number(speedUp)} times as fast as one, which is ${tier.words}.",
+            "$workers workers are ${number(speedUp)} times as fast as one thread, which is ${tier.words}.",
         )
     }
 

@@ -28,7 +28,7 @@ class DiagnosisPlotSpec :
                 "chunk-size",
                 "read-ahead",
                 "range-size",
-                "speed-up over one worker; dashed: Amdahl's law",
+                "speed-up over one thread; dashed: Amdahl's law",
                 "share of time, mapParallel()",
             )
         }

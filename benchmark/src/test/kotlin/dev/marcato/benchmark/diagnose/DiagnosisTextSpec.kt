@@ -18,7 +18,7 @@ class DiagnosisTextSpec :
         "each back end has a part, which ends with a verdict" {
             for (backEnd in BackEnd.entries) text shouldContain "${backEnd.id.uppercase()}: 7,000 records"
             text.lines().count { it == "  verdict" } shouldBe BackEnd.entries.size
-            text shouldContain "2 workers are 1.80 times as fast as one, which is good."
+            text shouldContain "2 workers are 1.80 times as fast as one thread, which is good."
         }
 
         "a point tells all that was measured of it" {
@@ -34,8 +34,8 @@ class DiagnosisTextSpec :
         }
 
         "a gate that the machine cannot show says so" {
-            text shouldContain "2 workers over one worker: 1.8 or more, measured 1.80: met"
-            text shouldContain "4 workers over one worker: 2.5 or more: cannot be shown here"
+            text shouldContain "2 workers over one thread: 1.8 or more, measured 1.80: met"
+            text shouldContain "4 workers over one worker and the collector: 2.5 or more: cannot be shown here"
         }
 
         "what does not exist for a back end is left out" {

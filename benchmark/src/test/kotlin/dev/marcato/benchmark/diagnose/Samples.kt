@@ -22,7 +22,7 @@ internal fun sampleFindings(backEnd: BackEnd): Findings {
         sweeps = kinds.map { sampleSweep(it) },
         stages = StagesAlone(io = 80.0, framing = 120.0, decoding = 300.0, transform = 700.0),
         occupation = Occupation(workers = 2, elapsed = 1.0, io = 0.1, busy = 1.7, waits = 0.2, cpu = 1.9),
-        blockingRecordsPerSecond = listOf(800_000.0, 810_000.0, 790_000.0),
+        blockingRecordsPerSecond = listOf(780_000.0, 800_000.0, 790_000.0),
         workers = listOf(
             WorkerPoint(1, listOf(780_000.0, 800_000.0), listOf(800_000.0, 810_000.0)),
             WorkerPoint(2, listOf(1_404_000.0, 1_440_000.0), listOf(1_520_000.0, 1_539_000.0)),

@@ -15,11 +15,11 @@ class VerdictSpec :
         "speed-ups are judged for as many workers as there are cores" {
             val many = symptoms(cores = 8, speedUps = mapOf(2 to 1.85, 4 to 2.1))
             Verdict.of(many).texts(Cause.SPEED_UP) shouldBe listOf(
-                "2 workers are 1.85 times as fast as one, which is good.",
-                "4 workers are 2.10 times as fast as one, which is fair.",
+                "2 workers are 1.85 times as fast as one thread, which is good.",
+                "4 workers are 2.10 times as fast as one thread, which is fair.",
             )
             Verdict.of(symptoms(cores = 2, speedUps = mapOf(2 to 1.4, 4 to 1.3))).texts(Cause.SPEED_UP) shouldBe
-                listOf("2 workers are 1.40 times as fast as one, which is poor.")
+                listOf("2 workers are 1.40 times as fast as one thread, which is poor.")
             Verdict.of(symptoms(cores = 1, speedUps = mapOf(2 to 1.0))).texts(Cause.SPEED_UP) shouldBe emptyList()
         }
 
