@@ -47,10 +47,14 @@ internal class DirectTransform<T : Any, R>(
             }
             if (failure != null) {
                 ensureWanted(failure)
-                deliver(results)
+                if (results.isNotEmpty()) deliver(results)
                 throw failure
             }
-            if (isOver) return deliver(results)
+            if (isOver) {
+                // Whoever gets results may wait for more, which an empty list is not.
+                if (results.isNotEmpty()) deliver(results)
+                return
+            }
             taken++
             val isMoment = taken and EACH_EIGHTH == 0L || taken and (taken - 1) == 0L
             if (!isMoment && !hasSuspended) continue
