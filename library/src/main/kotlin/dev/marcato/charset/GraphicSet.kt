@@ -4,6 +4,9 @@ package dev.marcato.charset
 /** Tells that a character belongs to the one that follows it in the bytes, and behind that one in the text. */
 internal const val MARK: Int = 0x10000
 
+/** Tells, of a mark, that it stands over two characters, or is half of one that does. */
+internal const val OVER_TWO: Int = 0x20000
+
 /** Tells that a code stands for no character by itself. */
 internal const val NO_BASE: Char = '\u0000'
 
@@ -65,7 +68,11 @@ internal class GraphicSet private constructor(
             table.forEachIndexed { index, character ->
                 if (character != ' ') characters[0x20 + index] = character.code
             }
-            for (code in marks) characters[code.code] = characters[code.code] or MARK
+            for (code in marks) {
+                val mark = characters[code.code]
+                val isOverTwo = PendingMarks.isOverTwo(mark.toChar())
+                characters[code.code] = mark or (if (isOverTwo) MARK or OVER_TWO else MARK)
+            }
             return GraphicSet(name, characters, isMultiByte = false)
         }
 

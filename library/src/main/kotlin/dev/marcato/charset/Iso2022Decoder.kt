@@ -74,7 +74,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         marks.clear()
         var index = start
         while (index < end) {
-            if (marks.isEmpty) index = copyPlain(bytes, index, end)
+            if (marks.isEmpty && !left.isMultiByte) index = copyPlain(bytes, index, end)
             if (index < end) index = decodeOne(bytes, index, end, bytes[index].toInt() and 0xFF)
         }
         if (!marks.isEmpty) letGoOfMarks()
@@ -107,7 +107,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
             if (isByWord) {
                 // How long a run is nobody can foresee: to take all eight and count what was right is cheaper than a loop.
                 val word = wordAt(words, index)
-                for (each in 0 until 8) target[to + each] = (word ushr (8 * each) and 0xFF).toInt().toChar()
+                copyEight(word, target, to)
                 val count = minOf(plainIn(word), end - index)
                 to += count
                 index += count
@@ -133,7 +133,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
             if (next <= 0x20) break
             val mark = (character and 0xFFFF).toChar()
             val base = lefts[next]
-            if (base == NO_BASE || PendingMarks.isOverTwo(mark)) break
+            if (base == NO_BASE || character >= OVER_TWO) break
             target[to] = base
             target[to + 1] = mark
             to += 2
@@ -236,8 +236,8 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         if (callShort(next) || (repertoire.hasShifts && shift(next))) return index + 2
         val isMultiByte = next == '$'
         var at = index + if (isMultiByte) 2 else 1
-        val number = if (at < end) INTERMEDIATES.indexOf(bytes[at].toInt().toChar()) / 2 else 0
-        val hasIntermediate = at < end && bytes[at].toInt().toChar() in INTERMEDIATES
+        val number = if (at < end) numberOf(bytes[at].toInt()) else -1
+        val hasIntermediate = number >= 0
         if (hasIntermediate) at++
         val isPossible = (hasIntermediate || isMultiByte) && (number < 2 || repertoire.hasShifts)
         val designation = if (isPossible) repertoire.designated(bytes, at, end, isMultiByte) else null
@@ -248,6 +248,15 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         sets[if (hasIntermediate) number else 0] = designation.set
         invoke()
         return at + designation.final.length
+    }
+
+    /** Returns which of G0 to G3 an intermediate byte designates to: two bytes each, one for 96-character sets; or -1. */
+    private fun numberOf(byte: Int): Int = when (byte.toChar()) {
+        '(', ',' -> 0
+        ')', '-' -> 1
+        '*', '.' -> 2
+        '+', '/' -> 3
+        else -> -1
     }
 
     /** The escape sequences of two bytes that only MARC-8 has; `s` is the way back. */
@@ -315,10 +324,21 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         const val DELETE = 0x7F
         const val SHIFT_OUT = 0x0E
         const val SHIFT_IN = 0x0F
-
-        /** What designates to G0, G1, G2 and G3: two bytes each, since MARC 21 allows those of 96-character sets, too. */
-        const val INTERMEDIATES = "(,)-*.+/"
     }
+}
+
+/** Puts eight bytes into the text; without a loop, which is not always unrolled. */
+private fun copyEight(word: Long, target: CharArray, to: Int) {
+    val low = word.toInt()
+    val high = (word ushr 32).toInt()
+    target[to] = (low and 0xFF).toChar()
+    target[to + 1] = (low ushr 8 and 0xFF).toChar()
+    target[to + 2] = (low ushr 16 and 0xFF).toChar()
+    target[to + 3] = (low ushr 24).toChar()
+    target[to + 4] = (high and 0xFF).toChar()
+    target[to + 5] = (high ushr 8 and 0xFF).toChar()
+    target[to + 6] = (high ushr 16 and 0xFF).toChar()
+    target[to + 7] = (high ushr 24).toChar()
 }
 
 /** Returns where the first byte is that is no graphic ASCII, or an ampersand; in an array of fewer than eight, [start]. */
