@@ -111,6 +111,24 @@ public class MarcWriter private constructor(
         }
     }
 
+    /** Returns a batch that any thread may fill, for [write]. */
+    @JvmSynthetic
+    public fun newBatch(): RecordBatch = RecordBatch.of(session)
+
+    /**
+     * Writes what [batch] holds, behind all that was written before, and empties it. Cancellable while it waits for its
+     * turn; later, the records count as written.
+     *
+     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws MarcException if one of the records is refused, and refusals are failures
+     * @throws java.io.IOException if the target fails
+     * @throws IllegalStateException if the writer is closed
+     */
+    @JvmSynthetic
+    public suspend fun write(batch: RecordBatch) {
+        turn.withLock { onIo { batch.handTo(session) } }
+    }
+
     /**
      * Hands everything over that was written so far, and has the target hand it on.
      *

@@ -5,6 +5,7 @@ import dev.marcato.Compression
 import dev.marcato.MarcFormat
 import dev.marcato.MarcWriter
 import dev.marcato.Record
+import dev.marcato.RecordBatch
 import dev.marcato.RecordSink
 import dev.marcato.Refusal
 import dev.marcato.WriteOptions
@@ -108,6 +109,13 @@ internal class RecordOutput(private val writer: BlockingMarcWriter, private val 
 
     override fun write(record: Record) {
         writer.write(record)
+    }
+
+    /** Returns a batch for [write], which any thread may fill. */
+    fun newBatch(): RecordBatch = writer.newBatch()
+
+    fun write(batch: RecordBatch) {
+        writer.write(batch)
     }
 
     fun complete() {

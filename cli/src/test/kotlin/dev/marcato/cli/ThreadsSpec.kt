@@ -100,6 +100,9 @@ class ThreadsSpec : FreeSpec({
                 val alone = marcato("convert", "--to", format, "--threads", 1, file)
                 for (threads in listOf(2, 8)) {
                     "${marcato("convert", "--to", format, "--threads", threads, file)}" shouldBe "$alone"
+                    val inParts =
+                        marcato("convert", "--to", format, "--threads", threads, "--part-bytes", 900, file)
+                    "$inParts" shouldBe "$alone"
                 }
             }
         }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.marcato.MarcException;
 import dev.marcato.Record;
+import dev.marcato.RecordBatch;
 import dev.marcato.RecordSink;
 import dev.marcato.TargetState;
 import dev.marcato.WriteOptions;
@@ -32,6 +33,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import kotlinx.io.Buffer;
 import kotlinx.io.RawSink;
@@ -53,6 +56,36 @@ final class BlockingMarcWriterTest {
         var records = new ArrayList<Record>();
         for (Record record : BlockingMarcReader.open(bytes)) records.add(record);
         return records;
+    }
+
+    @Test
+    void threadsShareTheEncodingOfOneFile() throws Exception {
+        var out = new ByteArrayOutputStream();
+        var pool = Executors.newFixedThreadPool(2);
+        try (var writer = BlockingMarcWriter.open(out)) {
+            var halves = List.of(records.subList(0, 3), records.subList(3, records.size()));
+            var tasks = new ArrayList<Future<RecordBatch>>();
+            for (List<Record> half : halves) {
+                tasks.add(pool.submit(() -> {
+                    RecordBatch batch = writer.newBatch();
+                    half.forEach(batch::write);
+                    return batch;
+                }));
+            }
+            for (Future<RecordBatch> task : tasks) {
+                RecordBatch batch = task.get();
+                assertTrue(batch.recordCount() > 0);
+                assertTrue(batch.byteCount() > 0);
+                writer.write(batch);
+                assertEquals(0, batch.recordCount());
+                batch.write(records.get(0));
+                batch.clear();
+                assertEquals("RecordBatch(0 records, 0 bytes)", batch.toString());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertArrayEquals(bytes, out.toByteArray());
     }
 
     private interface Opening {

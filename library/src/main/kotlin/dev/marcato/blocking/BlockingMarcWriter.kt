@@ -2,6 +2,7 @@
 package dev.marcato.blocking
 
 import dev.marcato.Record
+import dev.marcato.RecordBatch
 import dev.marcato.RecordSink
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
@@ -85,6 +86,22 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     @Throws(IOException::class)
     public fun writeAll(records: Stream<Record>) {
         exclusively { takeAll { records.iterator() } }
+    }
+
+    /** Returns a batch for [write], which any thread may fill, also while this writer is at work in another one. */
+    public fun newBatch(): RecordBatch = RecordBatch.of(session)
+
+    /**
+     * Writes what [batch] holds, behind all that was written before, and empties it.
+     *
+     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws IOException if the target fails
+     * @throws dev.marcato.MarcException if one of the records is refused, and refusals are failures
+     * @throws IllegalStateException if the writer is closed
+     */
+    @Throws(IOException::class)
+    public fun write(batch: RecordBatch) {
+        exclusively { batch.handTo(session) }
     }
 
     /**

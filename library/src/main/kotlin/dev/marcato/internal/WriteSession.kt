@@ -79,6 +79,11 @@ internal class WriteSession(
         batch.serialiseNanos = System.nanoTime() - begin
     }
 
+    /** Encodes one record of a batch, as far as that makes sense. May be called by any thread at any time. */
+    fun encode(record: Record, batch: EncodedBatch) {
+        if (!batch.isRefusing || options.refusal != Refusal.FAIL) encoder.encode(record, batch)
+    }
+
     fun write(batch: EncodedBatch) {
         open()
         failing {

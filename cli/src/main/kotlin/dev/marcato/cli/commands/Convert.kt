@@ -4,23 +4,24 @@ package dev.marcato.cli.commands
 import dev.marcato.IllegalCharacters
 import dev.marcato.MarcFormat
 import dev.marcato.Normalization
+import dev.marcato.Outcome
 import dev.marcato.Oversize
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
+import dev.marcato.cli.EncodedPart
+import dev.marcato.cli.EncodingAhead
 import dev.marcato.cli.FileCommand
 import dev.marcato.cli.Formats
 import dev.marcato.cli.Input
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.OutputOptions
+import dev.marcato.cli.ReadTaker
 import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.Rejects
 import dev.marcato.cli.count
 import dev.marcato.cli.usageFailure
 import java.nio.file.Path
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.runBlocking
 import picocli.CommandLine.Command
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
@@ -83,11 +84,11 @@ internal class Convert : FileCommand() {
     )
     var rejects: String? = null
 
-    // Reading and encoding take turns in the threads, so that none of them waits for the others.
-    private val workers by lazy { Dispatchers.Default.limitedParallelism(reading.threads) }
-
     override fun run(): Int {
-        val reading = reading(endsAtFailure = reading.isStrict) { normalization = this@Convert.normalization }
+        val reading = reading(endsAtFailure = reading.isStrict, partBytes = PART) {
+            normalization =
+                this@Convert.normalization
+        }
         checkName()
         val rejected = rejects?.let { openRejects(it, reading.inputs) }
         val target = RecordTarget.of(console, interruption, output, reading.inputs, this.reading.isStrict) {
@@ -103,16 +104,19 @@ internal class Convert : FileCommand() {
         return reading.finish()
     }
 
-    private fun convert(reading: Reading, target: RecordTarget): WriteReport {
+    private fun convert(reading: Reading, target: RecordTarget): WriteReport = target.open().use { out ->
         if (this.reading.threads == 1) {
-            return target.open().use { out ->
-                reading.forEachRecord(out::write)
-                out.complete()
-                out.report
+            reading.forEachRecord(out::write)
+        } else {
+            EncodingAhead(out, this.reading.threads).use { ahead ->
+                reading.share<ReadTaker, EncodedPart>(ahead, ahead::newPart, ahead::write) { outcome ->
+                    if (outcome is Outcome.Read) take(outcome)
+                }
+                ahead.complete()
             }
         }
-        val records = flow { reading.forEachRecord { emit(it) } }
-        return runBlocking(workers) { target.writeAll(records) }
+        out.complete()
+        out.report
     }
 
     private fun WriteOptions.Builder.configure() {
@@ -121,8 +125,6 @@ internal class Convert : FileCommand() {
         oversize = oversize()
         illegalCharacters = onIllegal
         xmlIndent = isIndented
-        parallelism = reading.threads
-        encodingDispatcher = workers
     }
 
     private fun oversize(): Oversize = when {
@@ -166,5 +168,8 @@ internal class Convert : FileCommand() {
 
     private companion object {
         const val SPLIT = "split:"
+
+        // What is made of several parts is in memory at once.
+        const val PART = 1L shl 19
     }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.internal.EncodedBatch
+import dev.marcato.internal.WriteSession
+
+/**
+ * Records that were encoded for a writer, and wait to be written by it: so that several threads can share the encoding
+ * of what ends in one file, each with what it has read and edited itself.
+ *
+ *     val batch = writer.newBatch()               // one for each thread
+ *     for (record in part) batch.write(record)    // in that thread, beside others
+ *     writer.write(batch)                         // one batch after the other, in the order that is wanted
+ *
+ * A writer makes batches with [MarcWriter.newBatch] or [dev.marcato.blocking.BlockingMarcWriter.newBatch] and takes them
+ * with `write`, which empties them, to be filled again. Whatever a writer refuses or diverts, and all that it tells of
+ * that, comes when it takes the batch, with the places that the records have in the output. Of a writing that the first
+ * refused record ends ([Refusal.FAIL]), a batch encodes nothing behind such a record.
+ *
+ * The bytes are held in memory until they are written: a batch that is filled for ever grows for ever. It is for one
+ * thread at a time.
+ */
+public class RecordBatch private constructor(private val session: WriteSession) : RecordSink {
+    private val encoded = EncodedBatch()
+
+    /** How many records were put in, those included that the writer will refuse or divert. */
+    @get:JvmName("recordCount")
+    public val recordCount: Int get() = encoded.taken
+
+    /** How many bytes were made of them. */
+    @get:JvmName("byteCount")
+    public val byteCount: Int get() = encoded.block.size
+
+    /** Encodes a record, in the calling thread. Nothing but a rule or a sink of the caller's can make it fail. */
+    override fun write(record: Record) {
+        session.encode(record, encoded)
+    }
+
+    /** Takes all records out again, unwritten. */
+    public fun clear() {
+        encoded.clear()
+    }
+
+    override fun toString(): String = "RecordBatch($recordCount records, $byteCount bytes)"
+
+    /** Hands over to [taker] what was encoded for it, and is empty then. */
+    @JvmSynthetic
+    internal fun handTo(taker: WriteSession) {
+        require(taker === session) { "The batch was made by another writer" }
+        taker.handOver()
+        try {
+            if (!encoded.isEmpty) taker.write(encoded)
+        } finally {
+            encoded.clear()
+        }
+    }
+
+    internal companion object {
+        @JvmSynthetic
+        internal fun of(session: WriteSession): RecordBatch = RecordBatch(session)
+    }
+}
