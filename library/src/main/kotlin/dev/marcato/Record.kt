@@ -57,6 +57,13 @@ public class Record private constructor(
      */
     private class Origin(val raw: ByteArray?, val problems: List<MarcProblem>, val codec: TextCodec?)
 
+    /**
+     * Whether all of it was looked at when it was read, and found in order: its layout, its text, and everything but the
+     * codes of subfields.
+     */
+    @get:JvmSynthetic
+    internal val isVerified: Boolean get() = origin === VERIFIED
+
     /** The leader. */
     @get:JvmName("leader")
     public val leader: Leader get() = Leader.read(bytes)
@@ -328,7 +335,7 @@ public class Record private constructor(
     @get:JvmSynthetic
     internal val soundBytes: ByteArray?
         get() = when {
-            origin == null -> bytes.takeIf { isAsRead }
+            origin == null || isVerified -> bytes.takeIf { isAsRead }
 
             // What the bytes say of the character set of a record does not make them another record.
             origin.problems.any { it.code !in ABOUT_CHARACTER_SETS } -> null
@@ -385,8 +392,13 @@ public class Record private constructor(
         @JvmStatic
         public fun builder(): RecordBuilder = RecordBuilder.of(Leader.BOOK, emptyList())
 
+        private val VERIFIED = Origin(null, emptyList(), null)
+
         @JvmSynthetic
         internal fun of(bytes: ByteArray, table: FieldTable): Record = Record(bytes, table, null)
+
+        @JvmSynthetic
+        internal fun verified(bytes: ByteArray, table: FieldTable): Record = Record(bytes, table, VERIFIED)
 
         @JvmSynthetic
         internal fun of(

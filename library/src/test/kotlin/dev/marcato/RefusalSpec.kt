@@ -38,6 +38,27 @@ class RefusalSpec : FreeSpec({
             "00000040  20 20 1f 61 78 78 78 78 78 1e 20 20 1f 61 78 78  |  .axxxxx.  .axx|"
     }
 
+    "a text format says of a record, as it was read, what everybody would say who looks at all of it" - {
+        val sound = written(record { field("245") { 'a' to "One" } })
+        for ((byte, code) in listOf(
+            0x1F to ProblemCode.SUBFIELD_CODE_MISSING,
+            0x20 to ProblemCode.SUBFIELD_CODE_NOT_ASCII,
+            0x80 to ProblemCode.SUBFIELD_CODE_NOT_ASCII,
+        )) {
+            for (format in MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL - MarcFormat.ISO_2709) {
+                "$byte for a code, to $format" {
+                    val bytes = sound.copyOf()
+                    bytes[bytes.indexOf(0x1F) + 1] = byte.toByte()
+                    val record = readAll(bytes, ReadOptions { verifyText = false }).single()
+                    refusalOf(record, writeFor(format))?.code shouldBe code
+                    // Built anew, the record is looked at as a whole.
+                    val rebuilt = record.edit { editFields("245") { indicator1 = '1' } }
+                    refusalOf(rebuilt, writeFor(format))?.code shouldBe code
+                }
+            }
+        }
+    }
+
     "at the limits" - {
         for (more in -1..1) {
             "a field of ${9_999 + more} bytes is ${if (more > 0) "refused" else "written"}" {

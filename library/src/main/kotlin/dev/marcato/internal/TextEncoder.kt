@@ -3,6 +3,7 @@ package dev.marcato.internal
 
 import dev.marcato.MarcProblem
 import dev.marcato.Record
+import dev.marcato.iso2709.Unwritable
 
 /** Writes a format that is text in UTF-8, in which not everything can be said that a record can hold. */
 internal abstract class TextEncoder : RecordEncoder {
@@ -10,7 +11,8 @@ internal abstract class TextEncoder : RecordEncoder {
      * Appends the record to [block], or returns what is in the way, whatever it has appended then.
      *
      * It is as [readyForText] makes it: tags and indicators are ASCII, every data field has the shape of one, and there
-     * are no delimiters and terminators but those that mean something, except for delimiters in control fields.
+     * are no terminators but those that mean something. There may be delimiters in control fields, and delimiters
+     * without a code.
      */
     protected abstract fun write(record: Record, block: ByteBlock): MarcProblem?
 
@@ -27,7 +29,8 @@ internal abstract class TextEncoder : RecordEncoder {
             batch.added()
         } else {
             block.cutOff(start)
-            batch.refuse(record, problem)
+            // Who looks at all of it may find something before.
+            batch.refuse(record, Unwritable(ready).find() ?: problem)
         }
     }
 }

@@ -12,9 +12,10 @@ private val IN_UTF_8 = RecordConversion(WriteOptions.builder().convertTo(Charact
 
 /**
  * Returns the record as text formats write it: in UTF-8, with a leader that says so, and with nothing in it that no
- * format can express; or has [batch] refuse it, and returns null. Size does not count.
+ * format can express, but for codes of subfields; or has [batch] refuse it, and returns null. Size does not count.
  */
 internal fun readyForText(record: Record, batch: EncodedBatch): Record? {
+    if (record.isVerified) return record
     val dataStart = if (record.table.size == 0) record.bytes.size - 1 else record.table.start(0)
     if (isSurelyWritable(record, dataStart) && (record.codingCode == UNICODE || record.isAscii)) return record
     val problem = Unwritable(record).find()

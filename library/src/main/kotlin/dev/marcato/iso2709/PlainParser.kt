@@ -53,7 +53,8 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
         val bytes = copy(buffer, start, length)
         val isUtf8 = isUsual && (coding == UNICODE || !mayHoldMarc8(buffer, start + base, start + length))
         if (!isUtf8) return coded.recordOf(bytes, table, coding.toChar(), base)
-        return Record.of(bytes, FieldTable(table))
+        val isVerified = verifyText || !framer.isBeyondAscii
+        return if (isVerified) Record.verified(bytes, FieldTable(table)) else Record.of(bytes, FieldTable(table))
     }
 
     private fun isPlainLeader(first: Long, second: Long, third: Long): Boolean {

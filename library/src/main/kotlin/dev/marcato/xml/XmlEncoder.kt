@@ -42,7 +42,8 @@ internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
             batch.added()
         } else {
             batch.block.cutOff(start)
-            batch.refuse(record, refusal)
+            // Who looks at all of it may find something before.
+            batch.refuse(record, Unwritable(ready).find() ?: refusal)
         }
     }
 
@@ -114,7 +115,10 @@ internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
             finish()
             var next = start + INDICATOR_COUNT
             while (next < end) {
-                if (bytes[next + 1] !in 0x21..0x7E) refusal = Unwritable(record).oddCode(index, next + 1)
+                if (bytes[next + 1] !in 0x21..0x7E) {
+                    refusal = Unwritable(record).oddCode(index, next + 1)
+                    return
+                }
                 makeRoom(tags.longest)
                 put(tags.subfieldStart)
                 attribute(bytes[next + 1])
