@@ -2,6 +2,7 @@
 package dev.marcato.benchmark.write
 
 import dev.marcato.Record
+import dev.marcato.RecordBatch
 import dev.marcato.WritePhases
 import dev.marcato.WriteReport
 import dev.marcato.blocking.BlockingMarcReader
@@ -14,6 +15,10 @@ import java.io.OutputStream
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Locale
+import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.Executors
+import java.util.concurrent.Future
 import kotlin.concurrent.thread
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.asFlow
@@ -144,6 +149,43 @@ internal class WriteProfile(private val folder: Path) {
                 { runBlocking(Dispatchers.Default) { edited.asFlow().toByteArray { parallelism = count } } }
         }
         side(edited.size.toLong(), bytesOf(edited), ways)
+        println("the same in batches that 1 and 2 threads fill, each encoding; then each editing and encoding")
+        side(
+            edited.size.toLong(),
+            bytesOf(edited),
+            listOf(1, 2).associate {
+                "$it" to { inBatches(edited, it) { it } }
+            },
+        )
+        side(
+            edited.size.toLong(),
+            bytesOf(edited),
+            listOf(1, 2).associate {
+                "$it" to
+                    { inBatches(records, it, ::edited) }
+            },
+        )
+    }
+
+    private fun inBatches(records: List<Record>, threads: Int, edit: (Record) -> Record) {
+        val pool = Executors.newFixedThreadPool(threads)
+        try {
+            BlockingMarcWriter.open(OutputStream.nullOutputStream()).use { writer ->
+                val free = ConcurrentLinkedQueue<RecordBatch>()
+                val ahead = ArrayDeque<Future<RecordBatch>>()
+                for (part in records.chunked(500)) {
+                    ahead += pool.submit(
+                        Callable {
+                            (free.poll() ?: writer.newBatch()).also { for (each in part) it.write(edit(each)) }
+                        },
+                    )
+                    if (ahead.size > threads + 1) free += ahead.removeFirst().get().also(writer::write)
+                }
+                for (rest in ahead) writer.write(rest.get())
+            }
+        } finally {
+            pool.shutdownNow()
+        }
     }
 
     /** Runs the ways in turns, so that a slow moment of the machine meets all of them. */
