@@ -16,72 +16,69 @@ import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.Rejects
 import dev.marcato.cli.count
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
 import java.nio.file.Path
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.runBlocking
-import picocli.CommandLine.Command
-import picocli.CommandLine.Mixin
-import picocli.CommandLine.Option
 
-@Command(
-    name = "convert",
-    description = ["Converts records from any format to another: marc (ISO 2709), xml, json, jsonl, mrk, line."],
-    footer = [
-        "",
-        "Examples: MARCXML of what is in MARC-8, then back",
-        "  marcato convert old.mrc -o new.xml.gz",
-        "  marcato convert new.xml.gz -o again.mrc --charset marc8",
-    ],
-)
-internal class Convert : FileCommand() {
-    @Mixin
-    val output = OutputOptions()
+internal class Convert :
+    FileCommand(
+        name = "convert",
+        description = "Converts records from any format to another: marc (ISO 2709), xml, json, jsonl, mrk, line.",
+        footer = listOf(
+            "",
+            "Examples: MARCXML of what is in MARC-8, then back",
+            "  marcato convert old.mrc -o new.xml.gz",
+            "  marcato convert new.xml.gz -o again.mrc --charset marc8",
+        ),
+    ) {
+    private val output = OutputOptions(options)
 
-    @Option(
-        names = ["--from-charset"],
-        paramLabel = "NAME",
-        description = ["Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect."],
+    override val inputCharset by options.text(
+        "--from-charset",
+        label = "NAME",
+        description = "Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect.",
     )
-    override var inputCharset: String? = null
 
-    @Option(
-        names = ["--charset"],
-        paramLabel = "NAME",
-        description = ["Convert the text of ISO 2709 to utf8 or marc8; each record keeps its own if not given."],
+    private val charset by options.text(
+        "--charset",
+        label = "NAME",
+        description = "Convert the text of ISO 2709 to utf8 or marc8; each record keeps its own if not given.",
     )
-    var charset: String? = null
 
-    @Option(names = ["--normalize"], paramLabel = "FORM", description = ["Bring letters with marks into nfc or nfd."])
-    var normalization: Normalization = Normalization.NONE
-
-    @Option(
-        names = ["--on-oversize"],
-        paramLabel = "WHAT",
-        description = [
-            "What to do about records too large for ISO 2709: refuse (the default), nines (lengths of nines), or " +
-                "split:TAG (several records that share out the fields with this tag, such as split:852).",
-        ],
+    private val normalization by options.choice(
+        "--normalize",
+        label = "FORM",
+        choices = Normalization.entries,
+        default = Normalization.NONE,
+        description = "Bring letters with marks into nfc or nfd.",
     )
-    var onOversize: String = "refuse"
 
-    @Option(
-        names = ["--on-illegal"],
-        paramLabel = "WHAT",
-        description = ["What to do about characters that the format cannot carry: refuse (the default) or replace."],
+    private val onOversize by options.text(
+        "--on-oversize",
+        label = "WHAT",
+        default = "refuse",
+        description = "What to do about records too large for ISO 2709: refuse (the default), nines (lengths of " +
+            "nines), or split:TAG (several records that share out the fields with this tag, such as split:852).",
     )
-    var onIllegal: IllegalCharacters = IllegalCharacters.REFUSE
 
-    @Option(names = ["--indent"], description = ["Write XML with a line for each element."])
-    var isIndented: Boolean = false
-
-    @Option(
-        names = ["--rejects"],
-        paramLabel = "FILE",
-        description = ["Write records that the output cannot take to this file instead of leaving them out."],
+    private val onIllegal by options.choice(
+        "--on-illegal",
+        label = "WHAT",
+        choices = IllegalCharacters.entries,
+        default = IllegalCharacters.REFUSE,
+        description = "What to do about characters that the format cannot carry: refuse (the default) or replace.",
     )
-    var rejects: String? = null
+
+    private val isIndented by options.flag("--indent", description = "Write XML with a line for each element.")
+
+    private val rejects by options.text(
+        "--rejects",
+        label = "FILE",
+        description = "Write records that the output cannot take to this file instead of leaving them out.",
+    )
 
     // Reading and encoding take turns in the threads, so that none of them waits for the others.
     private val workers by lazy { Dispatchers.Default.limitedParallelism(reading.threads) }
@@ -90,7 +87,7 @@ internal class Convert : FileCommand() {
         val reading = reading(endsAtFailure = reading.isStrict) { normalization = this@Convert.normalization }
         checkName()
         val rejected = rejects?.let { openRejects(it, reading.inputs) }
-        val target = RecordTarget.of(console, interruption, output, reading.inputs, this.reading.isStrict) {
+        val target = RecordTarget.of(console, interruption, output.destination, reading.inputs, this.reading.isStrict) {
             configure()
             if (rejected != null) onRefused { record, _ -> rejected.add(record) }
         }
