@@ -138,15 +138,15 @@ internal class Convert :
 
     // Here the format is what it is all about, so it is not guessed.
     private fun checkName() {
-        val name = output.output ?: return
+        val name = output.destination.name ?: return
         val plain = Path.of(name).fileName?.toString().orEmpty().removeSuffix(".gz")
-        if (output.to != null || '.' !in plain || MarcFormat.ofName(plain) != null) return
+        if (output.destination.format != null || '.' !in plain || MarcFormat.ofName(plain) != null) return
         throw usageFailure("$name: the name tells no format", "--to names one: ${Formats.writable.joinToString()}")
     }
 
     private fun openRejects(name: String, inputs: List<Input>): Rejects {
-        if (name == output.output) throw usageFailure("$name: it is named for the output and for rejects")
-        val path = OutputFile.checked(name, inputs, output.isForced)
+        if (name == output.destination.name) throw usageFailure("$name: it is named for the output and for rejects")
+        val path = OutputFile.checked(name, inputs, output.destination.isForced)
         return Rejects(path, RecordTarget.formatOf(null, name), interruption)
     }
 

@@ -160,7 +160,7 @@ class ArgumentParserSpec : FreeSpec({
 
     "two options of a command have different names" {
         val options = OptionSet()
-        val _ = options.flag("-a", "--all", description = "All.")
+        options.flag("-a", "--all", description = "All.")
         val thrown = shouldThrow<IllegalStateException> {
             options.text("--any", "-a", label = "X", description = "Any.")
         }

@@ -10,15 +10,15 @@ import io.kotest.matchers.string.shouldNotContain
 private val codes = Regex("\u001B\\[[0-9;]*m")
 
 private fun options() = OptionSet().apply {
-    val _ = flag("--zealous", description = "Leave nothing out.")
-    val _ = flag("-q", "--quiet", description = "Say nothing but errors.")
-    val _ = flag("-a", "--all", description = "All.")
-    val _ = text("-o", "--output", label = "FILE", description = "File to write, or nothing at all, to see it here.")
-    val _ = text("--charset", "--character-set", label = "NAME", description = "Character set.")
-    val _ = texts("--id", label = "ID", description = "Only these.")
-    val _ = long("--secret", label = "N", default = 0, isHidden = true, description = "Nobody knows.")
-    val _ = argument("PATTERN", description = "What to look for.")
-    val _ = files("FILE", description = "Files.")
+    flag("--zealous", description = "Leave nothing out.")
+    flag("-q", "--quiet", description = "Say nothing but errors.")
+    flag("-a", "--all", description = "All.")
+    text("-o", "--output", label = "FILE", description = "File to write, or nothing at all, to see it here.")
+    text("--charset", "--character-set", label = "NAME", description = "Character set.")
+    texts("--id", label = "ID", description = "Only these.")
+    long("--secret", label = "N", default = 0, isHidden = true, description = "Nobody knows.")
+    argument("PATTERN", description = "What to look for.")
+    files("FILE", description = "Files.")
 }
 
 private fun page(
