@@ -40,12 +40,13 @@ internal class WholeNumber<T>(
 ) : Option<T>(names, label, description, default, isHidden) {
     override fun take(text: String) {
         val number = text.toLongOrNull()
-        if (number != null && number <= most && number >= -most) {
+        if (number != null && number <= most && number >= -most - 1) {
             value = convert(number)
             return
         }
+        val bound = if (text.startsWith('-')) -most - 1 else most
         val isNumber = text.isNotEmpty() && text.removePrefix("-").let { it.isNotEmpty() && it.all(Char::isDigit) }
-        refuse(text, if (isNumber) "is beyond " + most else "is not a whole number")
+        refuse(text, if (isNumber) "is beyond " + bound else "is not a whole number")
     }
 }
 

@@ -47,16 +47,16 @@ class HelpPageSpec : FreeSpec({
             |                    [-o=FILE] [--id=ID[,ID...]]... PATTERN
             |                    [FILE...]
             |Seeks things that are there.
-            |      PATTERN              What to look for.
-            |      [FILE...]            Files.
-            |  -a, --all                All.
+            |      PATTERN           What to look for.
+            |      [FILE...]         Files.
+            |  -a, --all             All.
             |      --charset, --character-set=NAME
-            |                           Character set.
-            |      --id=ID[,ID...]      Only these.
-            |  -o, --output=FILE        File to write, or nothing at
-            |                             all, to see it here.
-            |  -q, --quiet              Say nothing but errors.
-            |      --zealous            Leave nothing out.
+            |                        Character set.
+            |      --id=ID[,ID...]   Only these.
+            |  -o, --output=FILE     File to write, or nothing at all, to
+            |                          see it here.
+            |  -q, --quiet           Say nothing but errors.
+            |      --zealous         Leave nothing out.
             |
             |Example: ...
             |
