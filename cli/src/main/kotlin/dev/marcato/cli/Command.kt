@@ -4,12 +4,19 @@ package dev.marcato.cli
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
 import dev.marcato.WriteReport
-import picocli.CommandLine.Mixin
+import dev.marcato.cli.options.OptionSet
 
-/** What the commands have in common: where they read and write, and what every one of them understands. */
-internal abstract class Command {
-    @Mixin
-    val common = CommonOptions()
+/**
+ * What the commands have in common: where they read and write, and what every one of them understands.
+ *
+ * @property name the word that calls it
+ * @property footer the lines at the end of its help
+ */
+internal abstract class Command(val name: String, val description: String, val footer: List<String>) {
+    /** What it can be told; its properties declare it. */
+    val options = OptionSet()
+
+    val common = CommonOptions(options)
 
     lateinit var console: Console
     lateinit var interruption: Interruption
@@ -30,18 +37,25 @@ internal abstract class Command {
     }
 }
 
+/** A command that is followed by one of its own. */
+internal abstract class CommandGroup(name: String, description: String, footer: List<String>) :
+    Command(name, description, footer) {
+    abstract val memberNames: Collection<String>
+
+    /** Makes the member of that name. */
+    abstract fun member(name: String): Command
+
+    fun members(): List<Command> = memberNames.map(::member)
+}
+
 /** A command that reads files of records. */
-internal abstract class FileCommand : Command() {
-    @Mixin
-    val reading = ReadingOptions()
+internal abstract class FileCommand(name: String, description: String, footer: List<String>) :
+    Command(name, description, footer) {
+    val reading = ReadingOptions(options)
 
-    @Mixin
-    val arguments = FileArguments()
+    private val arguments = FileArguments(options)
 
-    /** What else than files the arguments name, before them. */
-    open val leadingArguments: Int get() = 0
-
-    val files: List<String> get() = arguments.files.drop(leadingArguments)
+    val files: List<String> get() = arguments.files
 
     /** The name of the character set that the input is in, whatever its records say; null to obey them. */
     abstract val inputCharset: String?
@@ -64,17 +78,17 @@ internal abstract class FileCommand : Command() {
 }
 
 /** A command that reads files of records, and has no other character set to speak of than theirs. */
-internal abstract class ReadingCommand : FileCommand() {
-    @Mixin
-    val charset = InputCharset()
+internal abstract class ReadingCommand(name: String, description: String, footer: List<String>) :
+    FileCommand(name, description, footer) {
+    private val charset = InputCharset(options)
 
     override val inputCharset: String? get() = charset.name
 }
 
 /** A command that reads files of records and writes some of the records. */
-internal abstract class HandingOnCommand : ReadingCommand() {
-    @Mixin
-    val output = OutputOptions()
+internal abstract class HandingOnCommand(name: String, description: String, footer: List<String>) :
+    ReadingCommand(name, description, footer) {
+    private val output = OutputOptions(options)
 
     /**
      * Hands what the files hold to [choose], which writes what it wants to the output. Strict reading that fails leaves
@@ -82,7 +96,7 @@ internal abstract class HandingOnCommand : ReadingCommand() {
      */
     protected fun handOn(choose: (reading: Reading, out: RecordOutput) -> Unit): Int {
         val reading = reading(endsAtFailure = reading.isStrict)
-        val target = RecordTarget.of(console, interruption, output, reading.inputs, this.reading.isStrict)
+        val target = RecordTarget.of(console, interruption, output.destination, reading.inputs, this.reading.isStrict)
         val report = target.open().use { out ->
             choose(reading, out)
             out.complete()

@@ -18,61 +18,73 @@ import dev.marcato.cli.commands.Split
 import dev.marcato.cli.commands.Stats
 import dev.marcato.cli.commands.View
 import dev.marcato.cli.mongo.Mongo
-import picocli.CommandLine.Command as Described
-import picocli.CommandLine.IVersionProvider
-import picocli.CommandLine.Option
+import dev.marcato.cli.options.getValue
 
 /** The commands, in the order in which the help lists them. */
 internal object Commands {
-    private val makers: Map<String, () -> Command> = linkedMapOf(
-        "stats" to ::Stats,
-        "count" to ::Count,
-        "view" to ::View,
-        "check" to ::Check,
-        "convert" to ::Convert,
-        "select" to ::Select,
-        "freq" to ::Freq,
-        "grep" to ::Grep,
-        "cat" to ::Cat,
-        "head" to ::Head,
-        "sample" to ::Sample,
-        "split" to ::Split,
-        "partition" to ::Partition,
-        "dedupe" to ::Dedupe,
-        "diff" to ::Diff,
-        "mongo" to ::Mongo,
-        "completion" to ::Completion,
+    val names: List<String> = listOf(
+        "stats",
+        "count",
+        "view",
+        "check",
+        "convert",
+        "select",
+        "freq",
+        "grep",
+        "cat",
+        "head",
+        "sample",
+        "split",
+        "partition",
+        "dedupe",
+        "diff",
+        "mongo",
+        "completion",
     )
 
-    val names: Set<String> get() = makers.keys
+    /** Makes the command of that name, and no other: to set up all of them takes its time. */
+    fun create(name: String): Command = when (name) {
+        "stats" -> Stats()
+        "count" -> Count()
+        "view" -> View()
+        "check" -> Check()
+        "convert" -> Convert()
+        "select" -> Select()
+        "freq" -> Freq()
+        "grep" -> Grep()
+        "cat" -> Cat()
+        "head" -> Head()
+        "sample" -> Sample()
+        "split" -> Split()
+        "partition" -> Partition()
+        "dedupe" -> Dedupe()
+        "diff" -> Diff()
+        "mongo" -> Mongo()
+        "completion" -> Completion()
+        else -> throw IllegalArgumentException(name)
+    }
 
-    fun create(name: String): Command = makers.getValue(name)()
-
-    fun all(): List<Command> = makers.values.map { it() }
+    fun all(): List<Command> = names.map(::create)
 }
 
-@Described(
-    name = "marcato",
-    versionProvider = Version::class,
-    description = ["Looks into MARC catalogues, checks, converts and cuts them: ISO 2709, MARCXML, JSON and text."],
-    footer = [
-        "",
-        "Each command has help of its own, with an example: marcato view --help",
-        "",
-        "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
-        "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",
-    ],
-)
-internal class Root : Command() {
-    @Option(names = ["-V", "--version"], versionHelp = true, description = ["Show the version."])
-    var isVersionAsked: Boolean = false
+/** The program itself. */
+internal class Root :
+    CommandGroup(
+        name = "marcato",
+        description = "Looks into MARC catalogues, checks, converts and cuts them: ISO 2709, MARCXML, JSON and text.",
+        footer = listOf(
+            "",
+            "Each command has help of its own, with an example: marcato view --help",
+            "",
+            "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
+            "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",
+        ),
+    ) {
+    val isVersionAsked by options.flag("-V", "--version", description = "Show the version.")
+
+    override val memberNames: List<String> get() = Commands.names
+
+    override fun member(name: String): Command = Commands.create(name)
 
     override fun run(): Int = throw usageFailure("no command is named", "see marcato --help")
-}
-
-internal class Version : IVersionProvider {
-    override fun getVersion(): Array<String> {
-        val version = Root::class.java.`package`?.implementationVersion ?: "(from its classes)"
-        return arrayOf("marcato $version")
-    }
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
-import picocli.CommandLine.Model.CommandSpec
-import picocli.CommandLine.Model.OptionSpec
+import dev.marcato.cli.options.Option
 
 /**
  * Writes what makes a shell complete the program's commands, their options, and what these can be set to. A command
  * that has commands of its own is followed by one of them; the scripts call these by both words, `mongo-load`.
  */
-internal class CompletionScript(private val commands: List<CommandSpec>, private val out: Appendable) {
-    private val groups = commands.filter { it.subcommands().isNotEmpty() }
+internal class CompletionScript(private val commands: List<Command>, private val out: Appendable) {
+    private val groups = commands.filterIsInstance<CommandGroup>()
 
     /** What has options, by the name that the scripts give it. */
-    private val named: List<Pair<String, CommandSpec>> = commands.map { it.name() to it } +
-        groups.flatMap { group -> membersOf(group).map { "${group.name()}-${it.name()}" to it } }
+    private val named: List<Pair<String, Command>> = commands.map { it.name to it } +
+        groups.flatMap { group -> group.members().map { "${group.name}-${it.name}" to it } }
 
     fun bash() {
         out.append("# Completion of marcato for bash.\n_marcato() {\n")
@@ -23,17 +22,17 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         out.append("  COMPREPLY=()\n  if [ \"\$COMP_CWORD\" -eq 1 ]; then\n")
         out.append("    COMPREPLY=(\$(compgen -W '${names()} --help --version' -- \"\$word\"))\n    return\n  fi\n")
         for (group in groups) {
-            out.append("  if [ \"\$command\" = ${group.name()} ] && [ \"\$COMP_CWORD\" -gt 1 ]; then\n")
+            out.append("  if [ \"\$command\" = ${group.name} ] && [ \"\$COMP_CWORD\" -gt 1 ]; then\n")
             out.append("    if [ \"\$COMP_CWORD\" -eq 2 ]; then\n")
             out.append("      COMPREPLY=(\$(compgen -W '${names(group)} --help' -- \"\$word\"))\n")
             out.append("      return\n    fi\n")
-            out.append("    command=${group.name()}-\${COMP_WORDS[2]}\n  fi\n")
+            out.append("    command=${group.name}-\${COMP_WORDS[2]}\n  fi\n")
         }
         out.append("  case \$command:\$before in\n")
         for ((name, command) in named) {
             for (option in options(command)) {
                 val values = valuesOf(option).ifEmpty { continue }
-                val patterns = option.names().joinToString("|") { "$name:$it" }
+                val patterns = option.names.joinToString("|") { "$name:$it" }
                 out.append(
                     "    $patterns) COMPREPLY=(\$(compgen -W '${values.joinToString(
                         " ",
@@ -44,7 +43,7 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         out.append("    completion:completion) COMPREPLY=(\$(compgen -W '$SHELLS' -- \"\$word\")); return ;;\n  esac\n")
         out.append("  case \$command:\$word in\n")
         for ((name, command) in named) {
-            val names = options(command).flatMap { it.names().asList() }.filter { it.startsWith("--") }
+            val names = options(command).flatMap { it.names }.filter { it.startsWith("--") }
             out.append(
                 "    $name:-*) COMPREPLY=(\$(compgen -W '${names.joinToString(
                     " ",
@@ -59,13 +58,13 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
     fun zsh() {
         out.append("#compdef marcato\n# Completion of marcato for zsh.\n_marcato() {\n")
         out.append("  if (( CURRENT == 2 )); then\n    local -a commands\n    commands=(\n")
-        for (command in commands) out.append("      '${command.name()}:${quoted(summary(command))}'\n")
+        for (command in commands) out.append("      '${command.name}:${quoted(summary(command))}'\n")
         out.append("    )\n    _describe command commands\n    return\n  fi\n")
         out.append("  local command=\$words[2]\n  shift words\n  (( CURRENT-- ))\n")
         for (group in groups) {
-            out.append("  if [[ \$command = ${group.name()} ]]; then\n    if (( CURRENT == 2 )); then\n")
+            out.append("  if [[ \$command = ${group.name} ]]; then\n    if (( CURRENT == 2 )); then\n")
             out.append("      compadd ${names(group)}\n      return\n    fi\n")
-            out.append("    command=${group.name()}-\$words[2]\n    shift words\n    (( CURRENT-- ))\n  fi\n")
+            out.append("    command=${group.name}-\$words[2]\n    shift words\n    (( CURRENT-- ))\n  fi\n")
         }
         out.append("  case \$command in\n")
         for ((name, command) in named) {
@@ -74,11 +73,11 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
                 val description = quoted(summary(option)).replace("[", "\\[").replace("]", "\\]").replace(":", "\\:")
                 val values = valuesOf(option)
                 val argument = when {
-                    option.arity().max() == 0 -> ""
+                    option.label == null -> ""
                     values.isNotEmpty() -> ":value:(${values.joinToString(" ")})"
-                    else -> ":${option.paramLabel().lowercase()}:_files"
+                    else -> ":${option.label.lowercase()}:_files"
                 }
-                for (word in option.names()) out.append(" \\\n        '$word[$description]$argument'")
+                for (word in option.names) out.append(" \\\n        '$word[$description]$argument'")
             }
             val rest = if (name == "completion") "*:shell:($SHELLS)" else "*:file:_files"
             out.append(" \\\n        '$rest'\n      ;;\n")
@@ -90,16 +89,16 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         out.append("# Completion of marcato for fish.\n")
         for (command in commands) {
             out.append(
-                "complete -c marcato -n __fish_use_subcommand -f -a ${command.name()} -d '${quoted(
+                "complete -c marcato -n __fish_use_subcommand -f -a ${command.name} -d '${quoted(
                     summary(command),
                 )}'\n",
             )
         }
         for (group in groups) {
             val seen = "__fish_seen_subcommand_from"
-            val isOpen = "$seen ${group.name()}; and not $seen ${names(group)}"
-            for (member in membersOf(group)) {
-                out.append("complete -c marcato -n '$isOpen' -f -a ${member.name()} ")
+            val isOpen = "$seen ${group.name}; and not $seen ${names(group)}"
+            for (member in group.members()) {
+                out.append("complete -c marcato -n '$isOpen' -f -a ${member.name} ")
                 out.append("-d '${quoted(summary(member))}'\n")
             }
         }
@@ -108,15 +107,13 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
             val condition = "-n '${words.joinToString("; and ") { "__fish_seen_subcommand_from $it" }}'"
             for (option in options(command)) {
                 out.append("complete -c marcato $condition")
-                for (word in option.names()) {
+                for (word in option.names) {
                     out.append(
                         if (word.startsWith("--")) " -l ${word.drop(2)}" else " -s ${word.drop(1)}",
                     )
                 }
                 val values = valuesOf(option)
-                if (option.arity().max() >
-                    0
-                ) {
+                if (option.label != null) {
                     out.append(if (values.isEmpty()) " -r" else " -x -a '${values.joinToString(" ")}'")
                 }
                 out.append(" -d '${quoted(summary(option))}'\n")
@@ -125,25 +122,22 @@ internal class CompletionScript(private val commands: List<CommandSpec>, private
         out.append("complete -c marcato -n '__fish_seen_subcommand_from completion' -x -a '$SHELLS'\n")
     }
 
-    private fun names(): String = commands.joinToString(" ") { it.name() }
+    private fun names(): String = commands.joinToString(" ") { it.name }
 
-    private fun names(group: CommandSpec): String = membersOf(group).joinToString(" ") { it.name() }
+    private fun names(group: CommandGroup): String = group.memberNames.joinToString(" ")
 
-    private fun membersOf(group: CommandSpec): List<CommandSpec> = group.subcommands().values.map { it.commandSpec }
+    private fun options(command: Command): List<Option<*>> =
+        command.options.options.filterNot { it.isHidden }.sortedBy { it.longestName }
 
-    private fun options(command: CommandSpec): List<OptionSpec> =
-        command.options().filterNot { it.hidden() }.sortedBy { it.longestName() }
-
-    private fun valuesOf(option: OptionSpec): List<String> = when {
-        option.longestName() == "--to" -> Formats.writable.toList()
-        option.longestName() == "--from" -> Formats.readable.toList()
-        option.type().isEnum -> option.type().enumConstants.map { (it as Enum<*>).name.lowercase() }
-        else -> emptyList()
+    private fun valuesOf(option: Option<*>): List<String> = when {
+        option.longestName == "--to" -> Formats.writable.toList()
+        option.longestName == "--from" -> Formats.readable.toList()
+        else -> option.choices
     }
 
-    private fun summary(command: CommandSpec): String = command.usageMessage().description().joinToString(" ")
+    private fun summary(command: Command): String = command.description
 
-    private fun summary(option: OptionSpec): String = option.description().joinToString(" ")
+    private fun summary(option: Option<*>): String = option.description
 
     // Within single quotation marks; each shell ends and begins them again round a mark.
     private fun quoted(text: String): String = text.replace("'", "")

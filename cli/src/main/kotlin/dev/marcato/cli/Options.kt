@@ -4,51 +4,50 @@ package dev.marcato.cli
 import dev.marcato.Dialect
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
-import picocli.CommandLine.Option
-import picocli.CommandLine.Parameters
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
 
 /** What every command understands. */
-internal class CommonOptions {
-    @Option(names = ["-q", "--quiet"], description = ["Say nothing but errors on standard error."])
-    var isQuiet: Boolean = false
+internal class CommonOptions(options: OptionSet) {
+    val isQuiet by options.flag("-q", "--quiet", description = "Say nothing but errors on standard error.")
 
-    @Option(names = ["--debug"], description = ["Print a stack trace with an error."])
-    var isDebug: Boolean = false
+    val isDebug by options.flag("--debug", description = "Print a stack trace with an error.")
 
-    @Option(names = ["-h", "--help"], usageHelp = true, description = ["Show this help."])
-    var isHelpAsked: Boolean = false
+    val isHelpAsked by options.flag("-h", "--help", description = "Show this help.")
 }
 
 /** How the files of a command are read. */
-internal class ReadingOptions {
-    @Option(
-        names = ["--from"],
-        paramLabel = "FORMAT",
-        description = [
-            "Format of the input, if not told by its first bytes: marc, xml, json, jsonl, mrk, line, aleph.",
-        ],
+internal class ReadingOptions(options: OptionSet) {
+    val from by options.text(
+        "--from",
+        label = "FORMAT",
+        description = "Format of the input, if not told by its first bytes: marc, xml, json, jsonl, mrk, line, aleph.",
     )
-    var from: String? = null
 
-    @Option(names = ["--strict"], description = ["Stop at the first problem of a file, with exit code 1."])
-    var isStrict: Boolean = false
+    val isStrict by options.flag("--strict", description = "Stop at the first problem of a file, with exit code 1.")
 
-    @Option(names = ["--lenient"], description = ["Repair what can be repaired, and go on. The default."])
-    var isLenient: Boolean = false
+    val isLenient by options.flag("--lenient", description = "Repair what can be repaired, and go on. The default.")
 
-    @Option(names = ["--unimarc"], description = ["The records are UNIMARC: their field 100 names the character set."])
-    var isUnimarc: Boolean = false
-
-    @Option(
-        names = ["--threads"],
-        paramLabel = "N",
-        description = ["How many threads may work at once; as many as there are processors."],
+    val isUnimarc by options.flag(
+        "--unimarc",
+        description = "The records are UNIMARC: their field 100 names the character set.",
     )
-    var threads: Int = Runtime.getRuntime().availableProcessors()
+
+    val threads by options.int(
+        "--threads",
+        label = "N",
+        default = Runtime.getRuntime().availableProcessors(),
+        description = "How many threads may work at once; as many as there are processors.",
+    )
 
     // Nobody needs to set it but who wants small files to be cut, too.
-    @Option(names = ["--part-bytes"], paramLabel = "N", hidden = true, description = ["How large parts are."])
-    var partBytes: Long = 0
+    val partBytes by options.long(
+        "--part-bytes",
+        label = "N",
+        isHidden = true,
+        default = 0,
+        description = "How large parts are.",
+    )
 
     /** Who does the work, in parts of [usualBytes] unless something else was asked for. */
     fun sharing(usualBytes: Long): Sharing = Sharing(threads, if (partBytes > 0) partBytes else usualBytes)
@@ -69,21 +68,19 @@ internal class ReadingOptions {
 }
 
 /** The character set of the input. */
-internal class InputCharset {
-    @Option(
-        names = ["--charset", "--from-charset"],
-        paramLabel = "NAME",
-        description = ["Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect."],
+internal class InputCharset(options: OptionSet) {
+    val name by options.text(
+        "--charset",
+        "--from-charset",
+        label = "NAME",
+        description = "Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect.",
     )
-    var name: String? = null
 }
 
 /** The files of a command. */
-internal class FileArguments {
-    @Parameters(
-        paramLabel = "FILE",
-        arity = "0..*",
-        description = ["Files, patterns such as 'in/*.mrc', or - for standard input; gzip is recognised."],
+internal class FileArguments(options: OptionSet) {
+    val files by options.files(
+        label = "FILE",
+        description = "Files, patterns such as 'in/*.mrc', or - for standard input; gzip is recognised.",
     )
-    var files: List<String> = emptyList()
 }

@@ -3,12 +3,7 @@ package dev.marcato.cli
 
 import dev.marcato.MarcException
 import java.io.IOException
-import java.io.PrintWriter
-import java.io.StringWriter
 import java.io.UncheckedIOException
-import picocli.CommandLine
-import picocli.CommandLine.Help.Ansi
-import picocli.CommandLine.ParameterException
 
 /** Runs the command that arguments name. Never ends the process, so that tests can call it. */
 internal class Program(private val console: Console, private val interruption: Interruption = Interruption()) {
@@ -28,35 +23,24 @@ internal class Program(private val console: Console, private val interruption: I
     }
 
     private fun perform(arguments: List<String>): Int {
-        val line = commandLine(arguments)
-        val parsed = try {
-            line.parseArgs(*arguments.toTypedArray())
-        } catch (e: ParameterException) {
-            val name = e.commandLine.commandSpec.qualifiedName()
-            throw usageFailure(e.message.orEmpty().replaceFirstChar(Char::lowercase), "see $name --help")
+        val invocation = Invocation.of(arguments)
+        if (invocation.isHelpAsked) {
+            invocation.writeHelp(console.text, console.isOutputTerminal)
+            return ExitCode.DONE
         }
-        val last = generateSequence(parsed) { it.subcommand() }.last()
-        if (CommandLine.printHelpIfRequested(parsed)) return ExitCode.DONE
-        val command = last.commandSpec().userObject() as Command
+        if (invocation.isVersionAsked) {
+            console.text.append(version()).append('\n')
+            return ExitCode.DONE
+        }
+        val command = invocation.command
         command.console = console
         command.interruption = interruption
         return command.run()
     }
 
-    /** Only the command that is asked for is set up, which is most of the time that a short run takes. */
-    private fun commandLine(arguments: List<String>): CommandLine {
-        val root = Root()
-        val line = CommandLine(root)
-        val asked = arguments.firstOrNull()
-        val commands = if (asked in Commands.names) listOf(Commands.create(checkNotNull(asked))) else Commands.all()
-        commands.forEach { line.addSubcommand(it) }
-        val colors = CommandLine.Help.defaultColorScheme(if (console.isOutputTerminal) Ansi.ON else Ansi.OFF)
-        line.setColorScheme(colors)
-        line.setOut(PrintWriter(TextWriter(console), true))
-        line.setCaseInsensitiveEnumValuesAllowed(true)
-        line.setUsageHelpAutoWidth(false)
-        line.setUsageHelpWidth(HELP_WIDTH)
-        return line
+    private fun version(): String {
+        val version = Program::class.java.`package`?.implementationVersion ?: "(from its classes)"
+        return "marcato $version"
     }
 
     private fun codeOf(failure: Throwable, isDebug: Boolean): Int {
@@ -83,17 +67,6 @@ internal class Program(private val console: Console, private val interruption: I
     }
 
     private companion object {
-        const val HELP_WIDTH = 112
         const val INTERRUPTED = 130
     }
-}
-
-private class TextWriter(private val console: Console) : java.io.Writer() {
-    override fun write(characters: CharArray, offset: Int, length: Int) {
-        console.text.append(String(characters, offset, length))
-    }
-
-    override fun flush() = Unit
-
-    override fun close() = Unit
 }

@@ -11,31 +11,40 @@ import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
 import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
-import picocli.CommandLine.Option
 
 /** Where a command that hands records on writes them to. */
-internal class OutputOptions {
-    @Option(
-        names = ["-o", "--output"],
-        paramLabel = "FILE",
-        description = [
-            "File to write; its name tells format and compression (out.mrc, out.xml.gz). Standard output if not given.",
-        ],
+internal class OutputOptions(options: OptionSet) {
+    private val output by options.text(
+        "-o",
+        "--output",
+        label = "FILE",
+        description = "File to write; its name tells format and compression (out.mrc, out.xml.gz). Standard output " +
+            "if not given.",
     )
-    var output: String? = null
 
-    @Option(
-        names = ["--to"],
-        paramLabel = "FORMAT",
-        description = ["Format of the output: marc, xml, json, jsonl, mrk, line."],
+    private val to by options.text(
+        "--to",
+        label = "FORMAT",
+        description = "Format of the output: marc, xml, json, jsonl, mrk, line.",
     )
-    var to: String? = null
 
-    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
-    var isForced: Boolean = false
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
+
+    val destination: Destination get() = Destination(output, to, isForced)
 }
+
+/**
+ * Where somebody wants records to be written.
+ *
+ * @property name the name of the file; null for standard output
+ * @property format the name of the format; null if that of the file tells it
+ * @property isForced whether a file that is there already is replaced
+ */
+internal class Destination(val name: String?, val format: String?, val isForced: Boolean)
 
 /** A place for records, looked at before anything is read; and how they are to be written there. */
 internal class RecordTarget(
@@ -62,18 +71,18 @@ internal class RecordTarget(
     }
 
     companion object {
-        /** Returns the target that [output] names, or throws the [Failure] that says why nothing will be written. */
+        /** Returns what [destination] names, or throws the [Failure] that says why nothing will be written. */
         fun of(
             console: Console,
             interruption: Interruption,
-            output: OutputOptions,
+            destination: Destination,
             inputs: List<Input>,
             isStrict: Boolean = false,
             configure: WriteOptions.Builder.() -> Unit = {},
         ): RecordTarget {
-            val name = output.output?.takeIf { it != "-" }
-            val path = name?.let { OutputFile.checked(it, inputs, output.isForced) }
-            val format = formatOf(output.to, name)
+            val name = destination.name?.takeIf { it != "-" }
+            val path = name?.let { OutputFile.checked(it, inputs, destination.isForced) }
+            val format = formatOf(destination.format, name)
             if (path == null && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
                 throw usageFailure("records are not written to a terminal", "name a file with -o, or see marcato view")
             }

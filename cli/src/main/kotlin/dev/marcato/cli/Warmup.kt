@@ -23,6 +23,8 @@ internal object Warmup {
             listOf("convert", "--to", "json", catalogue),
             listOf("--help"),
         )
+        // What only the console of the process needs.
+        Console.ofSystem()
         for (command in commands) {
             val console =
                 Console(InputStream.nullInputStream(), OutputStream.nullOutputStream(), OutputStream.nullOutputStream())

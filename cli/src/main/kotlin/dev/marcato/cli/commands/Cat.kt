@@ -2,13 +2,16 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.HandingOnCommand
-import picocli.CommandLine.Command
 
-@Command(
-    name = "cat",
-    description = ["Joins files: writes their records one after the other. What is no record is left out."],
-    footer = ["", "Example: one file of many, whatever their formats", "  marcato cat 'in/*' -o all.mrc"],
-)
-internal class Cat : HandingOnCommand() {
+internal class Cat :
+    HandingOnCommand(
+        name = "cat",
+        description = "Joins files: writes their records one after the other. What is no record is left out.",
+        footer = listOf(
+            "",
+            "Example: one file of many, whatever their formats",
+            "  marcato cat 'in/*' -o all.mrc",
+        ),
+    ) {
     override fun run(): Int = handOn { reading, out -> reading.forEachRecord(out::write) }
 }

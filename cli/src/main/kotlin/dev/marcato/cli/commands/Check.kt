@@ -11,33 +11,35 @@ import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.count
 import dev.marcato.cli.jsonTo
 import dev.marcato.cli.oneLine
+import dev.marcato.cli.options.getValue
 import java.util.EnumMap
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
 internal enum class CheckFormat { TEXT, JSONL }
 
-@Command(
-    name = "check",
-    description = [
-        "Shows what is wrong with records, and the bytes that are no record, each with its place and the bytes there.",
-    ],
-    footer = [
-        "",
-        "With --format jsonl a line is an object: outcome (record, filler, damage), file, index, offset, length,",
-        "controlNumber, problems. With --all the lengths of all lines sum to the size of the file.",
-        "",
-        "Example: which codes of problems are there, and how often?",
-        "  marcato check --format jsonl catalogue.mrc | jq -r '.problems[].code' | sort | uniq -c",
-        "Exit code 1 if there are problems.",
-    ],
-)
-internal class Check : ReadingCommand() {
-    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["text, or jsonl: an object in each line."])
-    var format: CheckFormat = CheckFormat.TEXT
+internal class Check :
+    ReadingCommand(
+        name = "check",
+        description = "Shows what is wrong with records, and the bytes that are no record, each with its place and " +
+            "the bytes there.",
+        footer = listOf(
+            "",
+            "With --format jsonl a line is an object: outcome (record, filler, damage), file, index, offset, length,",
+            "controlNumber, problems. With --all the lengths of all lines sum to the size of the file.",
+            "",
+            "Example: which codes of problems are there, and how often?",
+            "  marcato check --format jsonl catalogue.mrc | jq -r '.problems[].code' | sort | uniq -c",
+            "Exit code 1 if there are problems.",
+        ),
+    ) {
+    private val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = CheckFormat.entries,
+        default = CheckFormat.TEXT,
+        description = "text, or jsonl: an object in each line.",
+    )
 
-    @Option(names = ["--all"], description = ["With jsonl: also list records without problems."])
-    var isAll: Boolean = false
+    private val isAll by options.flag("--all", description = "With jsonl: also list records without problems.")
 
     private val json: JsonGenerator by lazy { jsonTo(console.text) }
 

@@ -2,28 +2,25 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.CompletionScript
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine
-import picocli.CommandLine.Command
-import picocli.CommandLine.Parameters
 
-@Command(
-    name = "completion",
-    description = ["Prints a script that completes commands and options in a shell: bash, zsh or fish."],
-    footer = [
-        "",
-        "Examples:",
-        "  source <(marcato completion bash)                  # in ~/.bashrc",
-        "  source <(marcato completion zsh)                   # in ~/.zshrc, after compinit",
-        "  marcato completion fish > ~/.config/fish/completions/marcato.fish",
-    ],
-)
-internal class Completion : dev.marcato.cli.Command() {
-    @Parameters(paramLabel = "SHELL", description = ["bash, zsh or fish."])
-    lateinit var shell: String
+internal class Completion :
+    dev.marcato.cli.Command(
+        name = "completion",
+        description = "Prints a script that completes commands and options in a shell: bash, zsh or fish.",
+        footer = listOf(
+            "",
+            "Examples:",
+            "  source <(marcato completion bash)                  # in ~/.bashrc",
+            "  source <(marcato completion zsh)                   # in ~/.zshrc, after compinit",
+            "  marcato completion fish > ~/.config/fish/completions/marcato.fish",
+        ),
+    ) {
+    private val shell by options.argument("SHELL", description = "bash, zsh or fish.")
 
     override fun run(): Int {
-        val commands = dev.marcato.cli.Commands.all().map { CommandLine(it).commandSpec }
+        val commands = dev.marcato.cli.Commands.all()
         val script = CompletionScript(commands, console.text)
         when (shell) {
             "bash" -> script.bash()

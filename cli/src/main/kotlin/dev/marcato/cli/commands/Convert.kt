@@ -20,78 +20,74 @@ import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.Rejects
 import dev.marcato.cli.count
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
 import java.nio.file.Path
-import picocli.CommandLine.Command
-import picocli.CommandLine.Mixin
-import picocli.CommandLine.Option
 
-@Command(
-    name = "convert",
-    description = ["Converts records from any format to another: marc (ISO 2709), xml, json, jsonl, mrk, line."],
-    footer = [
-        "",
-        "Examples: MARCXML of what is in MARC-8, then back",
-        "  marcato convert old.mrc -o new.xml.gz",
-        "  marcato convert new.xml.gz -o again.mrc --charset marc8",
-    ],
-)
-internal class Convert : FileCommand() {
-    @Mixin
-    val output = OutputOptions()
+internal class Convert :
+    FileCommand(
+        name = "convert",
+        description = "Converts records from any format to another: marc (ISO 2709), xml, json, jsonl, mrk, line.",
+        footer = listOf(
+            "",
+            "Examples: MARCXML of what is in MARC-8, then back",
+            "  marcato convert old.mrc -o new.xml.gz",
+            "  marcato convert new.xml.gz -o again.mrc --charset marc8",
+        ),
+    ) {
+    private val output = OutputOptions(options)
 
-    @Option(
-        names = ["--from-charset"],
-        paramLabel = "NAME",
-        description = ["Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect."],
+    override val inputCharset by options.text(
+        "--from-charset",
+        label = "NAME",
+        description = "Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect.",
     )
-    override var inputCharset: String? = null
 
-    @Option(
-        names = ["--charset"],
-        paramLabel = "NAME",
-        description = ["Convert the text of ISO 2709 to utf8 or marc8; each record keeps its own if not given."],
+    private val charset by options.text(
+        "--charset",
+        label = "NAME",
+        description = "Convert the text of ISO 2709 to utf8 or marc8; each record keeps its own if not given.",
     )
-    var charset: String? = null
 
-    @Option(names = ["--normalize"], paramLabel = "FORM", description = ["Bring letters with marks into nfc or nfd."])
-    var normalization: Normalization = Normalization.NONE
-
-    @Option(
-        names = ["--on-oversize"],
-        paramLabel = "WHAT",
-        description = [
-            "What to do about records too large for ISO 2709: refuse (the default), nines (lengths of nines), or " +
-                "split:TAG (several records that share out the fields with this tag, such as split:852).",
-        ],
+    private val normalization by options.choice(
+        "--normalize",
+        label = "FORM",
+        choices = Normalization.entries,
+        default = Normalization.NONE,
+        description = "Bring letters with marks into nfc or nfd.",
     )
-    var onOversize: String = "refuse"
 
-    @Option(
-        names = ["--on-illegal"],
-        paramLabel = "WHAT",
-        description = ["What to do about characters that the format cannot carry: refuse (the default) or replace."],
+    private val onOversize by options.text(
+        "--on-oversize",
+        label = "WHAT",
+        default = "refuse",
+        description = "What to do about records too large for ISO 2709: refuse (the default), nines (lengths of " +
+            "nines), or split:TAG (several records that share out the fields with this tag, such as split:852).",
     )
-    var onIllegal: IllegalCharacters = IllegalCharacters.REFUSE
 
-    @Option(names = ["--indent"], description = ["Write XML with a line for each element."])
-    var isIndented: Boolean = false
-
-    @Option(
-        names = ["--rejects"],
-        paramLabel = "FILE",
-        description = ["Write records that the output cannot take to this file instead of leaving them out."],
+    private val onIllegal by options.choice(
+        "--on-illegal",
+        label = "WHAT",
+        choices = IllegalCharacters.entries,
+        default = IllegalCharacters.REFUSE,
+        description = "What to do about characters that the format cannot carry: refuse (the default) or replace.",
     )
-    var rejects: String? = null
+
+    private val isIndented by options.flag("--indent", description = "Write XML with a line for each element.")
+
+    private val rejects by options.text(
+        "--rejects",
+        label = "FILE",
+        description = "Write records that the output cannot take to this file instead of leaving them out.",
+    )
 
     override fun run(): Int {
         val reading = reading(endsAtFailure = reading.isStrict, partBytes = PART) {
-            normalization =
-                this@Convert.normalization
+            normalization = this@Convert.normalization
         }
         checkName()
         val rejected = rejects?.let { openRejects(it, reading.inputs) }
-        val target = RecordTarget.of(console, interruption, output, reading.inputs, this.reading.isStrict) {
+        val target = RecordTarget.of(console, interruption, output.destination, reading.inputs, this.reading.isStrict) {
             configure()
             if (rejected != null) onRefused { record, _ -> rejected.add(record) }
         }
@@ -143,15 +139,15 @@ internal class Convert : FileCommand() {
 
     // Here the format is what it is all about, so it is not guessed.
     private fun checkName() {
-        val name = output.output ?: return
+        val name = output.destination.name ?: return
         val plain = Path.of(name).fileName?.toString().orEmpty().removeSuffix(".gz")
-        if (output.to != null || '.' !in plain || MarcFormat.ofName(plain) != null) return
+        if (output.destination.format != null || '.' !in plain || MarcFormat.ofName(plain) != null) return
         throw usageFailure("$name: the name tells no format", "--to names one: ${Formats.writable.joinToString()}")
     }
 
     private fun openRejects(name: String, inputs: List<Input>): Rejects {
-        if (name == output.output) throw usageFailure("$name: it is named for the output and for rejects")
-        val path = OutputFile.checked(name, inputs, output.isForced)
+        if (name == output.destination.name) throw usageFailure("$name: it is named for the output and for rejects")
+        val path = OutputFile.checked(name, inputs, output.destination.isForced)
         return Rejects(path, RecordTarget.formatOf(null, name), interruption)
     }
 

@@ -3,14 +3,17 @@ package dev.marcato.cli.commands
 
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Tally
-import picocli.CommandLine.Command
 
-@Command(
-    name = "count",
-    description = ["Counts records, damaged stretches and bytes, of each file and in all."],
-    footer = ["", "Example: how many records are in these files?", "  marcato count 'in/*.mrc.gz'"],
-)
-internal class Count : ReadingCommand() {
+internal class Count :
+    ReadingCommand(
+        name = "count",
+        description = "Counts records, damaged stretches and bytes, of each file and in all.",
+        footer = listOf(
+            "",
+            "Example: how many records are in these files?",
+            "  marcato count 'in/*.mrc.gz'",
+        ),
+    ) {
     override fun run(): Int {
         // Text is not looked at, so it is not checked; but strict reading promises that.
         val reading = reading { verifyText = reading.isStrict }

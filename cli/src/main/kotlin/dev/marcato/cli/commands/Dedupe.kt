@@ -3,21 +3,26 @@ package dev.marcato.cli.commands
 
 import dev.marcato.cli.HandingOnCommand
 import dev.marcato.cli.count
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "dedupe",
-    description = [
-        "Writes of several records with the same value only the first, and all records without one. " +
+internal class Dedupe :
+    HandingOnCommand(
+        name = "dedupe",
+        description = "Writes of several records with the same value only the first, and all records without one. " +
             "Holds every different value in memory.",
-    ],
-    footer = ["", "Example: each control number once", "  marcato dedupe --by 001 old.mrc new.mrc -o all.mrc"],
-)
-internal class Dedupe : HandingOnCommand() {
-    @Option(names = ["--by"], paramLabel = "FIELD", description = ["What makes records the same; 001 if not given."])
-    var by: String = "001"
+        footer = listOf(
+            "",
+            "Example: each control number once",
+            "  marcato dedupe --by 001 old.mrc new.mrc -o all.mrc",
+        ),
+    ) {
+    private val by by options.text(
+        "--by",
+        label = "FIELD",
+        default = "001",
+        description = "What makes records the same; 001 if not given.",
+    )
 
     override fun run(): Int {
         val selector = PatternParser.selector(by)

@@ -11,41 +11,45 @@ import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.count
 import dev.marcato.cli.isColoured
 import dev.marcato.cli.oneLine
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "diff",
-    description = [
-        "Compares two files record by record and field by field, whatever their formats, character sets and order. " +
-            "Holds the records of the second file in memory.",
-    ],
-    footer = [
-        "",
-        "Example: what has a conversion changed, but for dates?",
-        "  marcato diff --ignore 005 old.mrc new.xml",
-        "Exit code 1 if there are differences.",
-    ],
-)
-internal class Diff : ReadingCommand() {
-    @Option(names = ["--by"], paramLabel = "FIELD", description = ["What makes records the same; 001 if not given."])
-    var by: String = "001"
-
-    @Option(
-        names = ["--ignore"],
-        paramLabel = "TAGS",
-        description = ["Leave these fields aside, such as 005,9XX; LDR."],
+internal class Diff :
+    ReadingCommand(
+        name = "diff",
+        description = "Compares two files record by record and field by field, whatever their formats, character " +
+            "sets and order. Holds the records of the second file in memory.",
+        footer = listOf(
+            "",
+            "Example: what has a conversion changed, but for dates?",
+            "  marcato diff --ignore 005 old.mrc new.xml",
+            "Exit code 1 if there are differences.",
+        ),
+    ) {
+    private val by by options.text(
+        "--by",
+        label = "FIELD",
+        default = "001",
+        description = "What makes records the same; 001 if not given.",
     )
-    var ignored: String? = null
 
-    @Option(names = ["--brief"], description = ["Tell which records differ, but not in what."])
-    var isBrief: Boolean = false
+    private val ignored by options.text(
+        "--ignore",
+        label = "TAGS",
+        description = "Leave these fields aside, such as 005,9XX; LDR.",
+    )
 
-    @Option(names = ["--color"], paramLabel = "WHEN", description = ["Colours: auto, always or never."])
-    var colour: ColourChoice = ColourChoice.AUTO
+    private val isBrief by options.flag("--brief", description = "Tell which records differ, but not in what.")
+
+    private val colour by options.choice(
+        "--color",
+        label = "WHEN",
+        choices = ColourChoice.entries,
+        default = ColourChoice.AUTO,
+        description = "Colours: auto, always or never.",
+    )
 
     private var onlyFirst = 0L
     private var onlySecond = 0L

@@ -5,29 +5,36 @@ import dev.marcato.Record
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
 import dev.marcato.cli.oneLine
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
-import picocli.CommandLine.Parameters
 
-@Command(
-    name = "freq",
-    description = ["Lists the values of a field, the most frequent first. Holds every different value in memory."],
-    footer = ["", "Example: the twenty most frequent subjects", "  marcato freq 650a --limit 20 catalogue.mrc"],
-)
-internal class Freq : ReadingCommand() {
-    @Parameters(index = "0", paramLabel = "FIELD", description = ["What to look at, such as 650a or 008/35-37."])
-    lateinit var field: String
+internal class Freq :
+    ReadingCommand(
+        name = "freq",
+        description = "Lists the values of a field, the most frequent first. Holds every different value in memory.",
+        footer = listOf(
+            "",
+            "Example: the twenty most frequent subjects",
+            "  marcato freq 650a --limit 20 catalogue.mrc",
+        ),
+    ) {
+    private val field by options.argument("FIELD", description = "What to look at, such as 650a or 008/35-37.")
 
-    override val leadingArguments: Int get() = 1
+    private val limit by options.int(
+        "--limit",
+        label = "N",
+        default = Int.MAX_VALUE,
+        description = "List so many values at most.",
+    )
 
-    @Option(names = ["--limit"], paramLabel = "N", description = ["List so many values at most."])
-    var limit: Int = Int.MAX_VALUE
-
-    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["csv or tsv; lines for people if not given."])
-    var format: Table? = null
+    private val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = Table.entries,
+        description = "csv or tsv; lines for people if not given.",
+    )
 
     private class Counter(var count: Long)
 

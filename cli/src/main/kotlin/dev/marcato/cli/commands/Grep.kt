@@ -6,40 +6,36 @@ import dev.marcato.cli.ExitCode
 import dev.marcato.cli.HandingOnCommand
 import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordOutput
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.Condition
 import dev.marcato.cli.patterns.Not
 import dev.marcato.cli.patterns.PatternParser
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
-import picocli.CommandLine.Parameters
 
-@Command(
-    name = "grep",
-    description = ["Writes the records that match a pattern, or counts them."],
-    footer = [
-        "",
-        "Patterns: 650 (is there), !020 (is not), 245a = Moby (a value is), 245a ~ whale (a regular expression is",
-        "found), != and !~, joined by and, or and brackets; fields as in marcato select.",
-        "",
-        "Example: books about whales without an ISBN",
-        "  marcato grep 'LDR/06 = a and 650a ~ [Ww]hale and !020' catalogue.mrc -o whales.mrc",
-        "Exit code 1 if nothing matches.",
-    ],
-)
-internal class Grep : HandingOnCommand() {
-    @Parameters(index = "0", paramLabel = "PATTERN", description = ["What a record must be like."])
-    lateinit var pattern: String
+internal class Grep :
+    HandingOnCommand(
+        name = "grep",
+        description = "Writes the records that match a pattern, or counts them.",
+        footer = listOf(
+            "",
+            "Patterns: 650 (is there), !020 (is not), 245a = Moby (a value is), 245a ~ whale (a regular expression is",
+            "found), != and !~, joined by and, or and brackets; fields as in marcato select.",
+            "",
+            "Example: books about whales without an ISBN",
+            "  marcato grep 'LDR/06 = a and 650a ~ [Ww]hale and !020' catalogue.mrc -o whales.mrc",
+            "Exit code 1 if nothing matches.",
+        ),
+    ) {
+    private val pattern by options.argument("PATTERN", description = "What a record must be like.")
 
-    override val leadingArguments: Int get() = 1
+    private val ignoresCase by options.flag(
+        "-i",
+        "--ignore-case",
+        description = "Let letters in values match in either case.",
+    )
 
-    @Option(names = ["-i", "--ignore-case"], description = ["Let letters in values match in either case."])
-    var ignoresCase: Boolean = false
+    private val isInverted by options.flag("-v", "--invert", description = "Take the records that do not match.")
 
-    @Option(names = ["-v", "--invert"], description = ["Take the records that do not match."])
-    var isInverted: Boolean = false
-
-    @Option(names = ["-c", "--count"], description = ["Print only how many records match."])
-    var isCounted: Boolean = false
+    private val isCounted by options.flag("-c", "--count", description = "Print only how many records match.")
 
     override fun run(): Int {
         val asked = PatternParser.condition(pattern, ignoresCase)

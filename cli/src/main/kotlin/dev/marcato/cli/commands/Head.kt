@@ -2,18 +2,26 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "head",
-    description = ["Writes the first records of all files together, and reads no further."],
-    footer = ["", "Example: a file to try something with", "  marcato head -n 100 catalogue.mrc -o some.mrc"],
-)
-internal class Head : HandingOnCommand() {
-    @Option(names = ["-n", "--records"], paramLabel = "N", description = ["How many records; 10 if not given."])
-    var number: Long = 10
+internal class Head :
+    HandingOnCommand(
+        name = "head",
+        description = "Writes the first records of all files together, and reads no further.",
+        footer = listOf(
+            "",
+            "Example: a file to try something with",
+            "  marcato head -n 100 catalogue.mrc -o some.mrc",
+        ),
+    ) {
+    private val number by options.long(
+        "-n",
+        "--records",
+        label = "N",
+        default = 10,
+        description = "How many records; 10 if not given.",
+    )
 
     override fun run(): Int {
         if (number < 0) throw usageFailure("--records is not negative")

@@ -1,60 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.OutputOptions
+import dev.marcato.cli.Destination
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.RecordOutput
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.count
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.usageFailure
 import java.text.Normalizer
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
-import picocli.CommandLine.Parameters
 
-@Command(
-    name = "partition",
-    description = [
-        "Writes records to a file for each value of a field; of several values in a record the first counts.",
-    ],
-    footer = [
-        "",
-        "Example: a file for each language",
-        "  marcato partition 008/35-37 -o 'language-{value}.mrc' catalogue.mrc",
-    ],
-)
-internal class Partition : ReadingCommand() {
-    @Parameters(index = "0", paramLabel = "FIELD", description = ["What parts the records, such as 852b or LDR/06."])
-    lateinit var field: String
+internal class Partition :
+    ReadingCommand(
+        name = "partition",
+        description = "Writes records to a file for each value of a field; of several values in a record the first " +
+            "counts.",
+        footer = listOf(
+            "",
+            "Example: a file for each language",
+            "  marcato partition 008/35-37 -o 'language-{value}.mrc' catalogue.mrc",
+        ),
+    ) {
+    private val field by options.argument("FIELD", description = "What parts the records, such as 852b or LDR/06.")
 
-    override val leadingArguments: Int get() = 1
-
-    @Option(
-        names = ["-o", "--output"],
-        paramLabel = "NAME",
-        description = ["Name of the files, with {value} for the value; {value}.mrc if not given."],
+    private val outputName by options.text(
+        "-o",
+        "--output",
+        label = "NAME",
+        default = "{value}.mrc",
+        description = "Name of the files, with {value} for the value; {value}.mrc if not given.",
     )
-    var name: String = "{value}.mrc"
 
-    @Option(names = ["--none"], paramLabel = "TEXT", description = ["What stands for a missing value; 'none'."])
-    var none: String = "none"
+    private val none by options.text(
+        "--none",
+        label = "TEXT",
+        default = "none",
+        description = "What stands for a missing value; 'none'.",
+    )
 
-    @Option(names = ["--max-files"], paramLabel = "N", description = ["How many files there may be; 200 if not given."])
-    var mostFiles: Int = DEFAULT_FILES
+    private val mostFiles by options.int(
+        "--max-files",
+        label = "N",
+        default = DEFAULT_FILES,
+        description = "How many files there may be; 200 if not given.",
+    )
 
-    @Option(names = ["--to"], paramLabel = "FORMAT", description = ["Format of the files, if not told by their name."])
-    var to: String? = null
+    private val to by options.text(
+        "--to",
+        label = "FORMAT",
+        description = "Format of the files, if not told by their name.",
+    )
 
-    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
-    var isForced: Boolean = false
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
     private val outputs = LinkedHashMap<String, RecordOutput>()
     private val names = HashSet<String>()
 
     override fun run(): Int {
-        if (VALUE !in name) throw usageFailure("$name: the name needs {value}, for the value of the field")
+        if (VALUE !in outputName) throw usageFailure("$outputName: the name needs {value}, for the value of the field")
         val selector = PatternParser.selector(field)
         val reading = reading(endsAtFailure = reading.isStrict)
         try {
@@ -79,11 +84,8 @@ internal class Partition : ReadingCommand() {
         if (outputs.size >= mostFiles) {
             throw usageFailure("$field has more than $mostFiles different values", "--max-files allows more files")
         }
-        val options = OutputOptions()
-        options.output = name.replace(VALUE, unused(fileName(value.ifEmpty { none })))
-        options.to = to
-        options.isForced = isForced
-        return RecordTarget.of(console, interruption, options, reading.inputs, this.reading.isStrict).open()
+        val destination = Destination(outputName.replace(VALUE, unused(fileName(value.ifEmpty { none }))), to, isForced)
+        return RecordTarget.of(console, interruption, destination, reading.inputs, this.reading.isStrict).open()
     }
 
     // Values that differ only in what a file name cannot tell get numbers.

@@ -5,25 +5,39 @@ import dev.marcato.Record
 import dev.marcato.cli.HandingOnCommand
 import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordOutput
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
 import java.util.Random
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "sample",
-    description = ["Writes records chosen by chance, in their order. With -n it holds that many records in memory."],
-    footer = ["", "Example: a hundred records of all", "  marcato sample -n 100 'in/*.mrc' -o sample.mrc"],
-)
-internal class Sample : HandingOnCommand() {
-    @Option(names = ["-n", "--records"], paramLabel = "N", description = ["How many records; 10 if not given."])
-    var number: Int? = null
+internal class Sample :
+    HandingOnCommand(
+        name = "sample",
+        description = "Writes records chosen by chance, in their order. With -n it holds that many records in memory.",
+        footer = listOf(
+            "",
+            "Example: a hundred records of all",
+            "  marcato sample -n 100 'in/*.mrc' -o sample.mrc",
+        ),
+    ) {
+    private val number by options.int(
+        "-n",
+        "--records",
+        label = "N",
+        description = "How many records; 10 if not given.",
+    )
 
-    @Option(names = ["--share"], paramLabel = "P", description = ["Or: which share of the records, such as 0.01."])
-    var share: Double? = null
+    private val share by options.decimal(
+        "--share",
+        label = "P",
+        description = "Or: which share of the records, such as 0.01.",
+    )
 
-    @Option(names = ["--seed"], paramLabel = "N", description = ["Choose the same records again. 1 if not given."])
-    var seed: Long = 1
+    private val seed by options.long(
+        "--seed",
+        label = "N",
+        default = 1,
+        description = "Choose the same records again. 1 if not given.",
+    )
 
     private class Chosen(val number: Long, val record: Record)
 

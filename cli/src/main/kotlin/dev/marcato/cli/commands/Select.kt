@@ -6,52 +6,56 @@ import dev.marcato.cli.OutputFile
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.writeText
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
-import picocli.CommandLine.Parameters
 
-@Command(
-    name = "select",
-    description = ["Writes values of fields as the columns of a table, a row for each record."],
-    footer = [
-        "",
-        "Columns: 001, 245a (each \$a), 245ab (\$a and \$b joined), 650 (the field), 6XX, 856|4*|u (indicators; _ is a",
-        "blank), 008/35-37 (characters), LDR/06 (the leader).",
-        "",
-        "Example: numbers, titles and subjects for a spreadsheet",
-        "  marcato select '001, 245ab, 650a' catalogue.mrc -o titles.csv",
-    ],
-)
-internal class Select : ReadingCommand() {
-    @Parameters(index = "0", paramLabel = "COLUMNS", description = ["What to select, such as '001, 245a, 650a'."])
-    lateinit var columns: String
+internal class Select :
+    ReadingCommand(
+        name = "select",
+        description = "Writes values of fields as the columns of a table, a row for each record.",
+        footer = listOf(
+            "",
+            "Columns: 001, 245a (each \$a), 245ab (\$a and \$b joined), 650 (the field), 6XX, 856|4*|u (indicators; " +
+                "_ is a",
+            "blank), 008/35-37 (characters), LDR/06 (the leader).",
+            "",
+            "Example: numbers, titles and subjects for a spreadsheet",
+            "  marcato select '001, 245ab, 650a' catalogue.mrc -o titles.csv",
+        ),
+    ) {
+    private val columns by options.argument("COLUMNS", description = "What to select, such as '001, 245a, 650a'.")
 
-    override val leadingArguments: Int get() = 1
-
-    @Option(names = ["-o", "--output"], paramLabel = "FILE", description = ["File to write; .tsv tells the format."])
-    var output: String? = null
-
-    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
-    var isForced: Boolean = false
-
-    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["csv or tsv."])
-    var format: Table? = null
-
-    @Option(
-        names = ["--separator"],
-        paramLabel = "TEXT",
-        description = ["What joins repeated values; ' | ' if not given."],
+    private val output by options.text(
+        "-o",
+        "--output",
+        label = "FILE",
+        description = "File to write; .tsv tells the format.",
     )
-    var separator: String = " | "
 
-    @Option(names = ["--repeat"], description = ["A row for each repeated value, the n-th of each column in the n-th."])
-    var isRepeated: Boolean = false
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
-    @Option(names = ["--no-header"], description = ["Leave the row of column names out."])
-    var isWithoutHeader: Boolean = false
+    private val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = Table.entries,
+        description = "csv or tsv.",
+    )
+
+    private val separator by options.text(
+        "--separator",
+        label = "TEXT",
+        default = " | ",
+        description = "What joins repeated values; ' | ' if not given.",
+    )
+
+    private val isRepeated by options.flag(
+        "--repeat",
+        description = "A row for each repeated value, the n-th of each column in the n-th.",
+    )
+
+    private val isWithoutHeader by options.flag("--no-header", description = "Leave the row of column names out.")
 
     override fun run(): Int {
         val selectors = PatternParser.selectors(columns)

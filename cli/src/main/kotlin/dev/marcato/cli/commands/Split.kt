@@ -2,43 +2,56 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
-import dev.marcato.cli.OutputOptions
+import dev.marcato.cli.Destination
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.RecordOutput
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.count
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "split",
-    description = ["Cuts catalogues into files of so many records or bytes each. A file is there when it is full."],
-    footer = ["", "Example: files of ten thousand records", "  marcato split -n 10000 -o 'part-{n}.mrc' catalogue.mrc"],
-)
-internal class Split : ReadingCommand() {
-    @Option(names = ["-n", "--records"], paramLabel = "N", description = ["How many records a file may have."])
-    var records: Long? = null
-
-    @Option(names = ["--bytes"], paramLabel = "N", description = ["Or: how many bytes of the input; 100M, 1G."])
-    var bytes: String? = null
-
-    @Option(
-        names = ["-o", "--output"],
-        paramLabel = "NAME",
-        description = ["Name of the files, with {n} for their number; part-{n}.mrc if not given."],
+internal class Split :
+    ReadingCommand(
+        name = "split",
+        description = "Cuts catalogues into files of so many records or bytes each. A file is there when it is full.",
+        footer = listOf(
+            "",
+            "Example: files of ten thousand records",
+            "  marcato split -n 10000 -o 'part-{n}.mrc' catalogue.mrc",
+        ),
+    ) {
+    private val records by options.long(
+        "-n",
+        "--records",
+        label = "N",
+        description = "How many records a file may have.",
     )
-    var name: String = "part-{n}.mrc"
 
-    @Option(names = ["--to"], paramLabel = "FORMAT", description = ["Format of the files, if not told by their name."])
-    var to: String? = null
+    private val bytes by options.text(
+        "--bytes",
+        label = "N",
+        description = "Or: how many bytes of the input; 100M, 1G.",
+    )
 
-    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
-    var isForced: Boolean = false
+    private val outputName by options.text(
+        "-o",
+        "--output",
+        label = "NAME",
+        default = "part-{n}.mrc",
+        description = "Name of the files, with {n} for their number; part-{n}.mrc if not given.",
+    )
+
+    private val to by options.text(
+        "--to",
+        label = "FORMAT",
+        description = "Format of the files, if not told by their name.",
+    )
+
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
     override fun run(): Int {
         if ((records == null) == (bytes == null)) throw usageFailure("either --records or --bytes is needed")
-        if (NUMBER !in name) throw usageFailure("$name: the name needs {n}, for the number of the file")
+        if (NUMBER !in outputName) throw usageFailure("$outputName: the name needs {n}, for the number of the file")
         val mostRecords = records ?: Long.MAX_VALUE
         if (mostRecords < 1) throw usageFailure("--records is at least 1")
         val mostBytes = bytes?.let(::size) ?: Long.MAX_VALUE
@@ -74,11 +87,8 @@ internal class Split : ReadingCommand() {
     }
 
     private fun open(number: Int, inputs: List<dev.marcato.cli.Input>): RecordOutput {
-        val options = OutputOptions()
-        options.output = name.replace(NUMBER, number.toString().padStart(DIGITS, '0'))
-        options.to = to
-        options.isForced = isForced
-        return RecordTarget.of(console, interruption, options, inputs, reading.isStrict).open()
+        val destination = Destination(outputName.replace(NUMBER, number.toString().padStart(DIGITS, '0')), to, isForced)
+        return RecordTarget.of(console, interruption, destination, inputs, reading.isStrict).open()
     }
 
     private fun complete(out: RecordOutput) {

@@ -5,40 +5,43 @@ import dev.marcato.cli.Input
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.jsonTo
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.stats.HtmlReport
 import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Statistics
 import dev.marcato.cli.stats.TextReport
 import dev.marcato.cli.usageFailure
 import dev.marcato.cli.writeText
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
 internal enum class StatsFormat { TEXT, JSON }
 
-@Command(
-    name = "stats",
-    description = [
-        "Tells what is in catalogues: types, languages, years, lengths, completeness, fields, problems.",
-    ],
-    footer = ["", "Example: a page with charts", "  marcato stats --html report.html catalogue.mrc"],
-)
-internal class Stats : ReadingCommand() {
-    @Option(names = ["--format"], paramLabel = "FORMAT", description = ["text or json."])
-    var format: StatsFormat? = null
-
-    @Option(names = ["--html"], paramLabel = "FILE", description = ["Write a page with charts to this file."])
-    var html: String? = null
-
-    @Option(
-        names = ["--rows"],
-        paramLabel = "N",
-        description = ["As text: so many rows of each list; 12 if not given."],
+internal class Stats :
+    ReadingCommand(
+        name = "stats",
+        description = "Tells what is in catalogues: types, languages, years, lengths, completeness, fields, problems.",
+        footer = listOf(
+            "",
+            "Example: a page with charts",
+            "  marcato stats --html report.html catalogue.mrc",
+        ),
+    ) {
+    private val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = StatsFormat.entries,
+        description = "text or json.",
     )
-    var rows: Int = DEFAULT_ROWS
 
-    @Option(names = ["-f", "--force"], description = ["Replace files that are there already."])
-    var isForced: Boolean = false
+    private val html by options.text("--html", label = "FILE", description = "Write a page with charts to this file.")
+
+    private val rows by options.int(
+        "--rows",
+        label = "N",
+        default = DEFAULT_ROWS,
+        description = "As text: so many rows of each list; 12 if not given.",
+    )
+
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
     override fun run(): Int {
         if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")

@@ -7,42 +7,52 @@ import dev.marcato.cli.ExitCode
 import dev.marcato.cli.LineView
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.isColoured
+import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.usageFailure
-import picocli.CommandLine.Command
-import picocli.CommandLine.Option
 
-@Command(
-    name = "view",
-    description = ["Shows records as lines: the leader, then a field in each, as in 245 10 \$a Title : \$b subtitle."],
-    footer = [
-        "",
-        "Example: titles and subjects of the ten records after the first hundred",
-        "  marcato view --offset 100 --limit 10 --tags 245,6XX catalogue.mrc",
-        "Exit code 1 if a record that --id names is not there.",
-    ],
-)
-internal class View : ReadingCommand() {
-    @Option(names = ["--limit"], paramLabel = "N", description = ["Show so many records at most."])
-    var limit: Long = Long.MAX_VALUE
-
-    @Option(names = ["--offset"], paramLabel = "N", description = ["Leave out so many records first."])
-    var offset: Long = 0
-
-    @Option(
-        names = ["--id"],
-        paramLabel = "ID",
-        split = ",",
-        description = ["Show the records with these in field 001."],
+internal class View :
+    ReadingCommand(
+        name = "view",
+        description = "Shows records as lines: the leader, then a field in each, as in 245 10 \$a Title : \$b " +
+            "subtitle.",
+        footer = listOf(
+            "",
+            "Example: titles and subjects of the ten records after the first hundred",
+            "  marcato view --offset 100 --limit 10 --tags 245,6XX catalogue.mrc",
+            "Exit code 1 if a record that --id names is not there.",
+        ),
+    ) {
+    private val limit by options.long(
+        "--limit",
+        label = "N",
+        default = Long.MAX_VALUE,
+        description = "Show so many records at most.",
     )
-    var ids: Set<String> = emptySet()
 
-    @Option(names = ["--tags"], paramLabel = "TAGS", description = ["Show these fields only, such as 245,6XX,856|4*|."])
-    var tags: String? = null
+    private val offset by options.long(
+        "--offset",
+        label = "N",
+        default = 0,
+        description = "Leave out so many records first.",
+    )
 
-    @Option(names = ["--color"], paramLabel = "WHEN", description = ["Colours: auto, always or never."])
-    var colour: ColourChoice = ColourChoice.AUTO
+    private val asked by options.texts("--id", label = "ID", description = "Show the records with these in field 001.")
+
+    private val tags by options.text(
+        "--tags",
+        label = "TAGS",
+        description = "Show these fields only, such as 245,6XX,856|4*|.",
+    )
+
+    private val colour by options.choice(
+        "--color",
+        label = "WHEN",
+        choices = ColourChoice.entries,
+        default = ColourChoice.AUTO,
+        description = "Colours: auto, always or never.",
+    )
 
     override fun run(): Int {
         if (limit < 0 || offset < 0) throw usageFailure("--limit and --offset are not negative")
@@ -53,6 +63,7 @@ internal class View : ReadingCommand() {
         val isShown = selectors?.let(::filter)
         val view = LineView(console.text, isColoured(console, colour))
         val reading = reading()
+        val ids = asked.toSet()
         val missing = ids.map { it.trim() }.toMutableSet()
         var seen = 0L
         if (limit == 0L) reading.stop()

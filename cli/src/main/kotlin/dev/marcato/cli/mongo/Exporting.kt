@@ -32,7 +32,7 @@ internal class Exporting(private val command: MongoExport) {
     fun run(): Int {
         val limit = command.limit
         if (limit != null && limit < 1) throw usageFailure("--limit is at least 1, not $limit")
-        val out = RecordTarget.of(console, command.interruption, command.output, emptyList()) {
+        val out = RecordTarget.of(console, command.interruption, command.output.destination, emptyList()) {
             onProgress { done -> progress.update(done.records, done.bytes) }
         }
         val report = try {

@@ -1,35 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import picocli.CommandLine.Option
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
 
 // The options name nothing of the driver, so that help and completion do not load it.
 
 /** Where the records are. */
-internal class CollectionOptions {
-    @Option(
-        names = ["--uri"],
-        paramLabel = "URI",
-        description = [
-            "The server, such as mongodb://localhost/catalogue, with user and password where it wants them. If not " +
-                "given, the environment variable MONGODB_URI, which others on the machine cannot read.",
-        ],
+internal class CollectionOptions(options: OptionSet) {
+    val uri by options.text(
+        "--uri",
+        label = "URI",
+        description = "The server, such as mongodb://localhost/catalogue, with user and password where it wants " +
+            "them. If not given, the environment variable MONGODB_URI, which others on the machine cannot read.",
     )
-    var uri: String? = null
 
-    @Option(
-        names = ["--database"],
-        paramLabel = "NAME",
-        description = ["The database, if it is not the one that the uri names."],
+    val database by options.text(
+        "--database",
+        label = "NAME",
+        description = "The database, if it is not the one that the uri names.",
     )
-    var database: String? = null
 
-    @Option(
-        names = ["--collection"],
-        paramLabel = "NAME",
-        description = ["The collection; records if not given."],
+    val collection by options.text(
+        "--collection",
+        label = "NAME",
+        description = "The collection; records if not given.",
     )
-    var collection: String? = null
 }
 
 /** How records stand in documents, by the names of the command line. */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli
+
+import dev.marcato.cli.options.ArgumentParser
+import dev.marcato.cli.options.HelpPage
+import dev.marcato.cli.options.Styles
+import dev.marcato.cli.options.WrongArguments
+import dev.marcato.cli.options.hintAt
+
+/**
+ * What the arguments ask for. Only the commands that they name are set up, which is much of what a short run does.
+ *
+ * @property command the command, with its options set
+ * @property name the words that call it, from the program's name on
+ * @property isHelpAsked whether its help is to be shown instead of running it
+ */
+internal class Invocation private constructor(
+    val command: Command,
+    private val name: String,
+    val isHelpAsked: Boolean,
+) {
+    val isVersionAsked: Boolean get() = command is Root && command.isVersionAsked
+
+    fun writeHelp(out: Appendable, isColoured: Boolean) {
+        val members = (command as? CommandGroup)?.members().orEmpty().map { it.name to it.description }
+        val page = HelpPage(name, command.description, command.options, members, command.footer, Styles(isColoured))
+        page.write(out, HELP_WIDTH)
+    }
+
+    companion object {
+        private const val HELP_WIDTH = 112
+        private const val END = "--"
+        private val help = setOf("-h", "--help")
+
+        /** Throws the [Failure] that says what is wrong with the arguments, unless these ask for help as well. */
+        fun of(arguments: List<String>): Invocation {
+            var command: Command = Root()
+            var name = command.name
+            var left = arguments
+            try {
+                while (true) {
+                    val group = command as? CommandGroup
+                    val place = if (group == null) -1 else left.indexOfFirst { it == END || !it.startsWith('-') }
+                    val isNamed = place >= 0 && left[place] != END
+                    ArgumentParser(command.options).parse(if (isNamed) left.subList(0, place) else left)
+                    if (group == null || !isNamed || isAnswered(group)) break
+                    val word = left[place]
+                    if (word !in group.memberNames) {
+                        val index = arguments.size - left.size + place
+                        val hint = hintAt(word, group.memberNames)
+                        throw WrongArguments("unmatched argument at index $index: '$word'$hint")
+                    }
+                    command = group.member(word)
+                    name = "$name $word"
+                    // What stands before a name is for what it calls.
+                    left = left.subList(0, place) + left.subList(place + 1, left.size)
+                }
+            } catch (e: WrongArguments) {
+                if (left.takeWhile { it != END }.any { it in help }) return Invocation(command, name, true)
+                throw usageFailure(e.message.orEmpty(), "see $name --help")
+            }
+            return Invocation(command, name, command.common.isHelpAsked)
+        }
+
+        private fun isAnswered(group: CommandGroup): Boolean =
+            group.common.isHelpAsked || (group is Root && group.isVersionAsked)
+    }
+}

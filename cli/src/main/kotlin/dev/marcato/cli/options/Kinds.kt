@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.options
+
+/** Is set by being there. */
+internal class Flag(names: List<String>, description: String) : Option<Boolean>(names, null, description, false) {
+    override fun take(text: String) {
+        value = true
+    }
+}
+
+/** Is set to a text, whatever it is. */
+internal class Text<T : String?>(names: List<String>, label: String, description: String, default: T) :
+    Option<T>(names, label, description, default) {
+    // A text is a T, be that String or String?.
+    @Suppress("UNCHECKED_CAST")
+    override fun take(text: String) {
+        value = text as T
+    }
+}
+
+/** Is set to texts between commas, as often as it is there. */
+internal class Texts(names: List<String>, label: String, description: String) :
+    Option<List<String>>(names, label, description, emptyList()) {
+    override val isList: Boolean get() = true
+
+    override fun take(text: String) {
+        value = value + text.split(',')
+    }
+}
+
+/** Is set to a whole number up to [most], which [convert] makes what the command wants. */
+internal class WholeNumber<T>(
+    names: List<String>,
+    label: String,
+    description: String,
+    default: T,
+    isHidden: Boolean,
+    private val most: Long,
+    private val convert: (Long) -> T,
+) : Option<T>(names, label, description, default, isHidden) {
+    override fun take(text: String) {
+        val number = text.toLongOrNull()
+        if (number != null && number <= most && number >= -most - 1) {
+            value = convert(number)
+            return
+        }
+        val bound = if (text.startsWith('-')) -most - 1 else most
+        val isNumber = text.isNotEmpty() && text.removePrefix("-").let { it.isNotEmpty() && it.all(Char::isDigit) }
+        refuse(text, if (isNumber) "is beyond " + bound else "is not a whole number")
+    }
+}
+
+/** Is set to a number that may have decimals, after a point. */
+internal class DecimalNumber(names: List<String>, label: String, description: String) :
+    Option<Double?>(names, label, description, null) {
+    override fun take(text: String) {
+        value = text.toDoubleOrNull() ?: refuse(text, "is not a number")
+    }
+}
+
+/** Is set to one of some words, in whatever case. */
+internal class Choice<E : Enum<E>, T : E?>(
+    names: List<String>,
+    label: String,
+    description: String,
+    private val entries: List<E>,
+    default: T,
+) : Option<T>(names, label, description, default) {
+    override val choices: List<String> get() = entries.map { it.name.lowercase() }
+
+    // One of the entries is a T, be that E or E?.
+    @Suppress("UNCHECKED_CAST")
+    override fun take(text: String) {
+        val chosen = entries.firstOrNull { it.name.equals(text, ignoreCase = true) }
+        value = (chosen ?: refuse(text, "is not one of " + choices.joinToString())) as T
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.options
+
+/**
+ * Puts words into lines of [width] characters at most; only a word that is longer than a line sticks out.
+ *
+ * @property indent where all lines but the first begin
+ * @property column where the first begins, which is there already
+ */
+internal class Lines(
+    private val out: Appendable,
+    private val width: Int,
+    private val indent: Int,
+    private var column: Int = 0,
+) {
+    private var isBegun = false
+
+    fun add(words: List<String>): Lines = apply {
+        for (word in words) add(word)
+    }
+
+    fun end() {
+        out.append('\n')
+    }
+
+    private fun add(word: String) {
+        val length = Styles.widthOf(word)
+        if (isBegun) {
+            if (column + 1 + length <= width) {
+                out.append(' ')
+                column++
+            } else {
+                out.append('\n').append(" ".repeat(indent))
+                column = indent
+            }
+        }
+        out.append(word)
+        column += length
+        isBegun = true
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.options
+
+/** The options and arguments of a command; properties declare them by what these functions return. */
+internal class OptionSet {
+    private val declared = ArrayList<Option<*>>()
+    private val places = ArrayList<Argument<*>>()
+
+    val options: List<Option<*>> get() = declared
+
+    /** The arguments that have to be there, one word each, in their order. */
+    val arguments: List<Argument<*>> get() = places
+
+    /** What takes all words that are left; null if there may be none. */
+    var rest: Argument<List<String>>? = null
+        private set
+
+    fun flag(vararg names: String, description: String): Flag = added(Flag(names.asList(), description))
+
+    fun text(vararg names: String, label: String, description: String): Text<String?> =
+        added(Text(names.asList(), label, description, null))
+
+    fun text(vararg names: String, label: String, default: String, description: String): Text<String> =
+        added(Text(names.asList(), label, description, default))
+
+    fun texts(vararg names: String, label: String, description: String): Texts =
+        added(Texts(names.asList(), label, description))
+
+    fun long(vararg names: String, label: String, description: String): Option<Long?> =
+        added(WholeNumber(names.asList(), label, description, null, false, Long.MAX_VALUE) { it })
+
+    fun long(
+        vararg names: String,
+        label: String,
+        default: Long,
+        isHidden: Boolean = false,
+        description: String,
+    ): Option<Long> = added(
+        WholeNumber(names.asList(), label, description, default, isHidden, Long.MAX_VALUE) { it },
+    )
+
+    fun int(vararg names: String, label: String, description: String): Option<Int?> =
+        added(WholeNumber(names.asList(), label, description, null, false, MOST_INT) { it.toInt() })
+
+    fun int(vararg names: String, label: String, default: Int, description: String): Option<Int> =
+        added(WholeNumber(names.asList(), label, description, default, false, MOST_INT) { it.toInt() })
+
+    fun decimal(vararg names: String, label: String, description: String): DecimalNumber =
+        added(DecimalNumber(names.asList(), label, description))
+
+    fun <E : Enum<E>> choice(
+        vararg names: String,
+        label: String,
+        choices: List<E>,
+        description: String,
+    ): Choice<E, E?> = added(Choice(names.asList(), label, description, choices, null))
+
+    fun <E : Enum<E>> choice(
+        vararg names: String,
+        label: String,
+        choices: List<E>,
+        default: E,
+        description: String,
+    ): Choice<E, E> = added(Choice(names.asList(), label, description, choices, default))
+
+    /** Declares one word that has to be there, after those declared before and before [files]. */
+    fun argument(label: String, description: String): Argument<String> =
+        Argument(label, description) { it.single() }.also { places.add(it) }
+
+    /** Declares that any number of words may follow. */
+    fun files(label: String, description: String): Argument<List<String>> {
+        check(rest == null) { "only one argument takes what is left" }
+        return Argument(label, description) { it }.also { rest = it }
+    }
+
+    private fun <O : Option<*>> added(option: O): O {
+        check(declared.none { other -> other.names.any { it in option.names } }) { "two options have one name" }
+        declared.add(option)
+        return option
+    }
+
+    private companion object {
+        const val MOST_INT = Int.MAX_VALUE.toLong()
+    }
+}

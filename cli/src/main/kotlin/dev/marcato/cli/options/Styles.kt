@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.options
+
+/** How parts of the help look on a terminal; elsewhere, they are as they are. */
+internal class Styles(private val isOn: Boolean) {
+    fun command(text: String): String = styled(BOLD, text)
+
+    fun option(text: String): String = styled(YELLOW, text)
+
+    fun label(text: String): String = styled(ITALIC, text)
+
+    private fun styled(code: Int, text: String): String =
+        if (isOn) ESCAPE + "[" + code + "m" + text + ESCAPE + "[0m" else text
+
+    companion object {
+        private const val ESCAPE = '\u001B'.toString()
+        private const val BOLD = 1
+        private const val ITALIC = 3
+        private const val YELLOW = 33
+
+        /** How many places [text] takes on the screen. */
+        fun widthOf(text: String): Int {
+            var width = 0
+            var isCode = false
+            for (character in text) {
+                if (character == ESCAPE[0]) isCode = true
+                if (!isCode) width++
+                if (character == 'm') isCode = false
+            }
+            return width
+        }
+    }
+}
