@@ -166,6 +166,6 @@ internal class Convert :
         const val SPLIT = "split:"
 
         // What is made of several parts is in memory at once.
-        const val PART = 1L shl 19
+        const val PART = 1L shl 20
     }
 }

@@ -11,6 +11,10 @@ private const val SUBFIELD_DELIMITER: Byte = 0x1F
 private const val ZERO = '0'.code
 private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
 private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
+private const val EACH_ZERO = 0x3030303030303030L
+private const val EACH_SIX = 0x0606060606060606L
+private const val EACH_DIGIT = 0x0F0F0F0F0F0F0F0FL
+private const val HIGH_HALVES = EACH_DIGIT.inv()
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
@@ -19,28 +23,47 @@ private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
  * terminator; where something is not as it should be all the same, it is left to those who look at the fields.
  */
 internal class RawScan(private val statistics: Statistics) {
+    // Where each field begins and ends, of the record that is being looked at.
+    private var starts = IntArray(64)
+    private var ends = IntArray(64)
+
     /** Counts the record, or returns false and counts nothing of it. */
     fun add(record: ByteArray): Boolean {
         val raw = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN)
-        val base = number(raw, 12, 5)
+        val base = number(raw, 12)
         val entries = (base - 1 - LEADER_LENGTH) / ENTRY_LENGTH
         if (base > record.size || entries < 0 || raw.get(base - 1) != FIELD_TERMINATOR) return false
-        for (index in 0 until entries) {
-            val entry = LEADER_LENGTH + index * ENTRY_LENGTH
-            val end = base + number(raw, entry + 7, 5).toLong() + number(raw, entry + 3, 4)
-            if (end > record.size || number(raw, entry + 3, 4) < 1 || number(raw, entry + 7, 5) < 0) return false
-        }
+        if (!findFields(raw, base, entries)) return false
         statistics.begin(raw.get(6).toInt(), raw.get(9).toInt())
-        for (index in 0 until entries) addField(raw, LEADER_LENGTH + index * ENTRY_LENGTH, base)
+        for (index in 0 until entries) addField(raw, LEADER_LENGTH + index * ENTRY_LENGTH, starts[index], ends[index])
         return true
     }
 
-    private fun addField(raw: ByteBuffer, entry: Int, base: Int) {
+    private fun findFields(raw: ByteBuffer, base: Int, entries: Int): Boolean {
+        if (starts.size < entries) {
+            starts = IntArray(2 * entries)
+            ends = IntArray(2 * entries)
+        }
+        for (index in 0 until entries) {
+            val entry = LEADER_LENGTH + index * ENTRY_LENGTH
+            // The last three digits of the length, and the five of the offset.
+            val digits = raw.getLong(entry + 4)
+            val first = raw.get(entry + 3) - ZERO
+            if (!isEightDigits(digits) || first !in 0..9) return false
+            val number = eightDigits(digits)
+            val length = first * 1_000 + number / 100_000
+            val start = base + number % 100_000
+            if (length < 1 || start + length > raw.limit()) return false
+            starts[index] = start
+            ends[index] = start + length - 1
+        }
+        return true
+    }
+
+    private fun addField(raw: ByteBuffer, entry: Int, start: Int, end: Int) {
         val first = raw.get(entry).toInt()
         val second = raw.get(entry + 1).toInt()
         val third = raw.get(entry + 2).toInt()
-        val start = base + number(raw, entry + 7, 5)
-        val end = start + number(raw, entry + 3, 4) - 1
         val tally = statistics.addField(first, second, third)
         if (first == ZERO && second == ZERO) {
             if (third == '8'.code) statistics.addDates(end - start) { raw.get(start + it).toInt() and 0xFF }
@@ -73,13 +96,25 @@ internal class RawScan(private val statistics: Statistics) {
         tally.addSubfield(if (code == SUBFIELD_DELIMITER) 0 else code.toInt(), statistics.recordNumber)
     }
 
-    private fun number(raw: ByteBuffer, start: Int, length: Int): Int {
+    /** Returns the number in five digits, or -1 if they are none. */
+    private fun number(raw: ByteBuffer, start: Int): Int {
         var value = 0
-        for (index in start until start + length) {
+        for (index in start until start + 5) {
             val digit = raw.get(index) - ZERO
             if (digit !in 0..9) return -1
             value = value * 10 + digit
         }
         return value
+    }
+
+    /** Whether each byte is a digit: has a high half of 3, also after six are added to it. */
+    private fun isEightDigits(bytes: Long): Boolean =
+        (bytes and HIGH_HALVES) == EACH_ZERO && (bytes + EACH_SIX and HIGH_HALVES) == EACH_ZERO
+
+    /** Returns the number that digits spell, the first in the lowest byte: by pairs, and pairs of these. */
+    private fun eightDigits(bytes: Long): Int {
+        val pairs = (bytes and EACH_DIGIT) * (10 * 0x100 + 1) ushr 8
+        val fours = (pairs and 0x00FF00FF00FF00FFL) * (100 * 0x10000 + 1) ushr 16
+        return ((fours and 0x0000FFFF0000FFFFL) * (10_000 * 0x1_0000_0000L + 1) ushr 32).toInt()
     }
 }

@@ -27,7 +27,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     private val lengths = LengthTally()
     private val types = LongArray(BYTES)
     private val encodings = LongArray(BYTES)
-    private val languages = HashMap<Int, LongCounter>()
+    private val languages = LanguageTally()
     private val years = LongArray(LAST_YEAR + 1)
     private val formats = EnumMap<MarcFormat, LongCounter>(MarcFormat::class.java)
     private val problems = EnumMap<ProblemCode, ProblemTally>(ProblemCode::class.java)
@@ -88,7 +88,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         encodings.add(other.encodings)
         years.add(other.years)
         present.add(other.present)
-        for ((code, counter) in other.languages) languages.getOrPut(code) { LongCounter() }.value += counter.value
+        languages.add(other.languages)
         for ((format, counter) in other.formats) formats.getOrPut(format) { LongCounter() }.value += counter.value
         for ((code, tally) in other.problems) {
             problems.getOrPut(code) { ProblemTally(tally.severity) }.value += tally.value
@@ -164,13 +164,17 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         if (!isBibliographic || has(Completeness.LANGUAGE)) return
         val packed = (first shl 16 or (second shl 8) or third) or LOWER_CASE
         for (shift in 0..16 step 8) if (packed ushr shift and 0xFF !in 'a'.code..'z'.code) return
-        languages.getOrPut(packed) { LongCounter() }.value++
+        languages.add(packed)
         complete = complete or Completeness.LANGUAGE.bit
     }
 
     private fun addCompleteness() {
         bibliographic++
         for (part in present.indices) present[part] += (complete ushr part and 1).toLong()
+    }
+
+    private fun languageShares(): List<Share> = buildList {
+        languages.forEach { code, count -> add(Share(languageCode(code), count)) }
     }
 
     private fun has(part: Completeness): Boolean = complete and part.bit != 0
@@ -198,7 +202,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
             subfieldCount = subfieldCount,
             fields = all,
             lengths = lengths.lengths(),
-            languages = languages.map { (code, counter) -> Share(languageCode(code), counter.value) }.sorted(),
+            languages = languageShares().sorted(),
             decades = decades(),
             firstYear = first,
             lastYear = years.indexOfLast { it > 0 }.takeIf { first != null },
