@@ -46,9 +46,7 @@ internal class Invocation private constructor(
                     if (group == null || !isNamed || isAnswered(group)) break
                     val word = left[place]
                     if (word !in group.memberNames) {
-                        val index = arguments.size - left.size + place
-                        val hint = hintAt(word, group.memberNames)
-                        throw WrongArguments("unmatched argument at index $index: '$word'$hint")
+                        throw WrongArguments("'$word' is no command" + hintAt(word, group.memberNames))
                     }
                     command = group.member(word)
                     name = "$name $word"

@@ -33,10 +33,10 @@ class InvocationSpec : FreeSpec({
     }
 
     "a name that is nothing is told, with what may have been meant" {
-        line("fly") shouldBe "unmatched argument at index 0: 'fly' (see marcato --help)"
-        line("conut", "x") shouldBe "unmatched argument at index 0: 'conut', is 'count' meant? (see marcato --help)"
+        line("fly") shouldBe "'fly' is no command (see marcato --help)"
+        line("conut", "x") shouldBe "'conut' is no command, is 'count' meant? (see marcato --help)"
         line("-q", "mongo", "lod") shouldBe
-            "unmatched argument at index 2: 'lod', is 'load' meant? (see marcato mongo --help)"
+            "'lod' is no command, is 'load' meant? (see marcato mongo --help)"
         line("--", "count") shouldBe "unmatched argument: 'count' (see marcato --help)"
         line("-", "count") shouldContain "unmatched argument"
     }

@@ -48,7 +48,7 @@ class ProgramSpec : FreeSpec({
     "wrong usage is one line, and exit code 2" - {
         for ((arguments, message) in listOf(
             emptyList<String>() to "no command is named (see marcato --help)",
-            listOf("fly") to "unmatched argument at index 0: 'fly'",
+            listOf("fly") to "'fly' is no command",
             listOf("count") to "no file is named",
             listOf("count", "--bogus", "x") to "unknown option: '--bogus' (see marcato count --help)",
             listOf("count", "--from", "pica", "x") to "there is no format \"pica\" (formats are marc, xml, json",

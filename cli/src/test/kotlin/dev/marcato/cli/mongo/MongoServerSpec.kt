@@ -40,7 +40,7 @@ class MongoServerSpec : FreeSpec({
     "wrong usage is one line, and exit code 2" - {
         for ((arguments, message) in listOf(
             listOf("mongo") to "followed by load or export",
-            listOf("mongo", "lod") to "unmatched argument",
+            listOf("mongo", "lod") to "'lod' is no command",
             listOf("mongo", "load") to "no file is named",
             listOf("mongo", "load", "x") to "no server is named (--uri or the environment variable MONGODB_URI",
             listOf("mongo", "export") to "no server is named",
