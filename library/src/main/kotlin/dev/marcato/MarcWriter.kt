@@ -88,7 +88,7 @@ public class MarcWriter private constructor(
     /**
      * Writes the records of a flow, which is collected in the caller's context. Meanwhile records are encoded, a batch
      * at a time, on [WriteOptions.encodingDispatcher], and handed over on [WriteOptions.ioDispatcher], in their order.
-     * What is ahead of the target is [WriteOptions.parallelism] batches and three more, of 400 records or 600 kB each.
+     * What is ahead of the target is [WriteOptions.parallelism] batches and three more, of 100 records or 300 kB each.
      *
      * If the flow fails or the call is cancelled, the writing ends: it cannot be told how many of the records had come so
      * far.

@@ -251,11 +251,14 @@ class MarcWriterSpec : FreeSpec({
         val counted = records.asFlow().map { it.also { taken.incrementAndGet() } }
         coroutineScope {
             val job = launch(Dispatchers.Default) { counted.writeTo(stalling) }
-            // A batch that is written, two that wait, and one that waits to wait. More would come in this time if they could.
-            while (taken.get() < 400) Thread.sleep(1)
-            Thread.sleep(50)
-            taken.get() shouldBe 400
-            isReleased.countDown()
+            try {
+                // A batch that is written, two that wait, and one that waits to wait. More would come in this time if they could.
+                while (taken.get() < 400) Thread.sleep(1)
+                Thread.sleep(50)
+                taken.get() shouldBe 400
+            } finally {
+                isReleased.countDown()
+            }
             job.join()
         }
         taken.get() shouldBe records.size

@@ -7,11 +7,5 @@ internal const val BATCH_RECORDS: Int = 100
 /** How many bytes the records of a batch have, about, at most; one that is larger comes alone. */
 internal const val BATCH_BYTES: Int = 300_000
 
-/** How many records of a flow are encoded at once, at most: so many that waking who does it costs little of that. */
-internal const val PIPED_RECORDS: Int = 400
-
-/** How many bytes they have, about, at most; one that is larger comes alone. */
-internal const val PIPED_BYTES: Int = 600_000
-
 /** How many bytes of records that are written one by one are put together before they are handed over. */
 internal const val BLOCK_BYTES: Int = 128 * 1024

@@ -24,7 +24,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
     private val free = ConcurrentLinkedQueue<EncodedBatch>()
 
-    private var taken = ArrayList<Record>(PIPED_RECORDS)
+    private var taken = ArrayList<Record>(BATCH_RECORDS)
     private var bytes = 0
     private var begin = System.nanoTime()
 
@@ -50,7 +50,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
             records.collect { record ->
                 val _ = taken.add(record)
                 bytes += record.byteCount
-                if (taken.size >= PIPED_RECORDS || bytes >= PIPED_BYTES) send(scope)
+                if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) send(scope)
             }
         } catch (e: CancellationException) {
             throw e
@@ -65,7 +65,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
         val batch = free.poll() ?: EncodedBatch()
         batch.takeNanos = System.nanoTime() - begin
         val records = taken
-        taken = ArrayList(PIPED_RECORDS)
+        taken = ArrayList(BATCH_RECORDS)
         bytes = 0
         encoded.send(
             scope.async(encoding) {
