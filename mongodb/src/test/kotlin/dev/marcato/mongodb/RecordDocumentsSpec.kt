@@ -95,9 +95,10 @@ class RecordDocumentsSpec : FreeSpec({
                 var stored = 0
                 for (record in repaired) {
                     val write = encode(documents, record)
-                    if (write.rejection != null) {
-                        write.rejection.reason shouldBe RejectionReason.UNENCODABLE
-                        write.rejection.message shouldContain
+                    val rejection = write.rejection
+                    if (rejection != null) {
+                        rejection.reason shouldBe RejectionReason.UNENCODABLE
+                        rejection.message shouldContain
                             if (shape == RecordShape.ISO_2709) "do not lead back" else "only the shape ISO_2709"
                     } else {
                         read(documents, checkNotNull(write.document)) shouldBe record

@@ -9,10 +9,8 @@ import org.bson.BsonBinaryWriterSettings
 import org.bson.BsonDocument
 import org.bson.BsonMaximumSizeExceededException
 import org.bson.BsonWriterSettings
-import org.bson.RawBsonDocument
 import org.bson.codecs.BsonDocumentCodec
 import org.bson.codecs.EncoderContext
-import org.bson.io.BasicOutputBuffer
 import org.bson.types.ObjectId
 
 /**
@@ -20,8 +18,9 @@ import org.bson.types.ObjectId
  * writes are there after [finish].
  */
 internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean) {
-    private val buffer = BasicOutputBuffer(expectedBytes)
-    private val pending = ArrayList<Pending>()
+    private val buffer = DocumentBuffer(expectedBytes)
+    private val writes = ArrayList<EncodedWrite>()
+    private val chunk = EncodedChunk()
 
     // One for all documents, as long as they come whole: it takes more memory than a small one of them.
     private var writer = DocumentWriter(buffer)
@@ -31,21 +30,21 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     /** Encodes [value], or makes a rejection of what its codec throws. */
     fun <S : Any> add(encoding: WriteEncoding<S>, value: S, stretch: Stretch, index: Int) {
         val start = buffer.position
-        val count = pending.size
+        val count = writes.size
         try {
             encoding.encode(value, this)
-            check(pending.size == count + 1) { "one write was to be made, not ${pending.size - count}" }
+            check(writes.size == count + 1) { "one write was to be made, not ${writes.size - count}" }
         } catch (e: Exception) {
             // Codecs are the caller's and throw what they like; it concerns this value only, and is not lost.
             val id = leadingId(buffer.internalBuffer, start, buffer.position)
-            while (pending.size > count) pending.removeAt(count)
+            while (writes.size > count) writes.removeAt(count)
             buffer.truncateToPosition(start)
             // The old one stands somewhere within a document.
             writer = DocumentWriter(buffer)
             val rejection = Rejection.of(stretch.first + index, id, reasonOf(e), e.message ?: e.toString())
-            pending.add(Pending(WriteKind.INSERT, start).also { it.rejection = rejection })
+            writes.add(EncodedWrite(WriteKind.INSERT, chunk, start).also { it.rejection = rejection })
         }
-        pending[count].let {
+        writes[count].let {
             it.stretch = stretch
             it.index = index
             it.value = if (keepValues) encoding.offered(value) else null
@@ -53,13 +52,13 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     }
 
     fun <T : Any> addInsert(codec: DocumentCodec<T>, value: T, withKey: Boolean = false) {
-        val write = Pending(WriteKind.INSERT, buffer.position)
+        val write = EncodedWrite(WriteKind.INSERT, chunk, buffer.position)
         encodeDocument(codec, value, write, needsId = true)
         if (withKey) write.keyEnd = checkNotNull(findElement(buffer.internalBuffer, write.start, ElementName.ID)).end
     }
 
     fun <T : Any> addUpsert(codec: DocumentCodec<T>, value: T, key: List<ElementName>) {
-        val write = Pending(WriteKind.UPSERT, buffer.position)
+        val write = EncodedWrite(WriteKind.UPSERT, chunk, buffer.position)
         encodeDocument(codec, value, write, needsId = false)
         requireReplacement(write)
         val bytes = buffer.internalBuffer
@@ -75,7 +74,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     }
 
     fun <T : Any> addReplacement(codec: DocumentCodec<T>, value: T, filter: BsonDocument, change: Change) {
-        val write = Pending(WriteKind.UPDATE_ONE, buffer.position)
+        val write = EncodedWrite(WriteKind.UPDATE_ONE, chunk, buffer.position)
         encodeDocument(codec, value, write, needsId = false)
         requireReplacement(write)
         write.filter = filter
@@ -83,8 +82,8 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     }
 
     fun addChange(kind: WriteKind, filter: BsonDocument, change: Change?) {
-        val write = Pending(kind, buffer.position)
-        pending.add(write)
+        val write = EncodedWrite(kind, chunk, buffer.position)
+        writes.add(write)
         // Encoded to learn their size and whether they can be; the driver encodes them again, they are small.
         val parts = listOfNotNull(filter, change?.update) + change?.pipeline.orEmpty() + change?.arrayFilters.orEmpty()
         for (part in parts) BsonDocumentCodec().encode(writer, part, ENCODING)
@@ -96,12 +95,13 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     }
 
     fun finish(): List<EncodedWrite> {
-        val bytes = buffer.internalBuffer
-        return pending.map { it.finish(bytes) }
+        chunk.bytes = buffer.internalBuffer
+        for (write in writes) write.complete()
+        return writes
     }
 
-    private fun <T : Any> encodeDocument(codec: DocumentCodec<T>, value: T, write: Pending, needsId: Boolean) {
-        pending.add(write)
+    private fun <T : Any> encodeDocument(codec: DocumentCodec<T>, value: T, write: EncodedWrite, needsId: Boolean) {
+        writes.add(write)
         try {
             codec.encode(value, writer)
             // A codec that stops in the middle would leave bytes that are no document, as would one that goes on.
@@ -118,7 +118,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     }
 
     /** A server would do so itself; but then what is stored had other bytes than what was sent. */
-    private fun putIdFirst(write: Pending, needsId: Boolean) {
+    private fun putIdFirst(write: EncodedWrite, needsId: Boolean) {
         val bytes = buffer.internalBuffer
         val element = findElement(bytes, write.start, ElementName.ID)
         if (element == null && !needsId) return
@@ -131,59 +131,20 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
         for (part in listOf(id, before, after)) buffer.writeBytes(part, 0, part.size)
     }
 
-    private fun requireReplacement(write: Pending) {
+    private fun requireReplacement(write: EncodedWrite) {
         val name = dollarName(buffer.internalBuffer, write.start)
         require(name == null) {
             "a document that replaces another has no field \"$name\": servers take it for an update"
         }
     }
 
-    private class Pending(val kind: WriteKind, val start: Int) {
-        var documentBytes = 0
-        var extraBytes = 0
-        var keyEnd = 0
-        var filter: BsonDocument? = null
-        var change: Change? = null
-        var rejection: Rejection? = null
-        var stretch: Stretch? = null
-        var index = 0
-        var value: Any? = null
-
-        fun finish(bytes: ByteArray): EncodedWrite = EncodedWrite(
-            checkNotNull(stretch),
-            index,
-            kind,
-            documentBytes + sizeAround(),
-            if (documentBytes > 0) RawBsonDocument(bytes, start, documentBytes) else null,
-            filter,
-            change,
-            keyIn(bytes),
-            value,
-            rejection,
-        )
-
-        /** What a command has for an operation besides its document: the filter, and names and switches. */
-        private fun sizeAround(): Int =
-            if (kind == WriteKind.INSERT) 0 else OPERATION_BYTES + maxOf(extraBytes, filterSize())
-
-        private fun filterSize(): Int = (filter as? RawBsonDocument)?.byteLength ?: 0
-
-        private fun keyIn(bytes: ByteArray): DocumentKey? {
-            if (keyEnd > 0) return DocumentKey(bytes, start + HEADER, keyEnd)
-            val filter = (filter as? RawBsonDocument)?.takeIf { kind == WriteKind.UPSERT } ?: return null
-            return DocumentKey(filter.backingArray, 0, filter.byteLength)
-        }
-    }
-
-    private class DocumentWriter(buffer: BasicOutputBuffer) : BsonBinaryWriter(SETTINGS, BINARY_SETTINGS, buffer) {
+    private class DocumentWriter(buffer: DocumentBuffer) : BsonBinaryWriter(SETTINGS, BINARY_SETTINGS, buffer) {
         val isComplete: Boolean get() = state == State.DONE
     }
 
     private companion object {
         const val HEADER = 4
 
-        /** `{q: , u: , multi: , upsert: , hint: }` about, without what is filled in. */
-        const val OPERATION_BYTES = 48
         val SETTINGS = BsonWriterSettings()
         val BINARY_SETTINGS = BsonBinaryWriterSettings(MAX_DOCUMENT_BYTES)
         val REPLACE_OR_INSERT = Change(upsert = true)

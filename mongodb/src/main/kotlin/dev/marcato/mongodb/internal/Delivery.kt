@@ -122,9 +122,14 @@ internal class Delivery(
             // Applied, but perhaps not for good: they stay unknown.
             account.settle(emptyList(), emptyList(), answer)
         } else {
-            val (stored, matched) = applied.indices.filter { it !in wrong }
-                .partition { writes[it].kind == WriteKind.INSERT || it in answer.upserted }
-            account.settle(stored.map(writes::get), matched.map(writes::get), answer)
+            val sound = if (wrong.isEmpty()) applied else applied.filterIndexed { index, _ -> index !in wrong }
+            if (sound.firstOrNull()?.kind == WriteKind.INSERT) {
+                account.settle(sound, emptyList(), answer)
+            } else {
+                val upserted = answer.upserted.mapTo(HashSet(), writes::get)
+                val (stored, matched) = sound.partition { it in upserted }
+                account.settle(stored, matched, answer)
+            }
         }
         val suspects = if (wasSentBefore || options.equalDocuments == EqualDocuments.MATCH) {
             errors.filter { it.code == DUPLICATE_KEY }.map { writes[it.index] }.filter { it.kind == WriteKind.INSERT }

@@ -18,7 +18,7 @@ import com.mongodb.client.model.BulkWriteOptions
 import com.mongodb.client.model.DeleteManyModel
 import com.mongodb.client.model.DeleteOneModel
 import com.mongodb.client.model.Filters
-import com.mongodb.client.model.InsertManyOptions
+import com.mongodb.client.model.InsertOneModel
 import com.mongodb.client.model.ReplaceOneModel
 import com.mongodb.client.model.ReplaceOptions
 import com.mongodb.client.model.UpdateManyModel
@@ -41,13 +41,8 @@ internal class DriverSink(private val collection: MongoCollection<RawBsonDocumen
     override suspend fun write(kind: WriteKind, writes: List<EncodedWrite>, order: WriteOrder): BatchOutcome {
         val isOrdered = order == WriteOrder.ORDERED
         return try {
-            if (kind == WriteKind.INSERT) {
-                val documents = writes.map { checkNotNull(it.document) }
-                val _ = collection.insertMany(documents, InsertManyOptions().ordered(isOrdered))
-                BatchOutcome.Answered()
-            } else {
-                answer(collection.bulkWrite(writes.map(::modelOf), BulkWriteOptions().ordered(isOrdered)))
-            }
+            // Also inserts: insertMany would make a map of all ids, which nobody asks for.
+            answer(collection.bulkWrite(writes.map(::modelOf), BulkWriteOptions().ordered(isOrdered)))
         } catch (e: MongoBulkWriteException) {
             answer(e)
         } catch (e: MongoException) {
@@ -74,9 +69,10 @@ internal class DriverSink(private val collection: MongoCollection<RawBsonDocumen
 }
 
 private fun modelOf(write: EncodedWrite): WriteModel<RawBsonDocument> {
+    val document = write.document
+    if (write.kind == WriteKind.INSERT) return InsertOneModel(checkNotNull(document))
     val filter = checkNotNull(write.filter)
     val change = write.change
-    val document = write.document
     if (document != null) {
         return ReplaceOneModel(filter, document, ReplaceOptions().upsert(checkNotNull(change).upsert))
     }

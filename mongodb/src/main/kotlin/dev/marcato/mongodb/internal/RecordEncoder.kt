@@ -34,6 +34,7 @@ internal class RecordEncoder(
     fun encode(record: Record, writer: BsonWriter) {
         val wantsBytes = shape == RecordShape.ISO_2709 || rawBytes == RawBytes.BESIDE_FIELDS
         val raw = if (wantsBytes) RawRecord.of(record) else null
+        // Each look at it makes a field anew.
         val fields = record.fields.toList()
         writer.writeStartDocument()
         writer.writeString("_id", idOf(fields))
@@ -141,7 +142,7 @@ internal class RecordEncoder(
             require(subfield.code in '!'..'~') {
                 "a subfield of field ${field.tag} has the code U+%04X; $onlyBytes".format(subfield.code.code)
             }
-            write(subfield.code.toString(), checkedValue(field.tag, subfield.value))
+            write(CHARACTERS[subfield.code.code], checkedValue(field.tag, subfield.value))
         }
     }
 
@@ -149,7 +150,7 @@ internal class RecordEncoder(
         require(indicator in ' '..'~') {
             "field ${field.tag} has the indicator U+%04X; $onlyBytes".format(indicator.code)
         }
-        return indicator.toString()
+        return CHARACTERS[indicator.code]
     }
 
     private fun writeSearchKeys(fields: List<Field>, writer: BsonWriter) {
@@ -179,11 +180,16 @@ internal class RecordEncoder(
 
     /** A damaged record may have delimiters where no record can be given any. */
     private fun checkedValue(tag: String, value: String): String {
-        for (index in value.indices) {
-            require(value[index] !in '\u001D'..'\u001F') {
-                "field $tag has the delimiter 0x%02X in a value; $onlyBytes".format(value[index].code)
+        for (delimiter in '\u001D'..'\u001F') {
+            require(value.indexOf(delimiter) < 0) {
+                "field $tag has the delimiter 0x%02X in a value; $onlyBytes".format(delimiter.code)
             }
         }
         return value
+    }
+
+    private companion object {
+        /** Indicators and codes are one character each, and of few. */
+        val CHARACTERS = Array(0x80) { it.toChar().toString() }
     }
 }

@@ -9,13 +9,18 @@ import kotlin.system.exitProcess
 import kotlinx.coroutines.runBlocking
 import org.bson.Document
 
-private const val USAGE = """usage: compare [--quick] [--sweeps]
-  --quick    fewer rounds: the order of magnitude in a minute
+private const val USAGE = """usage: compare [--quick] [--sweeps] [--only TEXT]
+  --quick    fewer rounds: the order of magnitude in some minutes
+  --only     only the tables whose title holds the text, such as "insert, 1000 "
   --sweeps   how many inserters, which batches, and from how many bytes on encoding in parallel pays"""
 
 /** Measures the bridge, the plain driver and the mappers on the server that `MONGODB_URI` names; prints Markdown. */
 fun main(arguments: Array<String>) {
-    val unknown = arguments.filter { it !in setOf("--quick", "--sweeps") }
+    val only = arguments.indexOf("--only") + 1
+    val wanted = if (only == 0) null else arguments.getOrElse(only) { "" }
+    val unknown = arguments.filterIndexed { index, it ->
+        it !in setOf("--quick", "--sweeps", "--only") && (only == 0 || index != only)
+    }
     val uri = System.getenv("MONGODB_URI")
     if (unknown.isNotEmpty() || uri.isNullOrBlank()) {
         System.err.println(
@@ -31,10 +36,10 @@ fun main(arguments: Array<String>) {
                 describe(client)
                 val clients = Clients(client, blocking)
                 if ("--sweeps" in arguments) {
-                    Sweeps(clients, rounds).run()
+                    Sweeps(clients, rounds, wanted).run()
                 } else {
-                    SixFields(clients, rounds).run()
-                    Records(clients, rounds).run()
+                    SixFields(clients, rounds, wanted).run()
+                    Records(clients, rounds, wanted).run()
                 }
                 client.getDatabase(Clients.DATABASE).drop()
             }

@@ -23,7 +23,7 @@ class Result(val name: String, private val documents: Int) {
     val millis: Double get() = quantile(nanos, 0.5) / 1e6
     val slowMillis: Double get() = quantile(nanos, 0.9) / 1e6
 
-    /** Rounds are short beside the ticks of the clock: the sum tells more than any of them. */
+    /** The collector of garbage works in some rounds and not in others: the sum tells more than any of them. */
     val cpuMicrosPerDocument: Double get() = cpu.sum() / 1e3 / cpu.size / documents
     val bytesPerDocument: Double get() = quantile(allocated, 0.5) / documents
 
@@ -31,36 +31,51 @@ class Result(val name: String, private val documents: Int) {
         values.sorted()[((values.size - 1) * at).roundToInt()].toDouble()
 }
 
-private val operatingSystem = ManagementFactory.getOperatingSystemMXBean() as com.sun.management.OperatingSystemMXBean
-private val threads = ManagementFactory.getThreadMXBean() as com.sun.management.ThreadMXBean
-
-private fun allocatedBytes(): Long = threads.getThreadAllocatedBytes(threads.allThreadIds).filter { it > 0 }.sum()
+private val compiler = ManagementFactory.getCompilationMXBean()
 
 /** Lets all contenders work in turn, so that what disturbs the machine disturbs all of them. */
 suspend fun measure(documents: Int, rounds: Int, contenders: List<Contender>): List<Result> {
     val results = contenders.map { Result(it.name, documents) }
-    // Large ones have been through everything often enough by the smaller ones before them.
-    val warmUp = if (documents < 10_000) maxOf(3, rounds) else 1
-    for (round in -warmUp until rounds) {
+    warmUp(contenders, rounds)
+    for (round in 0 until rounds) {
         // Whoever comes first finds the machine in another state than the others do.
-        val first = Math.floorMod(round, contenders.size)
+        val first = round % contenders.size
         for (index in contenders.indices.map { (it + first) % contenders.size }) {
             val contender = contenders[index]
             contender.prepare()
-            val allocatedBefore = allocatedBytes()
-            val cpuBefore = operatingSystem.processCpuTime
-            val before = System.nanoTime()
+            val meter = Meter()
             contender.work()
-            val nanos = System.nanoTime() - before
-            val cpu = operatingSystem.processCpuTime - cpuBefore
-            if (round >= 0) results[index].add(nanos, cpu, allocatedBytes() - allocatedBefore)
+            meter.stop()
+            results[index].add(meter.nanos, meter.cpuNanos, meter.allocatedBytes)
         }
     }
     return results
 }
 
-/** Prints a table; ratios say how much faster the first one is. */
-fun printTable(title: String, results: List<Result>) {
+/** Until the compiler has little left to do; it takes as much time from those who were compiled long ago. */
+private suspend fun warmUp(contenders: List<Contender>, rounds: Int) {
+    val begin = System.nanoTime()
+    do {
+        val from = System.nanoTime()
+        val compiledBefore = compiler.totalCompilationTime
+        do {
+            for (contender in contenders) {
+                contender.prepare()
+                contender.work()
+            }
+        } while (System.nanoTime() - from < WINDOW_NANOS)
+        val compiling = (compiler.totalCompilationTime - compiledBefore) * 1e6 / (System.nanoTime() - from)
+    } while (compiling > LITTLE_COMPILING && System.nanoTime() - begin < rounds * LONGEST_WARM_UP_NANOS)
+}
+
+private const val WINDOW_NANOS = 2_000_000_000L
+private const val LITTLE_COMPILING = 0.05
+private const val LONGEST_WARM_UP_NANOS = 500_000_000L
+
+/** Measures and prints a table, if it is among those that are wanted; ratios say how much faster the first one is. */
+suspend fun table(title: String, wanted: String?, measure: suspend () -> List<Result>) {
+    if (wanted != null && wanted !in title) return
+    val results = measure()
     println("### $title")
     println()
     println("| | median ms | 90 % ms | first is faster | CPU µs/doc | its share | bytes allocated/doc |")

@@ -29,7 +29,7 @@ data class FieldDocument(val t: String, val v: String?, val i: String?, val s: L
 data class SubfieldDocument(val c: String, val v: String)
 
 /** Insert and find of MARC records. */
-class Records(private val clients: Clients, private val effort: Double) {
+class Records(private val clients: Clients, private val effort: Double, private val wanted: String?) {
     private val inserters = 2
     private val options = BridgeOptions { inserters = this@Records.inserters }
 
@@ -37,9 +37,9 @@ class Records(private val clients: Clients, private val effort: Double) {
         for ((count, rounds) in listOf(1_000 to 20, 10_000 to 5)) {
             val records = recordsOf(Catalogue.ordinary().toByteArray(count))
             val times = maxOf(3, (rounds * effort).toInt())
-            printTable("insert, $count MARC records", inserts(records, times))
-            printTable("upsertMany, $count MARC records that are there", upserts(records, times))
-            printTable("find to objects, $count MARC records", finds(records, times))
+            table("insert, $count MARC records", wanted) { inserts(records, times) }
+            table("upsertMany, $count MARC records that are there", wanted) { upserts(records, times) }
+            table("find to objects, $count MARC records", wanted) { finds(records, times) }
         }
     }
 

@@ -122,7 +122,7 @@ object PersonCodec : DocumentCodec<Person> {
 }
 
 /** Insert, find, upsert and bulkWrite of the six-field document, at the ancestor's five sizes. */
-class SixFields(private val clients: Clients, private val effort: Double) {
+class SixFields(private val clients: Clients, private val effort: Double, private val wanted: String?) {
     private val inserters = 2
     private val options = BridgeOptions { inserters = this@SixFields.inserters }
 
@@ -131,10 +131,14 @@ class SixFields(private val clients: Clients, private val effort: Double) {
         for ((documents, rounds) in listOf(10 to 150, 100 to 100, 1_000 to 30, 10_000 to 7, 50_000 to 3)) {
             val people = List(documents, Person::of)
             val count = maxOf(3, (rounds * effort).toInt())
-            printTable("insert, $documents documents of six fields", inserts(people, count) + peers.inserts(documents))
-            printTable("find to objects, $documents documents", finds(people, count) + peers.finds(documents))
-            printTable("upsertMany by _id, $documents documents that are there", upserts(people, count))
-            printTable("bulkWrite, $documents updates", updates(people, count))
+            table("insert, $documents documents of six fields", wanted) {
+                inserts(people, count) + peers.inserts(documents)
+            }
+            table("find to objects, $documents documents", wanted) {
+                finds(people, count) + peers.finds(documents)
+            }
+            table("upsertMany by _id, $documents documents that are there", wanted) { upserts(people, count) }
+            table("bulkWrite, $documents updates", wanted) { updates(people, count) }
         }
     }
 

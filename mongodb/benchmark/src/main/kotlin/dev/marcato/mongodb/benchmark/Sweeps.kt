@@ -9,7 +9,7 @@ import dev.marcato.testing.Catalogue
 import kotlinx.coroutines.flow.asFlow
 
 /** Where the defaults come from. */
-class Sweeps(private val clients: Clients, private val effort: Double) {
+class Sweeps(private val clients: Clients, private val effort: Double, private val wanted: String?) {
     suspend fun run() {
         // Fewer would not fill the larger of the batches.
         val isQuick = effort < 1
@@ -62,7 +62,7 @@ class Sweeps(private val clients: Clients, private val effort: Double) {
             val bridge = MongoBridge.of(collection, codec, some)
             Contender(name, ::drop) { check(bridge.insertMany(values.asFlow()).stored == values.size.toLong()) }
         }
-        printTable("insert, $title", measure(values.size, maxOf(3, (rounds * effort).toInt()), contenders))
+        table("insert, $title", wanted) { measure(values.size, maxOf(3, (rounds * effort).toInt()), contenders) }
     }
 
     private companion object {
