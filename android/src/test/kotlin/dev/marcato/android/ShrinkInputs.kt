@@ -6,6 +6,7 @@ import java.io.File
 import java.net.URI
 import java.nio.file.FileSystems
 import java.nio.file.Files
+import java.nio.file.Path
 import java.util.zip.GZIPOutputStream
 import java.util.zip.ZipEntry
 import java.util.zip.ZipOutputStream
@@ -20,15 +21,19 @@ public fun main(args: Array<String>) {
     writePlatform(folder.resolve("platform.jar"))
 }
 
-// From the running JDK, since not every JDK still has the jmods that ProGuard could read.
+// From the running JDK, since not every JDK still has the jmods that ProGuard could read. Android has both modules.
 private fun writePlatform(jar: File) {
-    val base = FileSystems.getFileSystem(URI("jrt:/")).getPath("/modules/java.base")
+    val modules = FileSystems.getFileSystem(URI("jrt:/")).getPath("/modules")
     ZipOutputStream(jar.outputStream().buffered()).use { zip ->
-        Files.walk(base).use { files ->
-            for (file in files.filter { it.toString().endsWith(".class") && !it.endsWith("module-info.class") }) {
-                zip.putNextEntry(ZipEntry(base.relativize(file).toString()))
-                Files.copy(file, zip)
-            }
+        for (module in listOf("java.base", "java.xml")) writeModule(modules.resolve(module), zip)
+    }
+}
+
+private fun writeModule(module: Path, zip: ZipOutputStream) {
+    Files.walk(module).use { files ->
+        for (file in files.filter { it.toString().endsWith(".class") && !it.endsWith("module-info.class") }) {
+            zip.putNextEntry(ZipEntry(module.relativize(file).toString()))
+            Files.copy(file, zip)
         }
     }
 }
