@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.write
 
+import dev.marcato.MarcReader
 import dev.marcato.Record
 import dev.marcato.RecordBatch
 import dev.marcato.WritePhases
@@ -12,8 +13,12 @@ import dev.marcato.testing.Fixtures
 import dev.marcato.toByteArray
 import dev.marcato.writeTo
 import java.io.OutputStream
+import java.nio.ByteBuffer
+import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.StandardCopyOption
+import java.nio.file.StandardOpenOption
 import java.util.Locale
 import java.util.concurrent.Callable
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -27,24 +32,33 @@ import kotlinx.coroutines.runBlocking
 
 private const val ROUNDS = 9
 
+/** As much as the writer hands over at once. */
+private const val READY_BLOCK = 110_000
+
 /**
  * Tells where the time of writing goes: the targets side by side, the phases, several writers at once, and encoding by
- * several workers. Started by `benchmark/write`; the first argument is a folder for what it makes.
+ * several workers. Started by `benchmark/write`; the first argument is a folder for what it makes, the others are the
+ * parts to be run, all of them if there are none.
  */
 internal fun main(args: Array<String>) {
-    WriteProfile(Path.of(args[0])).run()
+    WriteProfile(Path.of(args[0])).run(args.drop(1))
 }
 
 internal class WriteProfile(private val folder: Path) {
     private val out = Files.createDirectories(folder.resolve("written")).resolve("out.mrc")
 
-    fun run() {
+    fun run(wanted: List<String>) {
         val records = records(Fixture.RECORDS_100K)
-        targets(listOf(records.take(1_000), records.take(10_000), records))
-        phases(records)
-        shells(records)
-        severalWriters(records)
-        workers(records.take(40_000))
+        val parts = linkedMapOf(
+            "targets" to { targets(listOf(records.take(1_000), records.take(10_000), records)) },
+            "both" to ::readAndWritten,
+            "phases" to { phases(records) },
+            "shells" to { shells(records) },
+            "writers" to { severalWriters(records) },
+            "workers" to { workers(records.take(40_000)) },
+        )
+        require(parts.keys.containsAll(wanted)) { "The parts are ${parts.keys.joinToString()}, not $wanted" }
+        for ((name, part) in parts) if (wanted.isEmpty() || name in wanted) part()
     }
 
     private fun records(fixture: Fixture): List<Record> =
@@ -54,7 +68,9 @@ internal class WriteProfile(private val folder: Path) {
 
     private fun targets(sizes: List<List<Record>>) {
         println("targets, blocking writer, unedited records from memory")
+        println("(ready bytes: what the system takes to write as many to a new file that replaces another)")
         for (records in sizes) {
+            val bytes = BlockingMarcWriter.toByteArray(records)
             val repeats = maxOf(1, 20_000 / records.size)
             val ways = linkedMapOf<String, () -> Unit>(
                 "path" to { BlockingMarcWriter.open(out).use { it.writeAll(records) } },
@@ -65,6 +81,7 @@ internal class WriteProfile(private val folder: Path) {
                     }
                 },
                 "dropped" to { BlockingMarcWriter.open(OutputStream.nullOutputStream()).use { it.writeAll(records) } },
+                "ready bytes" to { replaceBy(bytes) },
             )
             side(
                 records.size.toLong() * repeats,
@@ -75,6 +92,44 @@ internal class WriteProfile(private val folder: Path) {
             )
         }
     }
+
+    private fun replaceBy(bytes: ByteArray) {
+        val sibling = out.resolveSibling("ready.part")
+        FileChannel.open(sibling, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW).use { channel ->
+            for (start in bytes.indices step READY_BLOCK) {
+                val block = ByteBuffer.wrap(bytes, start, minOf(READY_BLOCK, bytes.size - start))
+                while (block.hasRemaining()) channel.write(block)
+            }
+        }
+        Files.move(sibling, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
+    }
+
+    private fun readAndWritten() {
+        val input = Fixtures.file(folder.resolve("fixtures"), Fixture.RECORDS_100K)
+        for ((name, edit) in mapOf<String, (Record) -> Record>("as they are" to { it }, "edited" to ::edited)) {
+            println("100,000 records read from a path, $name, and written")
+            val ways = linkedMapOf<String, () -> Unit>(
+                "memory" to {
+                    BlockingMarcReader.open(input).use { BlockingMarcWriter.toByteArray(it.each(edit)) }
+                },
+                "path" to {
+                    BlockingMarcReader.open(input).use { reader ->
+                        BlockingMarcWriter.open(out).use { it.writeAll(reader.each(edit)) }
+                    }
+                },
+                "flow, memory" to {
+                    runBlocking(Dispatchers.Default) { MarcReader.open(input).records().map(edit).toByteArray() }
+                },
+                "flow, path" to {
+                    runBlocking(Dispatchers.Default) { MarcReader.open(input).records().map(edit).writeTo(out) }
+                },
+            )
+            side(100_000, Files.size(input), ways)
+        }
+    }
+
+    private fun BlockingMarcReader.each(edit: (Record) -> Record): Iterable<Record> =
+        iterator().asSequence().map(edit).asIterable()
 
     private fun phases(records: List<Record>) {
         println("phases of writing 100,000 records to a path: reading and writing at once, each phase by itself")
