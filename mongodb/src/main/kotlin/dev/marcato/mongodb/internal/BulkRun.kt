@@ -192,8 +192,12 @@ internal class BulkRun<S : Any>(
         var turn = 0
         suspend fun add(writes: List<EncodedWrite>) {
             for (write in writes) {
-                val lane = Math.floorMod(write.key?.hashCode() ?: turn++, outlets.size)
-                cutters[lane].add(write)?.let { outlets[lane].send(it) }
+                // Those without a key go to the same one until a batch is full: few are one command.
+                val key = write.key
+                val lane = Math.floorMod(key?.hashCode() ?: turn, outlets.size)
+                val full = cutters[lane].add(write) ?: continue
+                if (key == null) turn++
+                outlets[lane].send(full)
             }
         }
         add(first)
@@ -208,8 +212,8 @@ internal class BulkRun<S : Any>(
 
     private companion object {
         const val FIRST_BUFFER = 1024
-        const val HEAD_RECORDS = 1000
-        const val CHUNK_RECORDS = 500
+        const val HEAD_RECORDS = 2000
+        const val CHUNK_RECORDS = 1000
         const val MOST_IN_BUFFER = 64L shl 20
     }
 }

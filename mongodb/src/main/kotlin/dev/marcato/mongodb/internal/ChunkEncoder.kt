@@ -9,6 +9,7 @@ import org.bson.BsonBinaryWriterSettings
 import org.bson.BsonDocument
 import org.bson.BsonMaximumSizeExceededException
 import org.bson.BsonWriterSettings
+import org.bson.RawBsonDocument
 import org.bson.codecs.BsonDocumentCodec
 import org.bson.codecs.EncoderContext
 import org.bson.types.ObjectId
@@ -84,14 +85,25 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     fun addChange(kind: WriteKind, filter: BsonDocument, change: Change?) {
         val write = EncodedWrite(kind, chunk, buffer.position)
         writes.add(write)
-        // Encoded to learn their size and whether they can be; the driver encodes them again, they are small.
-        val parts = listOfNotNull(filter, change?.update) + change?.pipeline.orEmpty() + change?.arrayFilters.orEmpty()
-        for (part in parts) BsonDocumentCodec().encode(writer, part, ENCODING)
+        write.filter = encoded(filter)
+        write.change = change?.let { all ->
+            Change(
+                all.update?.let(::encoded),
+                all.pipeline?.map(::encoded),
+                all.arrayFilters?.map(::encoded),
+                all.upsert,
+            )
+        }
         write.extraBytes = buffer.position - write.start
         buffer.truncateToPosition(write.start)
         if (write.extraBytes > MAX_DOCUMENT_BYTES) throw TooLargeException("${write.extraBytes} bytes")
-        write.filter = filter
-        write.change = change
+    }
+
+    /** Encoded here, to learn whether it can be and how large it is; so the driver need not encode it once more. */
+    private fun encoded(part: BsonDocument): RawBsonDocument {
+        val start = buffer.position
+        DOCUMENTS.encode(writer, part, ENCODING)
+        return RawBsonDocument(buffer.internalBuffer.copyOfRange(start, buffer.position))
     }
 
     fun finish(): List<EncodedWrite> {
@@ -148,6 +160,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
         val SETTINGS = BsonWriterSettings()
         val BINARY_SETTINGS = BsonBinaryWriterSettings(MAX_DOCUMENT_BYTES)
         val REPLACE_OR_INSERT = Change(upsert = true)
+        val DOCUMENTS = BsonDocumentCodec()
         val ENCODING: EncoderContext = EncoderContext.builder().build()
     }
 }

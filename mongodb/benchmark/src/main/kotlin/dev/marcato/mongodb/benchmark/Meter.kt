@@ -21,8 +21,8 @@ class Meter {
         private set
 
     /**
-     * CPU time of all threads, those that collect garbage too, but not of the compiler, which goes on for minutes and is
-     * through one day. Without Linux of the process, in ticks of ten milliseconds.
+     * CPU time of all threads, those that collect garbage too, but not of the compiler, which goes on for minutes and
+     * is through one day. Without Linux of the process, in ticks of ten milliseconds.
      */
     var cpuNanos = 0L
         private set
@@ -33,7 +33,8 @@ class Meter {
         nanos = System.nanoTime() - before
         val own = threads.currentThreadCpuTime - ownBefore
         allocatedBytes = allocated() - allocatedBefore
-        cpuNanos = if (isLinux) own + cpuNanosOfOthers() - othersBefore else operatingSystem.processCpuTime - othersBefore
+        val after = if (isLinux) own + cpuNanosOfOthers() else operatingSystem.processCpuTime
+        cpuNanos = after - othersBefore
     }
 
     private companion object {
