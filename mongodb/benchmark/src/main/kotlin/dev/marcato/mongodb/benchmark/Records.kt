@@ -28,6 +28,9 @@ data class FieldDocument(val t: String, val v: String?, val i: String?, val s: L
 /** A subfield of it. */
 data class SubfieldDocument(val c: String, val v: String)
 
+/** What the driver is given at once: about as many bytes as a batch of the bridge has. */
+private const val DRIVER_BATCH = 1_000
+
 /** Insert and find of MARC records. */
 class Records(private val clients: Clients, private val effort: Double, private val wanted: String?) {
     private val inserters = 2
@@ -78,7 +81,7 @@ class Records(private val clients: Clients, private val effort: Double, private 
         records: List<S>,
         documentOf: (S) -> RecordDocument,
     ) = coroutineScope {
-        records.chunked(options.batchRecords).chunked(maxOf(1, records.size / options.batchRecords / inserters))
+        records.chunked(DRIVER_BATCH).chunked(maxOf(1, records.size / DRIVER_BATCH / inserters))
             .map { batches ->
                 async {
                     for (batch in batches) {
@@ -89,7 +92,7 @@ class Records(private val clients: Clients, private val effort: Double, private 
     }
 
     private suspend fun replace(collection: MongoCollection<RecordDocument>, records: List<Record>) = coroutineScope {
-        records.chunked(maxOf(options.batchRecords, records.size / inserters)).map { some ->
+        records.chunked(maxOf(DRIVER_BATCH, records.size / inserters)).map { some ->
             async {
                 val models = some.map(::documentOf).map {
                     com.mongodb.client.model.ReplaceOneModel(

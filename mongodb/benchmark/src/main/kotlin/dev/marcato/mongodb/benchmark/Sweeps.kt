@@ -25,7 +25,7 @@ class Sweeps(private val clients: Clients, private val effort: Double, private v
                 batchRecords = 100_000
                 batchBytes = it shl 20
             }
-        } + mapOf("batches of 1,000" to BridgeOptions.DEFAULT)
+        } + listOf(1_000, 5_000).associate { "batches of $it" to BridgeOptions { batchRecords = it } }
         sweep(documentsOf, people, PersonCodec, bytes, 5)
         sweep(marcRecords, records, RecordDocuments.DEFAULT, bytes, 5)
         // Below the threshold the collector encodes; with a threshold of one byte, others do from the first chunk on.
