@@ -109,8 +109,9 @@ class JsonRoundTripSpec : FreeSpec({
                 ours.sameBytes(theirs) shouldBe true
             }
         }
-        // Only characters that Unicode knows as halves, or tags that need escapes, are left to the other.
-        (fast > 250) shouldBe true
+        // Only characters that Unicode knows as halves, or tags that need escapes, are left to the other: an eighth of
+        // these records. What is asked for is far enough from that to be no matter of luck.
+        (fast > 200) shouldBe true
     }
 
     "pieces do not matter" {
