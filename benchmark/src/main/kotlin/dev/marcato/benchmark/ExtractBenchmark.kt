@@ -2,6 +2,7 @@
 package dev.marcato.benchmark
 
 import dev.marcato.DataField
+import dev.marcato.Field
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Catalogue
@@ -26,18 +27,35 @@ import kotlinx.benchmark.Warmup
 public open class ExtractBenchmark {
     private var bytes = ByteArray(0)
     private var records = emptyList<Record>()
+    private var texts = emptyList<ReadyTexts>()
 
     /** Makes the records. */
     @Setup
     public fun makeRecords() {
         bytes = Catalogue.ordinary().toByteArray(RECORDS)
         records = BlockingMarcReader.open(bytes).use { it.stream().toList() }
+        texts = records.map { ReadyTexts(it.fields.map(Field::value)) }
     }
 
     /** Asks for the value of every field. */
     @Benchmark
     public fun valueOfEveryField(blackhole: Blackhole) {
         for (record in records) for (field in record.fields) blackhole.consume(field.value)
+    }
+
+    /** Makes the same strings of texts that stand ready: what no way of extracting can save. */
+    @Benchmark
+    public fun stringsAlone(blackhole: Blackhole) {
+        for (ready in texts) ready.forEach(blackhole::consume)
+    }
+
+    /** Reads, and asks for the title and for the value of every field. */
+    @Benchmark
+    public fun readingAndTitleAndValueOfEveryField(blackhole: Blackhole) {
+        for (record in BlockingMarcReader.open(bytes)) {
+            blackhole.consume(record.title)
+            for (field in record.fields) blackhole.consume(field.value)
+        }
     }
 
     /** Asks for every subfield, and for its value. */
@@ -62,6 +80,24 @@ public open class ExtractBenchmark {
         forEachMarc4jRecord(bytes.inputStream()) { record ->
             for (field in record.controlFields) blackhole.consume(field.data)
             for (field in record.dataFields) for (subfield in field.subfields) blackhole.consume(subfield.data)
+        }
+    }
+
+    /** The texts of a record, one behind the other, with nothing to look for. */
+    private class ReadyTexts(values: List<String>) {
+        private val bytes = values.joinToString("").toByteArray()
+        private val ends = values.runningFold(0) { end, value -> end + value.toByteArray().size }.drop(1).toIntArray()
+        private val charsets = values.map { value ->
+            // What the library takes for ASCII and for the rest, too.
+            if (value.all { it.code < 0x80 }) Charsets.ISO_8859_1 else Charsets.UTF_8
+        }.toTypedArray()
+
+        inline fun forEach(use: (String) -> Unit) {
+            var start = 0
+            for (index in ends.indices) {
+                use(String(bytes, start, ends[index] - start, charsets[index]))
+                start = ends[index]
+            }
         }
     }
 
