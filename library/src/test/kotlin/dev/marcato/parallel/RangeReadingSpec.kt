@@ -178,8 +178,9 @@ class RangeReadingSpec :
     })
 
 /** An outcome in words, but for the number of records before it, which readers of ranges do not know. */
-private fun unnumbered(outcome: Outcome): String =
-    described(outcome).replace(Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)"), "record")
+private fun unnumbered(outcome: Outcome): String = NUMBERED.replace(described(outcome), "record")
+
+private val NUMBERED = Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)")
 
 private fun compressed(bytes: ByteArray): ByteArray =
     ByteArrayOutputStream().also { target -> GZIPOutputStream(target).use { it.write(bytes) } }.toByteArray()
