@@ -17,7 +17,7 @@ internal class Peers(private val sources: Path, private val target: Path, privat
         val folder = target.resolve("rust")
         val manifest = sources.resolve("rust/Cargo.toml").toString()
         Processes.output(
-            listOf(cargo.toString(), "build", "--quiet", "--release", "--locked", "--manifest-path", manifest),
+            listOf(cargo.toString(), "build", "--quiet", "--release", "--manifest-path", manifest),
             mapOf("CARGO_TARGET_DIR" to folder.toString()),
         )
         return listOf(folder.resolve("release/rust-peers").toString())
