@@ -59,10 +59,11 @@ class ChunkBoundarySpec :
                 val records = listOf(ordinary, tiny, ordinary)
                 val bytes = Iso2709Bytes.encodeAll(records)
                 val compressed = gzip(bytes)
+                val expected = Reading.complete(records, bytes)
                 for (offset in 1 until compressed.size) {
                     readsAlike(
                         compressed,
-                        Reading.complete(records, bytes),
+                        expected,
                         { FaultySource.of(compressed).splitAt(offset).asInputStream() },
                         { pieces(compressed, offset) },
                     )

@@ -39,8 +39,7 @@ class CorporaDamageSpec :
                         val outcomes = outcomesOf(bytes, AS_ISO_2709)
                         accountFor(bytes, outcomes)
                         val pieces = (bytes.indices step 777).map { bytes.copyOfRange(it, minOf(it + 777, bytes.size)) }
-                        outcomesOf(PushedBytes(pieces.asFlow()), AS_ISO_2709).map(::described) shouldBe
-                            outcomes.map(::described)
+                        outcomesOf(PushedBytes(pieces.asFlow()), AS_ISO_2709).shouldBeLike(outcomes)
                         records += outcomes.count { it is Outcome.Read }
                         repaired += outcomes.count { it is Outcome.Read && it.problems.isNotEmpty() }
                         damages += outcomes.count { it is Outcome.Damage }

@@ -10,7 +10,7 @@ import java.io.InputStream
 import java.lang.management.ManagementFactory
 import java.util.Random
 
-private const val SIZE = 12L shl 20
+private const val SIZE = 9L shl 20
 
 /** Bytes that repeat without end; no array holds them all. */
 private class Endless(private val pattern: ByteArray, private var left: Long) : InputStream() {

@@ -95,16 +95,15 @@ private fun shouldBeWhatStrictReadingTells(bytes: ByteArray, outcomes: List<Outc
     val failure = failureOf {
         blockingReaderOf(bytes).use { reader -> while (true) strict.add(reader.readOutcome() ?: break) }
     }
-    strict.map(::described) shouldBe sound.map(::described)
+    strict.shouldBeLike(sound)
     (failure as MarcException?)?.problem shouldBe outcomes.firstOrNull { it.problems.isNotEmpty() }?.problems?.first()
 }
 
 private suspend fun shouldNotDependOnPieces(bytes: ByteArray, outcomes: List<Outcome>, size: Int) {
-    val expected = outcomes.map(::described)
     val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
     withClue("in pieces of $size") {
-        outcomesOf(PushedBytes(pieces.asFlow())).map(::described) shouldBe expected
+        outcomesOf(PushedBytes(pieces.asFlow())).shouldBeLike(outcomes)
         val stream = FaultySource.of(bytes).inChunksOf(size).asInputStream()
-        outcomesOf(stream).map(::described) shouldBe expected
+        outcomesOf(stream).shouldBeLike(outcomes)
     }
 }

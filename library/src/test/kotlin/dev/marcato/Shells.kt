@@ -7,6 +7,8 @@ import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.PlainSubfield
 import io.kotest.matchers.shouldBe
 import java.io.UncheckedIOException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import kotlinx.io.Buffer
 import kotlinx.io.bytestring.ByteString
 import kotlinx.io.readByteString
@@ -79,7 +81,12 @@ internal class Shell(
 ) {
     fun takes(way: WayIn): Boolean = !isBlocking || way.canBlock
 
-    suspend fun read(input: Any, options: ReadOptions = ReadOptions.DEFAULT): Reading = reading(input, options)
+    suspend fun read(input: Any, options: ReadOptions = ReadOptions.DEFAULT): Reading = if (isBlocking) {
+        reading(input, options)
+    } else {
+        // Where collectors are at home; the thread of the test would go to sleep and be woken for every chunk.
+        withContext(Dispatchers.Default) { reading(input, options) }
+    }
 
     override fun toString(): String = name
 }

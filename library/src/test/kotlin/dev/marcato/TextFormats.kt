@@ -44,8 +44,8 @@ internal fun outcomesIn(bytes: ByteArray, options: ReadOptions): List<Outcome> {
         put(bytes)
         flip()
     }
-    decoded(options) { it.feedAll(direct) }.map(::described) shouldBe outcomes.map(::described)
-    for (size in listOf(1, 7, 64)) inPieces(bytes, size, options).map(::described) shouldBe outcomes.map(::described)
+    decoded(options) { it.feedAll(direct) }.shouldBeLike(outcomes)
+    for (size in listOf(1, 7, 64)) inPieces(bytes, size, options).shouldBeLike(outcomes)
     return outcomes
 }
 
@@ -84,8 +84,8 @@ internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
                 problem.position.byteOffset shouldBe outcome.byteOffset + problem.position.offsetInRecord
                 problem.position.offsetInRecord shouldBeInRange 0..outcome.byteLength.toInt()
                 val at = problem.position.byteOffset.toInt()
-                problem.position.line shouldBe 1L + bytes.take(at).count { it == '\n'.code.toByte() }
-                problem.position.column shouldBe at - bytes.take(at).lastIndexOf('\n'.code.toByte())
+                problem.position.line shouldBe 1L + (0 until at).count { bytes[it] == LINE_FEED }
+                problem.position.column shouldBe at - lastLineFeedBefore(at, bytes)
             }
             when (outcome) {
                 is Outcome.Read -> {
@@ -105,6 +105,14 @@ internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
         }
     }
     next shouldBe bytes.size
+}
+
+private const val LINE_FEED = '\n'.code.toByte()
+
+private fun lastLineFeedBefore(end: Int, bytes: ByteArray): Int {
+    var at = end - 1
+    while (at >= 0 && bytes[at] != LINE_FEED) at--
+    return at
 }
 
 /** An input that comes in pieces of this many bytes. */

@@ -11,6 +11,7 @@ import dev.marcato.internal.chunks.inputOf
 import dev.marcato.internal.parallel.PortionTransform
 import dev.marcato.internal.parallel.RangePlan
 import dev.marcato.internal.parallel.behind
+import dev.marcato.isLike
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.SampleCatalogue
@@ -44,15 +45,24 @@ internal fun cutOutcomes(
     parallel: ParallelOptions,
 ): Flow<Outcome> = cutOutcomes(inputOf(bytes, 0, bytes.size), bytes.size.toLong(), rangeSize, options, parallel)
 
-/** What an input is read to, a line each, with the failure that ended it as the last. */
-internal suspend fun linesOf(outcomes: Flow<Outcome>): List<String> {
-    val lines = ArrayList<String>()
-    try {
-        outcomes.collect { lines += described(it) }
+/** What came of reading an input: outcomes, and the failure that ended it, if one did. */
+internal class Taken(private val outcomes: List<Outcome>, val failure: String?) {
+    override fun equals(other: Any?): Boolean = other is Taken && failure == other.failure &&
+        (outcomes.isLike(other.outcomes) || outcomes.map(::described) == other.outcomes.map(::described))
+
+    override fun hashCode(): Int = 31 * outcomes.size + failure.hashCode()
+
+    override fun toString(): String = (outcomes.map(::described) + listOfNotNull(failure)).joinToString("\n")
+}
+
+internal suspend fun takenFrom(outcomes: Flow<Outcome>): Taken {
+    val taken = ArrayList<Outcome>()
+    return try {
+        outcomes.collect(taken::add)
+        Taken(taken, null)
     } catch (e: Exception) {
-        lines += described(e)
+        Taken(taken, described(e))
     }
-    return lines
 }
 
 /** All outcomes of the ranges between [cuts], of a reader of the whole. */

@@ -48,15 +48,15 @@ class ParallelReadingSpec :
         "a file that is cut is read to the same outcomes" - {
             "by 1 to 8 workers, with ranges of every size, strictly or leniently, in memory and from a file" {
                 for (options in listOf(LENIENT, ReadOptions.DEFAULT)) {
-                    val expected = linesOf(MarcReader.open(mixed, options = options).outcomes())
+                    val expected = takenFrom(MarcReader.open(mixed, options = options).outcomes())
                     for (workers in 1..8) {
                         for (rangeSize in listOf(50L, 1_000L, 4_096L, 33_333L)) {
                             withClue("${options.strictness}, $workers workers, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { this.workers = workers }
-                                linesOf(cutOutcomes(mixed, rangeSize, options, parallel)) shouldBe expected
+                                takenFrom(cutOutcomes(mixed, rangeSize, options, parallel)) shouldBe expected
                                 val input = inputOf(mixedFile)
                                 val size = mixed.size.toLong()
-                                linesOf(cutOutcomes(input, size, rangeSize, options, parallel)) shouldBe expected
+                                takenFrom(cutOutcomes(input, size, rangeSize, options, parallel)) shouldBe expected
                             }
                         }
                     }
@@ -69,21 +69,21 @@ class ParallelReadingSpec :
                     windowRecords = 1
                     windowBytes = 1
                 }
-                val expected = linesOf(MarcReader.open(mixed, options = LENIENT).outcomes())
-                linesOf(cutOutcomes(mixed, 4_096, LENIENT, narrow)) shouldBe expected
-                linesOf(MarcReader.open(largePath, LENIENT).outcomesParallel(narrow)) shouldBe
-                    linesOf(MarcReader.open(largePath, LENIENT).outcomes())
+                val expected = takenFrom(MarcReader.open(mixed, options = LENIENT).outcomes())
+                takenFrom(cutOutcomes(mixed, 4_096, LENIENT, narrow)) shouldBe expected
+                takenFrom(MarcReader.open(largePath, LENIENT).outcomesParallel(narrow)) shouldBe
+                    takenFrom(MarcReader.open(largePath, LENIENT).outcomes())
             }
 
             "whichever damaged fixture it is, wherever it is cut" {
                 for (case in ProblemCases.all()) {
                     for (options in listOf(case.lenientOptions(), case.strictOptions())) {
                         val bytes = case.input()
-                        val expected = linesOf(MarcReader.open(bytes, options = options).outcomes())
+                        val expected = takenFrom(MarcReader.open(bytes, options = options).outcomes())
                         for (rangeSize in listOf(1L, 7L, 83L, 90L)) {
                             withClue("$case, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { workers = 3 }
-                                linesOf(cutOutcomes(bytes, rangeSize, options, parallel)) shouldBe expected
+                                takenFrom(cutOutcomes(bytes, rangeSize, options, parallel)) shouldBe expected
                             }
                         }
                     }
@@ -99,8 +99,8 @@ class ParallelReadingSpec :
                     val rangeSize = 1L + random.nextInt(bytes.size + 1)
                     val options = if (random.nextBoolean()) LENIENT else ReadOptions.DEFAULT
                     withClue("$damage, ranges of $rangeSize, ${options.strictness}") {
-                        linesOf(cutOutcomes(bytes, rangeSize, options, ParallelOptions { workers = 2 })) shouldBe
-                            linesOf(MarcReader.open(bytes, options = options).outcomes())
+                        takenFrom(cutOutcomes(bytes, rangeSize, options, ParallelOptions { workers = 2 })) shouldBe
+                            takenFrom(MarcReader.open(bytes, options = options).outcomes())
                     }
                 }
             }
@@ -111,9 +111,9 @@ class ParallelReadingSpec :
                     maxProblemsPerRecord = 1
                     maxDamageBytes = 60
                 }.build()
-                val expected = linesOf(MarcReader.open(mixed, options = limits).outcomes())
+                val expected = takenFrom(MarcReader.open(mixed, options = limits).outcomes())
                 for (rangeSize in listOf(300L, 5_000L)) {
-                    linesOf(cutOutcomes(mixed, rangeSize, limits, ParallelOptions { workers = 4 })) shouldBe expected
+                    takenFrom(cutOutcomes(mixed, rangeSize, limits, ParallelOptions { workers = 4 })) shouldBe expected
                 }
             }
 
@@ -125,8 +125,8 @@ class ParallelReadingSpec :
                             MarcReader.open(largePath, options),
                             MarcReader.open(large, options = options),
                         )) {
-                            val lines = linesOf(reader.outcomesParallel(parallel))
-                            (lines == linesOf(reader.outcomes())) shouldBe true
+                            val taken = takenFrom(reader.outcomesParallel(parallel))
+                            (taken == takenFrom(reader.outcomes())) shouldBe true
                         }
                     }
                 }
@@ -202,8 +202,8 @@ class ParallelReadingSpec :
                     for (input in listOf<Any>(path, bytes)) {
                         val told = ArrayList<MarcFormat>()
                         val reader = readerOf(input) { onFormat { told.add(it) } }
-                        val expected = linesOf(reader.outcomes())
-                        (linesOf(reader.outcomesParallel()) == expected) shouldBe true
+                        val expected = takenFrom(reader.outcomes())
+                        (takenFrom(reader.outcomesParallel()) == expected) shouldBe true
                         reader.mapParallel(2) { it.controlNumber }.toList() shouldBe records.map { it.controlNumber }
                         told shouldBe List(3) { format }
                     }

@@ -11,8 +11,8 @@ import dev.marcato.XmlParser
 import dev.marcato.accountForText
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.build
-import dev.marcato.described
 import dev.marcato.outcomesOf
+import dev.marcato.shouldBeLike
 import dev.marcato.testing.ArbRecords
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -49,14 +49,14 @@ class XmlAgreementSpec : FreeSpec({
             withClue("seed $seed: ${String(bytes)}") {
                 val outcomes = outcomesOf(bytes, automatic)
                 accountForText(bytes, outcomes)
-                outcomesOf(bytes, platform).map(::described) shouldBe outcomes.map(::described)
+                outcomesOf(bytes, platform).shouldBeLike(outcomes)
                 plain += outcomes.count { (it as? Outcome.Read)?.xmlParser == XmlParser.OWN }
                 other += outcomes.count { (it as? Outcome.Read)?.xmlParser == XmlParser.PLATFORM }
                 val byOwn = outcomesOf(bytes, own).filterIsInstance<Outcome.Read>()
                 byOwn.map { it.byteOffset } shouldBe outcomes.filterIsInstance<Outcome.Read>()
                     .filter { it.xmlParser == XmlParser.OWN }.map { it.byteOffset }
                 val pieces = outcomesOf(inRandomPieces(bytes, Random(seed)), automatic)
-                pieces.map(::described) shouldBe outcomes.map(::described)
+                pieces.shouldBeLike(outcomes)
             }
         }
         plain shouldBeGreaterThan 200
@@ -70,7 +70,7 @@ class XmlAgreementSpec : FreeSpec({
                 "<subfield code=\"a\">Title</subfield></datafield></record></$name>"
             val outcomes = outcomesOf(xml.toByteArray(), automatic)
             outcomes.count { it is Outcome.Read } shouldBe 1
-            outcomesOf(xml.toByteArray(), platform).map(::described) shouldBe outcomes.map(::described)
+            outcomesOf(xml.toByteArray(), platform).shouldBeLike(outcomes)
         }
     }
 })

@@ -9,11 +9,11 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.accountForText
 import dev.marcato.codes
-import dev.marcato.described
 import dev.marcato.lenientFor
 import dev.marcato.outcomesOf
 import dev.marcato.piecesOf
 import dev.marcato.recordsOf
+import dev.marcato.shouldBeLike
 import dev.marcato.strictFor
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
@@ -28,7 +28,7 @@ class XmlDamageSpec : FreeSpec({
         accountForText(bytes, outcomes)
         for (size in listOf(1, 5, 33)) {
             withClue("pieces of $size") {
-                outcomesOf(piecesOf(bytes, size), options).map(::described) shouldBe outcomes.map(::described)
+                outcomesOf(piecesOf(bytes, size), options).shouldBeLike(outcomes)
             }
         }
         return outcomes

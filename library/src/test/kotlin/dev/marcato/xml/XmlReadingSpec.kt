@@ -7,11 +7,11 @@ import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.XmlParser
 import dev.marcato.accountForText
-import dev.marcato.described
 import dev.marcato.outcomesOf
 import dev.marcato.piecesOf
 import dev.marcato.readerOf
 import dev.marcato.recordsOf
+import dev.marcato.shouldBeLike
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -139,7 +139,7 @@ class XmlReadingSpec : FreeSpec({
                 }
                 val outcomes = outcomesOf(bytes)
                 outcomes.sumOf { it.byteLength } shouldBe bytes.size
-                outcomesOf(piecesOf(bytes, 1)).map(::described) shouldBe outcomes.map(::described)
+                outcomesOf(piecesOf(bytes, 1)).shouldBeLike(outcomes)
             }
         }
     }
@@ -154,9 +154,9 @@ class XmlReadingSpec : FreeSpec({
         }
 
         "is the same in any pieces" {
-            val expected = outcomesOf(bytes).map(::described)
+            val expected = outcomesOf(bytes)
             for (size in 1..80) {
-                withClue("pieces of $size") { outcomesOf(piecesOf(bytes, size)).map(::described) shouldBe expected }
+                withClue("pieces of $size") { outcomesOf(piecesOf(bytes, size)).shouldBeLike(expected) }
             }
             accountForText(bytes, outcomesOf(bytes))
         }
