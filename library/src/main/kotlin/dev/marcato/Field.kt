@@ -194,11 +194,7 @@ public class DataField private constructor(
     public fun values(codes: String): List<String> {
         val found = ArrayList<String>()
         scanSubfields(buffer, start, end) { code, from, to ->
-            if (code in
-                codes
-            ) {
-                found.add(textAt(from, to))
-            }
+            if (code in codes) found.add(textAt(from, to))
         }
         return Collections.unmodifiableList(found)
     }
@@ -211,11 +207,7 @@ public class DataField private constructor(
     @JvmSynthetic
     internal fun firstValue(code: Char): String? {
         scanSubfields(buffer, start, end) { found, from, to ->
-            if (found ==
-                code
-            ) {
-                return textAt(from, to)
-            }
+            if (found == code) return textAt(from, to)
         }
         return null
     }

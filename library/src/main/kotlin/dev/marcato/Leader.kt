@@ -33,10 +33,8 @@ public class Leader private constructor(private val text: String) {
 
     /** Leader/07. */
     @get:JvmName("bibliographicLevel")
-    public val bibliographicLevel: BibliographicLevel? get() = BibliographicLevel.entries.firstOrNull {
-        it.code ==
-            text[7]
-    }
+    public val bibliographicLevel: BibliographicLevel?
+        get() = BibliographicLevel.entries.firstOrNull { it.code == text[7] }
 
     /** Leader/09, the character set that the record says it is in. */
     @get:JvmName("characterCoding")

@@ -348,13 +348,8 @@ public class Record private constructor(
     internal val byteCount: Int get() = bytes.size
 
     // Only a record that was read has a directory, with its terminator, between the leader and the first field.
-    private val isAsRead: Boolean get() = if (table.size ==
-        0
-    ) {
-        bytes.size > LEADER_LENGTH + 1
-    } else {
-        table.start(0) > LEADER_LENGTH
-    }
+    private val isAsRead: Boolean
+        get() = if (table.size == 0) bytes.size > LEADER_LENGTH + 1 else table.start(0) > LEADER_LENGTH
 
     private inline fun fieldsWhere(wanted: (packedTag: Int) -> Boolean): List<Field> {
         val found = ArrayList<Field>()

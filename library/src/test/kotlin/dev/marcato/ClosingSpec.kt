@@ -85,9 +85,7 @@ class ClosingSpec :
                     var seen = 0
                     shouldThrow<CollectorFailure> {
                         flow.collect {
-                            if (++seen ==
-                                2
-                            ) {
+                            if (++seen == 2) {
                                 throw failure
                             }
                         }

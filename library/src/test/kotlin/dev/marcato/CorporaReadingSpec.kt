@@ -28,9 +28,7 @@ class CorporaReadingSpec :
                     withClue(corpora.displayName(file)) {
                         val (records, failure) = readAll(file)
                         recordCount += records.size
-                        if (failure ==
-                            null
-                        ) {
+                        if (failure == null) {
                             complete++
                         } else {
                             refusals.merge(failure.shouldBeInstanceOf<MarcException>().problem.code, 1, Int::plus)

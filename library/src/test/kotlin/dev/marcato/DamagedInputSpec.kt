@@ -107,9 +107,7 @@ class DamagedInputSpec :
                     val reader = blockingReaderOf(damage.toByteArray(), ReadOptions { verifyText = false })
                     withClue(damage) {
                         val failure = failureOf { while (true) lookAtEverything(reader.read() ?: break) }
-                        if (failure !=
-                            null
-                        ) {
+                        if (failure != null) {
                             (
                                 failure.shouldBeInstanceOf<MarcException>().problem.code ==
                                     ProblemCode.TEXT_NOT_UTF_8

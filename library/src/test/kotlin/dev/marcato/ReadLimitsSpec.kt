@@ -139,9 +139,7 @@ class ReadLimitsSpec : FreeSpec({
             *Array(20) { PlainField.data("650", " 0", "a", "Sea") },
         ).let(Iso2709Bytes::encode).also { bytes ->
             for (at in bytes.indices) {
-                if (bytes[at] ==
-                    Iso2709Bytes.SUBFIELD_DELIMITER.toByte()
-                ) {
+                if (bytes[at] == Iso2709Bytes.SUBFIELD_DELIMITER.toByte()) {
                     bytes[at] = 'x'.code.toByte()
                 }
             }

@@ -104,9 +104,7 @@ class TextCorporaSpec : FreeSpec({
                     for (format in listOf(MarcFormat.JSON, MarcFormat.MNEMONIC, MarcFormat.LINE)) {
                         withClue("${listed.name}, ${record.controlNumber}, $format") {
                             val problem = refusalOf(record, writeFor(format))
-                            if (problem !=
-                                null
-                            ) {
+                            if (problem != null) {
                                 refused++
                             } else {
                                 readAll(written(record, options = writeFor(format)), strictFor(format)) shouldBe

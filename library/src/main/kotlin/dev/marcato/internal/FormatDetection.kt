@@ -92,9 +92,7 @@ private class FirstBytes(
             if (bytes.get(at + index) !in '0'.code..'9'.code) return line(at, Detected.ISO_2709)
         }
         if (at + NINE_DIGITS.last + 1 == limit) return incomplete(Detected.ISO_2709)
-        return if (bytes.get(at + NINE_DIGITS.last + 1) ==
-            BLANK
-        ) {
+        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) {
             Detected.ALEPH_SEQUENTIAL
         } else {
             line(at, Detected.ISO_2709)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal
 
-import java.util.Locale
-
 private const val LINE = 16
 
 /** Shows bytes of an input, of which the first is at [offset], with a caret below the one at [marked]. */
@@ -12,8 +10,8 @@ internal fun hexWindow(bytes: ByteArray, offset: Long, marked: Long): String = b
     var line = offset - offset % LINE
     while (line <= last) {
         val places = line until line + LINE
-        append("%08x ".format(Locale.ROOT, line))
-        for (place in places) append(byteAt(bytes, place - offset)?.let { " %02x".format(Locale.ROOT, it) } ?: "   ")
+        append(line.toString(16).padStart(8, '0')).append(' ')
+        for (place in places) append(byteAt(bytes, place - offset)?.let { " ${hex(it).lowercase()}" } ?: "   ")
         append("  |")
         for (place in places) append(byteAt(bytes, place - offset)?.let(::printable) ?: ' ')
         append("|\n")

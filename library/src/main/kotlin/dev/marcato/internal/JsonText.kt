@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal
 
-import java.util.Locale
-
 /** Returns an object of texts and numbers as JSON; members that are null are left out. */
 internal fun jsonObject(vararg members: Pair<String, Any?>): String =
     members.filter { it.second != null }.joinToString(",", "{", "}") { (name, value) ->
@@ -17,7 +15,7 @@ private fun jsonText(text: String): String = buildString {
 
             // A surrogate without its other half could not be written as UTF-8.
             character < ' ' || character in '\u007F'..'\u009F' || character.isSurrogate() ->
-                append("\\u%04x".format(Locale.ROOT, character.code))
+                append("\\u").append(hex(character.code, 4).lowercase())
 
             else -> append(character)
         }

@@ -13,6 +13,7 @@ import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.hex
 import dev.marcato.internal.littleEndian
 
 /** Looks at what is in the fields of a record, once it is known where they are; changes nothing. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.iso2709
 
+import dev.marcato.internal.hex
 import java.nio.ByteBuffer
-
-internal fun hex(byte: Byte): String = "%02X".format(java.util.Locale.ROOT, byte)
 
 internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
 

@@ -6,6 +6,7 @@ import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.Tags
+import dev.marcato.internal.hex
 
 /**
  * Finds the directory of a record and reads its entries.

@@ -4,6 +4,7 @@ package dev.marcato.iso2709
 import dev.marcato.ProblemCode
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.hex
 
 /** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
 internal class ExtentReading(

@@ -3,6 +3,7 @@ package dev.marcato.iso2709
 
 import dev.marcato.ProblemCode
 import dev.marcato.internal.FIELD_TERMINATOR
+import dev.marcato.internal.hex
 
 /**
  * Finds the bytes of each field in the data between [dataStart] and [dataEnd].

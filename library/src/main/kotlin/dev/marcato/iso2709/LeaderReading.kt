@@ -4,6 +4,7 @@ package dev.marcato.iso2709
 import dev.marcato.ProblemCode
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.hex
 import dev.marcato.internal.littleEndian
 
 /** What to say of bytes that are no record. */

@@ -17,6 +17,7 @@ import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.hex
 import dev.marcato.internal.littleEndian
 
 /**
@@ -85,7 +86,7 @@ internal class Unwritable(private val record: Record) {
         val tag = table.tag(index)
         if (!isTag(tag)) {
             val expected = "three graphic ASCII characters"
-            return problem(ProblemCode.TAG_NOT_ASCII, table.start(index), "a tag 0x${hex(tag)}", expected, index)
+            return problem(ProblemCode.TAG_NOT_ASCII, table.start(index), "a tag 0x${hex(tag, 6)}", expected, index)
         }
         val range = range(index)
         for (at in range) {
@@ -170,8 +171,6 @@ internal class Unwritable(private val record: Record) {
         val delimiter = (at downTo table.start(index)).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: return null
         return (bytes[delimiter + 1].toInt() and 0xFF).toChar().takeIf { it in '!'..'~' }
     }
-
-    private fun hex(tag: Int): String = "%06X".format(java.util.Locale.ROOT, tag)
 
     private companion object {
         const val EXCERPT = 4

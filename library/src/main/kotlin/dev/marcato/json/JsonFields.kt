@@ -70,33 +70,17 @@ internal class JsonFields(private val tokens: JsonTokens, private val parts: Tex
     /** Reads what a field has. */
     private fun own(draft: FieldDraft, name: String, value: JsonToken, at: Int) {
         when (name) {
-            INDICATOR_1 -> if (draft.indicator1 ==
-                null
-            ) {
-                draft.indicator1 = text(draft, name)
-            } else {
-                repeated(draft, name, at)
-            }
+            INDICATOR_1 -> once(draft, name, at, draft.indicator1 == null) { draft.indicator1 = text(draft, name) }
 
-            INDICATOR_2 -> if (draft.indicator2 ==
-                null
-            ) {
-                draft.indicator2 = text(draft, name)
-            } else {
-                repeated(draft, name, at)
-            }
+            INDICATOR_2 -> once(draft, name, at, draft.indicator2 == null) { draft.indicator2 = text(draft, name) }
 
             BOTH_INDICATORS -> text(draft, name)?.let {
                 draft.indicator1 = it.take(1)
                 draft.indicator2 = it.drop(1)
             }
 
-            in VALUES -> if (draft.value ==
-                null
-            ) {
+            in VALUES -> once(draft, name, at, draft.value == null) {
                 text(draft, name)?.let { draft.value(it, at) }
-            } else {
-                repeated(draft, name, at)
             }
 
             in SUBFIELDS -> {
@@ -168,6 +152,10 @@ internal class JsonFields(private val tokens: JsonTokens, private val parts: Tex
         if (value.isScalarValue) return tokens.textOrNull()
         tokens.skip()
         return null
+    }
+
+    private inline fun once(draft: FieldDraft, name: String, at: Int, isFirst: Boolean, read: () -> Unit) {
+        if (isFirst) read() else repeated(draft, name, at)
     }
 
     private fun repeated(draft: FieldDraft, name: String, at: Int) {

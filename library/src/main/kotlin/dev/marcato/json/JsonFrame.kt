@@ -4,7 +4,7 @@ package dev.marcato.json
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.internal.stretches.hex
+import dev.marcato.internal.hex
 import java.util.BitSet
 
 /** What [JsonFrame.advance] came to. */

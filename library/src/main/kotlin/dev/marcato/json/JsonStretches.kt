@@ -4,9 +4,9 @@ package dev.marcato.json
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.hex
 import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.TextStretches
-import dev.marcato.internal.stretches.hex
 import dev.marcato.internal.stretches.lengthOfMark
 import dev.marcato.internal.stretches.mayBecomeMark
 

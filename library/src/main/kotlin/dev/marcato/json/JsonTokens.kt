@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints
 import com.fasterxml.jackson.core.async.ByteArrayFeeder
 import dev.marcato.ProblemCode
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.hex
 import dev.marcato.internal.littleEndian
 import dev.marcato.internal.stretches.TextRecord
-import dev.marcato.internal.stretches.hex
 import dev.marcato.internal.stretches.lengthOfWrongPart
 import dev.marcato.internal.stretches.shown
 import java.io.ByteArrayOutputStream

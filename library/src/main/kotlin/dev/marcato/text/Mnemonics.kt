@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.text
 
-import java.util.Locale
+import dev.marcato.internal.hex
 
 /** The mnemonics of MARCMaker, both ways: `{acute}` is the byte 0xE2 of MARC-8. */
 internal object Mnemonics {
@@ -15,7 +15,7 @@ internal object Mnemonics {
         Array(256) { byte ->
             // Controls have their number, not the names of what they do in ISO 2709, but for the escape character.
             val name = names[byte]?.first()?.takeIf { byte >= 0x20 || byte == ESCAPE }
-            "{${name ?: "%02X".format(Locale.ROOT, byte)}}".toByteArray()
+            "{${name ?: hex(byte.toByte())}}".toByteArray()
         }
     }
 

@@ -2,8 +2,8 @@
 package dev.marcato.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.hex
 import dev.marcato.internal.stretches.TextNotes
-import dev.marcato.internal.stretches.hex
 import java.nio.ByteBuffer
 import java.nio.CharBuffer
 import java.nio.charset.Charset

@@ -4,6 +4,7 @@ package dev.marcato.xml
 import dev.marcato.ProblemCode
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.hex
 import dev.marcato.internal.stretches.shown
 
 /** Something that is wrong with what is around the records, at an offset from the front of the window. */
@@ -171,7 +172,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         String(CharArray(to - from) { (window.buffer.get(from + it).toInt() and 0xFF).toChar() })
 
     private fun bytesAt(at: Int, end: Int): String = (at until minOf(end, at + 4)).joinToString(" ", "bytes ") {
-        dev.marcato.internal.stretches.hex(window.buffer.get(it))
+        hex(window.buffer.get(it))
     }
 
     private companion object {

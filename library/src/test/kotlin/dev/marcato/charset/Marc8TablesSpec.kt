@@ -120,9 +120,7 @@ private fun escape(name: String, final: String, half: Int): ByteArray = when {
 private fun waysToWrite(fact: CharacterFact): List<ByteArray> {
     if (fact.isControl) {
         // The escape itself is no text; the tables list it with a note.
-        return if (fact.code ==
-            0x1B
-        ) {
+        return if (fact.code == 0x1B) {
             listOf(bytesOf("&#x1B;a"))
         } else {
             listOf(byteArrayOf(fact.code.toByte(), 'a'.code.toByte()))

@@ -80,9 +80,7 @@ private inline fun withProperty(value: String, action: () -> Unit) {
     try {
         action()
     } finally {
-        if (before ==
-            null
-        ) {
+        if (before == null) {
             System.clearProperty(PARALLELISM_PROPERTY)
         } else {
             System.setProperty(PARALLELISM_PROPERTY, before)

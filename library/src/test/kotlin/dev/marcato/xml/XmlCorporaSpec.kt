@@ -74,9 +74,7 @@ class XmlCorporaSpec : FreeSpec({
                     fewer++
                     continue
                 }
-                if (ours.size !=
-                    theirs.size
-                ) {
+                if (ours.size != theirs.size) {
                     different[corpora.displayName(file)] = "${ours.size} and ${theirs.size} records"
                 }
                 for ((index, record) in ours.withIndex()) {

@@ -106,9 +106,7 @@ internal class Diff :
         val view = LineView(console.text, isColoured(console, colour))
         for (change in changes) {
             console.text.append("    ").append(change.sign).append(' ')
-            if (change.field ==
-                null
-            ) {
+            if (change.field == null) {
                 console.text.append("LDR ").append(oneLine(change.leader))
             } else {
                 view.show(change.field)

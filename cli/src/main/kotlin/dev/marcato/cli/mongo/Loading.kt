@@ -123,9 +123,7 @@ internal class Loading(private val command: MongoLoad) {
     /** The line for a load that ended early. */
     private fun lineOf(failure: BulkFailedException): Throwable {
         val cause = failure.cause
-        val again = if (checkpoint ==
-            null
-        ) {
+        val again = if (checkpoint == null) {
             "load again: nothing is stored twice"
         } else {
             "the same command goes on from there"

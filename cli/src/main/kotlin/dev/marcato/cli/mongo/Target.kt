@@ -55,9 +55,7 @@ internal class Target private constructor(
             }
             val settings = mongoClientSettings(uri, bridge).applyToClusterSettings {
                 // Who waits at a terminal takes a server that is silent so long for gone.
-                if (connection.serverSelectionTimeout ==
-                    null
-                ) {
+                if (connection.serverSelectionTimeout == null) {
                     it.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 }
             }

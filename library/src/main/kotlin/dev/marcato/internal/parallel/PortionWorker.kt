@@ -115,9 +115,7 @@ internal class PortionWorker<I : Any, R>(
         isCounted = true
         decoder = bytes.begin(portion.input, range)
         for (skipped in 0 until given) {
-            if (nextItem() ==
-                null
-            ) {
+            if (nextItem() == null) {
                 throw IOException("The file has changed while it was read")
             }
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.stretches
 
+import dev.marcato.internal.hex
 import java.nio.ByteBuffer
-import java.util.Locale
 
 private const val LONGEST = 40
 
@@ -12,7 +12,7 @@ internal fun shown(text: CharSequence): String = buildString {
     for (index in 0 until minOf(text.length, LONGEST)) {
         val character = text[index]
         if (character < ' ' || character in '\u007F'..'\u009F' || character.isSurrogate()) {
-            append("\\u%04X".format(Locale.ROOT, character.code))
+            append("\\u").append(hex(character.code, 4))
         } else {
             append(character)
         }
@@ -22,7 +22,7 @@ internal fun shown(text: CharSequence): String = buildString {
 }
 
 /** Returns a character of the input for a problem: `U+00E9`. */
-internal fun shown(character: Char): String = "U+%04X".format(Locale.ROOT, character.code)
+internal fun shown(character: Char): String = "U+${hex(character.code, 4)}"
 
 /** Returns bytes of the input for a problem, as [shown] has texts; what is no UTF-8 as U+FFFD. */
 internal fun shown(bytes: ByteBuffer, from: Int, to: Int): String {
@@ -30,8 +30,6 @@ internal fun shown(bytes: ByteBuffer, from: Int, to: Int): String {
     val part = ByteArray(minOf(to - from, 4 * LONGEST + 4)) { bytes.get(from + it) }
     return shown(String(part, Charsets.UTF_8))
 }
-
-internal fun hex(byte: Byte): String = "%02X".format(Locale.ROOT, byte)
 
 /**
  * Returns how many of the bytes from [at] on, which are no UTF-8, are one mistake: the longest beginning of a sequence

@@ -6,6 +6,7 @@ import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RecordAssembler
 import dev.marcato.internal.Tags
 import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.hex
 import java.nio.ByteBuffer
 
 /**
@@ -129,7 +130,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
     fun value(codePoint: Int, at: Int) {
         if (codePoint in DELIMITERS) {
             assembler.appendCodePoint(REPLACEMENT)
-            note(ProblemCode.TEXT_HOLDS_DELIMITER, at, "U+%04X".format(java.util.Locale.ROOT, codePoint), NO_DELIMITER)
+            note(ProblemCode.TEXT_HOLDS_DELIMITER, at, shown(codePoint.toChar()), NO_DELIMITER)
         } else {
             assembler.appendCodePoint(codePoint)
         }
