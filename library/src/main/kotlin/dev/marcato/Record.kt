@@ -254,10 +254,7 @@ public class Record private constructor(
     public val characterSet: CharacterSet get() = origin?.codec?.characterSet ?: CharacterSet.UTF_8
 
     /** Returns the first field with the given [tag], or null. */
-    public operator fun get(tag: String): Field? {
-        val index = table.indexOf(Tags.pack(tag))
-        return if (index < 0) null else fieldAt(index)
-    }
+    public operator fun get(tag: String): Field? = first(Tags.pack(tag))
 
     /** Returns the first control field with the given [tag], or null. */
     public fun controlField(tag: String): ControlField? = this[tag] as? ControlField
@@ -306,6 +303,12 @@ public class Record private constructor(
 
     /** The record in line view: the leader, then a line per field. */
     override fun toString(): String = fields.joinToString("\n", "LDR $leader\n") + "\n"
+
+    @JvmSynthetic
+    internal fun first(packedTag: Int): Field? {
+        val index = table.indexOf(packedTag)
+        return if (index < 0) null else fieldAt(index)
+    }
 
     /** Leader/06, without making a leader of it. */
     @get:JvmSynthetic

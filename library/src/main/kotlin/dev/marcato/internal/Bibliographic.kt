@@ -198,7 +198,7 @@ private fun LinkedHashSet<String>.addUnlessEmpty(text: CharSequence) {
  * Other formats use the same tags for other things: the 100 of an authority record wrote nothing. A type that no format
  * knows is taken for a bibliographic one that was coded badly.
  */
-private fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
+internal fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
 
 internal fun Record.bibliographicField(tag: String): DataField? = dataField(tag)?.takeIf { isBibliographicOrUnknown() }
 

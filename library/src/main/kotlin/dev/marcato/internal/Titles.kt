@@ -4,10 +4,13 @@ package dev.marcato.internal
 import dev.marcato.DataField
 import dev.marcato.Record
 
-private const val TITLE_CODES = "abdefgknps"
+// A bit for each letter: every title of a catalogue asks for every code.
+private val TITLE_CODES = "abdefgknps".fold(0) { letters, code -> letters or (1 shl code - 'a') }
+private val TITLE_TAG = Tags.pack("245")
 
 internal fun titleOf(record: Record): String? {
-    val field = record.bibliographicField("245") ?: return null
+    val field = record.first(TITLE_TAG) as? DataField ?: return null
+    if (!record.isBibliographicOrUnknown()) return null
     // Titles are asked for more than anything else: most of them need no text but the one that is returned.
     if (field.isAscii) {
         val title = PlainTitle(field)
@@ -17,12 +20,14 @@ internal fun titleOf(record: Record): String? {
     scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
         if (code == 'h') {
             title.append(marksBehindBracket(field.textAt(from, to)))
-        } else if (TITLE_CODES.indexOf(code) >= 0) {
+        } else if (isTitleCode(code)) {
             title.appendPart(field.textAt(from, to))
         }
     }
     return title.withoutEndMarks()
 }
+
+private fun isTitleCode(code: Char): Boolean = code in 'a'..'z' && (TITLE_CODES ushr (code - 'a')) and 1 != 0
 
 /** A title in ASCII without a medium, put together of the bytes of its subfields; what is more than that is not [isComplete]. */
 private class PlainTitle(field: DataField) {
@@ -37,13 +42,13 @@ private class PlainTitle(field: DataField) {
     init {
         scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
             if (code == 'h') isComplete = false
-            if (TITLE_CODES.indexOf(code) >= 0) appendTrimmed(from, to)
+            if (isTitleCode(code)) appendTrimmed(from, to)
         }
     }
 
     fun withoutEndMarks(): String? {
         var end = length
-        while (end > 0 && isEndMark(joined[end - 1].toInt().toChar())) end--
+        while (end > 0 && isEndMark(joined[end - 1])) end--
         return if (end == 0) null else decodeText(joined, 0, end, isAscii = true)
     }
 
@@ -60,8 +65,12 @@ private class PlainTitle(field: DataField) {
 
     private fun isWhitespace(byte: Byte): Boolean = byte <= BLANK && byte.toInt().toChar().isWhitespace()
 
+    // In ASCII every mark comes before the letters, one of which nearly every title ends with.
+    private fun isEndMark(byte: Byte): Boolean = byte < LETTERS && isEndMark(byte.toInt().toChar())
+
     private companion object {
         const val BLANK: Byte = 0x20
+        const val LETTERS: Byte = 0x40
     }
 }
 
