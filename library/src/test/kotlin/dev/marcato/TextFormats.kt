@@ -72,6 +72,7 @@ private fun decoded(options: ReadOptions, feed: (RecordDecoder) -> Unit): List<O
 
 /** Checks that the outcomes account for every one of the bytes, and that problems say where they are. */
 internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
+    val places = TextPlaces(bytes)
     var next = 0L
     var records = 0L
     for (outcome in outcomes) {
@@ -84,8 +85,8 @@ internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
                 problem.position.byteOffset shouldBe outcome.byteOffset + problem.position.offsetInRecord
                 problem.position.offsetInRecord shouldBeInRange 0..outcome.byteLength.toInt()
                 val at = problem.position.byteOffset.toInt()
-                problem.position.line shouldBe 1L + (0 until at).count { bytes[it] == LINE_FEED }
-                problem.position.column shouldBe at - lastLineFeedBefore(at, bytes)
+                problem.position.line shouldBe places.lines[at]
+                problem.position.column shouldBe places.columns[at]
             }
             when (outcome) {
                 is Outcome.Read -> {
@@ -107,12 +108,23 @@ internal fun accountForText(bytes: ByteArray, outcomes: List<Outcome>) {
     next shouldBe bytes.size
 }
 
-private const val LINE_FEED = '\n'.code.toByte()
+/** The line and the column of every byte of a text, and of its end; both count from one. */
+private class TextPlaces(bytes: ByteArray) {
+    val lines = LongArray(bytes.size + 1)
+    val columns = LongArray(bytes.size + 1)
 
-private fun lastLineFeedBefore(end: Int, bytes: ByteArray): Int {
-    var at = end - 1
-    while (at >= 0 && bytes[at] != LINE_FEED) at--
-    return at
+    init {
+        var line = 1L
+        var column = 1L
+        for (at in 0..bytes.size) {
+            lines[at] = line
+            columns[at] = column++
+            if (at < bytes.size && bytes[at] == '\n'.code.toByte()) {
+                line++
+                column = 1
+            }
+        }
+    }
 }
 
 /** An input that comes in pieces of this many bytes. */
