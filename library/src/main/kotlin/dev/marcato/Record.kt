@@ -304,6 +304,7 @@ public class Record private constructor(
     /** The record in line view: the leader, then a line per field. */
     override fun toString(): String = fields.joinToString("\n", "LDR $leader\n") + "\n"
 
+    /** The first field with a tag that is packed already, or null. */
     @JvmSynthetic
     internal fun first(packedTag: Int): Field? {
         val index = table.indexOf(packedTag)

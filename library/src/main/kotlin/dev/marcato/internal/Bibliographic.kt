@@ -198,9 +198,12 @@ private fun LinkedHashSet<String>.addUnlessEmpty(text: CharSequence) {
  * Other formats use the same tags for other things: the 100 of an authority record wrote nothing. A type that no format
  * knows is taken for a bibliographic one that was coded badly.
  */
-internal fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
+private fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
 
-internal fun Record.bibliographicField(tag: String): DataField? = dataField(tag)?.takeIf { isBibliographicOrUnknown() }
+internal fun Record.bibliographicField(tag: String): DataField? = bibliographicField(Tags.pack(tag))
+
+internal fun Record.bibliographicField(packedTag: Int): DataField? =
+    (first(packedTag) as? DataField)?.takeIf { isBibliographicOrUnknown() }
 
 /** Returns the first result that is not null of the fields 260 and of those 264 that tell of publication. */
 private inline fun <T : Any> firstInImprint(record: Record, find: (DataField) -> T?): T? {

@@ -9,8 +9,7 @@ private val TITLE_CODES = "abdefgknps".fold(0) { letters, code -> letters or (1 
 private val TITLE_TAG = Tags.pack("245")
 
 internal fun titleOf(record: Record): String? {
-    val field = record.first(TITLE_TAG) as? DataField ?: return null
-    if (!record.isBibliographicOrUnknown()) return null
+    val field = record.bibliographicField(TITLE_TAG) ?: return null
     // Titles are asked for more than anything else: most of them need no text but the one that is returned.
     if (field.isAscii) {
         val title = PlainTitle(field)
