@@ -23,6 +23,8 @@ internal data class FuzzPlan(
     val longestInput: Int = LONGEST_INPUT,
     /** How many changes may lie between one input and the next. */
     val mutationsAtOnce: Int = 5,
+    /** What its process is told besides, such as how to compile. */
+    val options: List<String> = emptyList(),
 ) {
     companion object {
         const val LONGEST_INPUT = 4096
@@ -100,6 +102,7 @@ internal class FuzzRun(private val target: FuzzTarget, private val plan: FuzzPla
         "-Xmx$HEAP",
         "-XX:+UseSerialGC",
         "-XX:+EnableDynamicAgentLoading",
+    ) + plan.options + listOf(
         "-cp",
         System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path"),
     )

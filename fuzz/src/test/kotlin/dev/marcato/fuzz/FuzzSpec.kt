@@ -22,6 +22,9 @@ private const val SEED = 2709
 private const val LONGEST_SHORT_RUN_SECONDS = 300L
 private const val LONGEST_LONG_RUN_SECONDS = 100_000L
 
+// A short run would be over before the optimizing compiler has done what it began.
+private val QUICK_COMPILER = listOf("-XX:TieredStopAtLevel=1")
+
 // For all targets together; none for the short run of every build.
 private val inputs: Long? = System.getProperty("fuzz.runs")?.toLong()
 private val targets = System.getProperty("fuzz.target")?.let { listOf(FuzzTarget.named(it)) } ?: FuzzTarget.PROMISES
@@ -72,7 +75,7 @@ private fun shouldFindNothing(target: FuzzTarget, plan: FuzzPlan) {
 
 private fun shortPlan(target: FuzzTarget, executions: Long): FuzzPlan {
     val corpus = Path.of("target", "fuzz", target.id, "corpus")
-    return FuzzPlan(executions, LONGEST_SHORT_RUN_SECONDS, SEED, corpus, Seeds.of(target))
+    return FuzzPlan(executions, LONGEST_SHORT_RUN_SECONDS, SEED, corpus, Seeds.of(target), options = QUICK_COMPILER)
 }
 
 private fun searchForPlanted(executions: Long, seen: String): FuzzResult {
