@@ -82,7 +82,7 @@ class GzipInputSpec :
             "may have all optional parts in their headers" {
                 val extras = listOf(ByteArray(0), ByteArray(1) { 5 }, ByteArray(300) { 7 })
                 for (flags in 0..31 step 2) {
-                    for (extra in extras) {
+                    for (extra in if (flags and EXTRA == 0) extras.take(1) else extras) {
                         val bytes = member(plain, flags, extra)
                         for (boundary in 0..60) everywhere(bytes, boundary) { it shouldBe all }
                     }

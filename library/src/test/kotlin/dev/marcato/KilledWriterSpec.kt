@@ -23,6 +23,7 @@ class KilledWriterSpec : FreeSpec({
         for (round in 1..6) {
             val process = ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.marcato.KilledWriterSpecKt",

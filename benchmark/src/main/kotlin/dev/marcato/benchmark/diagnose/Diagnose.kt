@@ -41,8 +41,8 @@ internal fun main(args: Array<String>) {
     exitProcess(status)
 }
 
-/** The command `benchmark/diagnose`. */
-internal class Diagnose : CliktCommand(name = "benchmark/diagnose") {
+/** The command `benchmark/diagnose`; [quick] is what `--quick` asks for. */
+internal class Diagnose(private val quick: Effort = Effort.QUICK) : CliktCommand(name = "benchmark/diagnose") {
     private val file by argument("FILE", help = "A file of ISO 2709 records, uncompressed; damage is no obstacle")
         .path(mustExist = true, canBeDir = false, mustBeReadable = true)
     private val isQuick by option(
@@ -108,7 +108,7 @@ internal class Diagnose : CliktCommand(name = "benchmark/diagnose") {
     }
 
     private fun effort(): Effort {
-        val effort = if (isQuick) Effort.QUICK else Effort.FULL
+        val effort = if (isQuick) quick else Effort.FULL
         return effort.copy(turns = turns ?: effort.turns)
     }
 

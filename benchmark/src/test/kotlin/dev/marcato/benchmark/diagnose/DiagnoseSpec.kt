@@ -37,7 +37,7 @@ class DiagnoseSpec :
             val output = folder.resolve("new/output")
             val arguments = listOf("--quick", "--turns", "1", "--format", "json", "--output", "$output", "$file") +
                 listOf("--back-end", "path", "--back-end", "input-stream")
-            val result = Diagnose().test(arguments)
+            val result = Diagnose(SHORTEST).test(arguments)
             result.stderr shouldContain "measuring path, 1 of 2"
             result.statusCode shouldBe 0
 
@@ -65,7 +65,7 @@ class DiagnoseSpec :
         }
 
         "recordings are left for each way" {
-            val forks = DiagnosisForks(file, Effort.QUICK.copy(recording = Duration.ofMillis(500)))
+            val forks = DiagnosisForks(file, SHORTEST)
             for (way in RecordedPath.entries) {
                 val recording = Recordings.file(folder.resolve("recordings"), way)
                 forks.record(way, recording)
@@ -87,10 +87,17 @@ class DiagnoseSpec :
 
         "a file without records is a failure that says so" {
             val empty = Files.write(folder.resolve("empty.mrc"), ByteArray(0))
-            val result = Diagnose().test(listOf("--quick", "--back-end", "memory", "$empty"))
+            val result = Diagnose(SHORTEST).test(listOf("--quick", "--back-end", "memory", "$empty"))
             result.statusCode shouldBe 2
             result.stderr shouldContain "holds no records"
         }
     })
 
 private const val RECORDS = 1_500
+
+// What is measured does not matter here, only that it is.
+private val SHORTEST = Effort.QUICK.copy(
+    warmUp = Duration.ofMillis(20),
+    shortestRun = Duration.ofMillis(1),
+    recording = Duration.ofMillis(500),
+)
