@@ -19,7 +19,7 @@ import java.lang.management.ManagementFactory
 import java.util.Random
 import kotlinx.coroutines.flow.asFlow
 
-private const val MUTATIONS = 6_000
+private const val MUTATIONS = 3_000
 
 private val records = SampleCatalogue.records().take(4) + Catalogue.ordinary().records(3)
 private val original = Iso2709Bytes.encodeAll(records)

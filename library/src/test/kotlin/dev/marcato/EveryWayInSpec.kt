@@ -23,8 +23,8 @@ class EveryWayInSpec :
         val ways = WaysIn()
         afterSpec { ways.close() }
 
-        suspend fun everywhere(bytes: ByteArray, expected: Reading) {
-            for (way in ways.all) {
+        suspend fun everywhere(bytes: ByteArray, expected: Reading, these: List<WayIn> = ways.all) {
+            for (way in these) {
                 for (shell in Shells.all.filter { it.takes(way) }) {
                     withClue("$way by $shell") { shell.read(way.open(bytes)) shouldBe expected }
                 }
@@ -86,7 +86,8 @@ class EveryWayInSpec :
                     val place = "[1, ${bytes.size}, $kept, null, null, null, ${if (kept < 40) null else 22}]"
                     expected.failure.orEmpty() shouldStartWith "MarcException RECORD_CUT_OFF at $place: "
                     expected.endingWith(null) shouldBe Reading.complete(listOf(first), whole)
-                    everywhere(bytes, expected)
+                    // All ways in three turns: what they do with the end they do with one a byte later.
+                    everywhere(bytes, expected, ways.all.filterIndexed { index, _ -> (index + kept) % 3 == 0 })
                 }
             }
         }

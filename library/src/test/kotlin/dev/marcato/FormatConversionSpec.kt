@@ -48,7 +48,7 @@ class FormatConversionSpec : FreeSpec({
             val refused = sortedMapOf<String, Int>()
             val different = sortedMapOf<String, Int>()
             for (file in corpora.files(*kinds)) {
-                val records = outcomesOf(file).filterIsInstance<Outcome.Read>().map { it.record }.take(40)
+                val records = outcomesOf(file).filterIsInstance<Outcome.Read>().map { it.record }.take(20)
                 for (format in WRITTEN) {
                     val (bytes, report) = written(records, format)
                     report.problems.forEach { refused.merge("$format ${it.code}", 1, Int::plus) }

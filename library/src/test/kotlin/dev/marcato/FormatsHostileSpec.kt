@@ -11,7 +11,7 @@ import io.kotest.property.RandomSource
 import io.kotest.property.arbitrary.take
 import java.util.Random
 
-private const val MUTATIONS = 1_500
+private const val MUTATIONS = 1_000
 
 // What means something in one of the formats, so that mutations hit it more often than by chance.
 private val telling = listOf("{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "null", "\\ud800") +

@@ -14,7 +14,7 @@ import io.kotest.matchers.shouldBe
 import java.util.Random
 import kotlinx.coroutines.flow.asFlow
 
-private const val MUTATIONS = 6_000
+private const val MUTATIONS = 3_000
 
 private val records = SampleCatalogue.records().take(4) + Catalogue.ordinary().records(3)
 private val encoded = records.map(Iso2709Bytes::encode)

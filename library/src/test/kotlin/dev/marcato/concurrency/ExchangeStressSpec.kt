@@ -16,7 +16,7 @@ import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.yield
 
-private const val ROUNDS = 250
+private const val ROUNDS = 150
 
 /**
  * Values that come in fits and starts, transforms that suspend, wait or do neither, collectors that stall: on real

@@ -96,7 +96,7 @@ class RecordLoadSpec : FreeSpec({
 
                 "goes on where it was, wherever it was interrupted and whatever the checkpoint lags behind" {
                     val random = Random(19)
-                    repeat(Integer.getInteger("marcato.interruptions", 3)) {
+                    repeat(Integer.getInteger("marcato.interruptions", 2)) {
                         withCollection { collection ->
                             val checkpoint = newCheckpoint()
                             val older = checkpoint.resolveSibling("${checkpoint.fileName}.older")
