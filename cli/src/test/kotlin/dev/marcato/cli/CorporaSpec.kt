@@ -8,6 +8,9 @@ import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
 import kotlin.io.path.fileSize
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
 
 /**
  * Every file that there is goes through half of the commands, and the tenth that holds nine tenths of all bytes through a
@@ -50,8 +53,8 @@ class CorporaSpec : FreeSpec({
     }
 
     "every file through its share of the commands".config(enabledIf = { runsUnless(corpora.skipReason) }) {
-        var files = 0
-        for (file in corpora.files()) {
+        val files = corpora.files()
+        sideBySide(files) { number, file ->
             val checked = marcato("check", "--format", "jsonl", "--all", file)
             val outcomes = checked.out.lines()
             val hasRecords = outcomes.any { it.startsWith("{\"outcome\":\"record\"") }
@@ -60,7 +63,7 @@ class CorporaSpec : FreeSpec({
                 withClue(corpora.displayName(file)) { lengths(outcomes) shouldBe file.fileSize() }
             }
             inFolder { folder ->
-                for (command in commands(file, folder, files)) {
+                for (command in commands(file, folder, number)) {
                     val ran = marcato(*command.toTypedArray())
                     withClue("${corpora.displayName(file)}: $command: ${ran.code} ${ran.err}") {
                         (ran.code in expected("${command[0]}", hasRecords, hasProblems, file.fileSize() == 0L)) shouldBe
@@ -71,18 +74,21 @@ class CorporaSpec : FreeSpec({
                 }
                 folder.names().none { it.endsWith(".part") } shouldBe true
             }
-            files++
         }
-        files shouldBeGreaterThan 500
+        files.size shouldBeGreaterThan 500
     }
 
     "every file read strictly ends with 0 or 1".config(enabledIf = { runsUnless(corpora.skipReason) }) {
-        for (file in corpora.files()) {
+        sideBySide(corpora.files()) { _, file ->
             val ran = marcato("count", "--strict", file)
             withClue("${corpora.displayName(file)}: ${ran.code} ${ran.err}") { (ran.code in 0..1) shouldBe true }
         }
     }
 })
+
+/** Runs [check] for all files with their numbers, as many at a time as there are processors. */
+private suspend fun sideBySide(files: List<Path>, check: (number: Int, file: Path) -> Unit) =
+    withContext(Dispatchers.Default) { files.forEachIndexed { number, file -> launch { check(number, file) } } }
 
 private const val LARGE = 64L shl 10
 
