@@ -7,6 +7,7 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import java.nio.file.Path
+import kotlin.io.path.extension
 import kotlin.io.path.fileSize
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
@@ -46,15 +47,15 @@ class CorporaSpec : FreeSpec({
         else -> setOf(0)
     }
 
-    // Each command gets its share of the files: which it is depends on the number of the file.
+    // Which commands a file goes through depends on its number among those of its kind, so each command meets every kind.
     fun commands(file: Path, folder: Folder, number: Int): List<List<Any>> {
-        val parts = if (file.fileSize() < LARGE) 2 else 4
+        val parts = if (isLarge(file)) 4 else 2
         return commands(file, folder).filterIndexed { at, _ -> (at + number) % parts == 0 }
     }
 
     "every file through its share of the commands".config(enabledIf = { runsUnless(corpora.skipReason) }) {
-        val files = corpora.files()
-        sideBySide(files) { number, file ->
+        val files = corpora.files().groupBy { it.extension to isLarge(it) }.values.flatMap { it.withIndex() }
+        sideBySide(files) { (number, file) ->
             val checked = marcato("check", "--format", "jsonl", "--all", file)
             val outcomes = checked.out.lines()
             val hasRecords = outcomes.any { it.startsWith("{\"outcome\":\"record\"") }
@@ -79,18 +80,20 @@ class CorporaSpec : FreeSpec({
     }
 
     "every file read strictly ends with 0 or 1".config(enabledIf = { runsUnless(corpora.skipReason) }) {
-        sideBySide(corpora.files()) { _, file ->
+        sideBySide(corpora.files()) { file ->
             val ran = marcato("count", "--strict", file)
             withClue("${corpora.displayName(file)}: ${ran.code} ${ran.err}") { (ran.code in 0..1) shouldBe true }
         }
     }
 })
 
-/** Runs [check] for all files with their numbers, as many at a time as there are processors. */
-private suspend fun sideBySide(files: List<Path>, check: (number: Int, file: Path) -> Unit) =
-    withContext(Dispatchers.Default) { files.forEachIndexed { number, file -> launch { check(number, file) } } }
+/** Runs [check] for all [files], as many at a time as there are processors. */
+private suspend fun <T> sideBySide(files: List<T>, check: (T) -> Unit) =
+    withContext(Dispatchers.Default) { for (file in files) launch { check(file) } }
 
 private const val LARGE = 64L shl 10
+
+private fun isLarge(file: Path): Boolean = file.fileSize() >= LARGE
 
 private val LENGTH = Regex("\"length\":(\\d+)")
 
