@@ -76,10 +76,16 @@ public class Leader private constructor(private val text: String) {
     @get:JvmName("isHoldings")
     public val isHoldings: Boolean get() = recordType?.format == RecordFormat.HOLDINGS
 
-    /** Returns a leader that differs from this one in one position. */
+    /**
+     * Returns a leader that differs from this one in one position. What the others hold stays, also bytes that aren't
+     * printable ASCII in the leader of a damaged record.
+     *
+     * @throws IllegalArgumentException if the position isn't one of 0 to 23, or the character isn't printable ASCII
+     */
     public fun with(position: Int, character: Char): Leader {
         require(position in 0 until LENGTH) { "A leader has the positions 0 to 23, not $position" }
-        return of(text.substring(0, position) + character + text.substring(position + 1))
+        require(character in ' '..'~') { "A leader holds printable ASCII, not U+%04X".format(character.code) }
+        return Leader(text.substring(0, position) + character + text.substring(position + 1))
     }
 
     /** Compares what a cataloguer set: all but 00-04, 09 and 12-16, which follow from the encoding. */

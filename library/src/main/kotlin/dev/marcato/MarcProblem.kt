@@ -73,7 +73,7 @@ public class MarcProblem private constructor(
 
     /** Returns the same problem of a record that has this index and begins this much further on. */
     @JvmSynthetic
-    internal fun movedTo(recordIndex: Long, byteOffset: Long): MarcProblem = MarcProblem(
+    internal fun movedTo(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
         code,
         severity,
         position.movedTo(recordIndex, byteOffset),
@@ -82,6 +82,32 @@ public class MarcProblem private constructor(
         surroundings,
         surroundingsOffset + byteOffset,
     )
+
+    /** Returns the same problem of a record that begins at [byteOffset], in which nobody knows where the problem is. */
+    @JvmSynthetic
+    internal fun ofRecordAt(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
+        code,
+        severity,
+        position.at(0, 0).movedTo(recordIndex, byteOffset),
+        found,
+        expected,
+        surroundings,
+        byteOffset,
+    )
+
+    /** Returns the same problem as one that did not keep the record from being read or written. */
+    @JvmSynthetic
+    internal fun ofLivingRecord(): MarcProblem =
+        MarcProblem(code, code.severity, position, found, expected, surroundings, surroundingsOffset)
+
+    /** Returns the same problem as the reason why a record is refused. */
+    @JvmSynthetic
+    internal fun ofRefusedRecord(): MarcProblem =
+        MarcProblem(code, Severity.FATAL, position, found, expected, surroundings, surroundingsOffset)
+
+    /** Returns the same problem of a record with this number. */
+    @JvmSynthetic
+    internal fun ofRecord(recordIndex: Long?): MarcProblem = movedTo(recordIndex, 0)
 
     override fun equals(other: Any?): Boolean = other is MarcProblem && code == other.code &&
         severity == other.severity && position == other.position && found == other.found && expected == other.expected
@@ -163,7 +189,7 @@ public class ProblemPosition private constructor(
     public val column: Long? = column
 
     @JvmSynthetic
-    internal fun movedTo(recordIndex: Long, byteOffset: Long): ProblemPosition = ProblemPosition(
+    internal fun movedTo(recordIndex: Long?, byteOffset: Long): ProblemPosition = ProblemPosition(
         recordIndex,
         this.byteOffset + byteOffset,
         offsetInRecord,

@@ -86,6 +86,35 @@ public class MarcWriter private constructor(
     }
 
     /**
+     * As [write] of the record, but problems are reported with its place in the input: its number there, and the offset
+     * of its bytes.
+     *
+     * @throws MarcException if the record is refused, and refusals are failures
+     * @throws java.io.IOException if the target fails
+     * @throws IllegalStateException if the writer is closed
+     */
+    @JvmSynthetic
+    public suspend fun write(read: Outcome.Read) {
+        turn.withLock {
+            if (session.add(read.record, read)) onIo { session.handOver() }
+        }
+    }
+
+    /**
+     * Writes the bytes of a damaged stretch as they are, so that a copy keeps what no record could be made of.
+     *
+     * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
+     * @throws java.io.IOException if the target fails
+     * @throws IllegalStateException if the writer is closed
+     */
+    @JvmSynthetic
+    public suspend fun write(damage: Outcome.Damage) {
+        turn.withLock {
+            if (session.add(damage)) onIo { session.handOver() }
+        }
+    }
+
+    /**
      * Writes the records of a flow, which is collected in the caller's context. Meanwhile records are encoded, a batch
      * at a time, on [WriteOptions.encodingDispatcher], and handed over on [WriteOptions.ioDispatcher], in their order.
      * What is ahead of the target is [WriteOptions.parallelism] batches and three more, of 100 records or 300 kB each.
@@ -127,6 +156,20 @@ public class MarcWriter private constructor(
     @JvmSynthetic
     public suspend fun write(batch: RecordBatch) {
         turn.withLock { onIo { batch.handTo(session) } }
+    }
+
+    /**
+     * As the other [write] of a batch, whose records were preceded by [recordsBefore] others in the input: problems of
+     * records that nobody numbered, because reading began in the middle, are reported with numbers that count from there.
+     *
+     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws MarcException if one of the records is refused, and refusals are failures
+     * @throws java.io.IOException if the target fails
+     * @throws IllegalStateException if the writer is closed
+     */
+    @JvmSynthetic
+    public suspend fun write(batch: RecordBatch, recordsBefore: Long) {
+        turn.withLock { onIo { batch.handTo(session, recordsBefore) } }
     }
 
     /**

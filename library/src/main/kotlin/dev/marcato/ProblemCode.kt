@@ -178,7 +178,7 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** When writing: a text would mean something else in the format, or a tag or an indicator would. */
     TEXT_NOT_EXPRESSIBLE(Severity.MAJOR),
 
-    /** When writing: the format cannot carry a character, such as a control in XML. See [WriteOptions.illegalCharacters]. */
+    /** When writing: the format cannot carry a character, such as a control in XML. See [WriteOptions.inexpressible]. */
     CHARACTER_NOT_CARRIED(Severity.MAJOR),
 
     /** When writing: a field has more bytes than ISO 2709 can tell, 9,999. See [WriteOptions.oversize]. */

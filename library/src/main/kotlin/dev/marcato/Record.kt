@@ -236,7 +236,7 @@ public class Record private constructor(
      * these are the bytes as they were, not as they should have been.
      */
     @get:JvmName("rawBytes")
-    public val rawBytes: ByteArray? get() = (origin?.raw ?: bytes.takeIf { isAsRead })?.copyOf()
+    public val rawBytes: ByteArray? get() = ownRawBytes?.copyOf()
 
     /**
      * What was wrong with the bytes that the record was read from; empty unless it was read leniently and had to be
@@ -351,8 +351,16 @@ public class Record private constructor(
     @get:JvmSynthetic
     internal val byteCount: Int get() = bytes.size
 
-    // Only a record that was read has a directory, with its terminator, between the leader and the first field.
-    private val isAsRead: Boolean
+    /** The bytes of [rawBytes], not to be changed. */
+    @get:JvmSynthetic
+    internal val ownRawBytes: ByteArray? get() = origin?.raw ?: bytes.takeIf { isAsRead }
+
+    /**
+     * Whether the bytes are those that were read: only a record that was read has a directory, with its terminator,
+     * between the leader and the first field.
+     */
+    @get:JvmSynthetic
+    internal val isAsRead: Boolean
         get() = if (table.size == 0) bytes.size > LEADER_LENGTH + 1 else table.start(0) > LEADER_LENGTH
 
     private inline fun fieldsWhere(wanted: (packedTag: Int) -> Boolean): List<Field> {

@@ -36,6 +36,20 @@ public class RecordBatch private constructor(private val session: WriteSession) 
         session.encode(record, encoded)
     }
 
+    /** As [write] of the record, but problems are reported with its place in the input; see [MarcWriter.write]. */
+    public fun write(read: Outcome.Read) {
+        session.encode(read.record, encoded, read)
+    }
+
+    /**
+     * Adds the bytes of a damaged stretch as they are.
+     *
+     * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held
+     */
+    public fun write(damage: Outcome.Damage) {
+        session.addTo(encoded, damage)
+    }
+
     /** Takes all records out again, unwritten. */
     public fun clear() {
         encoded.clear()
@@ -45,11 +59,11 @@ public class RecordBatch private constructor(private val session: WriteSession) 
 
     /** Hands over to [taker] what was encoded for it, and is empty then. */
     @JvmSynthetic
-    internal fun handTo(taker: WriteSession) {
+    internal fun handTo(taker: WriteSession, inputRecordsBefore: Long? = null) {
         require(taker === session) { "The batch was made by another writer" }
         taker.handOver()
         try {
-            if (!encoded.isEmpty) taker.write(encoded)
+            if (!encoded.isEmpty) taker.write(encoded, inputRecordsBefore)
         } finally {
             encoded.clear()
         }

@@ -10,16 +10,24 @@ import dev.marcato.internal.encoder
  * Returns this record by itself in a text format: in XML an element with its namespace, in JSON an object, in other
  * formats its lines. Of the [options] those count that say how the format is written.
  *
- * @throws MarcException if the format cannot express the record
- * @throws IllegalArgumentException if the format is no text, or is not written
+ * Something that the format can't carry is replaced only if the options have an action that is called with each
+ * replacement ([WriteOptions.Builder.onReplaced]); else it is an exception, since there is no report that could show it.
+ *
+ * @throws MarcException if the format can't express the record
+ * @throws IllegalArgumentException if the format isn't text, or can't be written
  */
 @JvmOverloads
 public fun Record.toText(format: MarcFormat, options: WriteOptions = WriteOptions.DEFAULT): String {
-    require(format != MarcFormat.ISO_2709) { "$format is no text: write it to bytes" }
-    val alone = if (format == MarcFormat.JSON) MarcFormat.JSON_LINES else format
-    val encoder = options.toBuilder().format(alone).xmlCollection(false).fileMode(FileMode.REPLACE).build().encoder()
+    require(format != MarcFormat.ISO_2709) { "$format isn't text: write it to bytes" }
+    val alone = options.toBuilder().format(if (format == MarcFormat.JSON) MarcFormat.JSON_LINES else format)
+        .xmlCollection(false).fileMode(FileMode.REPLACE)
+    if (options.replacedAction == null) alone.inexpressible = Inexpressible.REFUSE
     val batch = EncodedBatch()
-    encoder.encode(this, batch)
-    batch.leftOut.firstOrNull()?.problem?.let { throw MarcException.of(it) }
+    alone.build().encoder().encode(this, batch)
+    for (note in batch.notes) {
+        val problem = note.problem ?: continue
+        if (note.fate == EncodedBatch.Fate.REFUSED) throw MarcException.of(problem)
+        options.replacedAction?.accept(this, problem)
+    }
     return String(batch.block.bytes, 0, batch.block.size, Charsets.UTF_8)
 }

@@ -35,9 +35,13 @@ public class WriteOptions private constructor(builder: Builder) {
     @get:JvmName("unencodable")
     public val unencodable: Unencodable = builder.unencodable
 
-    /** What to do about characters that XML cannot carry; see [Builder.illegalCharacters]. */
-    @get:JvmName("illegalCharacters")
-    public val illegalCharacters: IllegalCharacters = builder.illegalCharacters
+    /** What to do about what the format can't carry; see [Builder.inexpressible]. */
+    @get:JvmName("inexpressible")
+    public val inexpressible: Inexpressible = builder.inexpressible
+
+    /** What to do about records that were read with problems; see [Builder.repair]. */
+    @get:JvmName("repair")
+    public val repair: Repair = builder.repair
 
     /** Whether XML is indented; see [Builder.xmlIndent]. */
     @get:JvmName("xmlIndent")
@@ -83,15 +87,17 @@ public class WriteOptions private constructor(builder: Builder) {
     internal val refusedAction: BiConsumer<Record, MarcProblem>? = builder.refusedAction
 
     @get:JvmSynthetic
+    internal val replacedAction: BiConsumer<Record, MarcProblem>? = builder.replacedAction
+
+    @get:JvmSynthetic
     internal val progressAction: Consumer<Progress>? = builder.progressAction
 
     /** Returns a builder that starts from these options. */
     public fun toBuilder(): Builder = Builder.from(this)
 
     override fun toString(): String = "WriteOptions(format=$format, refusal=$refusal, oversize=$oversize, " +
-        "convertTo=$convertTo, " +
-        "unencodable=$unencodable, illegalCharacters=$illegalCharacters, xmlIndent=$xmlIndent, xmlPrefix=$xmlPrefix, " +
-        "xmlCollection=$xmlCollection, maxProblems=$maxProblems, " +
+        "convertTo=$convertTo, unencodable=$unencodable, inexpressible=$inexpressible, repair=$repair, " +
+        "xmlIndent=$xmlIndent, xmlPrefix=$xmlPrefix, xmlCollection=$xmlCollection, maxProblems=$maxProblems, " +
         "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
         "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
 
@@ -118,8 +124,8 @@ public class WriteOptions private constructor(builder: Builder) {
         /**
          * The character set that every record is converted to as a whole, leader/09 with it, in ISO 2709; all other
          * formats are in UTF-8. Unless set, or null, each
-         * record keeps its own; records that were built are in UTF-8. Records with bytes that cannot be decoded are
-         * refused.
+         * record keeps its own; records that were built are in UTF-8. Bytes that can't be decoded are treated as
+         * [inexpressible] says.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -130,10 +136,18 @@ public class WriteOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE
 
-        /** What to do about characters that XML cannot carry: [IllegalCharacters.REFUSE] unless set. */
+        /**
+         * What to do about what the format, or the character set asked for, can't carry: [Inexpressible.REPLACE] unless
+         * set.
+         */
         @get:JvmSynthetic
         @set:JvmSynthetic
-        public var illegalCharacters: IllegalCharacters = IllegalCharacters.REFUSE
+        public var inexpressible: Inexpressible = Inexpressible.REPLACE
+
+        /** What to do about records that were read with problems: [Repair.KEEP] unless set. */
+        @get:JvmSynthetic
+        @set:JvmSynthetic
+        public var repair: Repair = Repair.KEEP
 
         /** Whether XML has a line for each element, indented by two blanks; false unless set: a line for each record. */
         @get:JvmSynthetic
@@ -153,7 +167,7 @@ public class WriteOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var xmlCollection: Boolean = true
 
-        /** How many problems of refused records a [WriteReport] keeps: 1,000 unless set. Further ones are counted. */
+        /** How many problems of refused and changed records a [WriteReport] keeps: 1,000 unless set. Further ones are counted. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var maxProblems: Int = DEFAULT_PROBLEMS
@@ -200,6 +214,10 @@ public class WriteOptions private constructor(builder: Builder) {
 
         @get:JvmSynthetic
         @set:JvmSynthetic
+        internal var replacedAction: BiConsumer<Record, MarcProblem>? = null
+
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
 
         /** Sets the format to write; null for what the name of the file tells. */
@@ -217,9 +235,11 @@ public class WriteOptions private constructor(builder: Builder) {
         /** Sets what to do about characters that MARC-8 has no code for. */
         public fun unencodable(unencodable: Unencodable): Builder = apply { this.unencodable = unencodable }
 
-        /** Sets what to do about characters that XML cannot carry. */
-        public fun illegalCharacters(illegalCharacters: IllegalCharacters): Builder =
-            apply { this.illegalCharacters = illegalCharacters }
+        /** Sets what to do about what the format, or the character set asked for, can't carry. */
+        public fun inexpressible(inexpressible: Inexpressible): Builder = apply { this.inexpressible = inexpressible }
+
+        /** Sets what to do about records that were read with problems. */
+        public fun repair(repair: Repair): Builder = apply { this.repair = repair }
 
         /** Sets whether XML is indented. */
         public fun xmlIndent(xmlIndent: Boolean): Builder = apply { this.xmlIndent = xmlIndent }
@@ -261,6 +281,13 @@ public class WriteOptions private constructor(builder: Builder) {
         public fun onRefused(action: BiConsumer<Record, MarcProblem>): Builder = apply { refusedAction = action }
 
         /**
+         * Sets what to do about each thing that is replaced in a record under [Inexpressible.REPLACE]; in the order of the
+         * records, the first hundred of each record. It is called where bytes are written, and so may block; what it
+         * throws ends the writing.
+         */
+        public fun onReplaced(action: BiConsumer<Record, MarcProblem>): Builder = apply { replacedAction = action }
+
+        /**
          * Sets what is told how far a writing has come: whenever bytes were handed over, about every 100 kB of them, and
          * at the end. It is called where bytes are written; what it throws ends the writing.
          */
@@ -296,7 +323,8 @@ public class WriteOptions private constructor(builder: Builder) {
                 oversize = options.oversize
                 convertTo = options.convertTo
                 unencodable = options.unencodable
-                illegalCharacters = options.illegalCharacters
+                inexpressible = options.inexpressible
+                repair = options.repair
                 xmlIndent = options.xmlIndent
                 xmlPrefix = options.xmlPrefix
                 xmlCollection = options.xmlCollection
@@ -308,6 +336,7 @@ public class WriteOptions private constructor(builder: Builder) {
                 ioDispatcher = options.ioDispatcher
                 encodingDispatcher = options.encodingDispatcher
                 refusedAction = options.refusedAction
+                replacedAction = options.replacedAction
                 progressAction = options.progressAction
             }
         }

@@ -12,6 +12,9 @@ public class WriteReport private constructor(
     refusedRecords: Long,
     divertedRecords: Long,
     splitRecords: Long,
+    keptRecords: Long,
+    relaidRecords: Long,
+    changedRecords: Long,
     problems: List<MarcProblem>,
     target: TargetState,
     phases: WritePhases,
@@ -37,10 +40,25 @@ public class WriteReport private constructor(
     public val splitRecords: Long = splitRecords
 
     /**
-     * Why records were refused, or not written as they are ([IllegalCharacters.REPLACE]): a problem for each, of the first
-     * [WriteOptions.maxProblems] of them. Its position tells
-     * which record it is, counting all that were given to the writer, and where it would have stood among what was
-     * written. The list cannot be changed.
+     * How many records were written with faults that they had when they were read: as their own bytes, or, of an edited
+     * record, with fields that keep them. See [Repair].
+     */
+    @get:JvmName("keptRecords")
+    public val keptRecords: Long = keptRecords
+
+    /** How many records were laid out anew because their lengths, offsets or terminators were wrong; see [Repair]. */
+    @get:JvmName("relaidRecords")
+    public val relaidRecords: Long = relaidRecords
+
+    /** How many records were written with something replaced in them; see [Inexpressible.REPLACE]. */
+    @get:JvmName("changedRecords")
+    public val changedRecords: Long = changedRecords
+
+    /**
+     * Why records were refused, and what was replaced in others ([Inexpressible.REPLACE]): one problem for each refused
+     * record and for each thing that was replaced, up to [WriteOptions.maxProblems]. The position is the one in the input
+     * if the writer was given the outcome that the record came with; else it counts the records that were given to the
+     * writer, and the bytes that were written. The list cannot be changed.
      */
     @get:JvmName("problems")
     public val problems: List<MarcProblem> = problems
@@ -59,6 +77,9 @@ public class WriteReport private constructor(
         if (refusedRecords > 0) append(", ").append(refusedRecords).append(" refused")
         if (divertedRecords > 0) append(", ").append(divertedRecords).append(" diverted")
         if (splitRecords > 0) append(", ").append(splitRecords).append(" split")
+        if (keptRecords > 0) append(", ").append(keptRecords).append(" kept with faults")
+        if (relaidRecords > 0) append(", ").append(relaidRecords).append(" laid out anew")
+        if (changedRecords > 0) append(", ").append(changedRecords).append(" changed")
         append("; target ").append(target)
     }
 
@@ -70,6 +91,9 @@ public class WriteReport private constructor(
             refusedRecords: Long,
             divertedRecords: Long,
             splitRecords: Long,
+            keptRecords: Long,
+            relaidRecords: Long,
+            changedRecords: Long,
             problems: List<MarcProblem>,
             target: TargetState,
             phases: WritePhases,
@@ -79,6 +103,9 @@ public class WriteReport private constructor(
             refusedRecords,
             divertedRecords,
             splitRecords,
+            keptRecords,
+            relaidRecords,
+            changedRecords,
             problems,
             target,
             phases,

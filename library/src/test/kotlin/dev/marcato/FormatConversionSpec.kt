@@ -83,7 +83,7 @@ private fun written(records: List<Record>, format: MarcFormat): Pair<ByteArray, 
         refusal = Refusal.SKIP
         maxProblems = Int.MAX_VALUE
     }
-    val writer = BlockingMarcWriter.open(target, options)
+    val writer = BlockingMarcWriter.open(target, options.refusing())
     writer.use { it.writeAll(records) }
     return target.toByteArray() to writer.report
 }

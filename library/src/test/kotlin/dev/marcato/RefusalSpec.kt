@@ -92,7 +92,10 @@ class RefusalSpec : FreeSpec({
                             record.problems.map { it.code } + ProblemCode.SUBFIELD_DELIMITER_MISSING +
                                 ProblemCode.SUBFIELD_CODE_MISSING shouldContainCode refusal.code
                         } else {
-                            readAll(written(record), if (isKept) lenient else ReadOptions.DEFAULT) shouldBe
+                            readAll(
+                                written(record, options = refusing),
+                                if (isKept) lenient else ReadOptions.DEFAULT,
+                            ) shouldBe
                                 listOf(withProperStructure(record))
                         }
                     }

@@ -29,9 +29,15 @@ internal fun PlainRecord.build(): Record {
 internal fun written(vararg records: Record, options: WriteOptions = WriteOptions.DEFAULT): ByteArray =
     BlockingMarcWriter.toByteArray(records.asList(), options)
 
-/** The problem that the record is refused with. */
+/** Writing that replaces and keeps nothing: what can't be laid out for strict reading is refused. */
+internal val refusing: WriteOptions = WriteOptions.DEFAULT.refusing()
+
+internal fun WriteOptions.refusing(): WriteOptions =
+    toBuilder().inexpressible(Inexpressible.REFUSE).repair(Repair.RELAID).build()
+
+/** The problem that the record is refused with, where nothing is replaced. */
 internal fun refusalOf(record: Record, options: WriteOptions = WriteOptions.DEFAULT): MarcProblem? =
-    (failureOf { written(record, options = options) } as MarcException?)?.problem
+    (failureOf { written(record, options = options.refusing()) } as MarcException?)?.problem
 
 internal val lenient: ReadOptions = ReadOptions { strictness = Strictness.LENIENT }
 

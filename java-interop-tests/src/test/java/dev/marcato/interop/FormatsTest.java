@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.marcato.FileMode;
-import dev.marcato.IllegalCharacters;
+import dev.marcato.Inexpressible;
 import dev.marcato.MarcException;
 import dev.marcato.MarcFormat;
 import dev.marcato.Outcome;
@@ -94,10 +94,10 @@ final class FormatsTest {
         assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxDepth(5)::build);
 
         assertNull(WriteOptions.DEFAULT.format());
-        assertSame(IllegalCharacters.REFUSE, WriteOptions.DEFAULT.illegalCharacters());
+        assertSame(Inexpressible.REFUSE, WriteOptions.DEFAULT.inexpressible());
         WriteOptions writing = WriteOptions.builder()
                 .format(MarcFormat.XML)
-                .illegalCharacters(IllegalCharacters.REPLACE)
+                .inexpressible(Inexpressible.REPLACE)
                 .xmlIndent(true)
                 .xmlPrefix("marc")
                 .xmlCollection(false)
@@ -105,7 +105,7 @@ final class FormatsTest {
                 .toBuilder()
                 .build();
         assertSame(MarcFormat.XML, writing.format());
-        assertSame(IllegalCharacters.REPLACE, writing.illegalCharacters());
+        assertSame(Inexpressible.REPLACE, writing.inexpressible());
         assertTrue(writing.xmlIndent());
         assertEquals("marc", writing.xmlPrefix());
         assertEquals(false, writing.xmlCollection());
@@ -148,8 +148,8 @@ final class FormatsTest {
         assertEquals(List.of(XmlParser.values()), XmlParser.getEntries());
         assertSame(XmlParser.OWN, XmlParser.valueOf("OWN"));
         assertEquals(
-                List.of(IllegalCharacters.REFUSE, IllegalCharacters.REPLACE), List.of(IllegalCharacters.values()));
-        assertEquals(List.of(IllegalCharacters.values()), IllegalCharacters.getEntries());
-        assertSame(IllegalCharacters.REPLACE, IllegalCharacters.valueOf("REPLACE"));
+                List.of(Inexpressible.REFUSE, Inexpressible.REPLACE), List.of(Inexpressible.values()));
+        assertEquals(List.of(Inexpressible.values()), Inexpressible.getEntries());
+        assertSame(Inexpressible.REPLACE, Inexpressible.valueOf("REPLACE"));
     }
 }

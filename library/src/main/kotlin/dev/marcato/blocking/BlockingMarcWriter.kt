@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.blocking
 
+import dev.marcato.Outcome
 import dev.marcato.Record
 import dev.marcato.RecordBatch
 import dev.marcato.RecordSink
@@ -63,6 +64,31 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
+     * As [write] of the record, but problems are reported with its place in the input: its number there, and the offset
+     * of its bytes.
+     *
+     * @throws IOException if the target fails
+     * @throws dev.marcato.MarcException if the record is refused, and refusals are failures
+     * @throws IllegalStateException if the writer is closed
+     */
+    @Throws(IOException::class)
+    public fun write(read: Outcome.Read) {
+        exclusively { if (session.add(read.record, read)) session.handOver() }
+    }
+
+    /**
+     * Writes the bytes of a damaged stretch as they are, so that a copy keeps what no record could be made of.
+     *
+     * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
+     * @throws IOException if the target fails
+     * @throws IllegalStateException if the writer is closed
+     */
+    @Throws(IOException::class)
+    public fun write(damage: Outcome.Damage) {
+        exclusively { if (session.add(damage)) session.handOver() }
+    }
+
+    /**
      * Writes all of [records], such as those of a reader. If taking them fails, the writing is discarded; an
      * [UncheckedIOException] comes as the [IOException] that it stands for.
      *
@@ -102,6 +128,20 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     @Throws(IOException::class)
     public fun write(batch: RecordBatch) {
         exclusively { batch.handTo(session) }
+    }
+
+    /**
+     * As the other [write] of a batch, whose records were preceded by [recordsBefore] others in the input: problems of
+     * records that nobody numbered, because reading began in the middle, are reported with numbers that count from there.
+     *
+     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws IOException if the target fails
+     * @throws dev.marcato.MarcException if one of the records is refused, and refusals are failures
+     * @throws IllegalStateException if the writer is closed
+     */
+    @Throws(IOException::class)
+    public fun write(batch: RecordBatch, recordsBefore: Long) {
+        exclusively { batch.handTo(session, recordsBefore) }
     }
 
     /**

@@ -18,12 +18,17 @@ private const val UNICODE = "50      "
 /** Returns the fields in UTF-8; those of a UNIMARC record say so in 100 $a then. */
 internal fun inUtf8(fields: List<Field>, isUnimarc: Boolean): List<Field> = fields.map { field ->
     val converted = field.inUtf8()
-    if (isUnimarc && field.tag == GENERAL_DATA && converted is DataField) declaringUnicode(converted) else converted
+    if (isUnimarc) declaringUnicode(converted) else converted
 }
 
-private fun declaringUnicode(field: DataField): DataField = field.toBuilder().replace('a') {
-    if (it.length < DECLARATION_END) it else it.replaceRange(DECLARATION, DECLARATION_END, UNICODE)
-}.build()
+/** Returns a field of a UNIMARC record in UTF-8, which says so if it is a field 100. */
+internal fun declaringUnicode(field: Field): Field = if (field !is DataField || field.tag != GENERAL_DATA) {
+    field
+} else {
+    field.toBuilder().replace('a') {
+        if (it.length < DECLARATION_END) it else it.replaceRange(DECLARATION, DECLARATION_END, UNICODE)
+    }.build()
+}
 
 /**
  * Returns the field with its text in MARC-8.

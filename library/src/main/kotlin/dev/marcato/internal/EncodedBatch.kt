@@ -2,17 +2,34 @@
 package dev.marcato.internal
 
 import dev.marcato.MarcProblem
+import dev.marcato.Outcome
 import dev.marcato.Record
 
 /** What the encoder made of some records in a row. Used again and again; not for use by several threads at once. */
 internal class EncodedBatch {
+    enum class Fate { REFUSED, DIVERTED, REPLACED }
+
     /**
-     * A record that is not among the bytes, because of [problem], or because it goes elsewhere, if that is null; or one
-     * that is there with a change.
+     * A record that isn't among the bytes, or in which something was replaced.
+     *
+     * @property problem why; null for a record that goes elsewhere because it is too large
+     * @property read the outcome that the record came with, if the caller said so
+     * @property isFromReading whether the problem is one that reading found, and so has its place in the input
      */
-    class LeftOut(val record: Record, val problem: MarcProblem?, val recordsBefore: Int, val bytesBefore: Int)
+    class Note(
+        val fate: Fate,
+        val record: Record,
+        val problem: MarcProblem?,
+        val recordsBefore: Int,
+        val bytesBefore: Int,
+        val read: Outcome.Read?,
+        val isFromReading: Boolean,
+    )
 
     val block: ByteBlock = ByteBlock()
+
+    /** The outcome that the record which is encoded next came with, if the caller has it. */
+    var read: Outcome.Read? = null
 
     /** How many records the bytes hold. */
     var written: Int = 0
@@ -26,10 +43,20 @@ internal class EncodedBatch {
     var split: Int = 0
         private set
 
-    val leftOut: ArrayList<LeftOut> = ArrayList()
+    /** How many were written with the faults that they had when they were read. */
+    var kept: Int = 0
+        private set
 
-    /** What was changed in records that are among the bytes, to be told of. */
-    val changed: ArrayList<LeftOut> = ArrayList()
+    /** How many were laid out anew because of faults of their layout. */
+    var relaid: Int = 0
+        private set
+
+    /** How many are among the bytes with something replaced. */
+    var changed: Int = 0
+        private set
+
+    /** What there is to report, in the order of the records. */
+    val notes: ArrayList<Note> = ArrayList()
 
     /** Whether one was refused. */
     var isRefusing: Boolean = false
@@ -39,43 +66,98 @@ internal class EncodedBatch {
     var takeNanos: Long = 0
     var serialiseNanos: Long = 0
 
-    val isEmpty: Boolean get() = taken == 0
+    // The number of the record in which something was changed last.
+    private var changedRecord = -1
+
+    // Where the bytes of the record that is encoded next begin.
+    private var end = 0
+
+    val isEmpty: Boolean get() = taken == 0 && block.size == 0
 
     /** Counts a record whose bytes were added, as this many [parts]. */
     fun added(parts: Int = 1) {
         taken++
         written += parts
         if (parts > 1) split++
+        end = block.size
+    }
+
+    /** Adds bytes that aren't a record. */
+    fun addDamage(bytes: ByteArray) {
+        block.append(bytes)
+        end = block.size
+    }
+
+    /** Counts a record that was added with its faults. */
+    fun addedWithFaults() {
+        added()
+        kept++
+    }
+
+    /** Counts a record that was added in a layout of its own. */
+    fun addedRelaid() {
+        added()
+        relaid++
+    }
+
+    /** Counts a record that was added as [mending] made it. */
+    fun addedChanged(mending: Mending) {
+        noteReplaced(mending.record, mending.changes)
+        added()
+    }
+
+    /** Notes what was replaced in the record that is counted next. */
+    fun noteReplaced(record: Record, problems: List<MarcProblem>) {
+        noteChange(record, problems, isFromReading = false)
+    }
+
+    /** Notes problems that reading found in the record that is counted next, because of which part of it is lost. */
+    fun noteLost(record: Record, problems: List<MarcProblem>) {
+        noteChange(record, problems, isFromReading = true)
     }
 
     fun refuse(record: Record, problem: MarcProblem) {
-        leaveOut(record, problem)
+        note(Fate.REFUSED, record, problem)
+        taken++
         isRefusing = true
     }
 
-    /** Tells that the record, which is added next, is not written as it is. */
-    fun change(record: Record, problem: MarcProblem) {
-        val _ = changed.add(LeftOut(record, problem, taken, block.size))
+    /** Refuses a record because of the first problem that reading found in it. */
+    fun refuseAsRead(record: Record) {
+        note(Fate.REFUSED, record, record.problems.first().ofRefusedRecord(), isFromReading = true)
+        taken++
+        isRefusing = true
     }
 
     fun divert(record: Record) {
-        leaveOut(record, null)
+        note(Fate.DIVERTED, record, null)
+        taken++
     }
 
     fun clear() {
         block.cutOff(0)
+        end = 0
         written = 0
         taken = 0
         split = 0
-        leftOut.clear()
-        changed.clear()
+        kept = 0
+        relaid = 0
+        changed = 0
+        changedRecord = -1
+        notes.clear()
         isRefusing = false
         takeNanos = 0
         serialiseNanos = 0
     }
 
-    private fun leaveOut(record: Record, problem: MarcProblem?) {
-        val _ = leftOut.add(LeftOut(record, problem, taken, block.size))
-        taken++
+    private fun noteChange(record: Record, problems: List<MarcProblem>, isFromReading: Boolean) {
+        if (problems.isEmpty()) return
+        for (problem in problems) note(Fate.REPLACED, record, problem, isFromReading)
+        if (changedRecord != taken) changed++
+        changedRecord = taken
+    }
+
+    private fun note(fate: Fate, record: Record, problem: MarcProblem?, isFromReading: Boolean = false) {
+        val _ = notes.add(Note(fate, record, problem, taken, end, read, isFromReading))
     }
 }

@@ -23,10 +23,10 @@ internal fun WriteOptions.encoder(name: String = ""): RecordEncoder {
 /** The one list of what writes which format. */
 private fun encoder(format: MarcFormat, options: WriteOptions): RecordEncoder = when (format) {
     MarcFormat.ISO_2709 -> Iso2709Encoder(options)
-    MarcFormat.JSON -> JsonEncoder(isArray = true)
-    MarcFormat.JSON_LINES -> JsonEncoder(isArray = false)
+    MarcFormat.JSON -> JsonEncoder(options, isArray = true)
+    MarcFormat.JSON_LINES -> JsonEncoder(options, isArray = false)
     MarcFormat.MNEMONIC -> MnemonicEncoder(options)
-    MarcFormat.LINE -> LineViewEncoder()
+    MarcFormat.LINE -> LineViewEncoder(options)
     MarcFormat.XML -> XmlEncoder(options)
     MarcFormat.ALEPH_SEQUENTIAL -> throw IllegalArgumentException("$format can be read, but not written")
 }

@@ -20,6 +20,9 @@ internal interface RecordEncoder {
     /** What stands behind the last record, also where there is none. */
     val epilogue: ByteArray get() = NOTHING
 
+    /** Whether bytes that aren't a record may stand between records. */
+    val takesDamage: Boolean get() = false
+
     /**
      * Adds [record] to [batch], or tells it that the record is refused, or diverted. If the batch has records already
      * ([EncodedBatch.written]), [separator] goes before it.

@@ -10,9 +10,16 @@ private const val HIGH_BITS: Long = -0x7F7F7F7F7F7F7F80L
  *
  * Well-formed as Unicode (table 3-7) says it: no overlong forms, no surrogates, nothing above U+10FFFF.
  */
-internal fun firstByteNotUtf8(bytes: ByteBuffer, start: Int, end: Int): Int {
+internal fun firstByteNotUtf8(bytes: ByteBuffer, start: Int, end: Int): Int = firstWrong(bytes, start, end, false)
+
+/** As [firstByteNotUtf8] of the fields of a record, but a subfield code beyond ASCII is no part of the text either. */
+internal fun firstByteNotText(bytes: ByteBuffer, start: Int, end: Int): Int = firstWrong(bytes, start, end, true)
+
+private fun firstWrong(bytes: ByteBuffer, start: Int, end: Int, isForCodes: Boolean): Int {
     var index = endOfAscii(bytes, start, end)
     while (index < end) {
+        // A delimiter is ASCII, so a code beyond it begins a run of other bytes.
+        if (isForCodes && index > start && bytes.get(index - 1) == SUBFIELD_DELIMITER) return index
         // Letters of other scripts come in runs, too.
         while (index < end && bytes.get(index) < 0) {
             val lead = bytes.get(index).toInt() and 0xFF

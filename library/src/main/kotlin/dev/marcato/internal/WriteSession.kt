@@ -2,6 +2,7 @@
 package dev.marcato.internal
 
 import dev.marcato.MarcException
+import dev.marcato.Outcome
 import dev.marcato.Progress
 import dev.marcato.Record
 import dev.marcato.Refusal
@@ -47,12 +48,28 @@ internal class WriteSession(
         }
     }
 
-    /** Encodes [record], and returns whether it is time for [handOver]. */
-    fun add(record: Record): Boolean {
+    /** Encodes [record], which came with [read] if that isn't null, and returns whether it is time for [handOver]. */
+    fun add(record: Record, read: Outcome.Read? = null): Boolean {
         check()
+        pending.read = read
         // A rule of the caller's may fail.
         failing { encoder.encode(record, pending) }
-        return pending.block.size >= BLOCK_BYTES || pending.leftOut.isNotEmpty()
+        pending.read = null
+        return pending.block.size >= BLOCK_BYTES || pending.notes.isNotEmpty()
+    }
+
+    /** Adds the bytes of [damage] as they are, and returns whether it is time for [handOver]. */
+    fun add(damage: Outcome.Damage): Boolean {
+        check()
+        addTo(pending, damage)
+        return pending.block.size >= BLOCK_BYTES
+    }
+
+    fun addTo(batch: EncodedBatch, damage: Outcome.Damage) {
+        require(encoder.takesDamage) { "Only ISO 2709 takes bytes that aren't a record" }
+        val bytes =
+            requireNotNull(damage.bytes) { "The bytes weren't held: there are more than maxDamageBytes of them" }
+        batch.addDamage(bytes)
     }
 
     /** Hands over what was added. */
@@ -80,23 +97,32 @@ internal class WriteSession(
     }
 
     /** Encodes one record of a batch, as far as that makes sense. May be called by any thread at any time. */
-    fun encode(record: Record, batch: EncodedBatch) {
-        if (!batch.isRefusing || options.refusal != Refusal.FAIL) encoder.encode(record, batch)
+    fun encode(record: Record, batch: EncodedBatch, read: Outcome.Read? = null) {
+        if (batch.isRefusing && options.refusal == Refusal.FAIL) return
+        batch.read = read
+        encoder.encode(record, batch)
+        batch.read = null
     }
 
-    fun write(batch: EncodedBatch) {
+    /** Writes a batch; [inputRecordsBefore] counts the records of the input before it, if somebody knows. */
+    fun write(batch: EncodedBatch, inputRecordsBefore: Long? = null) {
         open()
         failing {
             val begin = System.nanoTime()
-            if (batch.written > 0) {
+            if (batch.block.size > 0) {
                 begin()
                 if (hasRecords) writeAround(encoder.separator)
                 target.write(batch.block.bytes, 0, batch.block.size)
                 hasRecords = true
             }
-            val problem = tally.add(batch, System.nanoTime() - begin, options.refusal == Refusal.FAIL)
+            val problem = tally.add(
+                batch,
+                inputRecordsBefore,
+                System.nanoTime() - begin,
+                options.refusal == Refusal.FAIL,
+            )
             update()
-            for (leftOut in batch.leftOut) tell(leftOut)
+            for (note in batch.notes) report(note)
             if (problem != null) throw MarcException.of(problem)
             tellProgress()
         }
@@ -186,12 +212,15 @@ internal class WriteSession(
         failure?.let { throw it }
     }
 
-    private fun tell(leftOut: EncodedBatch.LeftOut) {
-        val problem = leftOut.problem
-        if (problem == null) {
-            options.oversize.sink?.write(leftOut.record)
-        } else if (options.refusal == Refusal.SKIP) {
-            options.refusedAction?.accept(leftOut.record, tally.placed(leftOut))
+    private fun report(note: EncodedBatch.Note) {
+        when (note.fate) {
+            EncodedBatch.Fate.DIVERTED -> options.oversize.sink?.write(note.record)
+
+            EncodedBatch.Fate.REFUSED -> if (options.refusal == Refusal.SKIP) {
+                options.refusedAction?.accept(note.record, tally.placed(note))
+            }
+
+            EncodedBatch.Fate.REPLACED -> options.replacedAction?.accept(note.record, tally.placed(note))
         }
     }
 

@@ -9,7 +9,7 @@ import dev.marcato.charset.TextRules
 import dev.marcato.charset.valuesOf
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.Tags
-import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.firstByteNotText
 import dev.marcato.internal.littleEndian
 import java.nio.ByteBuffer
 
@@ -29,7 +29,7 @@ internal class CodedRecords(private val options: ReadOptions, private val rules:
         val choice = rules.choose(coding, bytes, dataStart, bytes.size) { declaration(bytes, fields) }
         if (choice.hasProblem) return null
         val buffer = littleEndian(bytes)
-        if (choice.isUtf8 && options.verifyText && firstByteNotUtf8(buffer, dataStart, bytes.size) >= 0) return null
+        if (choice.isUtf8 && options.verifyText && firstByteNotText(buffer, dataStart, bytes.size) >= 0) return null
         val codec = choice.codec
         hasUndecodable = false
         var isPlain = true

@@ -63,8 +63,11 @@ internal class ContentCheck(
             val expected = "two indicators, 0x1F and a subfield code at the start of the field"
             note(entry, ProblemCode.SUBFIELD_DELIMITER_MISSING, entry.from, found, expected)
         }
-        if (options.verifyCodes) {
-            for (at in entry.from until entry.to) if (bytes[at] == SUBFIELD_DELIMITER) checkCode(entry, at)
+        for (at in entry.from until entry.to) {
+            if (bytes[at] != SUBFIELD_DELIMITER) continue
+            val isLong = options.verifyText && text.isUtf8 && isLongCode(buffer, at + 1, entry.to)
+            if (isLong) entry.hasLongCodes = true
+            if (isLong || options.verifyCodes) checkCode(entry, at)
         }
         for (at in entry.from until minOf(delimiter, entry.to)) {
             // The field begins with a subfield, and that was told.

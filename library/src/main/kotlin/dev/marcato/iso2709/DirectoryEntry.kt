@@ -40,6 +40,9 @@ internal class DirectoryEntry(
     /** What is to be added to [start], of which only the last five digits were written. */
     var leftOut: Int = 0
 
+    /** Whether a subfield code has several bytes, so that the content can't stay as it is. */
+    var hasLongCodes: Boolean = false
+
     fun place(from: Int, to: Int, next: Int) {
         this.from = from
         this.to = to

@@ -2,78 +2,138 @@
 // Hot: runs for every record that is written. WriteBenchmark holds its speed.
 package dev.marcato.iso2709
 
+import dev.marcato.Inexpressible
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.Record
+import dev.marcato.Repair
 import dev.marcato.WriteOptions
 import dev.marcato.internal.ByteBlock
 import dev.marcato.internal.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.EncodedBatch
 import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
+import dev.marcato.internal.FormatSigns
 import dev.marcato.internal.LEADER_LENGTH
+import dev.marcato.internal.Mending
 import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.RecordEncoder
+import dev.marcato.internal.mayReplace
 
 /**
- * Writes ISO 2709. A record that was read and is neither edited nor damaged is copied, byte for byte; of any other the
- * leader's lengths and the directory are made anew, and the fields, which lie one behind the other, copied as a whole.
+ * Writes ISO 2709. A record that was read and is neither edited nor damaged is copied, byte for byte; so is most of what
+ * was read with problems ([RecordCopy]). Of any other the leader's lengths and the directory are made anew, and the
+ * fields, which lie one after the other, copied as a whole.
  *
- * What it writes strict reading reads back as it was, but for records written in all nines, which lenient reading does.
+ * Strict reading reads back what it writes, except for records whose faults are kept and records in all nines. Lenient
+ * reading reads back those too.
  */
 internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder {
     private val oversize = options.oversize
-    private val conversion = RecordConversion(options)
+    private val conversion = RecordConversion(options.convertTo, options.unencodable)
     private val codingWanted = options.convertTo?.code
+    private val copy = RecordCopy(options.repair)
+
+    override val takesDamage: Boolean get() = true
 
     override fun encode(record: Record, batch: EncodedBatch) {
-        val problem = encode(record, batch.block)
-        if (problem == null) {
-            batch.added()
-        } else if (!isOversize(problem)) {
-            batch.refuse(record, problem)
-        } else if (oversize.sink != null) {
-            batch.divert(record)
-        } else {
-            val parts = if (problem.code == ProblemCode.RECORD_TOO_LONG) encodeParts(record, batch.block) else 0
-            if (parts > 0) batch.added(parts) else batch.refuse(record, problem)
-        }
-    }
-
-    /** Appends the record and returns null, or appends nothing and returns what is in the way. */
-    private fun encode(record: Record, target: ByteBlock): MarcProblem? {
-        if (conversion.isNeededFor(record)) {
-            val converted = conversion.convert(record)
-            return encodeAsIs(converted.record ?: return converted.problem, target)
-        }
-        return encodeAsIs(record, target)
-    }
-
-    private fun encodeAsIs(record: Record, target: ByteBlock): MarcProblem? {
-        val isRelabelled = codingWanted != null && record.codingCode != codingWanted
         val sound = record.soundBytes
-        if (sound != null) {
-            val start = target.size
-            target.append(sound)
-            if (isRelabelled) relabel(target, start)
-            return null
+        when {
+            record.problems.isNotEmpty() && options.repair == Repair.REFUSE -> batch.refuseAsRead(record)
+            codingWanted != null && isToConvert(record) -> convert(record, batch)
+            sound != null && record.problems.isEmpty() -> append(record, sound, batch)
+            else -> pass(record, batch)
         }
+    }
+
+    private fun isToConvert(record: Record): Boolean =
+        conversion.isNeededFor(record) || (record.problems.isNotEmpty() || record.soundBytes == null)
+
+    private fun append(record: Record, sound: ByteArray, batch: EncodedBatch) {
+        val start = batch.block.size
+        batch.block.append(sound)
+        if (codingWanted != null && record.codingCode != codingWanted) relabel(batch.block, start, codingWanted)
+        batch.added()
+    }
+
+    /** Passes a record on in its own character set, with its faults where it has some. */
+    private fun pass(record: Record, batch: EncodedBatch) {
+        val raw = copy.rawBytesOf(record)
+        if (raw != null) {
+            batch.block.append(raw)
+            if (raw[raw.size - 1] != RECORD_TERMINATOR) batch.block.append(END)
+            return batch.addedWithFaults()
+        }
+        val fault = if (isSurelyWritable(record, dataStart(record))) null else Unwritable(record).find()
+        if (fault != null && options.inexpressible == Inexpressible.REFUSE) return batch.refuse(record, fault)
+        val start = batch.block.size
+        val problem = append(record, batch.block)
+        when {
+            problem != null -> tooLarge(record, problem, batch)
+
+            record.problems.isEmpty() -> if (fault == null) batch.added() else batch.addedWithFaults()
+
+            else -> {
+                // A sound record is found without it.
+                if (fault != null) batch.noteReplaced(record, copy.shapeLeader(record, batch.block.bytes, start))
+                batch.noteLost(record, copy.lostOf(record))
+                if (fault == null) batch.addedRelaid() else batch.addedWithFaults()
+            }
+        }
+    }
+
+    private fun convert(record: Record, batch: EncodedBatch) {
+        val plain = converted(record)
+        if (plain.record != null) return appendConverted(plain.record, null, batch)
+        val fault = checkNotNull(plain.problem)
+        if (!mayReplace(fault, options)) return batch.refuse(record, fault)
+        val mending = Mending(record, FormatSigns.OF_EVERY_FORMAT)
+        val mended = converted(mending.mended())
+        if (mended.record == null) return batch.refuse(record, mended.problem ?: fault)
+        appendConverted(mended.record, mending, batch)
+    }
+
+    private fun converted(record: Record): Converted {
+        val fault = if (isSurelyWritable(record, dataStart(record))) null else Unwritable(record).find()
+        if (fault != null) return Converted(null, fault)
+        return if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
+    }
+
+    private fun appendConverted(record: Record, mending: Mending?, batch: EncodedBatch) {
+        val problem = append(record, batch.block)
+        if (problem != null) return tooLarge(record, problem, batch)
+        if (mending == null) batch.added() else batch.addedChanged(mending)
+    }
+
+    /** Does what was asked for with a record that is too large, which is [problem]; nothing of it was appended. */
+    private fun tooLarge(record: Record, problem: MarcProblem, batch: EncodedBatch) {
+        if (oversize.sink != null) return batch.divert(record)
+        val parts = if (problem.code == ProblemCode.RECORD_TOO_LONG) encodeParts(record, batch.block) else 0
+        if (parts > 0) batch.added(parts) else batch.refuse(record, problem)
+    }
+
+    /** Appends the record and returns null, or appends nothing and returns why it is too large. */
+    private fun append(record: Record, target: ByteBlock): MarcProblem? {
         val table = record.table
-        val dataStart = if (table.size == 0) record.bytes.size - 1 else table.start(0)
-        if (!isSurelyWritable(record, dataStart)) Unwritable(record).find()?.let { return it }
         val base = LEADER_LENGTH + table.size * DIRECTORY_ENTRY_LENGTH + 1
-        val length = base + record.bytes.size - dataStart
+        val length = lengthLaidOut(record)
         if (!oversize.isAllNines) {
             for (index in 0 until table.size) {
-                if (lengthOf(record, index) > MOST_IN_FIELD) {
-                    return Unwritable(record).tooLong(index)
-                }
+                if (lengthOf(record, index) > MOST_IN_FIELD) return Unwritable(record).tooLong(index)
             }
             if (length > MOST_IN_RECORD) return Unwritable(record).tooLong()
         }
         layOut(record, target, base, length)
-        if (isRelabelled) relabel(target, target.size - length)
+        val coding = codingWanted ?: codingOfAscii(record)
+        if (coding != record.codingCode) relabel(target, target.size - length, coding)
         return null
+    }
+
+    /** ASCII that would mean something else in MARC-8 must not be called MARC-8. */
+    private fun codingOfAscii(record: Record): Char = if (record.codingCode == MARC_8 && spellsMarc8(record)) {
+        UNICODE
+    } else {
+        record.codingCode
     }
 
     private fun layOut(record: Record, target: ByteBlock, base: Int, length: Int) {
@@ -117,7 +177,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         val start = target.size
         val parts = splitRecord(record, spreads)
         for (part in parts) {
-            if (encode(part, target) != null) {
+            if (append(part, target) != null) {
                 target.cutOff(start)
                 return 0
             }
@@ -125,12 +185,9 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         return parts.size
     }
 
-    private fun isOversize(problem: MarcProblem): Boolean =
-        problem.code == ProblemCode.FIELD_TOO_LONG || problem.code == ProblemCode.RECORD_TOO_LONG
-
     /** Text that is all ASCII is the same in every character set of MARC. */
-    private fun relabel(target: ByteBlock, start: Int) {
-        codingWanted?.let { target.bytes[start + CODING] = it.code.toByte() }
+    private fun relabel(target: ByteBlock, start: Int, coding: Char) {
+        target.bytes[start + CODING] = coding.code.toByte()
     }
 
     companion object {
@@ -141,8 +198,19 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         const val MOST_IN_RECORD: Int = 99_999
 
         private const val CODING = 9
+        private const val MARC_8 = ' '
+        private const val UNICODE = 'a'
+        private val END = byteArrayOf(RECORD_TERMINATOR)
     }
 }
+
+/** Where the fields of the record begin in its bytes. */
+internal fun dataStart(record: Record): Int =
+    if (record.table.size == 0) record.bytes.size - 1 else record.table.start(0)
+
+/** How many bytes the record takes in ISO 2709, with a directory of its own. */
+internal fun lengthLaidOut(record: Record): Int =
+    LEADER_LENGTH + record.table.size * DIRECTORY_ENTRY_LENGTH + 1 + record.bytes.size - dataStart(record)
 
 /** How many bytes the field takes, with its terminator. */
 internal fun lengthOf(record: Record, index: Int): Int {

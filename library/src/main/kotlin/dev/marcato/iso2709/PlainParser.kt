@@ -12,7 +12,7 @@ import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
-import dev.marcato.internal.firstByteNotUtf8
+import dev.marcato.internal.firstByteNotText
 import dev.marcato.internal.mayHoldOddCode
 import java.nio.ByteBuffer
 
@@ -47,7 +47,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
         val coding = (label ushr 8).toInt() and 0xFF
         val isUsual = rules.isUsual && (coding == UNICODE || !framer.isBeyondAscii)
         val hasText = isUsual && framer.isBeyondAscii && verifyText
-        if (hasText && firstByteNotUtf8(buffer, start + base, start + length) >= 0) return null
+        if (hasText && firstByteNotText(buffer, start + base, start + length) >= 0) return null
         val table = LongArray(fieldCount)
         if (!fillTable(table, buffer, framer, base)) return null
         val bytes = copy(buffer, start, length)

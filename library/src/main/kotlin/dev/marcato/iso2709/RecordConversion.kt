@@ -2,30 +2,45 @@
 package dev.marcato.iso2709
 
 import dev.marcato.CharacterCoding
+import dev.marcato.CharacterSet
 import dev.marcato.MarcProblem
-import dev.marcato.ProblemCode
 import dev.marcato.Record
-import dev.marcato.WriteOptions
+import dev.marcato.Unencodable
 import dev.marcato.charset.inMarc8
 import dev.marcato.charset.inUtf8
+import dev.marcato.charset.maySpellMarc8
+import dev.marcato.internal.littleEndian
 
 /** A record in another character set, or, if there can be none, the problem that is in the way. */
 internal class Converted(val record: Record?, val problem: MarcProblem?)
 
-/** Converts records to the character set that they are to be written in, as a whole. Has no state: threads share it. */
-internal class RecordConversion(private val options: WriteOptions) {
-    private val target = options.convertTo
-
-    /** Whether the record has to be converted; where all text is ASCII, leader/09 alone is another. */
+/**
+ * Converts records without faults to the character set that they are to be written in, as a whole. Has no state: threads
+ * share it.
+ *
+ * @param isByValue whether each value must be readable by itself; in ISO 2709 an escape sequence of MARC-8 holds up to the
+ * end of its field
+ */
+internal class RecordConversion(
+    private val target: CharacterCoding?,
+    private val unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE,
+    private val isByValue: Boolean = false,
+) {
+    /** Whether the record has to be converted; if its text means the same in the target, leader/09 alone changes. */
     fun isNeededFor(record: Record): Boolean = when (target) {
         null -> false
+
         CharacterCoding.UNICODE -> record.codec != null || (!record.isAscii && record.codingCode != target.code)
-        CharacterCoding.MARC_8 -> !record.isAscii && !record.isInMarc8
+
+        CharacterCoding.MARC_8 -> if (record.isInMarc8) {
+            isByValue && ESCAPE in record.bytes
+        } else {
+            !record.isAscii || spellsMarc8(record)
+        }
     }
 
     /** Converts the record. */
     fun convert(record: Record): Converted {
-        Unwritable(record).findInText()?.let { return Converted(null, it) }
         val builder = record.toBuilder()
         if (target == CharacterCoding.UNICODE) {
             val fields = inUtf8(record.fields, record.characterSet.isUnimarc)
@@ -33,9 +48,10 @@ internal class RecordConversion(private val options: WriteOptions) {
             builder.fields.addAll(fields)
         } else {
             builder.leader = builder.leader.with(CODING, CharacterCoding.MARC_8.code)
+            if (record.isInMarc8) builder.fields.replaceAll { it.inUtf8() }
             for (index in builder.fields.indices) {
                 try {
-                    builder.fields[index] = inMarc8(builder.fields[index], options.unencodable)
+                    builder.fields[index] = inMarc8(builder.fields[index], unencodable)
                 } catch (e: IllegalArgumentException) {
                     return Converted(null, Unwritable(record).notEncodable(index, e.message.orEmpty()))
                 }
@@ -46,5 +62,22 @@ internal class RecordConversion(private val options: WriteOptions) {
 
     private companion object {
         const val CODING = 9
+        const val ESCAPE: Byte = 0x1B
+    }
+}
+
+/**
+ * Whether a record in ASCII or UTF-8 holds ASCII that would mean something else in MARC-8: an escape sequence, or what
+ * spells a numeric reference.
+ */
+internal fun spellsMarc8(record: Record): Boolean {
+    if (record.codec != null) return false
+    val bytes = record.bytes
+    val table = record.table
+    if (table.size == 0 || !maySpellMarc8(littleEndian(bytes), table.start(0), bytes.size - 1)) return false
+    val marc8 = checkNotNull(CharacterSet.MARC_8.codec)
+    return (0 until table.size).any { index ->
+        val start = table.start(index)
+        table.isAscii(index) && !marc8.isPlain(bytes, start, start + lengthOf(record, index) - 1)
     }
 }

@@ -8,6 +8,8 @@ import dev.marcato.internal.FIELD_TERMINATOR
 import dev.marcato.internal.FieldTable
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.littleEndian
+import java.nio.ByteBuffer
 
 /** The parts of a record that was examined and, if needed, repaired. */
 internal class RepairedRecord(
@@ -35,25 +37,37 @@ internal class RepairedRecord(
         } else {
             val laidOut = ByteArray(LEADER_LENGTH + fields.sumOf { it.to - it.from + 1 } + 1)
             leader.copyTo(laidOut)
+            val buffer = littleEndian(bytes)
             var offset = LEADER_LENGTH
             val table = LongArray(fields.size) { index ->
                 val field = fields[index]
                 val entry = tableEntry(field, offset)
-                bytes.copyInto(laidOut, offset, field.from, field.to)
-                offset += field.to - field.from
+                offset = copyContent(field, buffer, laidOut, offset)
                 laidOut[offset++] = FIELD_TERMINATOR
                 entry
             }
             laidOut[offset] = RECORD_TERMINATOR
-            Record.of(laidOut, FieldTable(table), read, problems, codec)
+            val end = offset + 1
+            val whole = if (end == laidOut.size) laidOut else laidOut.copyOf(end)
+            Record.of(whole, FieldTable(table), read, problems, codec)
         }
+    }
+
+    private fun copyContent(field: DirectoryEntry, buffer: ByteBuffer, target: ByteArray, offset: Int): Int {
+        if (field.hasLongCodes) return copyWithShortCodes(buffer, field.from, field.to, target, offset)
+        bytes.copyInto(target, offset, field.from, field.to)
+        return offset + field.to - field.from
     }
 
     private fun isInPlace(): Boolean {
         if (leader.length != LEADER_LENGTH || bytes[length - 1] != RECORD_TERMINATOR || fields.isEmpty()) return false
         var next = fields.first().from
         for (field in fields) {
-            if (field.from != next || field.next != field.to + 1 || bytes[field.to] != FIELD_TERMINATOR) return false
+            if (field.hasLongCodes || field.from != next || field.next != field.to + 1 ||
+                bytes[field.to] != FIELD_TERMINATOR
+            ) {
+                return false
+            }
             next = field.next
         }
         return next == length - 1

@@ -82,6 +82,13 @@ internal class Unwritable(private val record: Record) {
     fun notCarried(index: Int, at: Int, found: String, expected: String): MarcProblem =
         problem(ProblemCode.CHARACTER_NOT_CARRIED, at, found, expected, index)
 
+    /** Returns a problem of any kind, at [at] of the record's bytes, in the field at [index] if that isn't null. */
+    fun at(code: ProblemCode, at: Int, found: String, expected: String, index: Int?): MarcProblem =
+        problem(code, at, found, expected, index)
+
+    /** Shows the bytes of the field at [index] from [at] on. */
+    fun excerptOf(index: Int, at: Int): String = excerpt(bytes, at, minOf(at + EXCERPT, range(index).last + 1))
+
     private fun find(index: Int): MarcProblem? {
         val tag = table.tag(index)
         if (!isTag(tag)) {
@@ -129,8 +136,7 @@ internal class Unwritable(private val record: Record) {
         if (record.codingCode != 'a') return null
         val at = firstByteNotUtf8(littleEndian(bytes), range.first, range.last + 1)
         if (at < 0) return null
-        val found = excerpt(bytes, at, minOf(at + EXCERPT, range.last + 1))
-        return problem(ProblemCode.TEXT_NOT_UTF_8, at, found, "UTF-8, as leader/09 says", index)
+        return problem(ProblemCode.TEXT_NOT_UTF_8, at, excerptOf(index, at), "UTF-8, as leader/09 says", index)
     }
 
     private fun findUndecodable(codec: TextCodec, index: Int, range: IntRange): MarcProblem? {
@@ -138,8 +144,7 @@ internal class Unwritable(private val record: Record) {
         val values = valuesOf(littleEndian(bytes), range.first, range.last + 1, Tags.isControl(table.tag(index)))
         codec.check(bytes, values) { at, _, expected ->
             if (first == null) {
-                val found = excerpt(bytes, at, minOf(at + EXCERPT, range.last + 1))
-                first = problem(ProblemCode.TEXT_UNDECODABLE, at, found, expected, index)
+                first = problem(ProblemCode.TEXT_UNDECODABLE, at, excerptOf(index, at), expected, index)
             }
         }
         return first

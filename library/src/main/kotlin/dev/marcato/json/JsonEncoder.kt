@@ -4,7 +4,9 @@ package dev.marcato.json
 
 import dev.marcato.MarcProblem
 import dev.marcato.Record
+import dev.marcato.WriteOptions
 import dev.marcato.internal.ByteBlock
+import dev.marcato.internal.FormatSigns
 import dev.marcato.internal.INDICATOR_COUNT
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.SUBFIELD_DELIMITER
@@ -21,7 +23,8 @@ import java.nio.ByteBuffer
  *
  * The bytes of the record are copied run by run, from one character that must be escaped, or delimiter, to the next.
  */
-internal class JsonEncoder(isArray: Boolean) : TextEncoder() {
+internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
+    TextEncoder(options, FormatSigns.OF_EVERY_FORMAT) {
 
     override val prologue: ByteArray = if (isArray) "[\n".toByteArray() else NOTHING
 

@@ -3,7 +3,9 @@ package dev.marcato.text
 
 import dev.marcato.MarcProblem
 import dev.marcato.Record
+import dev.marcato.WriteOptions
 import dev.marcato.internal.ByteBlock
+import dev.marcato.internal.FormatSigns
 import dev.marcato.internal.INDICATOR_COUNT
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.Tags
@@ -19,9 +21,9 @@ import java.nio.ByteBuffer
  *
  * [dev.marcato.Record.toString] differs: it has `LDR` before the leader, and neither blanks nor a blank line at the end.
  *
- * The format has no escapes. So a text with a line end in it is refused, and one in which a subfield would begin.
+ * The format has no escapes, so it can't carry line ends in text, nor text in which a subfield would begin.
  */
-internal class LineViewEncoder : TextEncoder() {
+internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, LineViewSigns) {
 
     override fun write(record: Record, block: ByteBlock): MarcProblem? {
         val bytes = littleEndian(record.bytes)
@@ -94,4 +96,20 @@ internal class LineViewEncoder : TextEncoder() {
         val start = block.extend(1)
         block.bytes[start] = byte
     }
+}
+
+/** What the line view can carry: text without line ends, in which no subfield seems to begin. */
+private object LineViewSigns : FormatSigns() {
+    override val expectedInText: String get() = "text in one line, in which no subfield begins"
+
+    override fun notTaken(text: CharSequence, from: Int): Int = (from until text.length).firstOrNull { index ->
+        when (text[index]) {
+            '\n', '\r' -> true
+            '$' -> index > 0 && text[index - 1] == ' ' && isCodeAt(text, index + 1)
+            else -> false
+        }
+    } ?: -1
+
+    private fun isCodeAt(text: CharSequence, at: Int): Boolean =
+        at < text.length && text[at] in '!'..'~' && (at + 1 == text.length || text[at + 1] == ' ')
 }

@@ -7,17 +7,17 @@ import dev.marcato.MarcProblem
 import dev.marcato.Record
 import dev.marcato.WriteOptions
 import dev.marcato.internal.ByteBlock
-import dev.marcato.internal.EncodedBatch
+import dev.marcato.internal.FormatSigns
 import dev.marcato.internal.INDICATOR_COUNT
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
 import dev.marcato.internal.TextEncoder
 import dev.marcato.internal.littleEndian
-import dev.marcato.iso2709.Converted
 import dev.marcato.iso2709.RecordConversion
 import dev.marcato.iso2709.Unwritable
 import dev.marcato.iso2709.lengthOf
+import dev.marcato.iso2709.spellsMarc8
 import java.nio.ByteBuffer
 
 /**
@@ -26,16 +26,21 @@ import java.nio.ByteBuffer
  *
  * If [WriteOptions.convertTo] asks for MARC-8, the file is ASCII, and all other bytes are mnemonics, as in `{acute}e`.
  */
-internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
-    private val conversion = if (options.convertTo == CharacterCoding.MARC_8) RecordConversion(options) else null
+internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, MnemonicSigns) {
+    private val isMarc8 = options.convertTo == CharacterCoding.MARC_8
 
-    override fun ready(record: Record, batch: EncodedBatch): Record? {
-        if (conversion == null) return super.ready(record, batch)
-        val converted = Unwritable(record).find()?.let { Converted(null, it) }
-            ?: if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
-        converted.problem?.let { batch.refuse(record, it) }
-        return converted.record
-    }
+    override val conversion: RecordConversion =
+        if (isMarc8) {
+            RecordConversion(
+                CharacterCoding.MARC_8,
+                options.unencodable,
+                isByValue = true,
+            )
+        } else {
+            super.conversion
+        }
+
+    override fun isReady(record: Record): Boolean = !isMarc8 && super.isReady(record)
 
     override fun write(record: Record, block: ByteBlock): MarcProblem? {
         val bytes = littleEndian(record.bytes)
@@ -49,7 +54,8 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
                 record,
             ).notExpressible(null, position, "a backslash", "none in a leader, where it is a blank")
         }
-        if (conversion != null) block.bytes[start + CODING] = BLANK
+        val coding = codingOf(record)
+        if (coding != record.codingCode) block.bytes[start + CODING] = coding.code.toByte()
         block.bytes[start + LEADER_LENGTH] = LINE_FEED
         for (index in 0 until table.size) {
             val from = table.start(index)
@@ -62,13 +68,20 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
             if (Tags.isControl(tag)) {
                 val end = appendControlText(bytes, from, to, block)
                 if (end < to) return Unwritable(record).delimiterInside(index, end)
-            } else if (conversion != null || !appendPlainField(bytes, from, to, block)) {
+            } else if (isMarc8 || !appendPlainField(bytes, from, to, block)) {
                 appendDataField(bytes, from, to, block, record, index)?.let { return it }
             }
             put(block, LINE_FEED)
         }
         put(block, LINE_FEED)
         return null
+    }
+
+    /** ASCII that spells MARC-8 is read as that, unless the leader says that it is UTF-8. */
+    private fun codingOf(record: Record): Char = when {
+        isMarc8 -> ' '
+        record.codingCode != 'a' && spellsMarc8(record) -> 'a'
+        else -> record.codingCode
     }
 
     private fun appendTag(tag: Int, block: ByteBlock) {
@@ -155,7 +168,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
     private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         var index = from
         while (true) {
-            val end = if (conversion != null) endOfPlain(bytes, index, to) else endOfPlainMnemonic(bytes, index, to)
+            val end = if (isMarc8) endOfPlain(bytes, index, to) else endOfPlainMnemonic(bytes, index, to)
             val count = end - index
             val start = block.extend(count)
             System.arraycopy(bytes.array(), index, block.bytes, start, count)
@@ -174,7 +187,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
     }
 
     /** Whether a byte stands for itself; what is beyond ASCII does so only in UTF-8. */
-    private fun isPlain(byte: Byte): Boolean = isPlainMnemonic(byte) && (byte >= 0 || conversion == null)
+    private fun isPlain(byte: Byte): Boolean = isPlainMnemonic(byte) && (byte >= 0 || !isMarc8)
 
     private fun put(block: ByteBlock, byte: Byte) {
         val start = block.extend(1)
@@ -189,4 +202,14 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder() {
         const val BACKSLASH = '\\'.code.toByte()
         val LEADER = "=LDR  ".toByteArray()
     }
+}
+
+/** What mnemonic text can carry: no sign of its own as an indicator or in a leader, and no tag of leaders. */
+private object MnemonicSigns : FormatSigns() {
+    override fun takesInLeader(sign: Char): Boolean = super.takesInLeader(sign) && sign != '\\'
+
+    override fun takesTag(packed: Int): Boolean =
+        super.takesTag(packed) && packed != LEADER_TAG && packed != OLD_LEADER_TAG
+
+    override fun takesIndicator(sign: Char): Boolean = super.takesIndicator(sign) && sign != '\\' && sign != '$'
 }

@@ -148,10 +148,20 @@ internal class MnemonicValue(private val parts: TextRecord) {
 
     private fun endRun(at: Int) {
         if (run.size() == 0) return
-        val text = CharacterSet.MARC_8.decode(run.toByteArray())
+        val marc8 = run.toByteArray()
         run.reset()
+        val text = CharacterSet.MARC_8.decode(marc8)
         parts.value(text, at - front)
-        if ('\uFFFD' in text) parts.note(ProblemCode.TEXT_UNDECODABLE, at - front, "no character", "MARC-8")
+        if ('\uFFFD' in text && isUndecodable(marc8)) {
+            parts.note(ProblemCode.TEXT_UNDECODABLE, at - front, "no character", "MARC-8")
+        }
+    }
+
+    /** The replacement character may also be what the text says, as a numeric reference. */
+    private fun isUndecodable(marc8: ByteArray): Boolean {
+        var isFound = false
+        CharacterSet.MARC_8.codec?.check(marc8, intArrayOf(0, marc8.size)) { _, _, _ -> isFound = true }
+        return isFound
     }
 
     private fun closingBracket(from: Int, to: Int): Int {

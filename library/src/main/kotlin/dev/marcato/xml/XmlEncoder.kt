@@ -2,19 +2,18 @@
 // Hot: runs for every record that is written as XML. XmlBenchmark holds its speed.
 package dev.marcato.xml
 
-import dev.marcato.IllegalCharacters
 import dev.marcato.MarcProblem
+import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.WriteOptions
 import dev.marcato.internal.ByteBlock
-import dev.marcato.internal.EncodedBatch
+import dev.marcato.internal.FormatSigns
 import dev.marcato.internal.INDICATOR_COUNT
 import dev.marcato.internal.LEADER_LENGTH
-import dev.marcato.internal.RecordEncoder
 import dev.marcato.internal.SUBFIELD_DELIMITER
 import dev.marcato.internal.Tags
+import dev.marcato.internal.TextEncoder
 import dev.marcato.internal.littleEndian
-import dev.marcato.internal.readyForText
 import dev.marcato.internal.stretches.shown
 import dev.marcato.iso2709.Unwritable
 import java.nio.ByteBuffer
@@ -23,54 +22,34 @@ import java.nio.ByteBuffer
  * Writes MARCXML, in UTF-8. What it writes is well-formed, whatever the record holds, and is read back as the record is;
  * most of it by [PlainRecord].
  */
-internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
+internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns) {
     private val tags = XmlTags(options)
-    private val replaces = options.illegalCharacters == IllegalCharacters.REPLACE
 
     override val prologue: ByteArray get() = tags.prologue
 
     override val epilogue: ByteArray get() = tags.epilogue
 
-    override fun encode(record: Record, batch: EncodedBatch) {
-        val ready = readyForText(record, batch) ?: return
-        val start = batch.block.size
-        val writing = Writing(ready, batch.block)
-        writing.record()
-        val refusal = writing.refusal
-        if (refusal == null) {
-            writing.change?.let { batch.change(record, it) }
-            batch.added()
-        } else {
-            batch.block.cutOff(start)
-            // Who looks at all of it may find something before.
-            batch.refuse(record, Unwritable(ready).find() ?: refusal)
-        }
+    override fun write(record: Record, block: ByteBlock): MarcProblem? = Writing(record, block).run {
+        record()
+        refusal
     }
 
     /** The writing of one record to the end of [block]. */
     private inner class Writing(private val record: Record, private val block: ByteBlock) {
         private val table = record.table
-        private var bytes = record.bytes
-        private val source: ByteBuffer
+        private val bytes = record.bytes
+        private val source: ByteBuffer = littleEndian(bytes)
 
         // Where in the block the next byte goes; there is always room for as much as a step needs.
         private var to = ByteArray(0)
         private var at = 0
 
-        /** What is not written as it is, if that is asked for. */
-        var change: MarcProblem? = null
-            private set
-
         /** Why the record cannot be written; then not all of it is. */
         var refusal: MarcProblem? = null
             private set
 
-        init {
-            if (!record.isAscii) bytes = withoutNoncharacters()
-            source = littleEndian(bytes)
-        }
-
         fun record() {
+            if (!record.isAscii && findNoncharacter()) return
             makeRoom(tags.longest)
             put(tags.recordStart)
             put(tags.leaderStart)
@@ -165,10 +144,7 @@ internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
 
                 LINE_FEED, TAB -> to[at++] = byte
 
-                else -> {
-                    illegal(field, place)
-                    put(REPLACEMENT)
-                }
+                else -> illegal(field, place)
             }
         }
 
@@ -204,26 +180,16 @@ internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
         }
 
         private fun illegal(field: Int, place: Int) {
-            if (change != null || refusal != null) return
+            if (refusal != null) return
             val found = if (bytes[place] < 0) "U+FFFE or U+FFFF" else shown(bytes[place].toInt().toChar())
-            val problem = Unwritable(record).notCarried(field, place, found, "a character that XML allows")
-            if (replaces) change = problem else refusal = problem
+            refusal = Unwritable(record).notCarried(field, place, found, XmlSigns.expectedInText)
         }
 
-        /** Returns the bytes of the record with U+FFFD, which is as long in UTF-8, for U+FFFE and U+FFFF. */
-        private fun withoutNoncharacters(): ByteArray {
-            var replaced = record.bytes
-            var place = -1
-            while (true) {
-                place = noncharacter(replaced, place + 1)
-                if (place < 0) return replaced
-                if (replaced === record.bytes) {
-                    replaced = replaced.copyOf()
-                    val field = (table.size - 1 downTo 0).first { table.start(it) <= place }
-                    illegal(field, place)
-                }
-                replaced[place + 2] = 0xBD.toByte()
-            }
+        private fun findNoncharacter(): Boolean {
+            val place = noncharacter(bytes, 0)
+            if (place < 0) return false
+            illegal((table.size - 1 downTo 0).first { table.start(it) <= place }, place)
+            return true
         }
     }
 
@@ -237,6 +203,17 @@ internal class XmlEncoder(private val options: WriteOptions) : RecordEncoder {
         val AMPERSAND_REFERENCE = "&amp;".toByteArray()
         val QUOTE_REFERENCE = "&quot;".toByteArray()
         val CARRIAGE_RETURN_REFERENCE = "&#13;".toByteArray()
-        val REPLACEMENT = "\uFFFD".toByteArray()
     }
+}
+
+/** What XML can carry: no controls but tabs and line ends, and neither U+FFFE nor U+FFFF. */
+private object XmlSigns : FormatSigns() {
+    override val codeOfNotTaken: ProblemCode get() = ProblemCode.CHARACTER_NOT_CARRIED
+
+    override val expectedInText: String get() = "a character that XML allows"
+
+    override fun notTaken(text: CharSequence, from: Int): Int = (from until text.length).firstOrNull { index ->
+        val character = text[index]
+        if (character < ' ') character != '\t' && character != '\n' && character != '\r' else character >= '\uFFFE'
+    } ?: -1
 }

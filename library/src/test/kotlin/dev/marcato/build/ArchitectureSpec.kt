@@ -55,7 +55,7 @@ class ArchitectureSpec : FreeSpec({
         }
 
         "do not know each other, but that all ask ISO 2709 what none can express" {
-            val shared = "iso2709\\.(Unwritable|Converted|RecordConversion|lengthOf)$"
+            val shared = "iso2709\\.(Unwritable|Converted|RecordConversion|lengthOf|spellsMarc8)$"
             for (format in formats) {
                 offenders(
                     { it.path.startsWith("dev/marcato/$format/") },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.xml
 
-import dev.marcato.IllegalCharacters
+import dev.marcato.Inexpressible
 import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
@@ -42,7 +42,7 @@ class XmlAgreementSpec : FreeSpec({
                 format = MarcFormat.XML
                 xmlIndent = indent
                 xmlPrefix = if (seed % 2 == 0) "" else "marc"
-                illegalCharacters = IllegalCharacters.REPLACE
+                inexpressible = Inexpressible.REPLACE
             }
             val xml = BlockingMarcWriter.toByteArray(records.map { it.build() }, options)
             val bytes = changed(xml, Random(seed))

@@ -2,7 +2,7 @@
 package dev.marcato.xml
 
 import dev.marcato.FileMode
-import dev.marcato.IllegalCharacters
+import dev.marcato.Inexpressible
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
@@ -41,7 +41,7 @@ class XmlWritingSpec : FreeSpec({
     val asXml = WriteOptions { format = MarcFormat.XML }
     val replacing = WriteOptions {
         format = MarcFormat.XML
-        illegalCharacters = IllegalCharacters.REPLACE
+        inexpressible = Inexpressible.REPLACE
     }
 
     fun xmlOf(options: WriteOptions, vararg records: Record): String =
@@ -108,16 +108,19 @@ class XmlWritingSpec : FreeSpec({
     "characters that XML forbids" - {
         val record = titledRecord("a\u0001b\uFFFFc\u001Bd\r\n\t")
 
-        "are a reason to refuse the record" {
-            val problem = shouldThrow<MarcException> { BlockingMarcWriter.toByteArray(listOf(record), asXml) }.problem
+        "are a reason to refuse the record if that is asked for" {
+            val refusing = asXml.toBuilder().inexpressible(Inexpressible.REFUSE).build()
+            val problem = shouldThrow<MarcException> {
+                BlockingMarcWriter.toByteArray(listOf(record), refusing)
+            }.problem
             problem.code shouldBe ProblemCode.CHARACTER_NOT_CARRIED
             problem.position.tag shouldBe "245"
             problem.position.subfieldCode shouldBe 'a'
-            val skipping = asXml.toBuilder().refusal(Refusal.SKIP).build()
+            val skipping = refusing.toBuilder().refusal(Refusal.SKIP).build()
             xmlOf(skipping, record, titledRecord("One")) shouldBe xmlOf(asXml, titledRecord("One"))
         }
 
-        "are replaced if that is asked for, and reported" {
+        "are replaced, and each of them is reported" {
             val target = ByteArrayOutputStream()
             val writer = BlockingMarcWriter.open(target, replacing)
             writer.use {
@@ -126,9 +129,13 @@ class XmlWritingSpec : FreeSpec({
             }
             recordsOf(target.toByteArray()) shouldBe
                 listOf(titledRecord("One"), titledRecord("a\uFFFDb\uFFFDc\uFFFDd\r\n\t"))
-            val problem = writer.report.problems.single()
-            problem.code shouldBe ProblemCode.CHARACTER_NOT_CARRIED
-            problem.position.recordIndex shouldBe 1
+            for (problem in writer.report.problems) {
+                problem.code shouldBe ProblemCode.CHARACTER_NOT_CARRIED
+                problem.position.recordIndex shouldBe 1
+                problem.position.tag shouldBe "245"
+            }
+            writer.report.problems.map { it.found } shouldBe listOf("U+0001", "U+FFFF", "U+001B")
+            writer.report.changedRecords shouldBe 1
             writer.report.refusedRecords shouldBe 0
             writer.report.bytes shouldBe target.size()
         }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.iso2709
+
+import dev.marcato.MarcProblem
+import dev.marcato.ProblemCode
+import dev.marcato.Record
+import dev.marcato.Repair
+import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.hex
+import dev.marcato.internal.littleEndian
+
+/** Decides how a record that was read with problems is passed on in ISO 2709. Has no state: threads share it. */
+internal class RecordCopy(private val repair: Repair) {
+    /**
+     * Returns the bytes that the record was read from, if it is to be passed on as these; null if it is to be laid out
+     * anew.
+     */
+    fun rawBytesOf(record: Record): ByteArray? {
+        if (record.problems.isEmpty() || repair == Repair.RELAID) return null
+        val raw = record.ownRawBytes?.takeIf(::isOneRecord) ?: return null
+        return raw.takeIf { repair == Repair.RAW || !isMoved(record) || !isBetterRelaid(record) }
+    }
+
+    /** What of the record is lost when it is laid out anew. */
+    fun lostOf(record: Record): List<MarcProblem> = record.problems.filter { it.code in LOST_WHEN_RELAID }
+
+    /**
+     * Gives the leader that begins at [start] of [bytes] the shape by which readers find a record among damaged ones, and
+     * returns what was replaced for it.
+     */
+    fun shapeLeader(record: Record, bytes: ByteArray, start: Int): List<MarcProblem> = SHAPE.mapNotNull { position ->
+        val byte = bytes[start + position]
+        if (byte in 0x20..0x7E && byte !in DIGITS) return@mapNotNull null
+        bytes[start + position] = STAND_IN
+        val found = "0x${hex(byte)} at leader/${twoDigits(position)}"
+        Unwritable(
+            record,
+        ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
+    }
+
+    private fun isMoved(record: Record): Boolean = record.problems.any { it.code !in OF_CONTENT }
+
+    private fun isBetterRelaid(record: Record): Boolean =
+        lostOf(record).isEmpty() && !isTooLarge(record) && Unwritable(record).find() == null
+
+    private fun isTooLarge(record: Record): Boolean {
+        val fields = 0 until record.table.size
+        return fields.any { lengthOf(record, it) > Iso2709Encoder.MOST_IN_FIELD } ||
+            lengthLaidOut(record) > Iso2709Encoder.MOST_IN_RECORD
+    }
+
+    private companion object {
+        val SHAPE = 5..7
+        val DIGITS = '0'.code..'9'.code
+        const val STAND_IN: Byte = '?'.code.toByte()
+
+        /** Faults of text and codes, which leave everything where it is. */
+        val OF_CONTENT = setOf(
+            ProblemCode.LEADER_NOT_ASCII,
+            ProblemCode.TAG_NOT_ASCII,
+            ProblemCode.INDICATOR_NOT_ASCII,
+            ProblemCode.SUBFIELD_DELIMITER_MISSING,
+            ProblemCode.SUBFIELD_CODE_MISSING,
+            ProblemCode.SUBFIELD_CODE_NOT_ASCII,
+            ProblemCode.FIELD_TERMINATOR_INSIDE,
+            ProblemCode.RECORD_TERMINATOR_INSIDE,
+            ProblemCode.TEXT_NOT_UTF_8,
+            ProblemCode.TEXT_UNDECODABLE,
+            ProblemCode.CHARACTER_SET_CONTRADICTED,
+            ProblemCode.CHARACTER_SET_UNSUPPORTED,
+        )
+
+        /** What is in the bytes, or in the directory, and not in a record that is made of the fields that were found. */
+        val LOST_WHEN_RELAID = setOf(
+            ProblemCode.LEADER_LENGTH_WRONG,
+            ProblemCode.TAG_NOT_ASCII,
+            ProblemCode.FIELD_MISSING,
+            ProblemCode.BYTES_OUTSIDE_FIELDS,
+            // Nobody knows what the others are.
+            ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
+        )
+    }
+}
+
+/**
+ * Whether bytes make one record wherever they stand among others: they begin with the shape of a leader, and none
+ * follows after a record terminator inside them.
+ */
+internal fun isOneRecord(bytes: ByteArray): Boolean {
+    val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
+    if (leaderShape(terrain, 0) != Answer.YES) return false
+    return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && anchorAt(terrain, it + 1) == Answer.YES }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato
+
+import dev.marcato.testing.ArbRecords
+import dev.marcato.testing.Carrying
+import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Corpora
+import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.SampleCatalogue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import io.kotest.property.checkAll
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Random
+
+private const val MUTATIONS = 4_000
+
+/** What reading delivers, writing carries or reports. */
+class NothingLeftOutSpec : FreeSpec({
+    val corpora = Corpora.find()
+    val reason = corpora.skipReason
+    if (reason != null) println("NothingLeftOutSpec leaves out real files: $reason")
+
+    "every record that can be built is carried by every format" {
+        checkAll(100, ArbRecords.record(maxFields = 8)) { plain ->
+            for (way in Carrying.CONVERSIONS) way.check(listOf(plain.build()), LENIENT)
+        }
+    }
+
+    "whatever is done to records, what is read of them is carried or reported" {
+        val random = Random(1968)
+        val originals = damageable()
+        val seen = Carrying.Tally()
+        repeat(MUTATIONS) { round ->
+            val damage = DamagedBytes.of(originals[round % originals.size], random, 1 + random.nextInt(4))
+            val records = outcomesOf(damage.toByteArray(), AS_ISO_2709).filterIsInstance<Outcome.Read>().map {
+                it.record
+            }
+            try {
+                for (way in Carrying.CONVERSIONS + Carrying.COPIES) way.check(records, AS_ISO_2709, seen)
+            } catch (e: AssertionError) {
+                val hex = damage.toByteArray().joinToString("") { "%02x".format(it) }
+                throw AssertionError("mutation $round, $damage: ${e.message}, $hex", e)
+            }
+        }
+        seen.carried shouldBeGreaterThan MUTATIONS
+    }
+
+    "every file that is there" - {
+        "is carried by every format, or what isn't is reported".config(enabledIf = { reason == null }) {
+            val tallies = (Carrying.CONVERSIONS + Carrying.COPIES).associateWith { Carrying.Tally() }
+            var records = 0
+            val lost = ArrayList<String>()
+            for (file in corpora.files() + casesBeside(corpora)) {
+                for (options in readingsOf(file)) {
+                    val read = outcomesOf(file, options).filterIsInstance<Outcome.Read>().map { it.record }
+                    records += read.size
+                    for ((way, tally) in tallies) {
+                        if (way in Carrying.COPIES && read.any { it.rawBytes == null }) continue
+                        try {
+                            way.check(read, options, tally)
+                        } catch (e: AssertionError) {
+                            lost.add("${file.fileName}: ${e.message}")
+                        }
+                    }
+                }
+            }
+            for ((way, tally) in tallies) {
+                println(
+                    "Corpora: $way carries ${tally.carried} of $records, ${tally.problems}",
+                )
+            }
+            if (lost.isNotEmpty()) throw AssertionError("${lost.size} losses\n" + lost.take(20).joinToString("\n"))
+            records shouldBeGreaterThan 10_000
+        }
+    }
+})
+
+/** Two records each, in UTF-8 and in MARC-8. */
+private fun damageable(): List<ByteArray> {
+    val utf8 = (SampleCatalogue.records().take(6) + Catalogue.ordinary().records(4)).map(Iso2709Bytes::encode)
+        .chunked(2) { it.reduce(ByteArray::plus) }
+    val inMarc8 = WriteOptions { convertTo = CharacterCoding.MARC_8 }
+    return utf8 + utf8.map { written(*readAll(it).toTypedArray(), options = inMarc8) }
+}
+
+private val AS_ISO_2709 = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()
+
+private fun readingsOf(file: Path): List<ReadOptions> {
+    val head = Files.newInputStream(file).use { it.readNBytes(4096) }
+    val isGzip = head.size > 2 && head[0] == 0x1F.toByte() && head[1] == 0x8B.toByte()
+    return if (isGzip || MarcFormat.detect(head) != null) listOf(LENIENT) else emptyList()
+}
+
+private fun casesBeside(corpora: Corpora): List<Path> {
+    val folder = corpora.folder?.resolveSibling("cases") ?: return emptyList()
+    if (!Files.isDirectory(folder)) return emptyList()
+    return Files.list(folder).use { paths -> paths.filter { it.fileName.toString() != "README.md" }.sorted().toList() }
+}
