@@ -40,9 +40,14 @@ import kotlinx.io.RawSink
  * **Files.** A regular file is written beside its place, under a name of its own that begins with a dot and ends in
  * `.part`, and moved there in one step when [close] is called and all went well; before, and after a failure, a
  * cancellation or [discard], what was there is untouched, and nothing is left behind. Only the death of the process in
- * the middle leaves the unfinished file, and the old one as it was. Links are followed; permissions are kept, owner
- * and group where the system allows it; other hard links keep the old content. What is no regular file, such as
- * `/dev/null` or a named pipe, is written in place. To append, or to compress, see [WriteOptions].
+ * the middle leaves the unfinished file, and the old one as it was; the next writer of the same file removes it. Links
+ * are followed; permissions are kept, owner and group where the system allows it; other hard links keep the old content.
+ * What is no regular file, such as `/dev/null` or a named pipe, is written in place. To append, or to compress, see
+ * [WriteOptions].
+ *
+ * **One writer at a time.** While a file is written, a second writer of it fails when it opens the file, with an
+ * [java.io.IOException] that says so: in this process always, and in other processes if the file system has locks and
+ * both replace the file or both append to it.
  *
  * **Failures.** Failures of the target are the [java.io.IOException] of the platform. The first failure ends the
  * writing: every further call fails because of it, and [report] tells what had been handed over. Nothing is opened

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException
 import java.nio.file.FileSystemException
 import java.nio.file.FileSystemLoopException
 import java.nio.file.Files
+import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 
 private const val MOST_LINKS = 40
@@ -20,13 +21,16 @@ internal class FileTarget(
     private val forceToDisk: Boolean,
 ) : ByteTarget {
     private var way: ByteTarget? = null
+    private var turn: Turn? = null
 
     override val isUntouched: Boolean get() = way?.isUntouched ?: true
 
     override fun open() {
-        val found = chosenWay()
-        way = found
-        found.open()
+        aboutPath {
+            val found = chosenWay()
+            way = found
+            found.open()
+        }
     }
 
     override fun write(bytes: ByteArray, start: Int, end: Int) {
@@ -38,11 +42,16 @@ internal class FileTarget(
     }
 
     override fun finish() {
-        checkNotNull(way).finish()
+        aboutPath { checkNotNull(way).finish() }
+        endTurn()
     }
 
     override fun discard() {
-        way?.discard()
+        try {
+            way?.discard()
+        } finally {
+            endTurn()
+        }
     }
 
     override fun toString(): String = path.toString()
@@ -52,11 +61,37 @@ internal class FileTarget(
         val isSpecial = Files.exists(path) && !Files.isRegularFile(path)
         if (isSpecial) return InPlaceFile(path, forceToDisk = false)
         val file = followed(path)
+        val folder = file.toAbsolutePath().parent
+        if (!Files.isDirectory(folder)) throw NoSuchFileException("$path", null, "there is no folder $folder")
+        turn = Turn.of(file) ?: throw PartFile.inUse(path)
         if (mode == FileMode.APPEND) return InPlaceFile(file, forceToDisk)
         // Replacing would get round the protection, which is for the file and not for its folder.
         if (Files.exists(file) && !Files.isWritable(file)) throw AccessDeniedException(file.toString())
         return ReplacedFile(file, forceToDisk)
     }
+
+    private fun endTurn() {
+        turn?.end()
+        turn = null
+    }
+
+    /** Has failures name the file that the caller has named, and not the unfinished one or what a link leads to. */
+    private inline fun aboutPath(action: () -> Unit) {
+        try {
+            action()
+        } catch (e: FileSystemException) {
+            throw if (e.file == "$path") e else about("$path", e)
+        }
+    }
+}
+
+private fun about(path: String, failure: FileSystemException): FileSystemException {
+    val about = when (failure) {
+        is NoSuchFileException -> NoSuchFileException(path, null, failure.reason)
+        is AccessDeniedException -> AccessDeniedException(path, null, failure.reason)
+        else -> FileSystemException(path, null, failure.reason)
+    }
+    return about.apply { val _ = initCause(failure) }
 }
 
 /** Returns what the links, if there are any, lead to, whether it exists or not. */

@@ -8,7 +8,8 @@ import java.nio.file.StandardOpenOption
 
 /** A file that is written where it is: one that is appended to, or one that is no regular file. */
 internal class InPlaceFile(private val path: Path, private val forceToDisk: Boolean) : ByteTarget {
-    private var channel: FileChannel? = null
+    private var locked: LockedFile? = null
+    private val channel: FileChannel? get() = locked?.channel
     private var isRegular = false
     private var isNew = false
     private var sizeBefore = 0L
@@ -25,9 +26,14 @@ internal class InPlaceFile(private val path: Path, private val forceToDisk: Bool
         } else {
             setOf(StandardOpenOption.WRITE)
         }
-        val opened = FileChannel.open(path, options)
-        channel = opened
-        if (isRegular) sizeBefore = opened.size()
+        val opened = LockedFile.open(path, options)
+        // Both would take back what the other one has added.
+        if (isRegular && opened.holder == LockHolder.ANOTHER) {
+            opened.close()
+            throw PartFile.inUse(path)
+        }
+        locked = opened
+        if (isRegular) sizeBefore = opened.channel.size()
     }
 
     override fun write(bytes: ByteArray, start: Int, end: Int) {
@@ -42,13 +48,13 @@ internal class InPlaceFile(private val path: Path, private val forceToDisk: Bool
         val opened = checkNotNull(channel)
         if (forceToDisk) opened.force(true)
         opened.close()
-        channel = null
+        locked = null
     }
 
     override fun discard() {
-        val opened = channel ?: return
-        channel = null
-        opened.use { if (isRegular) takeBack(it) }
+        val opened = locked ?: return
+        locked = null
+        opened.use { if (isRegular) takeBack(it.channel) }
         if (isNew && isUntouched) {
             val _ = Files.deleteIfExists(path)
         }

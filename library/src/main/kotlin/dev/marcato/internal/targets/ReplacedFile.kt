@@ -2,88 +2,56 @@
 package dev.marcato.internal.targets
 
 import java.nio.channels.FileChannel
-import java.nio.file.FileAlreadyExistsException
 import java.nio.file.FileSystemException
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.StandardCopyOption
 import java.nio.file.StandardOpenOption
 import java.nio.file.attribute.FileAttribute
 import java.nio.file.attribute.PosixFilePermission
 import java.nio.file.attribute.PosixFilePermissions
-import java.util.Random
 
 /** A regular file that is written under another name beside it, and takes its place in one step when it is complete. */
 internal class ReplacedFile(private val file: Path, private val forceToDisk: Boolean) : ByteTarget {
-    private var unfinished: Path? = null
-    private var channel: FileChannel? = null
+    private var part: PartFile? = null
 
     override var isUntouched: Boolean = true
         private set
 
     override fun open() {
         val before = if (Files.exists(file)) Owned.of(file) else null
-        while (channel == null) {
-            // Not longer than names may be, however long that of the file is.
-            val name = file.fileName.toString().take(LONGEST_NAME)
-            val sibling = file.resolveSibling(".$name.${java.lang.Long.toHexString(RANDOM.nextLong())}.part")
-            channel = create(sibling, before)
-            unfinished = sibling
-        }
-        before?.give(checkNotNull(unfinished))
-    }
-
-    private fun create(path: Path, before: Owned?): FileChannel? {
         // From the start nobody may read it who may not read what it replaces.
         val attributes: Array<FileAttribute<*>> =
             if (before == null) emptyArray() else arrayOf(PosixFilePermissions.asFileAttribute(before.permissions))
-        return try {
-            FileChannel.open(path, setOf(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), *attributes)
-        } catch (e: FileAlreadyExistsException) {
-            null
-        }
+        val made = PartFile.create(file, attributes)
+        part = made
+        before?.give(made.path)
     }
 
     override fun write(bytes: ByteArray, start: Int, end: Int) {
-        writeAll(checkNotNull(channel), bytes, start, end)
+        writeAll(checkNotNull(part).channel, bytes, start, end)
     }
 
     override fun flush(): Unit = Unit
 
     override fun finish() {
-        val opened = checkNotNull(channel)
-        if (forceToDisk) opened.force(true)
-        opened.close()
-        val _ = Files.move(
-            checkNotNull(unfinished),
-            file,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING,
-        )
-        unfinished = null
+        val made = checkNotNull(part)
+        if (forceToDisk) made.channel.force(true)
+        made.move()
+        part = null
         isUntouched = false
         if (forceToDisk) forceFolder()
     }
 
     override fun discard() {
-        val path = unfinished ?: return
-        unfinished = null
-        try {
-            channel?.close()
-        } finally {
-            val _ = Files.deleteIfExists(path)
-        }
+        val made = part ?: return
+        part = null
+        made.remove()
     }
 
     /** That the file has a new name is a change of its folder, which some systems let nobody open. */
     private fun forceFolder() {
         val folder = file.toAbsolutePath().parent
         if (Owned.isKnown(folder)) FileChannel.open(folder, StandardOpenOption.READ).use { it.force(true) }
-    }
-
-    private companion object {
-        const val LONGEST_NAME = 48
-        val RANDOM = Random()
     }
 }
 
