@@ -51,6 +51,7 @@ internal class RecordTarget(
     private val console: Console,
     private val interruption: Interruption,
     private val path: Path?,
+    private val mayReplace: Boolean,
     private val options: WriteOptions,
 ) {
     /** Opens the place for records that come one by one. */
@@ -60,14 +61,21 @@ internal class RecordTarget(
         } else {
             BlockingMarcWriter.open(path, options)
         }
-        return RecordOutput(writer, interruption)
+        return RecordOutput(writer, interruption, ::checkAgain)
     }
 
     /** Writes the records of a flow, encoding them beside their reading. */
     suspend fun writeAll(records: Flow<Record>): WriteReport {
         val writer = if (path == null) MarcWriter.open(console.output, options) else MarcWriter.open(path, options)
-        writer.use { it.writeAll(records) }
+        writer.use {
+            it.writeAll(records)
+            checkAgain()
+        }
         return writer.report
+    }
+
+    private fun checkAgain() {
+        if (path != null) OutputFile.checkAgain(path, mayReplace)
     }
 
     companion object {
@@ -92,7 +100,7 @@ internal class RecordTarget(
                 compression = Compression.BY_NAME
                 configure()
             }
-            return RecordTarget(console, interruption, path, options)
+            return RecordTarget(console, interruption, path, destination.isForced, options)
         }
 
         /** The format that is asked for, or that the name of the file tells; else ISO 2709. */
@@ -105,8 +113,11 @@ internal class RecordTarget(
 }
 
 /** Takes records one by one. A file is there after [complete], and else as if it had not begun. */
-internal class RecordOutput(private val writer: BlockingMarcWriter, private val interruption: Interruption) :
-    RecordSink,
+internal class RecordOutput(
+    private val writer: BlockingMarcWriter,
+    private val interruption: Interruption,
+    private val checkAgain: () -> Unit,
+) : RecordSink,
     AutoCloseable {
     private val discard = AutoCloseable(writer::discard)
 
@@ -128,6 +139,7 @@ internal class RecordOutput(private val writer: BlockingMarcWriter, private val 
     }
 
     fun complete() {
+        checkAgain()
         writer.close()
         interruption.complete(discard)
     }

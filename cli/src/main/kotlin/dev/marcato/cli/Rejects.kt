@@ -13,8 +13,12 @@ import java.nio.file.Path
  * The file that takes the records which the output could not: in ISO 2709 as the bytes that they were read from, where
  * there are any, so that nothing of them is lost or repaired. The file is made when the first record comes.
  */
-internal class Rejects(private val path: Path, private val format: MarcFormat, private val interruption: Interruption) :
-    AutoCloseable {
+internal class Rejects(
+    private val path: Path,
+    private val mayReplace: Boolean,
+    private val format: MarcFormat,
+    private val interruption: Interruption,
+) : AutoCloseable {
     private class Target(val file: WholeFile, val writer: BlockingMarcWriter)
 
     private var target: Target? = null
@@ -48,7 +52,7 @@ internal class Rejects(private val path: Path, private val format: MarcFormat, p
     }
 
     private fun open(): Target {
-        val file = WholeFile.open(path)
+        val file = WholeFile.open(path, mayReplace)
         interruption.begin(file)
         val options = WriteOptions {
             format = this@Rejects.format

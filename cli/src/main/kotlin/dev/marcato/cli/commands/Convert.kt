@@ -147,8 +147,9 @@ internal class Convert :
 
     private fun openRejects(name: String, inputs: List<Input>): Rejects {
         if (name == output.destination.name) throw usageFailure("$name: it is named for the output and for rejects")
-        val path = OutputFile.checked(name, inputs, output.destination.isForced)
-        return Rejects(path, RecordTarget.formatOf(null, name), interruption)
+        val isForced = output.destination.isForced
+        val path = OutputFile.checked(name, inputs, isForced)
+        return Rejects(path, isForced, RecordTarget.formatOf(null, name), interruption)
     }
 
     private fun tell(report: WriteReport, rejected: Rejects?) {

@@ -63,7 +63,7 @@ internal class Select :
         val name = output?.takeIf { it != "-" }
         val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
         val table = format ?: if (name?.endsWith(".tsv", ignoreCase = true) == true) Table.TSV else Table.CSV
-        writeText(console, interruption, path) { write(selectors, reading, table, it) }
+        writeText(console, interruption, path, isForced) { write(selectors, reading, table, it) }
         return reading.finish()
     }
 

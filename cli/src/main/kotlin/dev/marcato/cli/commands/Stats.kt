@@ -54,7 +54,7 @@ internal class Stats :
         reading.share(statistics, newWork = ::Statistics, join = statistics::add) { add(it) }
         val report = statistics.report(inputs.map { it.name })
         if (page != null) {
-            writeText(console, interruption, page) { HtmlReport(report, it).write() }
+            writeText(console, interruption, page, isForced) { HtmlReport(report, it).write() }
             note("the report is in $html")
         }
         when (format ?: StatsFormat.TEXT.takeIf { page == null }) {
