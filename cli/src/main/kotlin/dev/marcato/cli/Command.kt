@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
-import dev.marcato.MarcProblem
+import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
-import dev.marcato.WriteReport
+import dev.marcato.WriteOptions
 import dev.marcato.cli.options.OptionSet
+import java.nio.file.Files
+import java.nio.file.Path
 
 /**
  * What the commands have in common: where they read and write, and what every one of them understands.
@@ -27,13 +29,6 @@ internal abstract class Command(val name: String, val description: String, val f
     /** Says something that is no error, unless that is not wanted. */
     fun note(line: String) {
         if (!common.isQuiet) console.say(line)
-    }
-
-    /** Tells of records that the output could not take. */
-    fun tellRefused(report: WriteReport, hint: String) {
-        val first: MarcProblem = report.problems.firstOrNull() ?: return
-        val refused = count(report.refusedRecords, "record was", "records were")
-        note(oneLine("$refused left out, the first because of $first ($hint)"))
     }
 }
 
@@ -63,15 +58,15 @@ internal abstract class FileCommand(name: String, description: String, footer: L
     /** Opens the way to [inputs]: what the arguments name. */
     fun reading(
         inputs: List<Input> = Input.all(files),
-        endsAtFailure: Boolean = false,
+        endings: Endings = Endings.NONE,
         partBytes: Long = USUAL_PART,
         configure: ReadOptions.Builder.() -> Unit = {},
     ): Reading {
         val options = reading.toReadOptions(inputCharset, configure)
-        return Reading(console, common, inputs, options, interruption, endsAtFailure, reading.sharing(partBytes))
+        return Reading(console, common, inputs, options, interruption, endings, reading.sharing(partBytes))
     }
 
-    private companion object {
+    protected companion object {
         // A few milliseconds of work; what is made of some of them is in memory at once.
         const val USUAL_PART = 2L shl 20
     }
@@ -85,24 +80,63 @@ internal abstract class ReadingCommand(name: String, description: String, footer
     override val inputCharset: String? get() = charset.name
 }
 
-/** A command that reads files of records and writes some of the records. */
-internal abstract class HandingOnCommand(name: String, description: String, footer: List<String>) :
-    ReadingCommand(name, description, footer) {
-    private val output = OutputOptions(options)
+/**
+ * A command that reads files of records and writes records to one output.
+ *
+ * @property isChoosing whether it passes on what it chooses, so that damage isn't missed
+ */
+internal abstract class HandingOnCommand(
+    name: String,
+    description: String,
+    footer: List<String>,
+    private val isChoosing: Boolean = false,
+) : ReadingCommand(name, description, footer) {
+    protected val output = OutputOptions(options)
+
+    protected val carrying = CarryingOptions(options)
 
     /**
-     * Hands what the files hold to [choose], which writes what it wants to the output. Strict reading that fails leaves
-     * no output.
+     * Passes what the files hold to [choose], which writes what it wants to the output.
+     *
+     * @param partBytes how large the parts of a file are that a thread takes
      */
-    protected fun handOn(choose: (reading: Reading, out: RecordOutput) -> Unit): Int {
-        val reading = reading(endsAtFailure = reading.isStrict)
-        val target = RecordTarget.of(console, interruption, output.destination, reading.inputs, this.reading.isStrict)
-        val report = target.open().use { out ->
-            choose(reading, out)
-            out.complete()
-            out.report
+    protected fun handOn(
+        partBytes: Long = USUAL_PART,
+        configureReading: ReadOptions.Builder.() -> Unit = {},
+        configure: WriteOptions.Builder.() -> Unit = {},
+        choose: (reading: Reading, out: RecordOutput, carried: Carried) -> Unit,
+    ): Int {
+        val destination = output.destination
+        val isStrict = reading.isStrict
+        val endings = endings(destination.name, isStrict, carrying.keepsGoing) {
+            "${destination.name}: nothing was written"
         }
-        tellRefused(report, "marcato convert --rejects keeps them")
-        return reading.finish()
+        val inputs = Input.all(files)
+        val reading = reading(inputs, endings, partBytes, configureReading)
+        val rejects = carrying.openRejects(inputs, destination, interruption)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, !isChoosing)
+        val target = RecordTarget.of(console, interruption, destination, inputs, carried, carrying, isStrict, configure)
+        rejects.use {
+            target.open().use { out ->
+                choose(reading, out, carried)
+                out.complete()
+            }
+            rejects?.complete()
+        }
+        carried.tell()
+        return ExitCode.graver(reading.finish(), carried.exitCode)
+    }
+}
+
+/** Returns when a command ends that writes to the file [name], or to standard output if that is null. */
+internal fun endings(name: String?, isStrict: Boolean, keepsGoing: Boolean, lost: () -> String): Endings {
+    val path = name?.takeIf { it != "-" }?.let(Path::of)
+    // What was given to anything else can't be taken back.
+    val isWhole = path != null && (!Files.exists(path) || Files.isRegularFile(path))
+    return when {
+        keepsGoing -> Endings.NONE
+        isWhole -> Endings(Ending.FAIL, Ending.FAIL, lost)
+        isStrict -> Endings(Ending.STOP, Ending.GO_ON)
+        else -> Endings.NONE
     }
 }

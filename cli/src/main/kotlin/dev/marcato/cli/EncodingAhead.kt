@@ -2,7 +2,6 @@
 package dev.marcato.cli
 
 import dev.marcato.Outcome
-import dev.marcato.Record
 import dev.marcato.RecordBatch
 import java.util.concurrent.Callable
 import java.util.concurrent.ExecutionException
@@ -10,15 +9,39 @@ import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import java.util.concurrent.Future
 
-/** Takes records as they are read. */
-internal fun interface ReadTaker {
-    fun take(read: Outcome.Read)
+/** Takes what is read. */
+internal fun interface OutcomeTaker {
+    fun take(outcome: Outcome)
 }
 
-/** What one thread encodes of a part of a file. */
-internal class EncodedPart(val batch: RecordBatch) : ReadTaker {
-    override fun take(read: Outcome.Read) {
-        batch.write(read.record)
+/**
+ * What one thread encodes of a part of a file.
+ *
+ * @property keepsDamage whether damage is written where it stood
+ */
+internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Boolean) : OutcomeTaker {
+    /** Damage that isn't in the batch. */
+    val left = ArrayList<Outcome.Damage>()
+
+    /** How many damaged stretches are in the batch. */
+    var kept = 0
+        private set
+
+    override fun take(outcome: Outcome) {
+        when (outcome) {
+            is Outcome.Read -> batch.write(outcome)
+            is Outcome.Damage -> take(outcome)
+            is Outcome.Filler -> Unit
+        }
+    }
+
+    private fun take(damage: Outcome.Damage) {
+        if (keepsDamage && damage.bytes != null) {
+            batch.write(damage)
+            kept++
+        } else {
+            left.add(damage)
+        }
     }
 }
 
@@ -27,29 +50,47 @@ internal class EncodedPart(val batch: RecordBatch) : ReadTaker {
  * into what [newPart] returns; and in threads of its own those that come one by one. What is ahead of the output is two
  * batches more than there are threads.
  */
-internal class EncodingAhead(private val out: RecordOutput, private val threads: Int) :
-    ReadTaker,
+internal class EncodingAhead(
+    private val out: RecordOutput,
+    private val carried: Carried,
+    private val threads: Int,
+) : OutcomeTaker,
     AutoCloseable {
     private var pool: ExecutorService? = null
     private val ahead = ArrayDeque<Future<RecordBatch>>()
     private val free = ArrayDeque<RecordBatch>()
-    private var taken = ArrayList<Record>()
+    private var taken = ArrayList<Outcome.Read>()
     private var bytes = 0L
 
     /** Returns what a thread may fill, for [write]. */
-    fun newPart(): EncodedPart = EncodedPart(newBatch())
+    fun newPart(): EncodedPart = EncodedPart(newBatch(), out.keepsDamage)
 
-    /** Takes a record, behind all that came before. */
-    override fun take(read: Outcome.Read) {
-        taken.add(read.record)
+    /** Takes what comes after all that came before. */
+    override fun take(outcome: Outcome) {
+        when (outcome) {
+            is Outcome.Read -> take(outcome)
+
+            is Outcome.Damage -> {
+                complete()
+                out.pass(outcome)
+            }
+
+            is Outcome.Filler -> Unit
+        }
+    }
+
+    private fun take(read: Outcome.Read) {
+        taken.add(read)
         bytes += read.byteLength
         if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) encode()
     }
 
-    /** Writes what a thread has encoded, behind all that came before. */
-    fun write(part: EncodedPart) {
+    /** Writes what a thread has encoded, after all that came before: [recordsBefore] records of its file. */
+    fun write(part: EncodedPart, recordsBefore: Long) {
         complete()
-        write(part.batch)
+        write(part.batch, recordsBefore)
+        part.left.forEach(carried::leave)
+        repeat(part.kept) { carried.keptDamage() }
     }
 
     /** Writes all that came before. */
@@ -77,13 +118,14 @@ internal class EncodingAhead(private val out: RecordOutput, private val threads:
         } catch (e: ExecutionException) {
             throw e.cause ?: e
         }
-        write(batch)
+        write(batch, 0)
     }
 
     private fun newBatch(): RecordBatch = free.removeLastOrNull() ?: out.newBatch()
 
-    private fun write(batch: RecordBatch) {
-        out.write(batch)
+    // Records that were not read in parts have numbers of their own.
+    private fun write(batch: RecordBatch, recordsBefore: Long) {
+        out.write(batch, recordsBefore)
         free.addLast(batch)
     }
 

@@ -11,6 +11,14 @@ internal object ExitCode {
 
     /** A file is missing, or reading or writing failed. */
     const val FAILED = 3
+
+    /** All was done, but not everything could be carried: something was left out or replaced. */
+    const val INCOMPLETE = 4
+
+    private val byWeight = listOf(DONE, FOUND, INCOMPLETE, USAGE, FAILED)
+
+    /** Returns the one of two codes that says more. */
+    fun graver(one: Int, other: Int): Int = maxOf(one, other, compareBy { byWeight.indexOf(it) })
 }
 
 /**

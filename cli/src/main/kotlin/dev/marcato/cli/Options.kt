@@ -60,6 +60,8 @@ internal class ReadingOptions(options: OptionSet) {
             format = from?.let(Formats::toRead)
             if (charset != null) characterSetRule = Formats.characterSetRule(charset)
             if (isUnimarc) dialect = Dialect.UNIMARC
+            // So that every command finds the same problems.
+            verifyCodes = true
             // Nothing is kept of them, and parts of a file are counted each for itself.
             maxProblems = Int.MAX_VALUE
             configure()

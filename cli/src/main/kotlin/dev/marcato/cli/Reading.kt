@@ -20,12 +20,36 @@ internal class Sharing(val threads: Int, val partBytes: Long) {
     }
 }
 
+/** What becomes of a command when something is wrong with one of its files. */
+internal enum class Ending {
+    /** It goes on with the next file. */
+    GO_ON,
+
+    /** It reads no further, and writes what it has. */
+    STOP,
+
+    /** It fails, and what it has written so far is taken away. */
+    FAIL,
+}
+
+/**
+ * When a command ends before its files do.
+ *
+ * @property atFault what strict reading does at the first problem
+ * @property atFailure what a file does that can't be read to its end, or holds no record
+ * @property lost what to say of the output when the command fails
+ */
+internal class Endings(val atFault: Ending, val atFailure: Ending, val lost: () -> String = { "" }) {
+    companion object {
+        val NONE = Endings(Ending.GO_ON, Ending.GO_ON)
+    }
+}
+
 /**
  * Reads the files of a command one after the other, and keeps what is wrong with one of them from hiding the others:
  * each has its line on standard error and its part in the exit code.
  *
- * @property endsAtFailure whether a file that cannot be read to its end, strictly, ends all of it: for what writes one
- * output of many inputs
+ * @property endings when all of it ends because of one file
  * @property sharing how many threads do the work of [share]
  */
 internal class Reading(
@@ -34,7 +58,7 @@ internal class Reading(
     val inputs: List<Input>,
     options: ReadOptions,
     private val interruption: Interruption,
-    private val endsAtFailure: Boolean = false,
+    private val endings: Endings = Endings.NONE,
     private val sharing: Sharing = Sharing.NONE,
 ) {
     private val progress = ProgressLine(
@@ -58,6 +82,13 @@ internal class Reading(
     /** How many stretches of the files that were read so far are no record. */
     val damages: Long get() = all.damages
 
+    /** The file that is read. */
+    var input: Input? = null
+        private set
+
+    /** How many records of the file came before those that are handed out now. */
+    val recordsBefore: Long get() = here.records
+
     /** Is told the format of each file. */
     var onFormat: (MarcFormat) -> Unit = {}
 
@@ -68,6 +99,17 @@ internal class Reading(
 
     inline fun forEachRecord(action: (record: Record) -> Unit) {
         forEachOutcome { outcome, _ -> if (outcome is Outcome.Read) action(outcome.record) }
+    }
+
+    /** Hands out the records, and gives damage to [out]. */
+    inline fun forEachRead(out: RecordOutput, action: (read: Outcome.Read) -> Unit) {
+        forEachOutcome { outcome, _ ->
+            when (outcome) {
+                is Outcome.Read -> action(outcome)
+                is Outcome.Damage -> out.pass(outcome)
+                is Outcome.Filler -> Unit
+            }
+        }
     }
 
     /** Hands out all that the files hold; what [action] throws ends the reading and is thrown. */
@@ -102,6 +144,7 @@ internal class Reading(
             return here
         }
         here = Tally()
+        this.input = input
         onFormat(MarcFormat.ISO_2709)
         try {
             parts.forEach(newWork, take) { part ->
@@ -141,6 +184,7 @@ internal class Reading(
 
     fun open(input: Input): BlockingMarcReader? {
         here = Tally()
+        this.input = input
         if (isStopped) return null
         return try {
             input.open(console, options)
@@ -184,6 +228,7 @@ internal class Reading(
         } else {
             complain(ExitCode.FOUND, "$input: no record was found in it", "marcato check shows what is wrong")
         }
+        end(endings.atFailure, ExitCode.FOUND, "--keep-going writes what there is")
     }
 
     /** Tells in one line what problems there were, and returns the exit code of the reading. */
@@ -209,15 +254,23 @@ internal class Reading(
         if (common.isDebug) console.debug(failure)
         if (failure !is MarcException) {
             complain(ExitCode.FAILED, "$input: ${reasonOf(failure, input)}", hintOf(failure, input))
-            return
+            return end(endings.atFailure, ExitCode.FAILED, "--keep-going writes what there is")
         }
         val problem = wordingOf(failure.problem, here.records)
         complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read, too")
-        if (endsAtFailure) throw Failure(ExitCode.FOUND, "nothing was written, because reading is strict")
+        end(endings.atFault, ExitCode.FOUND, "because reading is strict")
+    }
+
+    private fun end(ending: Ending, code: Int, hint: String) {
+        when (ending) {
+            Ending.GO_ON -> Unit
+            Ending.STOP -> stop()
+            Ending.FAIL -> throw Failure(code, endings.lost(), hint)
+        }
     }
 
     private fun complain(code: Int, message: String, hint: String?) {
-        exitCode = maxOf(exitCode, code)
+        exitCode = ExitCode.graver(exitCode, code)
         console.say(Failure(code, message, hint).line)
     }
 

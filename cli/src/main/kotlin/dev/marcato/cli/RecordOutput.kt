@@ -4,9 +4,9 @@ package dev.marcato.cli
 import dev.marcato.Compression
 import dev.marcato.MarcFormat
 import dev.marcato.MarcWriter
+import dev.marcato.Outcome
 import dev.marcato.Record
 import dev.marcato.RecordBatch
-import dev.marcato.RecordSink
 import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
@@ -53,6 +53,8 @@ internal class RecordTarget(
     private val path: Path?,
     private val mayReplace: Boolean,
     private val options: WriteOptions,
+    private val carried: Carried,
+    private val keepsDamage: Boolean,
 ) {
     /** Opens the place for records that come one by one. */
     fun open(): RecordOutput {
@@ -61,7 +63,7 @@ internal class RecordTarget(
         } else {
             BlockingMarcWriter.open(path, options)
         }
-        return RecordOutput(writer, interruption, ::checkAgain)
+        return RecordOutput(writer, interruption, ::checkAgain, carried, keepsDamage)
     }
 
     /** Writes the records of a flow, encoding them beside their reading. */
@@ -85,6 +87,8 @@ internal class RecordTarget(
             interruption: Interruption,
             destination: Destination,
             inputs: List<Input>,
+            carried: Carried,
+            carrying: CarryingOptions? = null,
             isStrict: Boolean = false,
             configure: WriteOptions.Builder.() -> Unit = {},
         ): RecordTarget {
@@ -98,9 +102,12 @@ internal class RecordTarget(
                 this.format = format
                 refusal = if (isStrict) Refusal.FAIL else Refusal.SKIP
                 compression = Compression.BY_NAME
+                carried.watch(this)
+                carrying?.configure(this, isStrict)
                 configure()
             }
-            return RecordTarget(console, interruption, path, destination.isForced, options)
+            val keepsDamage = carrying != null && carrying.keepsDamageIn(format)
+            return RecordTarget(console, interruption, path, destination.isForced, options, carried, keepsDamage)
         }
 
         /** The format that is asked for, or that the name of the file tells; else ISO 2709. */
@@ -112,36 +119,51 @@ internal class RecordTarget(
     }
 }
 
-/** Takes records one by one. A file is there after [complete], and else as if it had not begun. */
+/**
+ * Takes records one by one. A file is there after [complete], and else as if it had not begun.
+ *
+ * @property keepsDamage whether bytes that aren't a record are written where they stood
+ */
 internal class RecordOutput(
     private val writer: BlockingMarcWriter,
     private val interruption: Interruption,
     private val checkAgain: () -> Unit,
-) : RecordSink,
-    AutoCloseable {
+    private val carried: Carried,
+    val keepsDamage: Boolean,
+) : AutoCloseable {
     private val discard = AutoCloseable(writer::discard)
 
     init {
         interruption.begin(discard)
     }
 
-    val report: WriteReport get() = writer.report
-
-    override fun write(record: Record) {
-        writer.write(record)
+    /** Writes a record that has this [number] in its file. */
+    fun write(read: Outcome.Read, number: Long? = read.recordIndex) {
+        carried.recordNumber = number
+        writer.write(read)
     }
 
     /** Returns a batch for [write], which any thread may fill. */
     fun newBatch(): RecordBatch = writer.newBatch()
 
-    fun write(batch: RecordBatch) {
-        writer.write(batch)
+    /** Writes a batch of records, before which there are [recordsBefore] in their file. */
+    fun write(batch: RecordBatch, recordsBefore: Long) {
+        carried.recordNumber = null
+        writer.write(batch, recordsBefore)
+    }
+
+    /** Writes damage if that is wanted and can be done; else it is counted as left out. */
+    fun pass(damage: Outcome.Damage) {
+        if (!keepsDamage || damage.bytes == null) return carried.leave(damage)
+        writer.write(damage)
+        carried.keptDamage()
     }
 
     fun complete() {
         checkAgain()
         writer.close()
         interruption.complete(discard)
+        carried.add(writer.report)
     }
 
     override fun close() {

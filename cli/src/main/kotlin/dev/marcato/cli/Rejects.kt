@@ -4,40 +4,55 @@ package dev.marcato.cli
 import dev.marcato.MarcFormat
 import dev.marcato.Oversize
 import dev.marcato.Record
-import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcWriter
 import java.nio.file.Path
 
 /**
- * The file that takes the records which the output could not: in ISO 2709 as the bytes that they were read from, where
- * there are any, so that nothing of them is lost or repaired. The file is made when the first record comes.
+ * The file that takes what the output could not: the bytes as they were read. Of a record that was read from another
+ * format than ISO 2709 there are none; it is written in ISO 2709, which takes any record. The file is made when the first
+ * record comes.
  */
 internal class Rejects(
     private val path: Path,
     private val mayReplace: Boolean,
-    private val format: MarcFormat,
     private val interruption: Interruption,
 ) : AutoCloseable {
     private class Target(val file: WholeFile, val writer: BlockingMarcWriter)
 
     private var target: Target? = null
+    private var records = 0L
+    private var damages = 0L
 
-    /** How many records were given to it, and how many of them it could not take either. */
-    var count = 0L
-        private set
-    val lost: Long get() = target?.writer?.report?.refusedRecords ?: 0
+    /** How many records and damaged stretches were given to it. */
+    val count: Long get() = records + damages
 
     fun add(record: Record) {
-        val target = target ?: open().also { target = it }
-        count++
-        val raw = if (format == MarcFormat.ISO_2709) record.rawBytes else null
+        val target = target()
+        records++
+        val raw = record.rawBytes
         if (raw == null) {
             target.writer.write(record)
-        } else {
             target.writer.flush()
+        } else {
             target.file.stream.write(raw)
+            if (raw.last() != RECORD_TERMINATOR) target.file.stream.write(RECORD_TERMINATOR.toInt())
         }
+    }
+
+    /** Adds the bytes of a damaged stretch. */
+    fun add(damage: ByteArray) {
+        target().file.stream.write(damage)
+        damages++
+    }
+
+    /** Says how much is in the file. */
+    fun summary(): String {
+        val parts = listOfNotNull(
+            count(records, "record").takeIf { records > 0 },
+            count(damages, "damaged stretch", "damaged stretches").takeIf { damages > 0 },
+        )
+        return "${parts.joinToString(" and ")} ${if (count == 1L) "is" else "are"} in $path instead"
     }
 
     fun complete() {
@@ -51,14 +66,19 @@ internal class Rejects(
         target?.file?.close()
     }
 
+    private fun target(): Target = target ?: open().also { target = it }
+
     private fun open(): Target {
         val file = WholeFile.open(path, mayReplace)
         interruption.begin(file)
         val options = WriteOptions {
-            format = this@Rejects.format
-            refusal = Refusal.SKIP
+            format = MarcFormat.ISO_2709
             oversize = Oversize.ALL_NINES
         }
         return Target(file, BlockingMarcWriter.open(file.stream, options))
+    }
+
+    private companion object {
+        const val RECORD_TERMINATOR: Byte = 0x1D
     }
 }

@@ -26,11 +26,25 @@ class HandingOnSpec : FreeSpec({
         }
     }
 
-    "cat leaves out what is no record, and says so" {
-        val ran = marcato("cat", "-", input = first + "rubbish\u001D".toByteArray() + second)
-        ran.code shouldBe 0
+    "cat leaves out damage, says so even if it is quiet, and ends with 4" {
+        val damaged = first + "rubbish\u001D".toByteArray() + second
+        val ran = marcato("cat", "-", input = damaged)
+        ran.code shouldBe 4
         ran.bytes shouldBe first + second
-        ran.errorLines.single() shouldContain "1 stretch is no record; marcato check - shows"
+        ran.errorLines[0] shouldContain "1 damaged stretch was left out (--keep-damage copies them"
+        ran.errorLines[1] shouldContain "1 stretch is no record; marcato check - shows"
+        val quiet = marcato("cat", "-q", "-", input = damaged)
+        quiet.code shouldBe 4
+        quiet.errorLines.single() shouldContain "left out"
+    }
+
+    "cat keeps damage if that is wanted, byte for byte" {
+        val damaged = first + "rubbish\u001D".toByteArray() + second
+        val ran = marcato("cat", "--keep-damage", "-", input = damaged)
+        ran.code shouldBe 0
+        ran.bytes shouldBe damaged
+        ran.errorLines[0] shouldContain "1 damaged stretch was kept"
+        marcato("cat", "--keep-damage", "--to", "xml", "-", input = damaged).code shouldBe 2
     }
 
     "head takes the first records of all files" {

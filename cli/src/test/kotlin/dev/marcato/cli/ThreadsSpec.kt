@@ -75,7 +75,8 @@ class ThreadsSpec : FreeSpec({
         inFolder { folder ->
             val file = folder.file("sample.mrc", sample)
             for (name in listOf("sample.mrc.gz", "sample.xml", "sample.json", "sample.mrk")) {
-                marcato("convert", "--quiet", file, "-o", folder.path(name)).code shouldBe 0
+                // The sample has damage, which other formats have no place for.
+                marcato("convert", "--quiet", file, "-o", folder.path(name)).code shouldBe 4
                 shouldNotDependOnThreads(folder.path(name))
             }
         }

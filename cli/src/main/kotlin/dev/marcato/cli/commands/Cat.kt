@@ -6,12 +6,13 @@ import dev.marcato.cli.HandingOnCommand
 internal class Cat :
     HandingOnCommand(
         name = "cat",
-        description = "Joins files: writes their records one after the other. What is no record is left out.",
+        description = "Joins files: writes their records one after the other. " +
+            "Damage between them is left out, and reported, unless --keep-damage is given.",
         footer = listOf(
             "",
             "Example: one file of many, whatever their formats",
             "  marcato cat 'in/*' -o all.mrc",
         ),
     ) {
-    override fun run(): Int = handOn { reading, out -> reading.forEachRecord(out::write) }
+    override fun run(): Int = handOn { reading, out, _ -> reading.forEachRead(out, out::write) }
 }

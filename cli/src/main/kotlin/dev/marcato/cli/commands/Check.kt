@@ -44,7 +44,7 @@ internal class Check :
     private val json: JsonGenerator by lazy { jsonTo(console.text) }
 
     override fun run(): Int {
-        val reading = reading(partBytes = PART) { verifyCodes = true }
+        val reading = reading(partBytes = PART)
         val problems = EnumMap<ProblemCode, Long>(ProblemCode::class.java)
         var records = 0L
         for (input in reading.inputs) {
@@ -55,7 +55,7 @@ internal class Check :
             for ((code, number) in all.problems) problems.merge(code, number, Long::plus)
         }
         if (format == CheckFormat.TEXT) summarise(records, reading.damages, problems)
-        return maxOf(reading.exitCode, if (problems.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
+        return ExitCode.graver(reading.exitCode, if (problems.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
     }
 
     private fun isShown(outcome: Outcome): Boolean = outcome.problems.isNotEmpty() ||

@@ -28,10 +28,10 @@ internal class Dedupe :
         val selector = PatternParser.selector(by)
         val seen = HashSet<String>()
         var repeated = 0L
-        val code = handOn { reading, out ->
-            reading.forEachRecord { record ->
-                val value = selector.firstValue(record)?.trim()
-                if (value == null || seen.add(value)) out.write(record) else repeated++
+        val code = handOn { reading, out, _ ->
+            reading.forEachRead(out) { read ->
+                val value = selector.firstValue(read.record)?.trim()
+                if (value == null || seen.add(value)) out.write(read) else repeated++
             }
         }
         note("${count(repeated, "record")} left out, whose $by had come before")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.Record
+import dev.marcato.Outcome
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.HandingOnCommand
 import dev.marcato.cli.Reading
@@ -24,6 +24,7 @@ internal class Grep :
             "  marcato grep 'LDR/06 = a and 650a ~ [Ww]hale and !020' catalogue.mrc -o whales.mrc",
             "Exit code 1 if nothing matches.",
         ),
+        isChoosing = true,
     ) {
     private val pattern by options.argument("PATTERN", description = "What a record must be like.")
 
@@ -47,37 +48,55 @@ internal class Grep :
             console.text.append("$matching\n")
             reading.finish()
         } else {
-            handOn { reading, out -> matching = find(condition, reading, out) }
+            handOn { reading, out, _ -> matching = find(condition, reading, out) }
         }
-        return maxOf(code, if (matching == 0L) ExitCode.FOUND else ExitCode.DONE)
+        return ExitCode.graver(code, if (matching == 0L) ExitCode.FOUND else ExitCode.DONE)
     }
 
     private fun find(condition: Condition, reading: Reading, out: RecordOutput?): Long {
-        val all = Matches(condition, out, kept = null)
-        val newWork = { Matches(condition, null, kept = if (out == null) null else ArrayList()) }
-        reading.shareRecords(all, newWork, join = all::add) { add(it) }
+        val all = Matches(condition, out, isKept = false)
+        val newWork = { Matches(condition, out = null, isKept = out != null) }
+        reading.share(all, newWork, join = { all.add(it, reading.recordsBefore) }) { add(it) }
         return all.count
     }
 
-    /** The records that match: counted, and written to [out] or [kept] for it. */
+    /** The records that match: counted, and written to [out] or kept for it. */
     private class Matches(
         private val condition: Condition,
         private val out: RecordOutput?,
-        private val kept: MutableList<Record>?,
+        private val isKept: Boolean,
     ) {
+        /** What is to be written, with its number among the records of the part. */
+        private class Kept(val outcome: Outcome, val number: Long)
+
+        private val kept = ArrayList<Kept>()
+        private var seen = 0L
+
         var count = 0L
             private set
 
-        fun add(record: Record) {
-            if (!condition.matches(record)) return
-            count++
-            out?.write(record)
-            kept?.add(record)
+        fun add(outcome: Outcome) {
+            if (outcome is Outcome.Filler) return
+            val number = seen
+            if (outcome is Outcome.Read) {
+                seen++
+                if (!condition.matches(outcome.record)) return
+                count++
+            }
+            if (isKept) kept.add(Kept(outcome, number)) else pass(outcome, null)
         }
 
-        fun add(other: Matches) {
+        fun add(other: Matches, recordsBefore: Long) {
             count += other.count
-            if (out != null) other.kept?.forEach(out::write)
+            for (one in other.kept) pass(one.outcome, recordsBefore + one.number)
+        }
+
+        private fun pass(outcome: Outcome, number: Long?) {
+            when (outcome) {
+                is Outcome.Read -> out?.write(outcome, outcome.recordIndex ?: number)
+                is Outcome.Damage -> out?.pass(outcome)
+                is Outcome.Filler -> Unit
+            }
         }
     }
 }

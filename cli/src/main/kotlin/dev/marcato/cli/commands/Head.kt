@@ -14,6 +14,7 @@ internal class Head :
             "Example: a file to try something with",
             "  marcato head -n 100 catalogue.mrc -o some.mrc",
         ),
+        isChoosing = true,
     ) {
     private val number by options.long(
         "-n",
@@ -25,11 +26,11 @@ internal class Head :
 
     override fun run(): Int {
         if (number < 0) throw usageFailure("--records is not negative")
-        return handOn { reading, out ->
+        return handOn { reading, out, _ ->
             var left = number
             if (left == 0L) reading.stop()
-            reading.forEachRecord { record ->
-                out.write(record)
+            reading.forEachRead(out) { read ->
+                out.write(read)
                 if (--left == 0L) reading.stop()
             }
         }

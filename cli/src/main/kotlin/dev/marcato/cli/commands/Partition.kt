@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.Outcome
+import dev.marcato.cli.Carried
+import dev.marcato.cli.CarryingOptions
 import dev.marcato.cli.Destination
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.Input
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.RecordOutput
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.count
+import dev.marcato.cli.endings
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.usageFailure
 import java.text.Normalizer
 
@@ -55,37 +62,61 @@ internal class Partition :
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
+    private val carrying = CarryingOptions(options)
+
     private val outputs = LinkedHashMap<String, RecordOutput>()
     private val names = HashSet<String>()
 
     override fun run(): Int {
         if (VALUE !in outputName) throw usageFailure("$outputName: the name needs {value}, for the value of the field")
         val selector = PatternParser.selector(field)
-        val reading = reading(endsAtFailure = reading.isStrict)
-        try {
-            reading.forEachRecord { record ->
-                val value = selector.firstValue(record)?.trim().orEmpty()
-                val out = outputs[value] ?: open(value, reading).also { outputs[value] = it }
-                out.write(record)
+        val inputs = Input.all(files)
+        val lost = { "nothing was written" }
+        val reading = reading(inputs, endings(outputName, reading.isStrict, carrying.keepsGoing, lost))
+        val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
+        rejects.use {
+            try {
+                reading.forEachOutcome { outcome, _ -> take(outcome, selector, inputs, carried) }
+                for (out in outputs.values) out.complete()
+            } finally {
+                // Those that are complete stay as they are.
+                outputs.values.forEach { it.close() }
             }
-            for (out in outputs.values) {
-                out.complete()
-                tellRefused(out.report, "marcato convert --rejects keeps them")
-            }
-        } finally {
-            // Those that are complete stay as they are.
-            outputs.values.forEach { it.close() }
+            rejects?.complete()
         }
+        carried.tell()
         note("${count(outputs.size.toLong(), "file was", "files were")} written")
-        return reading.finish()
+        return ExitCode.graver(reading.finish(), carried.exitCode)
     }
 
-    private fun open(value: String, reading: Reading): RecordOutput {
+    private fun take(outcome: Outcome, selector: Selector, inputs: List<Input>, carried: Carried) {
+        when (outcome) {
+            is Outcome.Read -> {
+                val value = selector.firstValue(outcome.record)?.trim().orEmpty()
+                output(value, inputs, carried).write(outcome)
+            }
+
+            // It has no value, as records without the field.
+            is Outcome.Damage -> if (carrying.keepsDamage) {
+                output("", inputs, carried).pass(outcome)
+            } else {
+                carried.leave(outcome)
+            }
+
+            is Outcome.Filler -> Unit
+        }
+    }
+
+    private fun output(value: String, inputs: List<Input>, carried: Carried): RecordOutput =
+        outputs[value] ?: open(value, inputs, carried).also { outputs[value] = it }
+
+    private fun open(value: String, inputs: List<Input>, carried: Carried): RecordOutput {
         if (outputs.size >= mostFiles) {
             throw usageFailure("$field has more than $mostFiles different values", "--max-files allows more files")
         }
         val destination = Destination(outputName.replace(VALUE, unused(fileName(value.ifEmpty { none }))), to, isForced)
-        return RecordTarget.of(console, interruption, destination, reading.inputs, this.reading.isStrict).open()
+        return RecordTarget.of(console, interruption, destination, inputs, carried, carrying, reading.isStrict).open()
     }
 
     // Values that differ only in what a file name cannot tell get numbers.

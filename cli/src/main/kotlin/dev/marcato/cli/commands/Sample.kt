@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.Record
+import dev.marcato.Outcome
 import dev.marcato.cli.HandingOnCommand
 import dev.marcato.cli.Reading
 import dev.marcato.cli.RecordOutput
@@ -18,6 +18,7 @@ internal class Sample :
             "Example: a hundred records of all",
             "  marcato sample -n 100 'in/*.mrc' -o sample.mrc",
         ),
+        isChoosing = true,
     ) {
     private val number by options.int(
         "-n",
@@ -39,7 +40,7 @@ internal class Sample :
         description = "Choose the same records again. 1 if not given.",
     )
 
-    private class Chosen(val number: Long, val record: Record)
+    private class Chosen(val number: Long, val read: Outcome.Read)
 
     override fun run(): Int {
         val share = share
@@ -47,12 +48,20 @@ internal class Sample :
         if (share != null && share !in 0.0..1.0) throw usageFailure("--share is between 0 and 1, not $share")
         val size = number ?: DEFAULT_SIZE
         if (size < 0) throw usageFailure("--records is not negative")
-        return handOn { reading, out -> if (share != null) choose(share, reading, out) else choose(size, reading, out) }
+        return handOn { reading, out, _ ->
+            if (share !=
+                null
+            ) {
+                choose(share, reading, out)
+            } else {
+                choose(size, reading, out)
+            }
+        }
     }
 
     private fun choose(share: Double, reading: Reading, out: RecordOutput) {
         val random = Random(seed)
-        reading.forEachRecord { record -> if (random.nextDouble() < share) out.write(record) }
+        reading.forEachRead(out) { read -> if (random.nextDouble() < share) out.write(read) }
     }
 
     // Of each beginning of the input, every record is in it with the same chance.
@@ -60,16 +69,16 @@ internal class Sample :
         val random = Random(seed)
         val chosen = ArrayList<Chosen>()
         var seen = 0L
-        reading.forEachRecord { record ->
+        reading.forEachRead(out) { read ->
             val place = if (seen < size) seen else (random.nextDouble() * (seen + 1)).toLong()
             if (seen < size) {
-                chosen.add(Chosen(seen, record))
+                chosen.add(Chosen(seen, read))
             } else if (place < size) {
-                chosen[place.toInt()] = Chosen(seen, record)
+                chosen[place.toInt()] = Chosen(seen, read)
             }
             seen++
         }
-        for (one in chosen.sortedBy { it.number }) out.write(one.record)
+        for (one in chosen.sortedBy { it.number }) out.write(one.read)
     }
 
     private companion object {

@@ -2,11 +2,16 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
+import dev.marcato.cli.Carried
+import dev.marcato.cli.CarryingOptions
 import dev.marcato.cli.Destination
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.Input
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.RecordOutput
 import dev.marcato.cli.RecordTarget
 import dev.marcato.cli.count
+import dev.marcato.cli.endings
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.usageFailure
 
@@ -49,51 +54,81 @@ internal class Split :
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
+    private val carrying = CarryingOptions(options)
+
     override fun run(): Int {
         if ((records == null) == (bytes == null)) throw usageFailure("either --records or --bytes is needed")
         if (NUMBER !in outputName) throw usageFailure("$outputName: the name needs {n}, for the number of the file")
         val mostRecords = records ?: Long.MAX_VALUE
         if (mostRecords < 1) throw usageFailure("--records is at least 1")
         val mostBytes = bytes?.let(::size) ?: Long.MAX_VALUE
-        val reading = reading(endsAtFailure = reading.isStrict)
         var files = 0
-        var recordsHere = 0L
-        var bytesHere = 0L
-        var out: RecordOutput? = null
-        try {
-            reading.forEachOutcome { outcome, _ ->
-                if (outcome is Outcome.Read) {
-                    if (out != null && (recordsHere == mostRecords || bytesHere + outcome.byteLength > mostBytes)) {
-                        complete(checkNotNull(out))
-                        out = null
-                    }
-                    val current = out ?: open(++files, reading.inputs).also {
-                        out = it
-                        recordsHere = 0
-                        bytesHere = 0
-                    }
-                    current.write(outcome.record)
-                    recordsHere++
-                    bytesHere += outcome.byteLength
-                }
+        val lost = { "${count(files - 1L, "file was", "files were")} written before that, and no more" }
+        val inputs = Input.all(this.files)
+        val reading = reading(inputs, endings(nameOf(1), reading.isStrict, carrying.keepsGoing, lost))
+        val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
+        val parts = Parts(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
+        rejects.use {
+            parts.use {
+                reading.forEachOutcome { outcome, _ -> parts.take(outcome) }
+                parts.complete()
             }
-            out?.let(::complete)
+            rejects?.complete()
+        }
+        carried.tell()
+        note("${count(files.toLong(), "file was", "files were")} written")
+        return ExitCode.graver(reading.finish(), carried.exitCode)
+    }
+
+    private fun nameOf(number: Int): String = outputName.replace(NUMBER, number.toString().padStart(DIGITS, '0'))
+
+    private fun target(number: Int, inputs: List<Input>, carried: Carried): RecordTarget {
+        val destination = Destination(nameOf(number), to, isForced)
+        return RecordTarget.of(console, interruption, destination, inputs, carried, carrying, reading.isStrict)
+    }
+
+    /** Fills one file after the other with up to so many records, of up to so many bytes of the input. */
+    private class Parts(
+        private val mostRecords: Long,
+        private val mostBytes: Long,
+        private val open: () -> RecordOutput,
+    ) : AutoCloseable {
+        private var out: RecordOutput? = null
+        private var records = 0L
+        private var bytes = 0L
+
+        fun take(outcome: Outcome) {
+            when (outcome) {
+                is Outcome.Read -> outputFor(outcome).write(outcome)
+                is Outcome.Damage -> outputFor(null).pass(outcome)
+                is Outcome.Filler -> return
+            }
+            bytes += outcome.byteLength
+        }
+
+        private fun outputFor(read: Outcome.Read?): RecordOutput {
+            if (read != null && isFull(read)) complete()
+            val current = out ?: open().also {
+                out = it
+                records = 0
+                bytes = 0
+            }
+            if (read != null) records++
+            return current
+        }
+
+        private fun isFull(read: Outcome.Read): Boolean =
+            records == mostRecords || (bytes > 0 && bytes + read.byteLength > mostBytes)
+
+        fun complete() {
+            out?.complete()
             out = null
-        } finally {
+        }
+
+        override fun close() {
             out?.close()
         }
-        note("${count(files.toLong(), "file was", "files were")} written")
-        return reading.finish()
-    }
-
-    private fun open(number: Int, inputs: List<dev.marcato.cli.Input>): RecordOutput {
-        val destination = Destination(outputName.replace(NUMBER, number.toString().padStart(DIGITS, '0')), to, isForced)
-        return RecordTarget.of(console, interruption, destination, inputs, reading.isStrict).open()
-    }
-
-    private fun complete(out: RecordOutput) {
-        out.complete()
-        tellRefused(out.report, "marcato convert --rejects keeps them")
     }
 
     private fun size(text: String): Long {

@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters
 import com.mongodb.client.model.Sorts
 import dev.marcato.Record
 import dev.marcato.WriteReport
+import dev.marcato.cli.Carried
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.ProgressLine
 import dev.marcato.cli.RecordTarget
@@ -32,7 +33,8 @@ internal class Exporting(private val command: MongoExport) {
     fun run(): Int {
         val limit = command.limit
         if (limit != null && limit < 1) throw usageFailure("--limit is at least 1, not $limit")
-        val out = RecordTarget.of(console, command.interruption, command.output.destination, emptyList()) {
+        val carried = Carried(console, command.common.isQuiet, { "the collection" })
+        val out = RecordTarget.of(console, command.interruption, command.output.destination, emptyList(), carried) {
             onProgress { done -> progress.update(done.records, done.bytes) }
         }
         val report = try {
@@ -44,8 +46,9 @@ internal class Exporting(private val command: MongoExport) {
         } finally {
             progress.clear()
         }
-        command.tellRefused(report, "another format may take them")
-        return tellMissing()
+        carried.add(report)
+        carried.tell()
+        return ExitCode.graver(tellMissing(), carried.exitCode)
     }
 
     private suspend fun export(target: Target, out: RecordTarget): WriteReport {

@@ -144,7 +144,7 @@ class MongoExportSpec : FreeSpec({
             there.readBytes() shouldBe "precious".toByteArray()
             val arguments = arrayOf<Any>("mongo", "export", "--uri", server.uri, "--collection", name)
             marcato(*arguments, isOutputTerminal = true).code shouldBe 2
-            marcato(*arguments, "--to", "line", isOutputTerminal = true).code shouldBe 0
+            marcato(*arguments, "--to", "json", isOutputTerminal = true).code shouldBe 0
         }
     }
 
