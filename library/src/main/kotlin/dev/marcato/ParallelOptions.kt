@@ -44,9 +44,9 @@ public class ParallelOptions private constructor(builder: Builder) {
     /** Collects options; every one of them has a default. */
     public class Builder private constructor() {
         /**
-         * How many workers there are. Unless set, what the system property `marcato.parallelism` says, else the
-         * environment variable `MARCATO_PARALLELISM`, else as many as there are cores. They are asked when the options
-         * are built. From 1 to 10,000.
+         * How many workers there are, from 1 to 10,000. Unless set, what the system property `marcato.parallelism` says,
+         * else the environment variable `MARCATO_PARALLELISM`, else as many as there are cores. They are asked when the
+         * options are built. An empty setting counts as none, and more than 10,000 as 10,000.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -99,7 +99,7 @@ public class ParallelOptions private constructor(builder: Builder) {
          * Returns the options.
          *
          * @throws IllegalArgumentException if one of them is out of its range; also if the number of workers is not set,
-         * and what the property or the variable says is no number of workers
+         * and the property or the variable isn't a whole number from 1 up
          */
         public fun build(): ParallelOptions {
             workers?.let { count ->

@@ -2,6 +2,7 @@
 package dev.marcato.cli
 
 import dev.marcato.Dialect
+import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
 import dev.marcato.cli.options.OptionSet
@@ -33,12 +34,16 @@ internal class ReadingOptions(options: OptionSet) {
         description = "The records are UNIMARC: their field 100 names the character set.",
     )
 
-    val threads by options.int(
+    private val wantedThreads by options.int(
         "--threads",
         label = "N",
-        default = Runtime.getRuntime().availableProcessors(),
-        description = "How many threads may work at once; as many as there are processors.",
+        description = "How many threads may work at once. If not given, what the environment variable " +
+            "MARCATO_PARALLELISM says, else as many as there are processors.",
     )
+
+    val threads: Int get() = wantedThreads?.also {
+        if (it < 1) throw usageFailure("--threads is at least 1, not $it")
+    } ?: configuredThreads()
 
     // Nobody needs to set it but who wants small files to be cut, too.
     val partBytes by options.long(
@@ -54,7 +59,6 @@ internal class ReadingOptions(options: OptionSet) {
 
     fun toReadOptions(charset: String?, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
         if (isStrict && isLenient) throw usageFailure("--strict and --lenient exclude each other")
-        if (threads < 1) throw usageFailure("--threads is at least 1, not $threads")
         return ReadOptions {
             strictness = if (isStrict) Strictness.STRICT else Strictness.LENIENT
             format = from?.let(Formats::toRead)
@@ -67,6 +71,13 @@ internal class ReadingOptions(options: OptionSet) {
             configure()
         }
     }
+}
+
+/** As many threads as the library has workers, by the same settings, or the [Failure] that says what is wrong with them. */
+internal fun configuredThreads(): Int = try {
+    ParallelOptions {}.workers
+} catch (e: IllegalArgumentException) {
+    throw usageFailure(e.message.orEmpty().replaceFirstChar(Char::lowercase))
 }
 
 /** The character set of the input. */
@@ -83,6 +94,7 @@ internal class InputCharset(options: OptionSet) {
 internal class FileArguments(options: OptionSet) {
     val files by options.files(
         label = "FILE",
-        description = "Files, patterns such as 'in/*.mrc', or - for standard input; gzip is recognised.",
+        description = "Files, patterns such as 'in/*.mrc', or - for standard input, which is also read if no file is " +
+            "named and it is a pipe or a file; gzip is recognised.",
     )
 }

@@ -32,9 +32,23 @@ class ParallelOptionsSpec :
                 withProperty("7") { ParallelOptions {}.workers shouldBe 7 }
             }
 
+            "is what comes next if a setting is empty" {
+                configuredWorkers(property = "", variable = "4", cores = 8) shouldBe 4
+                configuredWorkers(property = " ", variable = "", cores = 8) shouldBe 8
+            }
+
+            "is the largest possible if a setting or a machine has more" {
+                for (text in listOf("10000", "10001", "99999999999", "9".repeat(100))) {
+                    configuredWorkers(property = text, variable = null, cores = 8) shouldBe 10_000
+                    configuredWorkers(property = null, variable = text, cores = 8) shouldBe 10_000
+                }
+                configuredWorkers(property = null, variable = null, cores = 20_000) shouldBe 10_000
+                configuredWorkers(property = null, variable = "257", cores = 8) shouldBe 257
+            }
+
             "is a number, and one at least; the failure names what is wrong" {
-                val expected = "is the number of workers, from 1 to 10000, not"
-                for (text in listOf("", "many", "0", "-2", "1.5", "10001", "99999999999")) {
+                val expected = "is the number of workers, a whole number from 1 up, not"
+                for (text in listOf("many", "abc", "0", "000", "-2", "+2", "1.5", "1 2", "\u0663")) {
                     shouldThrow<IllegalArgumentException> { configuredWorkers(text, null, 8) }.message shouldBe
                         "The system property marcato.parallelism $expected \"$text\""
                     shouldThrow<IllegalArgumentException> { configuredWorkers(null, text, 8) }.message shouldBe

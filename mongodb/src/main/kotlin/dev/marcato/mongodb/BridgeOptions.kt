@@ -3,6 +3,7 @@
 
 package dev.marcato.mongodb
 
+import dev.marcato.ParallelOptions
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 
@@ -61,7 +62,10 @@ public class BridgeOptions private constructor(builder: Builder) {
 
     /** How many chunks are encoded or decoded at once; see [Builder.encoders]. */
     @get:JvmName("encoders")
-    public val encoders: Int = builder.encoders
+    public val encoders: Int by lazy { chosenEncoders ?: minOf(ParallelOptions {}.workers, MOST_WORKERS) }
+
+    // A wrong setting is told to those that need it, and not by a class that cannot be loaded for its DEFAULT.
+    private val chosenEncoders: Int? = builder.encoders
 
     /** In which order writes are applied; see [Builder.order]. */
     @get:JvmName("order")
@@ -103,7 +107,7 @@ public class BridgeOptions private constructor(builder: Builder) {
     public fun toBuilder(): Builder = Builder.from(this)
 
     override fun toString(): String = "BridgeOptions(batchRecords=$batchRecords, batchBytes=$batchBytes, " +
-        "inserters=$inserters, parallelBytes=$parallelBytes, encoders=$encoders, order=$order, " +
+        "inserters=$inserters, parallelBytes=$parallelBytes, encoders=${chosenEncoders ?: "as configured"}, order=$order, " +
         "tolerance=$tolerance, maxRejections=$maxRejections, equalDocuments=$equalDocuments, resends=$resends, " +
         "resendDelayMillis=$resendDelayMillis, readBatch=$readBatch, dispatcher=$dispatcher)"
 
@@ -144,12 +148,14 @@ public class BridgeOptions private constructor(builder: Builder) {
         public var parallelBytes: Int = 128 shl 10
 
         /**
-         * How many chunks are encoded or decoded at once: unless set, what the system property `marcato.parallelism`
-         * or the environment variable `MARCATO_PARALLELISM` says, else as many as there are processors.
+         * How many chunks are encoded or decoded at once, from 1 to 256. Unless set, or null, what [ParallelOptions] has
+         * for workers: the system property `marcato.parallelism`, else the environment variable `MARCATO_PARALLELISM`,
+         * else the number of processors; 256 if that is more. They are asked when the number is needed first, which
+         * fails with an [IllegalArgumentException] if one of them isn't a whole number from 1 up.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
-        public var encoders: Int = defaultParallelism()
+        public var encoders: Int? = null
 
         /** In which order writes are applied: [WriteOrder.UNORDERED] unless set. */
         @get:JvmSynthetic
@@ -262,9 +268,9 @@ public class BridgeOptions private constructor(builder: Builder) {
         public fun build(): BridgeOptions {
             requireRange("batchRecords", batchRecords, 1, MAX_BATCH_RECORDS)
             requireRange("batchBytes", batchBytes, 1, MAX_BATCH_BYTES)
-            requireRange("inserters", inserters, 1, MAX_WORKERS)
+            requireRange("inserters", inserters, 1, MOST_WORKERS)
             requireRange("parallelBytes", parallelBytes, 1, Int.MAX_VALUE)
-            requireRange("encoders", encoders, 1, MAX_WORKERS)
+            encoders?.let { requireRange("encoders", it, 1, MOST_WORKERS) }
             requireRange("maxRejections", maxRejections, 0, Int.MAX_VALUE)
             requireRange("resends", resends, 0, MAX_RESENDS)
             requireRange("readBatch", readBatch, 1, MAX_BATCH_RECORDS)
@@ -281,7 +287,6 @@ public class BridgeOptions private constructor(builder: Builder) {
         internal companion object {
             private const val MAX_BATCH_RECORDS = 100_000
             private const val MAX_BATCH_BYTES = 15 shl 20
-            private const val MAX_WORKERS = 256
             private const val MAX_RESENDS = 20
 
             @JvmSynthetic
@@ -293,7 +298,7 @@ public class BridgeOptions private constructor(builder: Builder) {
                 batchBytes = options.batchBytes
                 inserters = options.inserters
                 parallelBytes = options.parallelBytes
-                encoders = options.encoders
+                encoders = options.chosenEncoders
                 order = options.order
                 tolerance = options.tolerance
                 deadLetters = options.deadLetters
@@ -308,6 +313,8 @@ public class BridgeOptions private constructor(builder: Builder) {
     }
 
     public companion object {
+        private const val MOST_WORKERS = 256
+
         /** All options at their defaults. */
         @JvmField
         public val DEFAULT: BridgeOptions = Builder.create().build()
@@ -322,8 +329,3 @@ public class BridgeOptions private constructor(builder: Builder) {
 @JvmSynthetic
 public fun BridgeOptions(configure: BridgeOptions.Builder.() -> Unit): BridgeOptions =
     BridgeOptions.builder().apply(configure).build()
-
-private fun defaultParallelism(): Int {
-    val said = System.getProperty("marcato.parallelism") ?: System.getenv("MARCATO_PARALLELISM")
-    return said?.toIntOrNull()?.takeIf { it >= 1 } ?: Runtime.getRuntime().availableProcessors()
-}

@@ -9,6 +9,7 @@ import dev.marcato.cli.Carried
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.ProgressLine
 import dev.marcato.cli.RecordTarget
+import dev.marcato.cli.configuredThreads
 import dev.marcato.cli.count
 import dev.marcato.cli.patterns.Condition
 import dev.marcato.cli.patterns.PatternParser
@@ -28,6 +29,7 @@ internal class Exporting(private val command: MongoExport) {
     private val progress = ProgressLine(console, console.isErrorTerminal && !command.common.isQuiet, size = null)
     private val condition: Condition? = command.pattern?.let { PatternParser.condition(it) }
     private val missing = LinkedHashSet(command.ids)
+    private val bridgeOptions = BridgeOptions { encoders = encodersFor(configuredThreads()) }
     private var found = 0L
 
     fun run(): Int {
@@ -39,7 +41,7 @@ internal class Exporting(private val command: MongoExport) {
         }
         val report = try {
             failures.told {
-                Target.open(console, command.target, BridgeOptions.DEFAULT).use { target ->
+                Target.open(console, command.target, bridgeOptions).use { target ->
                     command.interruption.guard { export(target, out) }
                 }
             }
@@ -53,7 +55,7 @@ internal class Exporting(private val command: MongoExport) {
 
     private suspend fun export(target: Target, out: RecordTarget): WriteReport {
         val filter = filter(target)
-        val bridge = MongoBridge.of(target.collection, RecordDocuments.DEFAULT)
+        val bridge = MongoBridge.of(target.collection, RecordDocuments.DEFAULT, bridgeOptions)
         val options = FindOptions {
             sort = Sorts.ascending("_id")
             limit = command.limit ?: 0

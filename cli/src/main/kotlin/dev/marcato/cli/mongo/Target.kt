@@ -14,6 +14,9 @@ import java.util.logging.Level
 import java.util.logging.Logger
 import org.bson.Document
 
+/** How many encoders the bridge gets for so many threads: it has 256 at most. */
+internal fun encodersFor(threads: Int): Int = minOf(threads, 256)
+
 /** The collection that a command works with, and the connection to it. */
 internal class Target private constructor(
     private val client: MongoClient,

@@ -9,9 +9,9 @@ internal const val PARALLELISM_VARIABLE: String = "MARCATO_PARALLELISM"
 internal const val MOST_WORKERS: Int = 10_000
 
 /**
- * Returns the number of workers for whoever does not say how many.
+ * Returns the number of workers if the caller sets none.
  *
- * @throws IllegalArgumentException if what is configured is no number of workers
+ * @throws IllegalArgumentException if a setting isn't a whole number from 1 up
  */
 internal fun configuredWorkers(): Int = configuredWorkers(
     System.getProperty(PARALLELISM_PROPERTY),
@@ -19,17 +19,17 @@ internal fun configuredWorkers(): Int = configuredWorkers(
     Runtime.getRuntime().availableProcessors(),
 )
 
-/** As the other function of this name, of given values; what is null is not configured. */
+/** As the other function of this name, of given values. An empty one is as good as none. */
 internal fun configuredWorkers(property: String?, variable: String?, cores: Int): Int = when {
-    property != null -> workers("The system property $PARALLELISM_PROPERTY", property)
-    variable != null -> workers("The environment variable $PARALLELISM_VARIABLE", variable)
-    else -> cores
+    !property.isNullOrBlank() -> workers("The system property $PARALLELISM_PROPERTY", property)
+    !variable.isNullOrBlank() -> workers("The environment variable $PARALLELISM_VARIABLE", variable)
+    else -> minOf(cores, MOST_WORKERS)
 }
 
+/** More than [MOST_WORKERS] are as many: who sets a large number wants all there can be. */
 private fun workers(name: String, text: String): Int {
-    val number = text.trim().toIntOrNull()
-    require(number != null && number in 1..MOST_WORKERS) {
-        "$name is the number of workers, from 1 to $MOST_WORKERS, not \"$text\""
-    }
-    return number
+    val digits = text.trim()
+    val isPositive = digits.all { it in '0'..'9' } && digits.any { it != '0' }
+    require(isPositive) { "$name is the number of workers, a whole number from 1 up, not \"$text\"" }
+    return minOf(digits.toIntOrNull() ?: MOST_WORKERS, MOST_WORKERS)
 }

@@ -16,7 +16,10 @@ import java.nio.file.attribute.FileAttribute
 
 /** Who has the lock of a file, after it was asked for. */
 internal enum class LockHolder {
+    /** This object. */
     OURS,
+
+    /** Another process, or another object of this one. */
     ANOTHER,
 
     /** The file system has no locks, so nothing can be known of other writers. */
