@@ -30,6 +30,13 @@ internal abstract class Command(val name: String, val description: String, val f
     fun note(line: String) {
         if (!common.isQuiet) console.say(line)
     }
+
+    /** Reports values that a table could not take as they are. */
+    fun tellChanged(table: Table) {
+        val changed = table.changedValues
+        if (changed == 0L) return
+        note("${count(changed, "value")} had tabs or line ends, which are blanks in TSV; CSV keeps them")
+    }
 }
 
 /** A command that is followed by one of its own. */
@@ -52,12 +59,15 @@ internal abstract class FileCommand(name: String, description: String, footer: L
 
     val files: List<String> get() = arguments.files
 
+    /** What the arguments name, or standard input if they name nothing and it has something to read. */
+    val inputs: List<Input> get() = Input.all(files, console.isInputTerminal)
+
     /** The name of the character set that the input is in, whatever its records say; null to obey them. */
     abstract val inputCharset: String?
 
     /** Opens the way to [inputs]: what the arguments name. */
     fun reading(
-        inputs: List<Input> = Input.all(files),
+        inputs: List<Input> = this.inputs,
         endings: Endings = Endings.NONE,
         partBytes: Long = USUAL_PART,
         configure: ReadOptions.Builder.() -> Unit = {},
@@ -111,7 +121,7 @@ internal abstract class HandingOnCommand(
         val endings = endings(destination.name, isStrict, carrying.keepsGoing) {
             "${destination.name}: nothing was written"
         }
-        val inputs = Input.all(files)
+        val inputs = this.inputs
         val reading = reading(inputs, endings, partBytes, configureReading)
         val rejects = carrying.openRejects(inputs, destination, interruption)
         val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, !isChoosing)

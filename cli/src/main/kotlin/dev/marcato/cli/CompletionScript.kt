@@ -19,6 +19,10 @@ internal class CompletionScript(private val commands: List<Command>, private val
         out.append(
             "  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}\n",
         )
+        // The shell takes an equals sign for a word of its own, unless somebody has told it otherwise.
+        out.append("  local start=\n  if [ \"\$word\" = = ]; then word=; fi\n")
+        out.append("  if [ \"\$before\" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi\n")
+        out.append("  case \$word in --*=*) before=\${word%%=*}; start=\$before=; word=\${word#*=} ;; esac\n")
         out.append("  COMPREPLY=()\n  if [ \"\$COMP_CWORD\" -eq 1 ]; then\n")
         out.append("    COMPREPLY=(\$(compgen -W '${names()} --help --version' -- \"\$word\"))\n    return\n  fi\n")
         for (group in groups) {
@@ -34,7 +38,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
                 val values = valuesOf(option).ifEmpty { continue }
                 val patterns = option.names.joinToString("|") { "$name:$it" }
                 out.append(
-                    "    $patterns) COMPREPLY=(\$(compgen -W '${values.joinToString(
+                    "    $patterns) COMPREPLY=(\$(compgen -P \"\$start\" -W '${values.joinToString(
                         " ",
                     )}' -- \"\$word\")); return ;;\n",
                 )
@@ -51,7 +55,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
             )
         }
         out.append("  esac\n  compopt -o filenames 2>/dev/null\n")
-        out.append("  mapfile -t COMPREPLY < <(compgen -f -- \"\$word\")\n}\n")
+        out.append("  mapfile -t COMPREPLY < <(compgen -P \"\$start\" -f -- \"\$word\")\n}\n")
         out.append("complete -F _marcato marcato ./marcato\n")
     }
 
@@ -77,7 +81,11 @@ internal class CompletionScript(private val commands: List<Command>, private val
                     values.isNotEmpty() -> ":value:(${values.joinToString(" ")})"
                     else -> ":${option.label.lowercase()}:_files"
                 }
-                for (word in option.names) out.append(" \\\n        '$word[$description]$argument'")
+                for (word in option.names) {
+                    // Its value may stand in the same word.
+                    val end = if (option.label != null && word.startsWith("--")) "=" else ""
+                    out.append(" \\\n        '$word$end[$description]$argument'")
+                }
             }
             val rest = if (name == "completion") "*:shell:($SHELLS)" else "*:file:_files"
             out.append(" \\\n        '$rest'\n      ;;\n")

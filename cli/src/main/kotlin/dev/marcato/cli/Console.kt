@@ -14,6 +14,8 @@ import java.nio.file.Path
 /**
  * Where a run of the program reads from and writes to, so that it can be run in a test like in a shell.
  *
+ * @property isInputTerminal whether standard input is a terminal, or nothing that has something to read: then it is read
+ * only if it is named
  * @property sample the catalogue that is looked at when no file is named; null if there is none
  */
 internal class Console(
@@ -22,6 +24,7 @@ internal class Console(
     error: OutputStream,
     val isOutputTerminal: Boolean = false,
     val isErrorTerminal: Boolean = false,
+    val isInputTerminal: Boolean = true,
     val environment: (String) -> String? = { null },
     val sample: String? = null,
 ) {
@@ -30,6 +33,12 @@ internal class Console(
 
     /** Text is UTF-8 whatever the locale says: titles and file names are Unicode. */
     val text: Appendable by lazy { TextOutput(this.output) }
+
+    /** Standard output for what comes from records, of which a terminal gets nothing that would do something to it. */
+    val recordOutput: OutputStream = if (isOutputTerminal) VisibleControls(this.output) else this.output
+
+    /** As [text], for what comes from records. */
+    val recordText: Appendable by lazy { TextOutput(recordOutput) }
 
     private val error = PrintStream(error, true, "UTF-8")
 
@@ -56,12 +65,14 @@ internal class Console(
 
     fun flush() {
         (text as TextOutput).flush()
-        output.flush()
+        (recordText as TextOutput).flush()
+        recordOutput.flush()
     }
 
     companion object {
         private const val ERASE_LINE = "\u001B[K"
         private const val BUFFER = 1 shl 16
+        private const val DESCRIPTORS = "/proc/self/fd"
 
         /** The streams of the process. The launcher tells which of them are terminals; else the system is asked. */
         fun ofSystem(): Console {
@@ -72,17 +83,29 @@ internal class Console(
                 error = FileOutputStream(FileDescriptor.err),
                 isOutputTerminal = told?.contains("out") ?: isTerminal(1),
                 isErrorTerminal = told?.contains("err") ?: isTerminal(2),
+                isInputTerminal = told?.contains("in") ?: !isInput(),
                 environment = System::getenv,
                 sample = System.getProperty("marcato.sample"),
             )
         }
 
-        private fun isTerminal(descriptor: Int): Boolean = try {
-            val target = Files.readSymbolicLink(Path.of("/proc/self/fd/$descriptor")).toString()
-            target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
+        private fun isTerminal(descriptor: Int): Boolean {
+            // A console exists where both input and output are a terminal.
+            val target = targetOf(descriptor) ?: return System.console() != null
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
+        }
+
+        /** Whether standard input is a pipe or a file: neither a terminal, nor closed, nor a device such as /dev/null. */
+        private fun isInput(): Boolean {
+            val target = targetOf(0) ?: return !Files.exists(Path.of(DESCRIPTORS)) && System.console() == null
+            return !target.startsWith("/dev/")
+        }
+
+        /** What a descriptor leads to; null if it is closed, or on systems other than Linux, which have no such links. */
+        private fun targetOf(descriptor: Int): String? = try {
+            Files.readSymbolicLink(Path.of("$DESCRIPTORS/$descriptor")).toString()
         } catch (_: IOException) {
-            // Only Linux has such links. A console exists where both input and output are a terminal.
-            System.console() != null
+            null
         }
     }
 }

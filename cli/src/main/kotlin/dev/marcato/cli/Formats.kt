@@ -54,9 +54,13 @@ internal object Formats {
         }
     }
 
-    fun coding(name: String): CharacterCoding = when (name.lowercase().filter(Char::isLetterOrDigit)) {
+    fun coding(name: String): CharacterCoding =
+        codingOrNull(name) ?: throw usageFailure("records are written in utf8 or marc8, not in \"$name\"")
+
+    /** What records can be written in by that name; null if there is no such thing. */
+    fun codingOrNull(name: String): CharacterCoding? = when (name.lowercase().filter(Char::isLetterOrDigit)) {
         "utf8" -> CharacterCoding.UNICODE
         "marc8" -> CharacterCoding.MARC_8
-        else -> throw usageFailure("records are written in utf8 or marc8, not in \"$name\"")
+        else -> null
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.InvalidPathException
 import java.nio.file.Path
+import java.nio.file.PathMatcher
 import java.util.regex.PatternSyntaxException
 import java.util.zip.GZIPInputStream
 import kotlin.io.path.fileSize
@@ -60,15 +61,21 @@ internal class Input(val name: String, val path: Path?) {
     companion object {
         const val STANDARD_INPUT = "-"
 
-        /** Returns what the arguments name; patterns that the shell left alone are searched for. */
-        fun all(arguments: List<String>): List<Input> {
-            if (arguments.isEmpty()) throw usageFailure("no file is named", "name one, or - for standard input")
+        /**
+         * Returns what the arguments name; patterns that the shell left alone are searched for. If there are none, that is
+         * standard input, unless [isInputTerminal].
+         */
+        fun all(arguments: List<String>, isInputTerminal: Boolean = true): List<Input> {
+            if (arguments.isEmpty()) {
+                if (!isInputTerminal) return listOf(standardInput())
+                throw usageFailure("no file is named", "name one, or - for standard input")
+            }
             if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure("standard input can be read once only")
             return arguments.flatMap(::named)
         }
 
         private fun named(argument: String): List<Input> {
-            if (argument == STANDARD_INPUT) return listOf(Input("standard input", null))
+            if (argument == STANDARD_INPUT) return listOf(standardInput())
             val path = try {
                 Path.of(argument)
             } catch (e: InvalidPathException) {
@@ -82,22 +89,27 @@ internal class Input(val name: String, val path: Path?) {
             return matches(argument).ifEmpty { listOf(Input(argument, path)) }
         }
 
+        private fun standardInput() = Input("standard input", null)
+
         private fun matches(pattern: String): List<Input> {
             val plain = pattern.takeWhile { it !in WILDCARDS }
             val folder = plain.substring(0, plain.lastIndexOfAny(charArrayOf('/', java.io.File.separatorChar)) + 1)
             val start = Path.of(folder.ifEmpty { "." })
             if (!Files.isDirectory(start)) return emptyList()
             val rest = pattern.substring(folder.length)
-            val matcher = try {
-                FileSystems.getDefault().getPathMatcher("glob:$rest")
-            } catch (_: PatternSyntaxException) {
-                return emptyList()
-            }
+            // In a shell, **/ is also no folder at all. Where it stands in brackets, those can't have more of them inside.
+            val matcher = matcher(rest.replace(ANY_FOLDERS, "{**/,}")) ?: matcher(rest) ?: return emptyList()
             val depth = if ("**" in rest) Int.MAX_VALUE else rest.count { it == '/' } + 1
             return Files.walk(start, depth).use { paths ->
                 paths.filter { it.isRegularFile() && matcher.matches(start.relativize(it)) }.sorted()
                     .map { Input(folder + start.relativize(it), it) }.toList()
             }
+        }
+
+        private fun matcher(pattern: String): PathMatcher? = try {
+            FileSystems.getDefault().getPathMatcher("glob:$pattern")
+        } catch (_: PatternSyntaxException) {
+            null
         }
 
         private fun isGzip(head: ByteArray): Boolean =
@@ -123,6 +135,7 @@ internal class Input(val name: String, val path: Path?) {
 
         private const val HEAD = 4096
         private const val WILDCARDS = "*?[{"
+        private val ANY_FOLDERS = Regex("(?<![^/])\\*\\*/")
     }
 }
 

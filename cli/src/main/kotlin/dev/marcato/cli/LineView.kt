@@ -11,8 +11,9 @@ import dev.marcato.Record
  * that would do something to a terminal are shown as pictures instead.
  */
 internal class LineView(private val out: Appendable, private val isColoured: Boolean) {
-    fun show(record: Record, isShown: ((Field) -> Boolean)?) {
-        if (isShown == null) colour(DIM) { plain(record.leader.toString()) }.append('\n')
+    /** Shows the fields for which [isShown] says so; the leader too if [isLeaderShown]. */
+    fun show(record: Record, isLeaderShown: Boolean, isShown: ((Field) -> Boolean)?) {
+        if (isLeaderShown) colour(DIM) { plain(record.leader.toString()) }.append('\n')
         for (field in record.fields) {
             if (isShown != null && !isShown(field)) continue
             show(field)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.MarcFormat
+import java.io.File
 import java.nio.file.Files
 import java.nio.file.InvalidPathException
 import java.nio.file.Path
+import java.util.zip.GZIPOutputStream
 
 /** The rules that every file to be written keeps to: neither an input nor, unless asked for, another file is lost. */
 internal object OutputFile {
@@ -27,6 +30,21 @@ internal object OutputFile {
         return path
     }
 
+    /** What stands after the last full stop of a file's name, a `.gz` aside; null if there is none. */
+    fun endOf(name: String): String? {
+        val last = name.substringAfterLast('/').substringAfterLast(File.separatorChar)
+        val plain = if (isCompressed(last)) last.dropLast(GZIP.length) else last
+        return plain.substringAfterLast('.', "").ifEmpty { null }
+    }
+
+    fun isCompressed(name: String): Boolean = name.endsWith(GZIP, ignoreCase = true)
+
+    /** Throws the [Failure] for a name with an end that tells no format of records. */
+    fun checkEnd(name: String, hint: String) {
+        if (endOf(name) == null || MarcFormat.ofName(name) != null) return
+        throw usageFailure("$name: the name tells no format", hint)
+    }
+
     /** Throws the [Failure] for a file that another program has made since [checked]. */
     fun checkAgain(path: Path, mayReplace: Boolean) {
         if (!isLost(path, mayReplace)) return
@@ -35,6 +53,8 @@ internal object OutputFile {
 
     // What isn't a regular file, such as /dev/null, has nothing to lose.
     private fun isLost(path: Path, mayReplace: Boolean) = !mayReplace && Files.isRegularFile(path)
+
+    private const val GZIP = ".gz"
 }
 
 /** Writes text to the file [path], or to standard output if there is none. */
@@ -46,14 +66,16 @@ internal fun writeText(
     write: (Appendable) -> Unit,
 ) {
     if (path == null) {
-        write(console.text)
+        write(console.recordText)
         return
     }
     WholeFile.open(path, mayReplace).use { file ->
         interruption.begin(file)
-        val text = TextOutput(file.stream)
+        val gzip = if (OutputFile.isCompressed("$path")) GZIPOutputStream(file.stream) else null
+        val text = TextOutput(gzip ?: file.stream)
         write(text)
         text.flush()
+        gzip?.finish()
         file.complete()
         interruption.complete(file)
     }

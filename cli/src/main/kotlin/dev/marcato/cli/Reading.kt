@@ -89,6 +89,11 @@ internal class Reading(
     /** How many records of the file came before those that are handed out now. */
     val recordsBefore: Long get() = here.records
 
+    private val stops = ArrayList<MarcProblem>()
+
+    /** The problems at which strict reading has stopped, one for each such file. */
+    val stoppedBy: List<MarcProblem> get() = stops
+
     /** Is told the format of each file. */
     var onFormat: (MarcFormat) -> Unit = {}
 
@@ -256,6 +261,7 @@ internal class Reading(
             complain(ExitCode.FAILED, "$input: ${reasonOf(failure, input)}", hintOf(failure, input))
             return end(endings.atFailure, ExitCode.FAILED, "--keep-going writes what there is")
         }
+        stops.add(failure.problem)
         val problem = wordingOf(failure.problem, here.records)
         complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read, too")
         end(endings.atFault, ExitCode.FOUND, "because reading is strict")

@@ -34,7 +34,7 @@ internal class OutputOptions(options: OptionSet) {
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
-    val destination: Destination get() = Destination(output, to, isForced)
+    val destination: Destination get() = Destination(output, to, isForced).also { it.checkName() }
 }
 
 /**
@@ -44,7 +44,13 @@ internal class OutputOptions(options: OptionSet) {
  * @property format the name of the format; null if that of the file tells it
  * @property isForced whether a file that is there already is replaced
  */
-internal class Destination(val name: String?, val format: String?, val isForced: Boolean)
+internal class Destination(val name: String?, val format: String?, val isForced: Boolean) {
+    /** Throws the [Failure] for a name that tells no format, if none is asked for either. */
+    fun checkName() {
+        if (name == null || format != null) return
+        OutputFile.checkEnd(name, "--to names one: ${Formats.writable.joinToString()}")
+    }
+}
 
 /** A place for records, looked at before anything is read; and how they are to be written there. */
 internal class RecordTarget(
@@ -59,7 +65,7 @@ internal class RecordTarget(
     /** Opens the place for records that come one by one. */
     fun open(): RecordOutput {
         val writer = if (path == null) {
-            BlockingMarcWriter.open(console.output, options)
+            BlockingMarcWriter.open(console.recordOutput, options)
         } else {
             BlockingMarcWriter.open(path, options)
         }
@@ -68,7 +74,7 @@ internal class RecordTarget(
 
     /** Writes the records of a flow, encoding them beside their reading. */
     suspend fun writeAll(records: Flow<Record>): WriteReport {
-        val writer = if (path == null) MarcWriter.open(console.output, options) else MarcWriter.open(path, options)
+        val writer = if (path == null) MarcWriter.open(console.recordOutput, options) else MarcWriter.open(path, options)
         writer.use {
             it.writeAll(records)
             checkAgain()

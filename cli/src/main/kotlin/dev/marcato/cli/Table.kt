@@ -1,45 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
-/** Writes rows as CSV (RFC 4180) or TSV. */
-internal enum class Table(private val separator: Char) {
-    CSV(',') {
-        override fun put(value: String, out: Appendable) {
-            if (value.none { it == '"' || it == ',' || it == '\n' || it == '\r' }) {
-                out.append(value)
-                return
-            }
-            out.append('"')
-            for (character in value) {
-                if (character == '"') out.append('"')
-                out.append(character)
-            }
-            out.append('"')
-        }
-    },
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
+import java.util.concurrent.atomic.LongAdder
 
-    // It has no quotation: what would part columns or rows becomes a blank.
-    TSV('\t') {
-        override fun put(value: String, out: Appendable) {
-            if (value.none { it in CONTROLS }) {
-                out.append(value)
-            } else {
-                for (character in value) out.append(if (character in CONTROLS) ' ' else character)
-            }
-        }
-    }, ;
+/** How a table is written: CSV (RFC 4180) or TSV. */
+internal enum class TableFormat(val separator: Char) { CSV(','), TSV('\t') }
 
-    protected abstract fun put(value: String, out: Appendable)
+/** What a command can be told about the table that it makes. */
+internal class TableOptions(options: OptionSet, formatNote: String) {
+    val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = TableFormat.entries,
+        description = "csv or tsv$formatNote.",
+    )
+
+    val isWithoutFormulas by options.flag(
+        "--no-formulas",
+        description = "Put an apostrophe before values that a spreadsheet takes for formulas: those that begin with " +
+            "= + - @, a tab or a carriage return.",
+    )
+}
+
+/**
+ * Writes rows of values. Any thread may do so.
+ *
+ * @property isWithoutFormulas whether a spreadsheet is kept from computing what records say
+ */
+internal class Table(private val format: TableFormat, private val isWithoutFormulas: Boolean) {
+    private val changed = LongAdder()
+
+    /** How many values could not be written as they are: TSV has no way to write tabs and line ends. */
+    val changedValues: Long get() = changed.sum()
 
     fun row(values: List<String>, out: Appendable) {
         for (index in values.indices) {
-            if (index > 0) out.append(separator)
-            put(values[index], out)
+            if (index > 0) out.append(format.separator)
+            val value = values[index]
+            val isFormula = isWithoutFormulas && value.isNotEmpty() && value[0] in FORMULAS
+            put(if (isFormula) "'$value" else value, out)
         }
         out.append('\n')
     }
 
+    private fun put(value: String, out: Appendable) {
+        if (format == TableFormat.CSV) putQuoted(value, out) else putInOneLine(value, out)
+    }
+
+    private fun putQuoted(value: String, out: Appendable) {
+        if (value.none { it == '"' || it == ',' || it == '\n' || it == '\r' }) {
+            out.append(value)
+            return
+        }
+        out.append('"')
+        for (character in value) {
+            if (character == '"') out.append('"')
+            out.append(character)
+        }
+        out.append('"')
+    }
+
+    // What would part columns or rows becomes a blank.
+    private fun putInOneLine(value: String, out: Appendable) {
+        if (value.none { it in CONTROLS }) {
+            out.append(value)
+            return
+        }
+        changed.increment()
+        for (character in value) out.append(if (character in CONTROLS) ' ' else character)
+    }
+
     private companion object {
         const val CONTROLS = "\t\n\r"
+        const val FORMULAS = "=+-@\t\r"
     }
 }

@@ -66,6 +66,40 @@ class ConvertSpec : FreeSpec({
         }
     }
 
+    "--charset is the input's, as everywhere, which is said where it was the output's once" {
+        inFolder { folder ->
+            val cyrillic = Iso2709Bytes.encode(SampleCatalogue.records().first { it.fields("880").isNotEmpty() })
+            val marc8 = marcato("convert", "--to-charset", "marc8", "-", input = cyrillic).bytes
+            // Its leader says that it is UTF-8.
+            val file = folder.file("wrong.mrc", marc8.copyOf().also { it[9] = 'a'.code.toByte() })
+            val ran = marcato("convert", "--charset", "marc8", "--to-charset", "utf8", "--normalize", "nfc", file)
+            recordsOf(ran.bytes) shouldBe recordsOf(cyrillic)
+            val noted = marcato("convert", "--charset", "marc8", file)
+            noted.errorLines.first() shouldBe
+                "marcato: --charset marc8 is the input's; --to-charset converts the output"
+            marcato("convert", "--charset", "marc8", "--to", "json", file).err shouldBe ""
+        }
+    }
+
+    "what an output format has no use for is refused, not ignored" {
+        for (format in listOf("marc", "json", "jsonl", "mrk", "line")) {
+            val ran = marcato("convert", "--indent", "--to", format, "-", input = all)
+            ran.code shouldBe 2
+            ran.err shouldBe "marcato: --indent is for xml, and the output is $format\n"
+        }
+        marcato("convert", "--indent", "--to", "xml", "-", input = all).out shouldContain "\n  <record>"
+        for (format in listOf("xml", "json", "jsonl", "line")) {
+            val ran = marcato("convert", "--to-charset", "marc8", "--to", format, "-", input = all)
+            ran.code shouldBe 2
+            ran.err shouldBe
+                "marcato: --to-charset marc8 is for marc and mrk, and the output is $format, which is in utf8\n"
+        }
+        val mnemonic = marcato("convert", "--to-charset", "marc8", "--to", "mrk", "-", input = all)
+        mnemonic.code shouldBe 0
+        mnemonic.bytes.all { it >= 0 } shouldBe true
+        marcato("convert", "--to-charset", "utf8", "--to", "xml", "-", input = plain).code shouldBe 0
+    }
+
     "normalises" {
         val composed = BlockingMarcWriter.toByteArray(
             listOf(
@@ -153,9 +187,13 @@ class ConvertSpec : FreeSpec({
             val latin = Iso2709Bytes.encode(SampleCatalogue.record("sample0001"))
             latin[latin.indexOfFirst { it == 'M'.code.toByte() }] = 0xCF.toByte()
             val file = folder.file("latin.mrc", latin)
-            val options = arrayOf("--charset", "windows-1252", "--to-charset", "utf8")
-            marcato("convert", *options, file, "-o", folder.path("o.json")).code shouldBe 0
-            folder.path("o.json").readText() shouldContain "Ï"
+            val options = listOf("--from-charset", "--charset")
+            for (option in options) {
+                val ran = marcato("convert", option, "windows-1252", file, "-o", folder.path("o.json"), "--force")
+                ran.code shouldBe 0
+                ran.err shouldBe ""
+                folder.path("o.json").readText() shouldContain "Ï"
+            }
         }
     }
 })

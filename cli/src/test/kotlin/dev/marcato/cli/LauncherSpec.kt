@@ -67,7 +67,38 @@ class LauncherSpec : FreeSpec({
         val ran = start(launcher)
         ran.code shouldBe 0
         ran.out shouldContain "299 records"
-        start(launcher, "stats").out shouldBe ran.out
+        start(launcher, "stats", input = File("/dev/null")).out shouldBe ran.out
+    }
+
+    "reads standard input when it is a pipe or a file, and no other file is named" {
+        inFolder { folder ->
+            val file = folder.file("one.mrc", whale)
+            val jar = root.resolve("cli/target/marcato.jar")
+            val java = File(System.getProperty("java.home"), "bin/java")
+            for (program in listOf("'$launcher'", "'$java' -jar '$jar'")) {
+                for (input in listOf("cat '$file' | $program", "$program < '$file'")) {
+                    val ran = start("bash", "-c", input.replace(program, "$program count"))
+                    ran.code shouldBe 0
+                    ran.lines.last() shouldContain "standard input"
+                }
+                for (nothing in listOf("< /dev/null", "<&-")) {
+                    val ran = start("bash", "-c", "$program count $nothing")
+                    ran.code shouldBe 2
+                    ran.err shouldContain "no file is named"
+                }
+            }
+        }
+    }
+
+    "refuses a number of threads that the environment has wrong" {
+        for ((setting, code) in listOf("abc" to 2, "0" to 2, "" to 0, "257" to 0, "99999999999" to 0)) {
+            val ran = start(launcher, "count", sample, environment = mapOf("MARCATO_PARALLELISM" to setting))
+            ran.code shouldBe code
+            if (code == 2) {
+                ran.err shouldBe "marcato: the environment variable MARCATO_PARALLELISM is the number of workers, " +
+                    "a whole number from 1 up, not \"$setting\"\n"
+            }
+        }
     }
 
     "hands on bytes from standard input to standard output" {

@@ -129,6 +129,9 @@ class ProgramSpec : FreeSpec({
                 found("{a,c}.*") shouldContainExactly listOf("a.mrc", "c.txt")
                 found("**.mrc") shouldContainExactly listOf("a.mrc", "b.mrc", "sub/d.mrc")
                 found("*/d.mrc") shouldContainExactly listOf("sub/d.mrc")
+                found("**/*.mrc") shouldContainExactly listOf("a.mrc", "b.mrc", "sub/d.mrc")
+                found("**/sub/**/*.mrc") shouldContainExactly listOf("sub/d.mrc")
+                found("{**/d,**/c}.*") shouldContainExactly listOf("sub/d.mrc")
                 found("*.xml") shouldContainExactly listOf("*.xml")
             }
         }
@@ -322,6 +325,13 @@ class ProgramSpec : FreeSpec({
                 completed("marcato", "co") shouldContainExactly listOf("count", "convert", "completion")
                 completed("marcato", "view", "--li") shouldContainExactly listOf("--limit")
                 completed("marcato", "convert", "--to", "j") shouldContainExactly listOf("json", "jsonl")
+                // What the shell makes of --to=j, and what it leaves alone if it is told to.
+                completed("marcato", "convert", "--to", "=", "j") shouldContainExactly listOf("json", "jsonl")
+                completed("marcato", "convert", "--to", "=").first() shouldBe "marc"
+                completed("marcato", "convert", "--to=j") shouldContainExactly listOf("--to=json", "--to=jsonl")
+                completed("marcato", "mongo", "load", "--mode", "=", "u") shouldContainExactly listOf("upsert")
+                val end = "$script".takeLast(6)
+                completed("marcato", "convert", "--output", "=", "$script".dropLast(6)).single() shouldEndWith end
                 completed("marcato", "check", "--format", "") shouldContainExactly listOf("text", "jsonl")
                 completed("marcato", "mongo", "") shouldContainExactly listOf("load", "export", "--help")
                 completed("marcato", "mongo", "load", "--sh") shouldContainExactly listOf("--shape")

@@ -75,6 +75,12 @@ class ReadingCommandsSpec : FreeSpec({
             }
         }
 
+        "shows the leader where LDR is among the tags" {
+            val leader = marcato("view", "-", input = whale).lines.first()
+            marcato("view", "--tags", "LDR", "-", input = whale).out shouldBe "$leader\n\n"
+            marcato("view", "--tags", "001,LDR", "-", input = whale).out shouldBe "$leader\n001 sample0001\n\n"
+        }
+
         "colours for terminals only" {
             marcato("view", "-", input = whale).out shouldNotContain "\u001B"
             marcato("view", "-", input = whale, isOutputTerminal = true).out shouldContain "\u001B[1m245\u001B[0m"
@@ -102,6 +108,14 @@ class ReadingCommandsSpec : FreeSpec({
             val ran = marcato("check", "-", input = whale)
             ran.code shouldBe 0
             ran.out shouldBe "1 record, 0 damaged stretches, 0 problems\n"
+        }
+
+        "sums up the problem at which strict reading has stopped" {
+            val ran = marcato("check", "--strict", "-", input = damaged)
+            ran.code shouldBe 1
+            ran.lines.first() shouldBe "1 record, 0 damaged stretches, 1 problem"
+            ran.lines.size shouldBe 2
+            ran.err shouldContain ran.lines[1].trim().substringBefore(':')
         }
 
         "lists outcomes as objects, whose lengths sum to the size" {

@@ -26,6 +26,7 @@ internal fun marcato(
     input: ByteArray = ByteArray(0),
     isOutputTerminal: Boolean = false,
     isErrorTerminal: Boolean = false,
+    isInputTerminal: Boolean = true,
     sample: String? = null,
     environment: Map<String, String> = emptyMap(),
 ): Ran {
@@ -36,6 +37,7 @@ internal fun marcato(
         input = input,
         isOutputTerminal = isOutputTerminal,
         isErrorTerminal = isErrorTerminal,
+        isInputTerminal = isInputTerminal,
         sample = sample,
         environment = environment,
     )
@@ -49,6 +51,7 @@ internal fun marcatoTo(
     input: ByteArray = ByteArray(0),
     isOutputTerminal: Boolean = false,
     isErrorTerminal: Boolean = false,
+    isInputTerminal: Boolean = true,
     sample: String? = null,
     environment: Map<String, String> = emptyMap(),
 ): Pair<Int, String> {
@@ -59,6 +62,7 @@ internal fun marcatoTo(
         err,
         isOutputTerminal,
         isErrorTerminal,
+        isInputTerminal,
         environment = environment::get,
         sample = sample,
     )

@@ -41,7 +41,7 @@ internal class Check :
 
     private val isAll by options.flag("--all", description = "With jsonl: also list records without problems.")
 
-    private val json: JsonGenerator by lazy { jsonTo(console.text) }
+    private val json: JsonGenerator by lazy { jsonTo(console.recordText) }
 
     override fun run(): Int {
         val reading = reading(partBytes = PART)
@@ -54,6 +54,7 @@ internal class Check :
             records += all.records
             for ((code, number) in all.problems) problems.merge(code, number, Long::plus)
         }
+        for (problem in reading.stoppedBy) problems.merge(problem.code, 1, Long::plus)
         if (format == CheckFormat.TEXT) summarise(records, reading.damages, problems)
         return ExitCode.graver(reading.exitCode, if (problems.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
     }

@@ -31,8 +31,7 @@ internal class Convert :
     private val charset by options.text(
         "--to-charset",
         label = "NAME",
-        description =
-        "Convert the text of the output to utf8 or marc8; in ISO 2709, each record keeps its own if not " +
+        description = "Convert the text of the output to utf8 or marc8; in ISO 2709, each record keeps its own if not " +
             "given. Mnemonic text in marc8 is ASCII. Other formats are in utf8.",
     )
 
@@ -66,12 +65,6 @@ internal class Convert :
         }
     }
 
-    private fun WriteOptions.Builder.configure() {
-        if (charset != null) convertTo = Formats.coding(checkNotNull(charset))
-        if (normalization != Normalization.NONE && charset == null) convertTo = CharacterCoding.UNICODE
-        xmlIndent = isIndented
-    }
-
     // What would be ignored is refused, since it may be a mistake.
     private fun checkFormat() {
         val format = RecordTarget.formatOf(output.destination.format, output.destination.name)
@@ -81,6 +74,17 @@ internal class Convert :
         if (isMarc8 && format != MarcFormat.ISO_2709 && format != MarcFormat.MNEMONIC) {
             throw usageFailure("--to-charset marc8 is for marc and mrk, and the output is $name, which is in utf8")
         }
+        // An earlier --charset was that of the output.
+        val isDoubtful = charset == null && inputCharset?.let(Formats::codingOrNull) != null
+        if (isDoubtful && format == MarcFormat.ISO_2709) {
+            note("--charset $inputCharset is the input's; --to-charset converts the output")
+        }
+    }
+
+    private fun WriteOptions.Builder.configure() {
+        if (charset != null) convertTo = Formats.coding(checkNotNull(charset))
+        if (normalization != Normalization.NONE && charset == null) convertTo = CharacterCoding.UNICODE
+        xmlIndent = isIndented
     }
 
     private companion object {

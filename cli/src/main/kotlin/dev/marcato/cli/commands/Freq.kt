@@ -4,6 +4,7 @@ package dev.marcato.cli.commands
 import dev.marcato.Record
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
+import dev.marcato.cli.TableOptions
 import dev.marcato.cli.oneLine
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
@@ -29,12 +30,7 @@ internal class Freq :
         description = "List so many values at most.",
     )
 
-    private val format by options.choice(
-        "--format",
-        label = "FORMAT",
-        choices = Table.entries,
-        description = "csv or tsv; lines for people if not given.",
-    )
+    private val tableOptions = TableOptions(options, "; lines for people if not given")
 
     private class Counter(var count: Long)
 
@@ -62,8 +58,8 @@ internal class Freq :
         reading.shareRecords(frequencies, newWork = { Frequencies(selector) }, join = frequencies::add) { add(it) }
         val order = compareByDescending<Map.Entry<String, Counter>> { it.value.count }.thenBy { it.key }
         val rows = frequencies.byValue.entries.sortedWith(order).take(limit)
-        val table = format
-        if (table == null) {
+        val format = tableOptions.format
+        if (format == null) {
             val width = rows.maxOfOrNull { "${it.value.count}".length } ?: 0
             for ((value, counter) in rows) {
                 console.text.append(
@@ -71,8 +67,10 @@ internal class Freq :
                 ).append("  ").append(oneLine(value)).append('\n')
             }
         } else {
-            table.row(listOf("count", selector.text), console.text)
-            for ((value, counter) in rows) table.row(listOf("${counter.count}", value), console.text)
+            val table = Table(format, tableOptions.isWithoutFormulas)
+            table.row(listOf("count", selector.text), console.recordText)
+            for ((value, counter) in rows) table.row(listOf("${counter.count}", value), console.recordText)
+            tellChanged(table)
         }
         return reading.finish()
     }

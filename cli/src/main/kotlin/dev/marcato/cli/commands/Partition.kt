@@ -69,8 +69,9 @@ internal class Partition :
 
     override fun run(): Int {
         if (VALUE !in outputName) throw usageFailure("$outputName: the name needs {value}, for the value of the field")
+        Destination(outputName.replace(VALUE, ""), to, isForced).checkName()
         val selector = PatternParser.selector(field)
-        val inputs = Input.all(files)
+        val inputs = this.inputs
         val lost = { "nothing was written" }
         val reading = reading(inputs, endings(outputName, reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)

@@ -6,9 +6,12 @@ import dev.marcato.cli.OutputFile
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
+import dev.marcato.cli.TableFormat
+import dev.marcato.cli.TableOptions
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
+import dev.marcato.cli.usageFailure
 import dev.marcato.cli.writeText
 
 internal class Select :
@@ -31,17 +34,13 @@ internal class Select :
         "-o",
         "--output",
         label = "FILE",
-        description = "File to write; .tsv tells the format.",
+        description = "File to write; its name tells format and compression (out.csv, out.tsv.gz). Standard output " +
+            "if not given.",
     )
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
-    private val format by options.choice(
-        "--format",
-        label = "FORMAT",
-        choices = Table.entries,
-        description = "csv or tsv.",
-    )
+    private val tableOptions = TableOptions(options, ", if the name of the file does not tell; else csv")
 
     private val separator by options.text(
         "--separator",
@@ -61,10 +60,19 @@ internal class Select :
         val selectors = PatternParser.selectors(columns)
         val reading = reading()
         val name = output?.takeIf { it != "-" }
+        val format = tableOptions.format ?: formatOf(name)
         val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
-        val table = format ?: if (name?.endsWith(".tsv", ignoreCase = true) == true) Table.TSV else Table.CSV
+        val table = Table(format, tableOptions.isWithoutFormulas)
         writeText(console, interruption, path, isForced) { write(selectors, reading, table, it) }
+        tellChanged(table)
         return reading.finish()
+    }
+
+    private fun formatOf(name: String?): TableFormat {
+        if (name == null) return TableFormat.CSV
+        val end = OutputFile.endOf(name) ?: return TableFormat.CSV
+        return TableFormat.entries.firstOrNull { it.name.equals(end, ignoreCase = true) }
+            ?: throw usageFailure("$name: the name tells no format", "--format names one: csv, tsv")
     }
 
     private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {

@@ -59,12 +59,13 @@ internal class Split :
     override fun run(): Int {
         if ((records == null) == (bytes == null)) throw usageFailure("either --records or --bytes is needed")
         if (NUMBER !in outputName) throw usageFailure("$outputName: the name needs {n}, for the number of the file")
+        Destination(outputName.replace(NUMBER, ""), to, isForced).checkName()
         val mostRecords = records ?: Long.MAX_VALUE
         if (mostRecords < 1) throw usageFailure("--records is at least 1")
         val mostBytes = bytes?.let(::size) ?: Long.MAX_VALUE
         var files = 0
         val lost = { "${count(files - 1L, "file was", "files were")} written before that, and no more" }
-        val inputs = Input.all(this.files)
+        val inputs = this.inputs
         val reading = reading(inputs, endings(nameOf(1), reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
         val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)

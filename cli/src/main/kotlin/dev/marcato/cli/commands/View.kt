@@ -43,7 +43,7 @@ internal class View :
     private val tags by options.text(
         "--tags",
         label = "TAGS",
-        description = "Show these fields only, such as 245,6XX,856|4*|.",
+        description = "Show these fields only, such as 245,6XX,856|4*|; LDR is the leader.",
     )
 
     private val colour by options.choice(
@@ -61,6 +61,7 @@ internal class View :
             throw usageFailure("--tags names whole fields, not subfields: $it", "marcato select shows subfields")
         }
         val isShown = selectors?.let(::filter)
+        val isLeaderShown = selectors == null || selectors.any { it.tag == Selector.LEADER }
         val view = LineView(console.text, isColoured(console, colour))
         val reading = reading()
         val ids = asked.toSet()
@@ -70,7 +71,7 @@ internal class View :
         reading.forEachRecord { record ->
             val isWanted = ids.isEmpty() || record.controlNumber?.trim()?.let { it in ids } == true
             if (isWanted && seen++ >= offset) {
-                view.show(record, isShown)
+                view.show(record, isLeaderShown, isShown)
                 if (seen - offset == limit) reading.stop()
             }
             if (isWanted) missing.remove(record.controlNumber?.trim())

@@ -35,7 +35,7 @@ import kotlinx.coroutines.flow.flow
 internal class Loading(private val command: MongoLoad) {
     private val console = command.console
     private val failures = ServerFailures(console, command.common)
-    private val inputs = Input.all(command.files)
+    private val inputs = command.inputs
     private val ledger = BulkLedger()
     private val mode = if (command.mode == ModeChoice.INSERT) LoadMode.INSERT else LoadMode.UPSERT
     private val checkpoint = command.checkpoint?.let(Path::of)
@@ -198,7 +198,7 @@ internal class Loading(private val command: MongoLoad) {
                 deadLetters = rejects
                 maxRejections = SHOWN_REJECTIONS
                 inserters = command.inserters
-                encoders = command.reading.threads
+                encoders = encodersFor(command.reading.threads)
             }
         } catch (e: IllegalArgumentException) {
             throw usageFailure(e.message.orEmpty())

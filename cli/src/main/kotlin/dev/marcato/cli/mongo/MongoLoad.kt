@@ -72,7 +72,7 @@ internal class MongoLoad :
     val rejects by options.text(
         "--rejects",
         label = "FILE",
-        description = "Append rejected records to this file as they come: .mrc, .jsonl, .mrk or .txt.",
+        description = "Append rejected records to this file as they come: .mrc, .jsonl, .mrk or .line.",
     )
 
     val isForced by options.flag("-f", "--force", description = "Replace the file of rejects if it is there already.")

@@ -8,6 +8,7 @@ import dev.marcato.Record
 import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.OutputFile
 import dev.marcato.cli.usageFailure
 import dev.marcato.mongodb.DeadLetter
 import dev.marcato.mongodb.DeadLetterSink
@@ -80,13 +81,14 @@ internal class RejectedRecords(
     companion object {
         /** The format that the [name] of the file tells, if records can be appended to it one by one; else ISO 2709. */
         fun formatOf(name: String): MarcFormat {
+            OutputFile.checkEnd(name, "name one that ends in .mrc, .jsonl, .mrk or .line")
             val format = MarcFormat.ofName(name) ?: MarcFormat.ISO_2709
             val isWhole =
                 format == MarcFormat.XML || format == MarcFormat.JSON || name.endsWith(".gz", ignoreCase = true)
             if (isWhole || format == MarcFormat.ALEPH_SEQUENTIAL) {
                 throw usageFailure(
                     "$name: rejected records are appended one by one, which this kind of file does not allow",
-                    "name one that ends in .mrc, .jsonl, .mrk or .txt",
+                    "name one that ends in .mrc, .jsonl, .mrk or .line",
                 )
             }
             return format
