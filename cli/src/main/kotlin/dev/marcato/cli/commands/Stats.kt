@@ -8,6 +8,7 @@ import dev.marcato.cli.jsonTo
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.stats.HtmlReport
 import dev.marcato.cli.stats.JsonReport
+import dev.marcato.cli.stats.Standard
 import dev.marcato.cli.stats.Statistics
 import dev.marcato.cli.stats.TextReport
 import dev.marcato.cli.usageFailure
@@ -45,13 +46,13 @@ internal class Stats :
 
     override fun run(): Int {
         if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")
-        val named = files.ifEmpty { sample() }
-        val statistics = Statistics()
-        val inputs = Input.all(named)
+        val standard = if (this.reading.isUnimarc) Standard.UNIMARC else Standard.MARC_21
+        val statistics = Statistics(standard)
+        val inputs = if (files.isEmpty() && console.isInputTerminal) sample() else this.inputs
         val page = html?.let { OutputFile.checked(it, inputs, isForced) }
         val reading = reading(inputs)
         reading.onFormat = statistics::add
-        reading.share(statistics, newWork = ::Statistics, join = statistics::add) { add(it) }
+        reading.share(statistics, newWork = { Statistics(standard) }, join = statistics::add) { add(it) }
         val report = statistics.report(inputs.map { it.name })
         if (page != null) {
             writeText(console, interruption, page, isForced) { HtmlReport(report, it).write() }
@@ -59,16 +60,16 @@ internal class Stats :
         }
         when (format ?: StatsFormat.TEXT.takeIf { page == null }) {
             StatsFormat.TEXT -> TextReport(report, rows, console.text).write()
-            StatsFormat.JSON -> JsonReport(report, jsonTo(console.text)).write()
+            StatsFormat.JSON -> JsonReport(report, jsonTo(console.recordText)).write()
             null -> Unit
         }
         return reading.finish()
     }
 
-    private fun sample(): List<String> {
-        val sample = console.sample ?: return emptyList()
+    private fun sample(): List<Input> {
+        val sample = console.sample ?: return inputs
         note("no file is named, so this is the sample catalogue; see marcato --help")
-        return listOf(sample)
+        return Input.all(listOf(sample))
     }
 
     private companion object {

@@ -2,9 +2,9 @@
 package dev.marcato.cli.stats
 
 /** Counts the fields with one tag and their subfields: how many there are, and in how many records. */
-internal class FieldTally(val tag: String) {
+internal class FieldTally(val tag: String, standard: Standard) {
     /** What a record with such a field has; see [Completeness.bit]. */
-    val completeness = Completeness.bitsOf(tag)
+    val completeness = Completeness.bitsOf(tag, standard)
     var count = 0L
         private set
     var records = 0L
@@ -51,7 +51,7 @@ internal class FieldTally(val tag: String) {
 }
 
 /** The tallies of all tags, found by the tag as a number. */
-internal class FieldTallies {
+internal class FieldTallies(private val standard: Standard) {
     private val numeric = arrayOfNulls<FieldTally>(1000)
     private val others = HashMap<Int, FieldTally>()
 
@@ -62,13 +62,14 @@ internal class FieldTallies {
         val ones = third - ZERO
         if (hundreds !in 0..9 || tens !in 0..9 || ones !in 0..9) {
             val packed = (first shl 16) or (second shl 8) or third
-            return others.getOrPut(packed) { FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}") }
+            return others.getOrPut(packed) { tally(first, second, third) }
         }
         val index = hundreds * 100 + tens * 10 + ones
-        return numeric[index] ?: FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}").also {
-            numeric[index] = it
-        }
+        return numeric[index] ?: tally(first, second, third).also { numeric[index] = it }
     }
+
+    private fun tally(first: Int, second: Int, third: Int) =
+        FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}", standard)
 
     fun add(other: FieldTallies) {
         for (tally in other.all()) of(tally.tag[0].code, tally.tag[1].code, tally.tag[2].code).add(tally)

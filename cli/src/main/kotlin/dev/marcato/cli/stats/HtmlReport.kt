@@ -37,7 +37,7 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
         columns("years", "Years of publication", report.lastDecades(MOST_DECADES), yearNote())
         columns("lengths", "Bytes a record", report.lengths?.classes.orEmpty(), lengthNote())
         bars("completeness", "What bibliographic records have", report.completeness, report.bibliographic)
-        bars("charactersets", "Character sets, as the records say", report.encodings, null)
+        bars("charactersets", "Character sets (${report.standard.characterSets})", report.encodings, null)
         problems()
         out.append("</div>\n")
         fields()

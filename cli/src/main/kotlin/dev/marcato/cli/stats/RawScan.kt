@@ -66,7 +66,7 @@ internal class RawScan(private val statistics: Statistics) {
         val third = raw.get(entry + 2).toInt()
         val tally = statistics.addField(first, second, third)
         if (first == ZERO && second == ZERO) {
-            if (third == '8'.code) statistics.addDates(end - start) { raw.get(start + it).toInt() and 0xFF }
+            if (third == '8'.code) statistics.addFixedField(end - start) { raw.get(start + it).toInt() and 0xFF }
         } else {
             addSubfields(raw, start, end, tally)
         }

@@ -28,6 +28,7 @@ internal class Report(
     val damagedRecords: Long,
     val damages: Long,
     val damagedBytes: Long,
+    val standard: Standard,
     val types: List<Share>,
     val encodings: List<Share>,
     val formats: List<Share>,

@@ -8,8 +8,6 @@ import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.Record
-import dev.marcato.RecordFormat
-import dev.marcato.RecordType
 import java.util.EnumMap
 
 /**
@@ -19,14 +17,20 @@ import java.util.EnumMap
  * Of a record that was read from ISO 2709 without a problem the bytes are counted as they stand, by [RawScan]; of
  * others the fields. Both come to the same.
  *
+ * @property standard by which standard the records are read
  * @property countsBytes whether bytes are counted where that is possible; else it is the fields always
  */
-internal class Statistics(private val countsBytes: Boolean = true) {
-    val fields = FieldTallies()
+internal class Statistics(
+    val standard: Standard = Standard.MARC_21,
+    private val countsBytes: Boolean = true,
+) {
+    val fields = FieldTallies(standard)
     private val scan = RawScan(this)
     private val lengths = LengthTally()
     private val types = LongArray(BYTES)
+    private val isBibliographicType = BooleanArray(BYTES) { standard.isBibliographic(it.toChar()) }
     private val encodings = LongArray(BYTES)
+    private val characterSets = HashMap<String, LongCounter>()
     private val languages = LanguageTally()
     private val years = LongArray(LAST_YEAR + 1)
     private val formats = EnumMap<MarcFormat, LongCounter>(MarcFormat::class.java)
@@ -86,6 +90,9 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         lengths.add(other.lengths)
         types.add(other.types)
         encodings.add(other.encodings)
+        for ((name, counter) in other.characterSets) {
+            characterSets.getOrPut(name) { LongCounter() }.value += counter.value
+        }
         years.add(other.years)
         present.add(other.present)
         languages.add(other.languages)
@@ -102,6 +109,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     private fun add(record: Record) {
         val raw = if (countsBytes && record.problems.isEmpty()) record.rawBytes else null
         if (raw == null || !scan.add(raw)) addFields(record)
+        if (standard == Standard.UNIMARC) addUnimarc(record, raw ?: record.rawBytes)
         if (isBibliographic) addCompleteness()
         recordNumber++
     }
@@ -115,7 +123,7 @@ internal class Statistics(private val countsBytes: Boolean = true) {
             when (field) {
                 is ControlField -> if (tag == "008") {
                     val text = field.value
-                    addDates(text.length) { text[it].code }
+                    addFixedField(text.length) { text[it].code }
                 }
 
                 is DataField -> for (subfield in field.subfields) {
@@ -124,6 +132,17 @@ internal class Statistics(private val countsBytes: Boolean = true) {
                 }
             }
         }
+    }
+
+    /** Counts what UNIMARC has in other places than MARC 21: the first language, the first date, and the character set. */
+    private fun addUnimarc(record: Record, raw: ByteArray?) {
+        val codes = record.dataField("100")?.get('a').orEmpty()
+        if (codes.length >= DATE_END) addYear(codes[9].code, codes[10].code, codes[11].code, codes[12].code)
+        val language = record.dataField("101")?.get('a').orEmpty()
+        if (language.length >= LANGUAGE_LENGTH) addLanguage(language[0].code, language[1].code, language[2].code)
+        // Reading chooses a set only where it makes a difference.
+        val isAscii = raw != null && raw.all { it >= 0 }
+        characterSets.getOrPut(if (isAscii) "ASCII only" else "${record.characterSet}") { LongCounter() }.value++
     }
 
     /** Counts a field with the tag of these characters, and returns where its subfields are counted. */
@@ -143,7 +162,8 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     }
 
     /** Counts what the fixed field 008 of a bibliographic record says, of which [at] gives the characters. */
-    inline fun addDates(length: Int, at: (Int) -> Int) {
+    inline fun addFixedField(length: Int, at: (Int) -> Int) {
+        if (standard != Standard.MARC_21) return
         if (length >= YEAR_END) addYear(at(7), at(8), at(9), at(10))
         if (length >= LANGUAGE_END) addLanguage(at(35), at(36), at(37))
     }
@@ -193,11 +213,16 @@ internal class Statistics(private val countsBytes: Boolean = true) {
             damagedRecords = damagedRecords,
             damages = damages,
             damagedBytes = damagedBytes,
-            types = shares(types, ::typeName),
-            encodings = shares(encodings, ::encodingName),
+            standard = standard,
+            types = shares(types, standard::typeName),
+            encodings = if (standard == Standard.UNIMARC) {
+                characterSets.map { (name, counter) -> Share(name, counter.value) }.sorted()
+            } else {
+                shares(encodings, ::encodingName)
+            },
             formats = formats.map { (format, counter) -> Share(format.name, counter.value) },
             bibliographic = bibliographic,
-            completeness = Completeness.entries.map { Share(it.label, present[it.ordinal]) },
+            completeness = Completeness.entries.map { Share(it.place(standard).label, present[it.ordinal]) },
             fieldCount = all.sumOf { it.count },
             subfieldCount = subfieldCount,
             fields = all,
@@ -224,6 +249,8 @@ internal class Statistics(private val countsBytes: Boolean = true) {
     companion object {
         const val YEAR_END = 11
         const val LANGUAGE_END = 38
+        private const val DATE_END = 13
+        private const val LANGUAGE_LENGTH = 3
         private const val BYTES = 256
         private const val LAST_YEAR = 2999
         private const val DECADE = 10
@@ -231,24 +258,14 @@ internal class Statistics(private val countsBytes: Boolean = true) {
         private const val NINE = '9'.code
         private const val LOWER_CASE = 0x202020
 
-        private val isBibliographicType = BooleanArray(BYTES) { code ->
-            RecordType.entries.any { it.code.code == code && it.format == RecordFormat.BIBLIOGRAPHIC }
-        }
-
         private fun languageCode(packed: Int): String =
             charArrayOf((packed ushr 16).toChar(), (packed ushr 8 and 0xFF).toChar(), (packed and 0xFF).toChar())
                 .concatToString()
 
-        private fun typeName(code: Char): String =
-            RecordType.entries.firstOrNull { it.code == code }?.name?.lowercase()?.replace('_', ' ') ?: unknown(code)
-
         private fun encodingName(code: Char): String = when (code) {
             'a' -> "UTF-8"
             ' ' -> "MARC-8"
-            else -> unknown(code)
+            else -> unknownCode(code)
         }
-
-        private fun unknown(code: Char): String =
-            "unknown (${if (code.isISOControl()) "U+%04X".format(code.code) else code})"
     }
 }

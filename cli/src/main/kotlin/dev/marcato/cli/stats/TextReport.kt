@@ -23,8 +23,8 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
         out.appendLine()
         bars("Types", report.types)
         bars("Formats", report.formats.filter { it.name != "ISO_2709" })
-        bars("Character sets (leader/09)", report.encodings)
-        bars("Languages (008)", report.languages)
+        bars("Character sets (${report.standard.characterSets})", report.encodings)
+        bars("Languages (${report.standard.languages})", report.languages)
         years()
         lengths()
         bars(
@@ -52,7 +52,7 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
 
     private fun years() {
         val first = report.firstYear ?: return
-        bars("Years (008), $first to ${report.lastYear}", report.lastDecades(rows))
+        bars("Years (${report.standard.years}), $first to ${report.lastYear}", report.lastDecades(rows))
     }
 
     private fun lengths() {
