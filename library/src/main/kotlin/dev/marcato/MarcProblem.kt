@@ -25,7 +25,10 @@ public class MarcProblem private constructor(
     @get:JvmName("code")
     public val code: ProblemCode = code
 
-    /** How bad it is: [Severity.FATAL] if because of it bytes are no record, else what its [code] says. */
+    /**
+     * How bad it is: [Severity.FATAL] if because of it bytes are no record, [Severity.WARNING] if it is only likely, else
+     * what its [code] says.
+     */
     @get:JvmName("severity")
     public val severity: Severity = severity
 

@@ -45,7 +45,7 @@ import kotlinx.io.RawSource
  *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
  *
  * **Strict or lenient.** Unless [ReadOptions.strictness] says otherwise, the first thing that is wrong ends the reading
- * with a [MarcException], after every record before it was delivered. Lenient reading repairs what its bytes tell how to
+ * with a [MarcException], after every record before it was delivered; a [Severity.WARNING] does not. Lenient reading repairs what its bytes tell how to
  * repair, and goes on; see [ProblemCode] for what it does about each problem. Line ends, blanks and NULs between
  * records are no fault. [outcomes] accounts for every byte.
  *

@@ -8,7 +8,7 @@ package dev.marcato
  * refused by writers, with the same code; see [Refusal].
  *
  * @property severity how bad the problem is in a record that was read all the same; where it is the reason why bytes are
- * no record, it is [Severity.FATAL] instead
+ * no record, it is [Severity.FATAL] instead, and where it is only likely, [Severity.WARNING]
  */
 public enum class ProblemCode(@get:JvmName("severity") public val severity: Severity) {
     /** The input, or the space before the next record, ends inside a record. Fields that are there are read. */
@@ -157,7 +157,11 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** These bytes mean nothing in the character set of the record. They are read as U+FFFD. */
     TEXT_UNDECODABLE(Severity.MAJOR),
 
-    /** The text seems to be in another character set than the record says. It is read by what the record says. */
+    /**
+     * The text seems to be in another character set than the record says. It is read by what the record says. If that is
+     * likely, but not certain, the problem is a `WARNING`, which does not end strict reading. Certain is UTF-8 with at
+     * least two sequences, and with no other bytes beyond ASCII.
+     */
     CHARACTER_SET_CONTRADICTED(Severity.MAJOR),
 
     /** The record names a character set that is not known. It is read as what its bytes seem to be. */

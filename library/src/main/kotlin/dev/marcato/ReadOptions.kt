@@ -120,7 +120,10 @@ public class ReadOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var xmlParser: XmlParser? = null
 
-        /** What to do about bytes that are not as they should be: [Strictness.STRICT] unless set. */
+        /**
+         * What to do about bytes that are not as they should be: [Strictness.STRICT] unless set. What is only likely to
+         * be wrong, a [Severity.WARNING], ends no reading.
+         */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var strictness: Strictness = Strictness.STRICT
@@ -273,16 +276,16 @@ public class ReadOptions private constructor(builder: Builder) {
         public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
 
         /**
-         * Sets what to do with each problem of a lenient reading, those of records and those of damage, in the order of
-         * the input. It is called where the records are collected, before the record that has the problem is delivered.
+         * Sets what to do with each problem of a lenient reading, those of records and those of damage, and with each
+         * [Severity.WARNING] of a strict one, in the order of the input. It is called where the records are collected, before the record that has the problem is delivered.
          * What it throws ends the reading.
          */
         @JvmSynthetic
         public fun onProblem(action: (MarcProblem) -> Unit): Builder = apply { problemAction = action }
 
         /**
-         * Sets what to do with each problem of a lenient reading, those of records and those of damage, in the order of
-         * the input. It is called by the thread that reads, before the record that has the problem is delivered. What it
+         * Sets what to do with each problem of a lenient reading, those of records and those of damage, and with each
+         * [Severity.WARNING] of a strict one, in the order of the input. It is called by the thread that reads, before the record that has the problem is delivered. What it
          * throws ends the reading.
          */
         public fun onProblem(action: Consumer<MarcProblem>): Builder = onProblem { action.accept(it) }

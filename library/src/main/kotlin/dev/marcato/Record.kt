@@ -240,8 +240,8 @@ public class Record private constructor(
 
     /**
      * What was wrong with the bytes that the record was read from; empty unless it was read leniently and had to be
-     * repaired. The list cannot be changed. Problems do not count when records are compared, and edited records have
-     * none.
+     * repaired. After strict reading, too, a record has each [Severity.WARNING]. The list cannot be changed. Problems do
+     * not count when records are compared, and edited records have none.
      */
     @get:JvmName("problems")
     public val problems: List<MarcProblem> get() = origin?.problems ?: emptyList()

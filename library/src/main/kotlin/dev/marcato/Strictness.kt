@@ -3,7 +3,10 @@ package dev.marcato
 
 /** What reading does when bytes are not as they should be. */
 public enum class Strictness {
-    /** The first problem ends the reading with a [MarcException], after everything before it was delivered. */
+    /**
+     * The first problem ends the reading with a [MarcException], after everything before it was delivered. A problem
+     * that is only likely, a [Severity.WARNING], does not: the record is delivered and carries it, as in [LENIENT].
+     */
     STRICT,
 
     /**

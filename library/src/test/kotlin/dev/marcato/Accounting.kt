@@ -12,6 +12,9 @@ internal val LENIENT: ReadOptions = ReadOptions { strictness = Strictness.LENIEN
 internal suspend fun outcomesOf(input: Any, options: ReadOptions = LENIENT): List<Outcome> =
     readerOf(input, options).outcomes().toList()
 
+/** What ends strict reading at this outcome: the first problem that is more than a warning; null if there is none. */
+internal val Outcome.fault: MarcProblem? get() = problems.firstOrNull { it.severity != Severity.WARNING }
+
 /** Checks that the outcomes account for every one of the bytes, and say of them what they are. */
 internal fun accountFor(bytes: ByteArray, outcomes: List<Outcome>) {
     var next = 0L

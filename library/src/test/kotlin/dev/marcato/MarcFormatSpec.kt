@@ -3,10 +3,12 @@ package dev.marcato
 
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.RawRecord
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.flow.toList
@@ -36,6 +38,13 @@ class MarcFormatSpec : FreeSpec({
             "     nam a22        4500\n001 1\n" to MarcFormat.LINE,
             "LDR $leader" to MarcFormat.LINE,
             "000000001 FMT   L BK" to MarcFormat.ALEPH_SEQUENTIAL,
+            "000000001 22012 L $\$aText" to MarcFormat.ALEPH_SEQUENTIAL,
+            "000000001 FMT" to MarcFormat.ALEPH_SEQUENTIAL,
+            "001230000 2200073   4500001000300000" to MarcFormat.ISO_2709,
+            "001231111 2200073 i 4500001000300000" to MarcFormat.ISO_2709,
+            "001230000   00073   450 001000300000" to MarcFormat.ISO_2709,
+            "001230000 22000x3   4500001000300000" to MarcFormat.ISO_2709,
+            "001230000 2200073   4500\n001 1\n" to MarcFormat.LINE,
             "" to null,
             " \n" to null,
             "hello" to null,
@@ -52,6 +61,14 @@ class MarcFormatSpec : FreeSpec({
                 MarcFormat.detect("<?xml?>".toByteArray(charset(name))) shouldBe MarcFormat.XML
             }
         }
+    }
+
+    "ISO 2709 with digits at 5-8 of its leader is read as that, however it comes" {
+        val bytes = RawRecord.of(SampleCatalogue.records().first()).withLeaderPart(5, "0000 ").toByteArray()
+        val expected = outcomesOf(bytes, ReadOptions { format = MarcFormat.ISO_2709 })
+        expected.single().problems.shouldBeEmpty()
+        outcomesOf(bytes).shouldBeLike(expected)
+        for (size in 1..20) outcomesOf(piecesOf(bytes, size)).shouldBeLike(expected)
     }
 
     "the name of a file tells the format" {

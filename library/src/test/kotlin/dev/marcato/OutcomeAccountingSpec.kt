@@ -90,13 +90,13 @@ class OutcomeAccountingSpec :
     })
 
 private fun shouldBeWhatStrictReadingTells(bytes: ByteArray, outcomes: List<Outcome>) {
-    val sound = outcomes.takeWhile { it.problems.isEmpty() }
+    val sound = outcomes.takeWhile { it.fault == null }
     val strict = ArrayList<Outcome>()
     val failure = failureOf {
         blockingReaderOf(bytes).use { reader -> while (true) strict.add(reader.readOutcome() ?: break) }
     }
     strict.shouldBeLike(sound)
-    (failure as MarcException?)?.problem shouldBe outcomes.firstOrNull { it.problems.isNotEmpty() }?.problems?.first()
+    (failure as MarcException?)?.problem shouldBe outcomes.firstNotNullOfOrNull { it.fault }
 }
 
 private suspend fun shouldNotDependOnPieces(bytes: ByteArray, outcomes: List<Outcome>, size: Int) {

@@ -46,8 +46,8 @@ private fun textOptions(input: FuzzInput, format: MarcFormat, strictness: Strict
 
 private fun checkStrictReading(bytes: ByteArray, lenient: List<Outcome>, options: ReadOptions) {
     val strict = outcomesOf(bytes, options)
-    expectSame(lenient.takeWhile { it.problems.isEmpty() }, strict.delivered, "strict")
-    val first = lenient.firstOrNull { it.problems.isNotEmpty() }?.problems?.first()
+    expectSame(lenient.takeWhile { it.fault == null }, strict.delivered, "strict")
+    val first = lenient.firstNotNullOfOrNull { it.fault }
     val last = strict.failure?.problem
     expect(last == first) { "Strict reading ends with $last, lenient found $first" }
 }

@@ -12,6 +12,9 @@ internal inline fun expect(condition: Boolean, message: () -> String) {
     if (!condition) throw AssertionError(message())
 }
 
+/** What ends strict reading at this outcome: the first problem that is more than a warning; null if there is none. */
+internal val Outcome.fault: MarcProblem? get() = problems.firstOrNull { it.severity != Severity.WARNING }
+
 /** Checks that the outcomes account for every one of the bytes, and say of them what they are. */
 internal fun accountFor(bytes: ByteArray, outcomes: List<Outcome>, options: ReadOptions) {
     var next = 0L

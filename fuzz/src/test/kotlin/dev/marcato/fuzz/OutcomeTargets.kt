@@ -35,9 +35,9 @@ internal fun checkStrictness(data: ByteArray) {
     val lenient = outcomesOf(bytes, input.limitedOptions(Strictness.LENIENT))
     expect(lenient.failure == null) { "Lenient reading fails: ${lenient.failure}" }
     val strict = outcomesOf(bytes, input.limitedOptions(Strictness.STRICT))
-    val sound = lenient.delivered.takeWhile { it.problems.isEmpty() }
+    val sound = lenient.delivered.takeWhile { it.fault == null }
     expectSame(sound, strict.delivered, "strict")
-    val first = lenient.delivered.firstOrNull { it.problems.isNotEmpty() }?.problems?.first()
+    val first = lenient.delivered.firstNotNullOfOrNull { it.fault }
     expect(strict.failure?.problem == first) {
         "Strict reading ends with ${strict.failure?.problem}, lenient found $first"
     }

@@ -140,7 +140,7 @@ final class EnumsTest {
 
     @Test
     void severitiesRiseAndStrictnessComesFirst() {
-        assertEquals(List.of(Severity.MINOR, Severity.MAJOR, Severity.FATAL), List.of(Severity.values()));
+        assertEquals(List.of(Severity.WARNING, Severity.MINOR, Severity.MAJOR, Severity.FATAL), List.of(Severity.values()));
         assertEquals(List.of(Severity.values()), Severity.getEntries());
         assertEquals(Severity.MAJOR, Severity.valueOf("MAJOR"));
         assertEquals(List.of(Strictness.STRICT, Strictness.LENIENT), List.of(Strictness.values()));

@@ -23,8 +23,25 @@ internal class LatinEvidence {
             val after = if (index + 1 < end) bytes[index + 1].toInt() and 0xFF else 0
             when {
                 byte < 0xA0 -> if (byte in MARC_8_CONTROLS) forMarc8(1, index) else forLatin1(1, index)
+
                 Marc8.ANSEL.characters[byte and 0x7F] == 0 -> forLatin1(UNASSIGNED, index)
+
                 byte >= 0xE0 -> weighMark(byte, before, after, index)
+
+                byte == DEGREE ->
+                    weighDegree(
+                        before,
+                        after,
+                        if (index + 2 <
+                            end
+                        ) {
+                            bytes[index + 2].toInt()
+                        } else {
+                            0
+                        },
+                        index,
+                    )
+
                 else -> weighCharacter(byte, before, after, index)
             }
         }
@@ -47,6 +64,16 @@ internal class LatinEvidence {
         }
     }
 
+    /** As in 43.2°N and 20 °C; in Latin-1 it is a capital A with a grave accent, which no digit stands before. */
+    private fun weighDegree(before: Int, after: Int, afterThat: Int, index: Int) {
+        val isUnit = before == ' '.code && after in 'A'.code..'Z'.code && !isLetter(afterThat)
+        if (isDigit(before) || isUnit) {
+            forMarc8(2, index)
+        } else if (isLetter(after)) {
+            forLatin1(2, index)
+        }
+    }
+
     private fun weighCharacter(byte: Int, before: Int, after: Int, index: Int) {
         val isInWord = isLetter(before) || isLetter(after) || after >= 0xE0
         when (byte) {
@@ -62,7 +89,14 @@ internal class LatinEvidence {
                 forMarc8(1, index)
             }
 
-            in 0xC0..0xC8 -> if (isLetter(after)) {
+            // A question in Spanish, or an island of the north.
+            in INVERTED_MARKS -> if (isLetter(before) || isLower(after)) {
+                forLatin1(if (isLetter(before)) 2 else 1, index)
+            } else if (isLetter(after)) {
+                forMarc8(1, index)
+            }
+
+            in 0xC1..0xC8 -> if (isLetter(after)) {
                 forLatin1(2, index)
             } else if (isDigit(before)) {
                 forMarc8(1, index)
@@ -96,7 +130,9 @@ internal class LatinEvidence {
         const val COPYRIGHT = 0xC3
         const val LATIN_1_COPYRIGHT = 0xA9
         const val SHARP_S = 0xC7
+        const val DEGREE = 0xC0
         const val DEGREE_OR_AYN = 0xB0
+        val INVERTED_MARKS = 0xC5..0xC6
         val MARC_8_CONTROLS = setOf(0x88, 0x89, 0x8D, 0x8E)
 
         /** Characters of words in MARC-8, where Latin-1 has signs. */

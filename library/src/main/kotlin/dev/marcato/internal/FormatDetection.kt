@@ -13,6 +13,14 @@ private const val LEADER_LINE = LEADER_LENGTH + 2
 
 private val NINE_DIGITS = 0 until 9
 
+/** What a line of Aleph sequential has before its content: `000000001 24510 L `. */
+private const val ALEPH_HEAD = 18
+private const val ALEPH_SCRIPT = 16
+private val ALEPH_BLANKS = intArrayOf(15, 17)
+
+/** Where a leader says how long indicators and codes are. */
+private val LEADER_COUNTS = 10..11
+
 internal fun detectFormat(bytes: ByteArray): MarcFormat? {
     val detected = FirstBytes(littleEndian(bytes), 0, bytes.size, isComplete = true).format()
     return if (detected == Detected.UNKNOWN) null else detected.format
@@ -92,11 +100,15 @@ private class FirstBytes(
             if (bytes.get(at + index) !in '0'.code..'9'.code) return line(at, Detected.ISO_2709)
         }
         if (at + NINE_DIGITS.last + 1 == limit) return incomplete(Detected.ISO_2709)
-        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) {
-            Detected.ALEPH_SEQUENTIAL
-        } else {
-            line(at, Detected.ISO_2709)
-        }
+        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) afterNineDigits(at) else line(at, Detected.ISO_2709)
+    }
+
+    /** A system number or a leader with digits at 5-8, of which the first is followed by a tag and the letter of a script. */
+    private fun afterNineDigits(at: Int): Detected {
+        if (limit - at < ALEPH_HEAD) return incomplete(Detected.ALEPH_SEQUENTIAL)
+        val isAleph = ALEPH_BLANKS.all { bytes.get(at + it) == BLANK } && bytes.get(at + ALEPH_SCRIPT) != BLANK
+        val mayBeLeader = LEADER_COUNTS.all { bytes.get(at + it) == BLANK || bytes.get(at + it) == TWO }
+        return if (isAleph || !mayBeLeader) Detected.ALEPH_SEQUENTIAL else line(at, Detected.ISO_2709)
     }
 
     private fun afterOther(at: Int): Detected {
@@ -128,6 +140,7 @@ private class FirstBytes(
 
     private companion object {
         const val BLANK: Byte = 0x20
+        const val TWO: Byte = 0x32
         const val TAB: Byte = 0x09
         const val LINE_FEED: Byte = 0x0A
         const val CARRIAGE_RETURN: Byte = 0x0D

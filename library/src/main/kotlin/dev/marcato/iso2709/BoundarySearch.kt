@@ -7,9 +7,9 @@ import dev.marcato.internal.chunks.ByteWindow
 /**
  * Finds where a stretch ends that does not begin with a sound record: at the next place where a record seems to begin.
  *
- * Such a place is a property of the bytes around it, and of nothing that was read before: where a leader has its shape,
- * where a sound record begins, and, behind a record terminator (line ends, blanks and NULs between), where a directory
- * stands as far off as it should. So the same bytes are cut in the same places whatever pieces they come in, and
+ * Such a place is a property of the bytes around it, and of nothing that was read before: where a leader has its shape
+ * and does not read as part of a directory, where a sound record begins, and, behind a record terminator (line ends, blanks and NULs
+ * between), where a leader has its shape or a directory stands as far off as it should. So the same bytes are cut in the same places whatever pieces they come in, and
  * wherever reading began.
  *
  * No byte is looked at more than a fixed number of times, whatever the bytes are.
@@ -58,8 +58,8 @@ internal class BoundarySearch(private val window: ByteWindow) {
             if (found != Answer.NO) return found
         }
         if (terrain.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
-        val shape = leaderShape(terrain, at)
-        return if (shape == Answer.NO) soundRecordAt(terrain, at) else shape
+        val leader = leaderAfterText(terrain, at)
+        return if (leader == Answer.NO) soundRecordAt(terrain, at) else leader
     }
 
     private fun behindTerminator(terrain: Terrain, at: Int): Answer {

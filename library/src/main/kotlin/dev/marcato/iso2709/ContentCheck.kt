@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.iso2709
 
+import dev.marcato.CharacterSetDetection.Confidence
 import dev.marcato.CharacterSetRule
 import dev.marcato.Dialect
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.Severity
 import dev.marcato.charset.TextChoice
 import dev.marcato.charset.valuesOf
 import dev.marcato.internal.FIELD_TERMINATOR
@@ -133,15 +135,24 @@ internal class ContentCheck(
     private fun noteContradiction(entry: DirectoryEntry) {
         val found = text.contradiction ?: return
         if (found.offset !in entry.from until entry.to) return
-        note(entry, ProblemCode.CHARACTER_SET_CONTRADICTED, found.offset, "$found", "MARC-8, as leader/09 says")
+        val code = ProblemCode.CHARACTER_SET_CONTRADICTED
+        val severity = if (found.confidence == Confidence.CERTAIN) code.severity else Severity.WARNING
+        note(entry, code, found.offset, "$found", "MARC-8, as leader/09 says", severity)
     }
 
     private fun noteText(entry: DirectoryEntry, code: ProblemCode, at: Int, expected: String) {
         note(entry, code, at, excerpt(bytes, at, minOf(at + EXCERPT_LENGTH, entry.to)), expected)
     }
 
-    private fun note(entry: DirectoryEntry, code: ProblemCode, at: Int, found: String, expected: String) {
-        notes.add(Part.CONTENT, code, at, found, expected, entry, subfieldCodeAt(at, entry))
+    private fun note(
+        entry: DirectoryEntry,
+        code: ProblemCode,
+        at: Int,
+        found: String,
+        expected: String,
+        severity: Severity = code.severity,
+    ) {
+        notes.add(Part.CONTENT, code, at, found, expected, entry, subfieldCodeAt(at, entry), severity)
     }
 
     private fun subfieldCodeAt(offset: Int, entry: DirectoryEntry): Char? {

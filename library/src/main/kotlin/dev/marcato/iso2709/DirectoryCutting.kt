@@ -42,7 +42,8 @@ internal enum class EntryWidth(val bytes: Int, private val lengthDigits: Int, pr
  * Cuts a directory into entries that have not all twelve bytes.
  *
  * Of all ways to cut it, that one is taken by which the most entries lead to fields, from one terminator to the next,
- * or at least to where the next entry begins, and by which the fewest have a width that they should not have.
+ * or at least to where the next entry begins, and by which the fewest have a width that they should not have. One that
+ * leads to neither, beside others, is as bad as one with a byte too many.
  *
  * @param data where the data of the fields begins
  */
@@ -53,6 +54,8 @@ internal class DirectoryCutting(
     private val data: Int,
 ) {
     private val choices = ByteArray(end - from + 1) { NONE }
+
+    private val hasOthers = end - from > EntryWidth.LONG.bytes
 
     init {
         choose()
@@ -90,10 +93,13 @@ internal class DirectoryCutting(
         val length = width.lengthAt(bytes, at)
         val start = width.startAt(bytes, at)
         if (length <= 0 || start < 0) return score
-        if (leadsToField(length, start)) score += FIELD
         val next = at + width.bytes
         val following = if (next < end) WIDTHS.getOrNull(choices[next - from].toInt()) else null
-        if (following != null && following.startAt(bytes, next) == start + length) score += CONTINUED
+        val isContinued = following != null && following.startAt(bytes, next) == start + length
+        val isLeading = leadsToField(length, start)
+        if (isLeading) score += FIELD
+        if (isContinued) score += CONTINUED
+        if (hasOthers && !isLeading && !isContinued) score += LEADS_NOWHERE
         return score
     }
 
@@ -114,6 +120,7 @@ internal class DirectoryCutting(
         const val UNUSUAL = -1
         const val DAMAGED = -2
         const val NO_DIGIT = -2
+        const val LEADS_NOWHERE = -3
         const val LEFT_OVER = -100
         val WIDTHS = EntryWidth.entries
     }

@@ -29,13 +29,18 @@ internal fun isFiller(byte: Byte): Boolean =
     byte == 0x20.toByte() || byte == 0x0A.toByte() || byte == 0x0D.toByte() || byte == 0.toByte()
 
 private const val SHAPE_LENGTH = 17
+private const val ENTRY_MAP = 20
+
+/** The positions of a leader that hold neither lengths nor counts. */
+private val CODES = intArrayOf(5, 6, 7, 8, 9, 17, 18, 19)
 
 /**
  * Whether a leader seems to begin at [at]: five digits, three printable non-digits at 5-7, `2` or a blank at 10 and
  * 11, five digits at 12-16.
  *
- * It does not look at where the numbers point, so a leader that lies is found all the same. Nothing else in a record
- * looks like this: of 200 million places in real records that are no start of one, not a single one does.
+ * It does not look at where the numbers point, so a leader that lies is found all the same. Little else in a record
+ * looks like this: of 200 million places in real records with numeric tags that are no start of one, not a single one
+ * does. Alphabetic tags do, see [leaderAfterText].
  */
 internal fun leaderShape(terrain: Terrain, at: Int): Answer = terrain.matches(at, SHAPE_LENGTH) { offset, byte ->
     when (offset) {
@@ -48,6 +53,38 @@ internal fun leaderShape(terrain: Terrain, at: Int): Answer = terrain.matches(at
         // A delimiter would mean that the record ended here.
         else -> byte !in 0..0x1F
     }
+}
+
+/**
+ * Whether a leader seems to begin at [at], where no record terminator stands before it: either the record before has
+ * lost its own, or this is the middle of a record.
+ *
+ * A directory with alphabetic tags has the shape of a leader, too. In `00013AVA002200035AVA002200057` stand an offset, a
+ * tag, a length that ends in 22, and the next offset. But a directory consists of letters and digits up to its end, and
+ * a leader has blanks or other signs: of 9,887 different ones in real files each has at least one at 5-9 and 17-19, and
+ * all but 40 have two. None has digits at 8 and 9. So what has no sign is no leader, and what has only one, or digits at
+ * 8 and 9, has to show more: the entry map `45` at 20-21, and a directory after its 24 bytes.
+ */
+internal fun leaderAfterText(terrain: Terrain, at: Int): Answer {
+    val shape = leaderShape(terrain, at)
+    if (shape != Answer.YES) return shape
+    var signs = 0
+    for (offset in CODES) {
+        if (at + offset >= terrain.limit) {
+            if (!terrain.isComplete) return Answer.UNKNOWN
+            // A leader that is cut off may have had any.
+            signs++
+            continue
+        }
+        val byte = terrain.bytes.get(at + offset)
+        if (byte == FIELD_TERMINATOR) return Answer.NO
+        if (!isLetterOrDigit(byte.toInt())) signs++
+    }
+    val hasDigits = terrain.bytes.get(at + 8) in DIGITS && terrain.bytes.get(at + 9) in DIGITS
+    if (signs > 1 && !hasDigits) return Answer.YES
+    if (signs == 0) return Answer.NO
+    val map = terrain.matches(at + ENTRY_MAP, 2) { offset, byte -> byte == '4'.code + offset }
+    return if (map == Answer.YES) directoryAt(terrain, at + LEADER_LENGTH) else map
 }
 
 /**
@@ -137,8 +174,11 @@ internal fun directoryAt(terrain: Terrain, at: Int): Answer {
 }
 
 private fun entryAt(terrain: Terrain, at: Int): Answer = terrain.matches(at, DIRECTORY_ENTRY_LENGTH) { offset, byte ->
-    byte in DIGITS || (offset < TAG_LENGTH && (byte in 'A'.code..'Z'.code || byte in 'a'.code..'z'.code))
+    byte in DIGITS || (offset < TAG_LENGTH && isLetterOrDigit(byte))
 }
+
+private fun isLetterOrDigit(byte: Int): Boolean =
+    byte in DIGITS || byte in 'A'.code..'Z'.code || byte in 'a'.code..'z'.code
 
 private val DIGITS = '0'.code..'9'.code
 internal const val TAG_LENGTH: Int = 3

@@ -29,14 +29,16 @@ internal class ProblemNotes(
     private class Note(
         val part: Part,
         val code: ProblemCode,
+        val severity: Severity,
         val offset: Int,
         val found: String,
         val expected: String,
-        val entry: DirectoryEntry?,
-        val subfieldCode: Char?,
+        val entry: DirectoryEntry? = null,
+        val subfieldCode: Char? = null,
     )
 
     private val notes = ArrayList<Note>()
+    private var warnings = 0
 
     /** How many problems there were, kept or not. */
     var count: Int = 0
@@ -50,9 +52,11 @@ internal class ProblemNotes(
         expected: String,
         entry: DirectoryEntry? = null,
         subfieldCode: Char? = null,
+        severity: Severity = code.severity,
     ) {
         count++
-        if (notes.size < limit) notes.add(Note(part, code, offset, found, expected, entry, subfieldCode))
+        if (severity == Severity.WARNING) warnings++
+        if (notes.size < limit) notes.add(Note(part, code, severity, offset, found, expected, entry, subfieldCode))
     }
 
     /** Returns the problems that the record has, [limit] at most, and of which it is said if there were more. */
@@ -64,16 +68,18 @@ internal class ProblemNotes(
         if (told.size < count) {
             val code = if (limit < this.limit) ifMore else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
             val found = "$count problems, of which ${told.size} told"
-            told.add(problem(Note(Part.EXTENT, code, 0, found, "${told.size} at most", null, null), controlNumber))
+            // What a strict reading would go on after is no reason to end it when it is only counted.
+            val severity = if (warnings == count) Severity.WARNING else code.severity
+            told.add(problem(Note(Part.EXTENT, code, severity, 0, found, "${told.size} at most"), controlNumber))
         }
         return told
     }
 
     /** Returns a problem that is the reason why a stretch is no record. */
     fun damage(code: ProblemCode, offset: Int, found: String, expected: String): MarcProblem =
-        problem(Note(Part.EXTENT, code, offset, found, expected, null, null), null, Severity.FATAL)
+        problem(Note(Part.EXTENT, code, Severity.FATAL, offset, found, expected), null)
 
-    private fun problem(note: Note, controlNumber: String?, severity: Severity = note.code.severity): MarcProblem {
+    private fun problem(note: Note, controlNumber: String?): MarcProblem {
         val position = ProblemPosition.of(
             recordIndex,
             byteOffset + note.offset,
@@ -87,7 +93,7 @@ internal class ProblemNotes(
         val to = minOf(bytes.size, note.offset + BYTES_AROUND)
         return MarcProblem.of(
             note.code,
-            severity,
+            note.severity,
             position,
             note.found,
             note.expected,

@@ -66,6 +66,18 @@ class TextCodingDetectorSpec : FreeSpec({
             detect("\u00C31998, p1999").coding shouldBe TextCoding.MARC_8
         }
 
+        "is likely by degree signs that digits stand before" {
+            detect("43.2\u00C0N 119.1\u00C0W").shouldBe(TextCoding.MARC_8, Confidence.LIKELY, 4)
+            detect("20 \u00C0C, 30 \u00C0C").shouldBe(TextCoding.MARC_8, Confidence.LIKELY, 3)
+            detect("\u00C0 la carte, \u00C0lex, \u00C0ngela").coding shouldBe TextCoding.LATIN_1
+            detect("DEMOCR\u00C0TICA").coding shouldBe TextCoding.LATIN_1
+        }
+
+        "is likely by marks of questions before capital letters" {
+            detect("\u00C5Qui\u00E2en? \u00C5D\u00E2onde?").shouldBe(TextCoding.MARC_8, Confidence.LIKELY, 0)
+            detect("\u00C5bo, \u00C5se, \u00C6r\u00F8 og \u00C6sop").shouldBe(TextCoding.LATIN_1, Confidence.LIKELY, 0)
+        }
+
         "is what remains possible where nothing speaks" {
             detect("a \u00AB b").shouldBe(TextCoding.MARC_8, Confidence.POSSIBLE, 2)
             detect("a \u0088b").coding shouldBe TextCoding.MARC_8

@@ -6,6 +6,7 @@ import dev.marcato.Outcome
 import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.Severity
 import dev.marcato.Strictness
 import dev.marcato.internal.RecordDecoder
 import dev.marcato.internal.chunks.ByteWindow
@@ -107,7 +108,9 @@ internal class StretchDecoder(
 
     private fun tellProblems(stretches: Stretches) {
         failing {
-            if (options.strictness == Strictness.STRICT) throw MarcException.of(stretches.problems.first())
+            if (options.strictness == Strictness.STRICT) {
+                stretches.problems.firstOrNull { it.severity != Severity.WARNING }?.let { throw MarcException.of(it) }
+            }
             options.problemAction?.let { stretches.problems.forEach(it) }
         }
     }
