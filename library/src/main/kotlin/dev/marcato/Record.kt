@@ -351,6 +351,10 @@ public class Record private constructor(
     @get:JvmSynthetic
     internal val byteCount: Int get() = bytes.size
 
+    /** Whether reading found something wrong with it for certain. */
+    @get:JvmSynthetic
+    internal val isFaulty: Boolean get() = problems.any { it.severity != Severity.WARNING }
+
     /** The bytes of [rawBytes], not to be changed. */
     @get:JvmSynthetic
     internal val ownRawBytes: ByteArray? get() = origin?.raw ?: bytes.takeIf { isAsRead }

@@ -15,7 +15,8 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Random
 
-private const val MUTATIONS = 4_000
+// `-Dmarcato.mutations` asks for more.
+private val MUTATIONS = Integer.getInteger("marcato.mutations", 2_000)
 
 /** What reading delivers, writing carries or reports. */
 class NothingLeftOutSpec : FreeSpec({

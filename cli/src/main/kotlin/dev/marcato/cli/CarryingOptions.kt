@@ -50,7 +50,8 @@ internal class CarryingOptions(options: OptionSet) {
 
     val keepsGoing by options.flag(
         "--keep-going",
-        description = "Write what there is even if a file can't be read to its end; else a file to write stays as it was.",
+        description = "Write what there is even if a file can't be read to its end; else a file to write stays as it " +
+            "was.",
     )
 
     /** Sets what these options say; [isStrict] if reading is strict, too. */

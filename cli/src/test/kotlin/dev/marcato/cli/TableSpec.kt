@@ -48,7 +48,7 @@ class TableSpec : FreeSpec({
             }
         }
 
-        "by every command that writes records, and for rejects" {
+        "by every command that writes records" {
             inFolder { folder ->
                 val bad = folder.path("out.xlsx")
                 val file = folder.file("in.mrc", catalogue("x"))
@@ -60,7 +60,6 @@ class TableSpec : FreeSpec({
                         ": the name tells no format (--to names one: marc, xml, json, jsonl, mrk, line)\n"
                 }
                 marcato("partition", "001", file, "-o", folder.path("{value}.xlsx")).code shouldBe 2
-                marcato("convert", file, "-o", folder.path("out.mrc"), "--rejects", bad).code shouldBe 2
                 folder.names() shouldBe listOf("in.mrc")
                 // A value isn't the end of a name.
                 val notes = folder.file("notes.mrc", catalogue("3.5"))
@@ -72,7 +71,17 @@ class TableSpec : FreeSpec({
         "but not if an option names the format, or the name has no end" {
             inFolder { folder ->
                 val input = catalogue("x")
-                marcato("select", "001", "--format", "tsv", "-", "-o", folder.path("t.txt"), input = input).code shouldBe 0
+                marcato(
+                    "select",
+                    "001",
+                    "--format",
+                    "tsv",
+                    "-",
+                    "-o",
+                    folder.path("t.txt"),
+                    input = input,
+                ).code shouldBe
+                    0
                 marcato("select", "001", "-", "-o", folder.path("table"), input = input).code shouldBe 0
                 marcato("cat", "--to", "line", "-", "-o", folder.path("t.view"), input = input).code shouldBe 0
                 marcato("cat", "-", "-o", folder.path("records"), input = input).code shouldBe 0

@@ -14,6 +14,7 @@ internal enum class FuzzTarget(val promise: String, private val check: (ByteArra
     ACCESS("everything can be asked of every record, and of every problem", ::checkAccess),
     MEMORY("they are read within an amount of memory that is in proportion to them", ::checkMemory),
     FORMATS("in every text format all of this holds, and what was read can be written in every other", ::checkFormats),
+    WRITING("what reading delivers of them, writing carries or reports", ::checkWriting),
     GZIP("what is behind a gzip header is uncompressed or refused with an IOException", ::checkGzip),
 
     /** For short runs: to start a search takes longer than to ask a few thousand questions. */

@@ -94,10 +94,10 @@ final class FormatsTest {
         assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxDepth(5)::build);
 
         assertNull(WriteOptions.DEFAULT.format());
-        assertSame(Inexpressible.REFUSE, WriteOptions.DEFAULT.inexpressible());
+        assertSame(Inexpressible.REPLACE, WriteOptions.DEFAULT.inexpressible());
         WriteOptions writing = WriteOptions.builder()
                 .format(MarcFormat.XML)
-                .inexpressible(Inexpressible.REPLACE)
+                .inexpressible(Inexpressible.REFUSE)
                 .xmlIndent(true)
                 .xmlPrefix("marc")
                 .xmlCollection(false)
@@ -105,7 +105,7 @@ final class FormatsTest {
                 .toBuilder()
                 .build();
         assertSame(MarcFormat.XML, writing.format());
-        assertSame(Inexpressible.REPLACE, writing.inexpressible());
+        assertSame(Inexpressible.REFUSE, writing.inexpressible());
         assertTrue(writing.xmlIndent());
         assertEquals("marc", writing.xmlPrefix());
         assertEquals(false, writing.xmlCollection());
@@ -148,7 +148,7 @@ final class FormatsTest {
         assertEquals(List.of(XmlParser.values()), XmlParser.getEntries());
         assertSame(XmlParser.OWN, XmlParser.valueOf("OWN"));
         assertEquals(
-                List.of(Inexpressible.REFUSE, Inexpressible.REPLACE), List.of(Inexpressible.values()));
+                List.of(Inexpressible.REPLACE, Inexpressible.REFUSE), List.of(Inexpressible.values()));
         assertEquals(List.of(Inexpressible.values()), Inexpressible.getEntries());
         assertSame(Inexpressible.REPLACE, Inexpressible.valueOf("REPLACE"));
     }

@@ -4,6 +4,7 @@ package dev.marcato.internal
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.Record
+import dev.marcato.Severity
 
 /** What the encoder made of some records in a row. Used again and again; not for use by several threads at once. */
 internal class EncodedBatch {
@@ -124,7 +125,7 @@ internal class EncodedBatch {
 
     /** Refuses a record because of the first problem that reading found in it. */
     fun refuseAsRead(record: Record) {
-        note(Fate.REFUSED, record, record.problems.first().ofRefusedRecord(), isFromReading = true)
+        note(Fate.REFUSED, record, record.problems.first { it.severity != Severity.WARNING }.ofRefusedRecord(), isFromReading = true)
         taken++
         isRefusing = true
     }

@@ -128,20 +128,20 @@ internal class Mending(val record: Record, private val signs: FormatSigns) {
         return if (firstByteNotUtf8(field.buffer, from - 1, end) < 0) end - from else 0
     }
 
+    /** Of text in UTF-8 each value is looked at by itself. */
     private fun noteUndecodable(field: Field, index: Int) {
-        val codec = field.codec
-        if (codec == null || codec.characterSet === CharacterSet.UTF_8) {
-            val at = firstByteNotUtf8(field.buffer, field.start, field.end)
-            if (at >= 0) note(index, ProblemCode.TEXT_NOT_UTF_8, at, places.excerptOf(index, at), "UTF-8")
-        } else {
-            val values = valuesOf(field.buffer, field.start, field.end, field is ControlField)
-            codec.check(field.bytes, values) { at, _, expected ->
-                note(index, ProblemCode.TEXT_UNDECODABLE, at, places.excerptOf(index, at), expected)
-            }
+        val codec = field.codec ?: return
+        val values = valuesOf(field.buffer, field.start, field.end, field is ControlField)
+        codec.check(field.bytes, values) { at, _, expected ->
+            note(index, ProblemCode.TEXT_UNDECODABLE, at, places.excerptOf(index, at), expected)
         }
     }
 
+    private fun isUtf8(field: Field): Boolean = field.codec == null || field.codec.characterSet === CharacterSet.UTF_8
+
     private fun text(field: Field, index: Int, from: Int, to: Int): String {
+        val wrong = if (isUtf8(field)) firstByteNotUtf8(field.buffer, from, to) else -1
+        if (wrong >= 0) note(index, ProblemCode.TEXT_NOT_UTF_8, wrong, places.excerptOf(index, wrong), "UTF-8")
         val text = StringBuilder(field.textAt(from, to))
         for (position in text.indices) {
             val code = when (text[position]) {

@@ -38,7 +38,7 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
         (isSurelyWritable(record, dataStart(record)) && (record.codingCode == UNICODE || record.isAscii))
 
     final override fun encode(record: Record, batch: EncodedBatch) {
-        if (options.repair == Repair.REFUSE && record.problems.isNotEmpty()) return batch.refuseAsRead(record)
+        if (options.repair == Repair.REFUSE && record.isFaulty) return batch.refuseAsRead(record)
         val ready = if (isReady(record)) Converted(record, null) else converted(record)
         val problem = ready.problem ?: append(checkNotNull(ready.record), batch) ?: return batch.added()
         if (!mayReplace(problem, options)) {

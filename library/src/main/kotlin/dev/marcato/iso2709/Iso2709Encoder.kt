@@ -39,15 +39,15 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
     override fun encode(record: Record, batch: EncodedBatch) {
         val sound = record.soundBytes
         when {
-            record.problems.isNotEmpty() && options.repair == Repair.REFUSE -> batch.refuseAsRead(record)
+            options.repair == Repair.REFUSE && record.isFaulty -> batch.refuseAsRead(record)
             codingWanted != null && isToConvert(record) -> convert(record, batch)
-            sound != null && record.problems.isEmpty() -> append(record, sound, batch)
+            sound != null && !record.isFaulty -> append(record, sound, batch)
             else -> pass(record, batch)
         }
     }
 
     private fun isToConvert(record: Record): Boolean =
-        conversion.isNeededFor(record) || (record.problems.isNotEmpty() || record.soundBytes == null)
+        conversion.isNeededFor(record) || record.isFaulty || record.soundBytes == null
 
     private fun append(record: Record, sound: ByteArray, batch: EncodedBatch) {
         val start = batch.block.size
@@ -71,7 +71,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         when {
             problem != null -> tooLarge(record, problem, batch)
 
-            record.problems.isEmpty() -> if (fault == null) batch.added() else batch.addedWithFaults()
+            !record.isFaulty -> if (fault == null) batch.added() else batch.addedWithFaults()
 
             else -> {
                 // A sound record is found without it.

@@ -16,7 +16,7 @@ internal class RecordCopy(private val repair: Repair) {
      * anew.
      */
     fun rawBytesOf(record: Record): ByteArray? {
-        if (record.problems.isEmpty() || repair == Repair.RELAID) return null
+        if (!record.isFaulty || repair == Repair.RELAID) return null
         val raw = record.ownRawBytes?.takeIf(::isOneRecord) ?: return null
         return raw.takeIf { repair == Repair.RAW || !isMoved(record) || !isBetterRelaid(record) }
     }

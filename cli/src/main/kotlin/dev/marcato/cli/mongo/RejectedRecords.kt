@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
+import dev.marcato.Inexpressible
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.Oversize
@@ -73,6 +74,8 @@ internal class RejectedRecords(
         val options = WriteOptions {
             format = this@RejectedRecords.format
             refusal = Refusal.SKIP
+            // What isn't there as it was read counts as lost.
+            inexpressible = Inexpressible.REFUSE
             oversize = Oversize.ALL_NINES
         }
         return Place(stream, BlockingMarcWriter.open(stream, options))

@@ -80,7 +80,8 @@ class MongoExportSpec : FreeSpec({
             server.mongo("export", name, "-o", all).code shouldBe 0
             for (format in Formats.writable) {
                 val file = folder.path("out.$format.gz")
-                server.mongo("export", name, "--to", format, "-o", file).code shouldBe 0
+                // A note of the sample has a line end, which the line view can't carry.
+                server.mongo("export", name, "--to", format, "-o", file).code shouldBe if (format == "line") 4 else 0
                 val written = server.mongo("export", name, "--to", format).bytes
                 GZIPInputStream(file.inputStream()).use { it.readBytes() } shouldBe written
                 val converted = marcato("convert", "--to", format, all).bytes
