@@ -52,10 +52,11 @@ class FormatsHostileSpec : FreeSpec({
         return damaged
     }
 
-    for (format in formats) {
-        "$format: mutations are accounted for, and strict reading ends in the first problem of lenient reading" {
+    val originals = formats.map { Triple("$it", it, original(it)) }
+    val answer = "{\"total\":5,\"records\":${String(original(MarcFormat.JSON))},\"more\":[{\"a\":null}]}\n"
+    for ((name, format, bytes) in originals + Triple("JSON in an object", MarcFormat.JSON, answer.toByteArray())) {
+        "$name: mutations are accounted for, and strict reading ends in the first problem of lenient reading" {
             val random = Random(format.ordinal.toLong())
-            val bytes = original(format)
             repeat(MUTATIONS) { turn ->
                 val mutated = damaged(bytes, random)
                 withClue("mutation $turn: ${String(mutated, Charsets.ISO_8859_1)}") {

@@ -23,8 +23,8 @@ internal enum class Framed {
  * Finds where the object ends that begins at the front of the [window], by its brackets and quotation marks alone, and
  * whether it keeps the limits. Does not look at any byte twice, in however many pieces they come.
  *
- * An object that begins as records do holds no other that does. So where one follows, the first was cut off, and what
- * brackets behind that would come to means nothing.
+ * An object that begins with a leader or fields holds no other record, and one that begins with `_id` or `record` none that
+ * begins alike. So where one follows, the first was cut off, and what brackets behind that would come to means nothing.
  *
  * @param maxObject how many bytes it may have
  */
@@ -34,7 +34,11 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     private val isArray = BitSet()
     private var depth = 0
     private var stringStart = NO_STRING
-    private var isRecord = false
+    private var mayBeRecord = false
+
+    /** Whether the object begins with a leader or fields, and so holds no other record. */
+    var isRecord: Boolean = false
+        private set
 
     /** How many bytes of the object were looked at; all of them, if it is whole. */
     var length: Int = 0
@@ -61,6 +65,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         length = 0
         depth = 0
         stringStart = NO_STRING
+        mayBeRecord = false
         isRecord = false
     }
 
@@ -97,14 +102,8 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
                 }
 
                 OBJECT -> {
-                    val begins = window.beginsLikeRecord(window.position + length)
-                    if (begins == Answer.UNKNOWN) return Framed.MORE
-                    if (length == 0) isRecord = begins == Answer.YES
-                    if (length > 0 && isRecord && begins == Answer.YES) {
-                        val found = "the beginning of a record in another"
-                        return broken(ProblemCode.RECORD_CUT_OFF, length, found, "the end of the first")
-                    }
-                    if (!open(isArray = false)) return tooDeep()
+                    val step = openObject()
+                    if (step != null) return step
                 }
 
                 ARRAY -> if (!open(isArray = true)) return tooDeep()
@@ -156,6 +155,23 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
                 }
             }
         }
+    }
+
+    /** Opens an object within the object, or that itself; returns null, or why that cannot be done. */
+    private fun openObject(): Framed? {
+        val at = window.position + length
+        val begins = window.beginsLikeRecord(at)
+        if (begins == Answer.UNKNOWN) return Framed.MORE
+        val isBeginning = begins == Answer.YES
+        val hasContent = isBeginning && window.beginsWithContent(at)
+        if (length == 0) {
+            mayBeRecord = isBeginning
+            isRecord = hasContent
+        } else if (isBeginning && (isRecord || (mayBeRecord && !hasContent))) {
+            val found = "the beginning of a record in another"
+            return broken(ProblemCode.RECORD_CUT_OFF, length, found, "the end of the first")
+        }
+        return if (open(isArray = false)) null else tooDeep()
     }
 
     private fun open(isArray: Boolean): Boolean {

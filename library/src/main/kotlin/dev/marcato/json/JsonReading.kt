@@ -10,7 +10,8 @@ import java.nio.ByteBuffer
  * Reads the object of a record, whatever it looks like: MARC-in-JSON, in which the name of a member is a tag or a
  * code; the forms that spell out `tag` and `code` as members of their own, in `fields` or in `controlfield` and
  * `datafield`; and Catmandu's `record`, an array of arrays. Members come in any order, and what is no part of a
- * record is skipped; if the object is none itself, one within it may be, as in the envelopes of FOLIO.
+ * record is skipped; if the object is none itself, one within it may be, as in the envelopes of FOLIO. Those that are in
+ * arrays of it [JsonLists] finds before.
  *
  * What is well-formed is read as far as it can be, and what cannot be is noted down.
  */
@@ -145,15 +146,18 @@ internal class JsonReading(private val parts: TextRecord) {
         parts.note(ProblemCode.JSON_MEMBER_WRONG, at, found, expected)
     }
 
-    private companion object {
-        const val LEADER = "leader"
-        const val FIELDS = "fields"
-        const val RECORD = "record"
-        const val LEADER_TAG = "LDR"
-        const val BLANK = " "
-        const val NO_CODE = "_"
-        const val FIRST_CODE = 3
-        const val BARE_ROW = 5
-        val MEMBERS = setOf(LEADER, FIELDS, RECORD, "controlfield", "controlfields", "datafield", "datafields")
+    companion object {
+        const val LEADER: String = "leader"
+        const val RECORD: String = "record"
+        private const val FIELDS = "fields"
+        private const val LEADER_TAG = "LDR"
+        private const val BLANK = " "
+        private const val NO_CODE = "_"
+        private const val FIRST_CODE = 3
+        private const val BARE_ROW = 5
+
+        /** The members that make a record of an object; "record" does not if it is an object itself. */
+        val MEMBERS: Set<String> =
+            setOf(LEADER, FIELDS, RECORD, "controlfield", "controlfields", "datafield", "datafields")
     }
 }

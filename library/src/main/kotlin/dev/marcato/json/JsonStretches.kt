@@ -9,20 +9,25 @@ import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.TextStretches
 import dev.marcato.internal.stretches.lengthOfMark
 import dev.marcato.internal.stretches.mayBecomeMark
+import dev.marcato.internal.stretches.shown
 
 /**
  * Cuts JSON into stretches: records are objects, a line each, elements of an array, or one behind the other, and what
  * stands between them (blanks, commas, brackets of arrays) is filler, whether or not it makes an array complete.
  *
+ * An object may also hold arrays of records, as the answers of FOLIO do: then what is around them in it is filler, too. Such
+ * an object has to be seen whole, and so has to keep the limits of a record.
+ *
  * An object that is well-formed but no record is damage by itself. Where one is not, nothing behind the mistake can be
  * trusted, up to where the next object begins as records do: see [beginsLikeRecord].
  */
 internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
-    private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, SEARCHING }
+    private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, IN_ENVELOPE, SEARCHING }
 
     private val plain = PlainJson(assembler, options)
     private val reading = JsonReading(parts)
     private val frame = JsonFrame(window, options, maxRecord)
+    private val envelope = JsonEnvelope(parts)
     private var state = State.AT_FRONT
 
     // How many arrays around the records are open.
@@ -44,6 +49,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
                 State.AT_FRONT -> front()
                 State.IN_OBJECT -> inObject()
                 State.AT_WHOLE -> whole()
+                State.IN_ENVELOPE -> envelope()
                 State.SEARCHING -> search()
             }
             if (step != null) return step
@@ -90,12 +96,57 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         // It may be as plain as any, and only have come in two pieces.
         if (readPlain(window.position + size)) return recordedHere()
         if (isLastUnknown(size)) return Step.MORE
-        state = State.AT_FRONT
+        // An object that begins as records do holds none, or the frame had been broken there.
+        if (!frame.isRecord && envelope.find(window.buffer, window.position, size)) {
+            state = State.IN_ENVELOPE
+            return null
+        }
         val problem = reading.read(window.buffer, window.position, size)
-        if (problem != null) return damaged(size, problem.code, problem.at, problem.found, problem.expected)
+        val isWithoutRecords = !frame.isRecord && envelope.hasEmptyList
+        if (problem?.code == ProblemCode.JSON_MEMBER_WRONG && isWithoutRecords) {
+            state = State.IN_ENVELOPE
+            return null
+        }
+        state = State.AT_FRONT
+        if (problem != null) return damaged(size, problem)
         noteOpenArray(size)
         return recorded(size)
     }
+
+    /** Takes the next part of an object that holds lists of records, or what stands before it, or at the end. */
+    private fun envelope(): Step {
+        val size = envelope.nextSize
+        if (envelope.isAtPart) {
+            envelope.pass(size)
+            return part(size)
+        }
+        val problem = envelope.mistakeBetween(window.buffer, window.position, size)
+        if (problem == null && size == window.available && openArrays > 0) {
+            if (size > 1) {
+                envelope.pass(size - 1)
+                return filler(size - 1)
+            }
+            state = State.AT_FRONT
+            return openArray(size)
+        }
+        envelope.pass(size)
+        if (envelope.isDone) state = State.AT_FRONT
+        return if (problem == null) filler(size) else damaged(size, problem)
+    }
+
+    /** Makes a record of the element of a list, which is all there. */
+    private fun part(size: Int): Step {
+        if (window.buffer.get(window.position) != OBJECT) {
+            val found = "${shown(window.buffer, window.position, window.position + size)} in a list of records"
+            return damaged(size, ProblemCode.JSON_MEMBER_WRONG, 0, found, "an object")
+        }
+        if (readPlain(window.position + size)) return recorded(size)
+        val problem = reading.read(window.buffer, window.position, size)
+        return if (problem == null) recorded(size) else damaged(size, problem)
+    }
+
+    private fun damaged(size: Int, problem: JsonMistake): Step =
+        damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
     private fun readPlain(limit: Int): Boolean {
         parts.begin()
@@ -169,8 +220,13 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             countArrays(size - 1)
             return filler(size - 1)
         }
+        return openArray(1)
+    }
+
+    /** Ends the input with [size] bytes of an array that goes on. */
+    private fun openArray(size: Int): Step {
         openArrays = 0
-        return damaged(1, ProblemCode.ENVELOPE_CUT_OFF, 1, CUT_OFF, "]")
+        return damaged(size, ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
     }
 
     private fun countArrays(size: Int) {

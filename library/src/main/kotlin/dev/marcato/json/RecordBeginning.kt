@@ -42,3 +42,14 @@ internal fun ByteWindow.beginsLikeRecord(at: Int): Answer {
     }
     return answer
 }
+
+/**
+ * Whether the object at [at], which begins as records do, begins with a leader or fields. Such a record holds no other;
+ * `_id` and `record` may also stand in an object around one.
+ */
+internal fun ByteWindow.beginsWithContent(at: Int): Boolean {
+    var name = at + 1
+    while (isJsonBlank(buffer.get(name))) name++
+    val first = buffer.get(name + 1).toInt().toChar()
+    return first == 'l' || first == 'f'
+}

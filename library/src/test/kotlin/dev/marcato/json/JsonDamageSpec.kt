@@ -74,6 +74,17 @@ class JsonDamageSpec : FreeSpec({
             }
         }
 
+        "is damage in the rows of Catmandu, too, and what follows it is read" {
+            val rows = """{"_id":"1","record":[["LDR",null,null,"_","$LEADER"],["001",null,null,"_","2"]]}"""
+            for (length in 1 until rows.length) {
+                val outcomes = outcomesIn(rows.take(length) + "\n" + rows, MarcFormat.JSON_LINES)
+                withClue(rows.take(length)) {
+                    outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
+                    outcomes.count { it is Outcome.Damage } shouldBe 1
+                }
+            }
+        }
+
         "is damage wherever the input ends" {
             for (length in 1 until first.length) {
                 val outcomes = outcomesIn("$second\n" + first.take(length), MarcFormat.JSON_LINES)

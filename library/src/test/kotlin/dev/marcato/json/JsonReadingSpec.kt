@@ -181,6 +181,10 @@ class JsonReadingSpec : FreeSpec({
             val json = """{"id":"x","parsedRecord":{"id":"y","content":$content,"more":null},"n":[1,{"a":[]}]}"""
             only(json)
             fields(json) shouldContainExactly expected
+            for (begin in listOf("\"record\":", "\"_id\":1,\"marc\":", "\"_id\":1,\"record\":")) {
+                only("{$begin$content}")
+                fields("{$begin$content}") shouldContainExactly expected
+            }
         }
     }
 
@@ -349,7 +353,7 @@ class JsonReadingSpec : FreeSpec({
         }
 
         "is damage if it is no record at all" {
-            for (json in listOf("{}", """{"a":1}""", """{"data":[${jsonRecord()}]}""")) {
+            for (json in listOf("{}", """{"a":1}""", """{"data":[{"a":${jsonRecord().length}}]}""")) {
                 val outcomes = lenient("$json\n${jsonRecord()}")
                 withClue(json) {
                     outcomes.kinds shouldBe "DFR"
