@@ -38,6 +38,14 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** In a text format: the input ends before what is around the records does, so that records may be missing. */
     ENVELOPE_CUT_OFF(Severity.MAJOR),
 
+    /**
+     * In XML: the document has no record, sound or damaged, and should have one. It is something else, such as MODS,
+     * Turbo-MARC or an HTML page, or its records are inside text, escaped or in CDATA. These may be empty, without a problem:
+     * an input of white space, a `collection` or `records` with nothing in it, an answer of OAI-PMH that says
+     * `noRecordsMatch` or has deleted records only, and an answer of SRU without hits.
+     */
+    NO_RECORD_FOUND(Severity.MAJOR),
+
     /** In XML: there is a document type declaration. None is ever read, and nothing it names is expanded or fetched. */
     DOCUMENT_TYPE_FORBIDDEN(Severity.MAJOR),
 

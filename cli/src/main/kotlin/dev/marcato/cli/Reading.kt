@@ -79,6 +79,9 @@ internal class Reading(
     private val all = Tally()
     private var here = Tally()
 
+    // Stretches of files of which it was said that no record was found in them.
+    private var damagesSaid = 0L
+
     /** How many stretches of the files that were read so far are no record. */
     val damages: Long get() = all.damages
 
@@ -228,6 +231,7 @@ internal class Reading(
         progress.endOfFile()
         all.add(here)
         if (here.records > 0 || here.damages == 0L || isStopped) return
+        damagesSaid += here.damages
         if (options.format == null && input.formatAtStart() == null) {
             complain(ExitCode.FOUND, "$input: no format was recognised", "is it MARC? --from names the format")
         } else {
@@ -238,7 +242,8 @@ internal class Reading(
 
     /** Tells in one line what problems there were, and returns the exit code of the reading. */
     fun finish(): Int {
-        if (!common.isQuiet && (all.damagedRecords > 0 || all.damages > 0)) {
+        val damages = all.damages - damagesSaid
+        if (!common.isQuiet && (all.damagedRecords > 0 || damages > 0)) {
             val names = inputs.joinToString(" ") { it.path?.let(::quoted) ?: Input.STANDARD_INPUT }
             val shown = if (names.length > LONGEST_NAMES) "FILE" else names
             console.say(
@@ -246,7 +251,7 @@ internal class Reading(
                     count(all.damagedRecords, "record has", "records have").takeIf {
                         all.damagedRecords > 0
                     }?.plus(" problems"),
-                    count(all.damages, "stretch is", "stretches are").takeIf { all.damages > 0 }?.plus(" no record"),
+                    count(damages, "stretch is", "stretches are").takeIf { damages > 0 }?.plus(" no record"),
                 ).joinToString(" and ") + "; marcato check $shown shows them",
             )
         }

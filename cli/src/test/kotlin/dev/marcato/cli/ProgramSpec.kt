@@ -119,6 +119,22 @@ class ProgramSpec : FreeSpec({
             }
         }
 
+        "that hold something else than MARC in XML say so in one line" {
+            inFolder { folder ->
+                val page = folder.file("answer.xml", "<html><head><title>502</title></head><body/></html>")
+                for (command in listOf("count", "view", "stats", "cat", "check")) {
+                    val ran = marcato(command, page)
+                    ran.code shouldBe 1
+                    ran.errorLines.single() shouldContain "answer.xml: no record was found in it"
+                }
+                marcato("check", page).out shouldContain "this looks like an HTML page"
+                val strict = marcato("count", "--strict", page)
+                strict.code shouldBe 1
+                strict.errorLines.single() shouldContain "root element is \"html\""
+                marcato("count", folder.file("none.xml", "<collection/>")).code shouldBe 0
+            }
+        }
+
         "are found by patterns, also below" {
             inFolder { folder ->
                 for (name in listOf("b.mrc", "a.mrc", "c.txt")) folder.file(name, whale)

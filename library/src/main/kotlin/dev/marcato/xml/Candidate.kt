@@ -9,6 +9,10 @@ import dev.marcato.internal.stretches.shown
  * An element `record` at the front of the window: tells whether it is a record of MARC, and where it ends. Goes on where
  * it was when more bytes have come.
  *
+ * It is one if its namespace is MARC's, whatever comes in it, or if it stands in a `collection`, or begins with a leader
+ * or a field. If a record stands within it, it has lost its end tag, and is cut off there; but if only elements that are
+ * not MARC's came before that, it is around the record, and is one of the envelope.
+ *
  * @param maxHeld behind how many bytes that are no beginning of anything else it counts as a record
  */
 internal class Candidate(
@@ -37,6 +41,19 @@ internal class Candidate(
     private var tagEnd = 0
     private var isRecord = false
 
+    // Whether bytes of it are gone from the window.
+    private var isPassed = false
+
+    // Whether parts of a record have come in it, or other elements.
+    private var hasParts = false
+    private var hasOthers = false
+
+    // What declares the namespace of MARC within it, without regard to where that ends.
+    private val marcDeclarations = HashMap<String, String>()
+
+    // How many elements are open in it that have the name of the one around it.
+    private var namedAsParent = 0
+
     /** Where it ends. */
     var end: Int = 0
         private set
@@ -51,7 +68,12 @@ internal class Candidate(
     fun begin() {
         at = 0
         name = ""
-        isRecord = envelope.parent == COLLECTION
+        isRecord = envelope.parent == MarcElements.COLLECTION
+        isPassed = false
+        hasParts = false
+        hasOthers = false
+        marcDeclarations.clear()
+        namedAsParent = 0
         fault = null
     }
 
@@ -59,12 +81,15 @@ internal class Candidate(
     fun shift(count: Int) {
         at -= count
         tagEnd -= count
+        isPassed = true
         scan.shift(count)
     }
 
     fun next(): Kind {
         while (true) {
             val markup = scan.next(at)
+            // However it goes on, some of it may have been let go of, so it can be nothing else any more.
+            if (markup != Markup.MORE && (isPassed || scan.end > maxHeld)) isRecord = true
             val kind = when (markup) {
                 Markup.MORE -> return Kind.MORE
                 Markup.NOTHING, Markup.CUT_OFF -> cutOff(if (markup == Markup.CUT_OFF) scan.end else at)
@@ -82,29 +107,66 @@ internal class Candidate(
         val tag = TagReading(window, at, scan.end)
         name = tag.name()
         tagEnd = scan.end
+        declare(tag)
+        isRecord = isRecord || isOfMarc(name, tag)
         if (!tag.isEmptyElement) return null
         return ended(scan.end)
     }
 
     private fun startTag(): Kind? {
-        val tag = TagReading(window, at, scan.end).name()
-        if (tag == name) {
-            fault = Fault(ProblemCode.SYNTAX_WRONG, at, "another element ${shown(name)}", "</$name>")
-            end = at
-            return Kind.BROKEN
+        val tag = TagReading(window, at, scan.end)
+        val tagName = tag.name()
+        val local = localName(tagName)
+        if (tagName == name) return another(tagName)
+        if (local in MarcElements.CHILDREN) {
+            isRecord = true
+            hasParts = true
+            return null
         }
-        if (isRecord) return null
-        isRecord = tag.substringAfterLast(':') in CHILDREN || at > maxHeld
-        if (isRecord) return null
-        end = tagEnd
-        return Kind.ELEMENT
+        if (!isRecord) {
+            end = tagEnd
+            return Kind.ELEMENT
+        }
+        if (local in MarcElements.PARTS) return null
+        declare(tag)
+        if (local == MarcElements.RECORD && isOfMarc(tagName, tag)) return another(tagName)
+        hasOthers = true
+        if (!tag.isEmptyElement && envelope.isOpen(tagName)) namedAsParent++
+        return null
+    }
+
+    /** Another record begins. */
+    private fun another(tag: String): Kind {
+        if (hasOthers && !hasParts && !isPassed && scan.end <= maxHeld) {
+            end = tagEnd
+            return Kind.ELEMENT
+        }
+        fault = Fault(ProblemCode.SYNTAX_WRONG, at, "another element ${shown(tag)}", "</$name>")
+        end = at
+        return Kind.BROKEN
+    }
+
+    private fun declare(tag: TagReading) {
+        // What is wrong with them the parser says.
+        val _ = tag.attributes()
+        tag.namespaces?.filterTo(marcDeclarations) { Namespaces.isMarc(it.value) }
+    }
+
+    private fun isOfMarc(name: String, tag: TagReading): Boolean {
+        val declaration = Namespaces.declarationFor(name)
+        val declared = tag.namespaces?.get(declaration) ?: marcDeclarations[declaration]
+        return Namespaces.isMarc(declared ?: envelope.namespaceOf(name))
     }
 
     private fun endTag(): Kind? {
         val tag = TagReading(window, at + 1, scan.end).name()
         if (tag == name) return ended(scan.end)
         // What is open around a record may have the name of a part of it, in documents that are broken anyway.
-        if (!envelope.isOpen(tag) || tag.substringAfterLast(':') in PARTS) return null
+        if (!envelope.isOpen(tag) || localName(tag) in MarcElements.PARTS) return null
+        if (namedAsParent > 0) {
+            namedAsParent--
+            return null
+        }
         fault = Fault(ProblemCode.SYNTAX_WRONG, at, shown("</$tag>"), "</$name>")
         end = at
         return Kind.BROKEN
@@ -135,11 +197,5 @@ internal class Candidate(
         }
         end = scan.end
         return Kind.BROKEN
-    }
-
-    private companion object {
-        const val COLLECTION = "collection"
-        val CHILDREN = setOf("leader", "controlfield", "datafield")
-        val PARTS = CHILDREN + "subfield"
     }
 }

@@ -4,7 +4,10 @@ package dev.marcato.xml
 import dev.marcato.internal.chunks.ByteWindow
 import java.nio.charset.Charset
 
-/** What an input begins with: a mark of UTF-8 perhaps, and a declaration perhaps, which says what encoding it is in. */
+/**
+ * What an input begins with: a byte order mark perhaps, and a declaration perhaps, which says what encoding it is in. If
+ * the two contradict one another, the bytes are what the mark says.
+ */
 internal class DocumentStart(
     private val window: ByteWindow,
     private val scan: MarkupScan,
@@ -18,10 +21,14 @@ internal class DocumentStart(
     var fault: Fault? = null
         private set
 
+    /** Whether there is a declaration. */
+    var isDeclared: Boolean = false
+        private set
+
     /** Returns where it ends, or null if more bytes are needed to tell. */
     fun end(): Int? {
         val mark = if (startsWith(MARK, 0) ?: return null) MARK.size else 0
-        val isDeclared = startsWith(DECLARATION, mark) ?: return null
+        isDeclared = startsWith(DECLARATION, mark) ?: return null
         if (!isDeclared) return mark
         val markup = scan.next(mark)
         if (markup == Markup.MORE) return null
@@ -29,8 +36,12 @@ internal class DocumentStart(
         if (markup != Markup.INSTRUCTION) return mark
         val front = window.position
         val bytes = ByteArray(scan.end - mark) { window.buffer.get(front + mark + it) }
-        val declaration = Declaration.of(String(bytes, Charsets.ISO_8859_1))
-        if (isTranscoded && declaration.isWellFormed) return scan.end
+        val text = String(bytes, Charsets.ISO_8859_1)
+        val declaration = if (isTranscoded) {
+            Declaration.ofUtf16(text)
+        } else {
+            Declaration.of(text, hasMark = mark > 0)
+        }
         charset = declaration.charset
         fault = declaration.fault?.movedBy(mark)
         return scan.end

@@ -13,13 +13,28 @@ internal class Fault(val code: ProblemCode, val at: Int, val found: String, val 
     fun movedBy(count: Int): Fault = Fault(code, at + count, found, expected)
 }
 
+/** An element around the records that has begun, and the namespaces that its tag declares. */
+internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {
+    /** The name without its prefix. */
+    val localName: String = localName(name)
+
+    /** Whether nothing but white space and comments has come in it. */
+    var isEmpty: Boolean = true
+
+    /** Whether it was reported that it is a record that was not taken for one. */
+    var isReported: Boolean = false
+}
+
 /**
  * What is around the records: which elements are open, and whether it is well-formed.
  *
  * @param maxDepth how many elements may be open at once, records and what is in them included
  */
 internal class Envelope(private val window: ByteWindow, private val maxDepth: Int) {
-    private val open = ArrayList<String>()
+    private val open = ArrayList<OpenElement>()
+
+    // What the document is, for as long as no record was met.
+    private var recordless: RecordlessDocument? = RecordlessDocument()
 
     // Elements that are deeper than is allowed are counted, but not kept.
     private var tooDeep = 0
@@ -38,15 +53,36 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
     val isOver: Boolean get() = hasRoot && open.isEmpty()
 
     /** The name of the element that is open, without its prefix; empty if none is. */
-    val parent: String get() = open.lastOrNull()?.substringAfter(':').orEmpty()
+    val parent: String get() = open.lastOrNull()?.localName.orEmpty()
 
     /** Whether the element that is open has this name, prefix included. */
-    fun isOpen(name: String): Boolean = open.isNotEmpty() && open.last() == name
+    fun isOpen(name: String): Boolean = open.isNotEmpty() && open.last().name == name
 
-    /** Tells that a record stands here. */
+    /** Takes note that a record stands here, sound or not. */
     fun record() {
         hasRoot = true
+        recordless = null
     }
+
+    /** Takes note that a record stands here that is not read. */
+    fun unreadRecord() {
+        recordless = null
+    }
+
+    /** Takes note of what the document begins with: its declaration, if it has one. */
+    fun declaration() {
+        recordless?.markup()
+    }
+
+    /** Returns the namespace that names such as this one have in the element that is open; null if they have none. */
+    fun namespaceOf(name: String): String? {
+        val declaration = Namespaces.declarationFor(name)
+        for (index in open.indices.reversed()) open[index].namespaces?.get(declaration)?.let { return it }
+        return null
+    }
+
+    private fun namespaceOf(element: OpenElement): String =
+        (element.namespaces?.get(Namespaces.declarationFor(element.name)) ?: namespaceOf(element.name)).orEmpty()
 
     /** Takes text, and returns what is wrong with it. */
     fun text(from: Int, to: Int): Fault? {
@@ -67,6 +103,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
             }
             index++
         }
+        if (open.isNotEmpty()) hold(from, to, isCdata = false)
         if (!isUtf8) return null
         val wrong = firstByteNotUtf8(buffer, front + from, end)
         return if (wrong < 0) null else Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, bytesAt(wrong, end), "UTF-8")
@@ -80,13 +117,27 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         val isSecondRoot = isOver
         hasRoot = true
         val isDeep = open.size >= maxDepth
-        if (!tag.isEmptyElement) if (isDeep) tooDeep++ else open.add(name)
+        val element = OpenElement(name, tag.namespaces)
+        val parent = open.lastOrNull()
+        parent?.isEmpty = false
+        recordless?.element(element, namespaceOf(element), tag)
+        if (!tag.isEmptyElement) if (isDeep) tooDeep++ else open.add(element)
         return when {
             wrong != null -> wrong
             isSecondRoot -> Fault(ProblemCode.SYNTAX_WRONG, from, "a second root element ${shown(name)}", END)
             isDeep -> Fault(ProblemCode.NESTING_TOO_DEEP, from, "element ${shown(name)}", "$maxDepth elements at most")
+            parent != null && element.localName in MarcElements.CHILDREN -> missed(parent, name, from)
             else -> null
         }
+    }
+
+    /** Returns that the element [parent] would have been a record if its part [name] stood first in it, once. */
+    private fun missed(parent: OpenElement, name: String, from: Int): Fault? {
+        if (parent.localName != MarcElements.RECORD || parent.isReported) return null
+        parent.isReported = true
+        recordless = null
+        val found = "element ${shown(name)} in an element ${shown(parent.name)} that begins with another element"
+        return Fault(ProblemCode.SYNTAX_WRONG, from, found, "a leader or a field first, or the namespace of MARCXML")
     }
 
     /** Takes an end tag, and returns what is wrong with it. */
@@ -96,12 +147,13 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
             return null
         }
         val name = TagReading(window, from + 1, to).name()
-        if (open.isNotEmpty() && open.last() == name) {
-            open.removeAt(open.size - 1)
+        if (open.isNotEmpty() && open.last().name == name) {
+            val ended = open.removeAt(open.size - 1)
+            recordless?.end(ended)
             return null
         }
-        val expected = if (open.isEmpty()) "no end tag: no element is open" else "</${open.last()}>"
-        val index = open.lastIndexOf(name)
+        val expected = if (open.isEmpty()) "no end tag: no element is open" else "</${open.last().name}>"
+        val index = open.indexOfLast { it.name == name }
         if (index >= 0) open.subList(index, open.size).clear()
         return Fault(ProblemCode.SYNTAX_WRONG, from, shown("</$name>"), expected)
     }
@@ -109,8 +161,8 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
     /** Takes what is neither text nor a tag, and returns what is wrong with it. */
     fun other(markup: Markup, from: Int, to: Int): Fault? = when (markup) {
         Markup.COMMENT -> comment(from, to)
-        Markup.INSTRUCTION -> if (isDeclaration(from)) fault(from, to, "a declaration only at the beginning") else null
-        Markup.CDATA -> if (open.isEmpty()) outside(from, to) else null
+        Markup.INSTRUCTION -> instruction(from, to)
+        Markup.CDATA -> cdata(from, to)
         Markup.DOCUMENT_TYPE -> Fault(ProblemCode.DOCUMENT_TYPE_FORBIDDEN, from, cut(from, to), "no document type")
         Markup.TOO_LARGE -> Fault(ProblemCode.VALUE_TOO_LARGE, from, cut(from, to), "smaller pieces")
         Markup.CUT_OFF -> Fault(ProblemCode.ENVELOPE_CUT_OFF, from, cut(from, to), "its end").also { forget() }
@@ -121,18 +173,38 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
     fun forget() {
         open.clear()
         tooDeep = 0
+        recordless = null
     }
 
-    /** Returns what is wrong with the end of the input being here. */
+    /** Returns what is wrong with the end of the input being here, once. */
     fun end(): Fault? {
-        if (open.isEmpty()) return null
-        val name = open.last()
-        // Told once.
+        val document = recordless
+        recordless = null
+        if (open.isEmpty()) return document?.fault()
+        val name = open.last().name
         open.clear()
         return Fault(ProblemCode.ENVELOPE_CUT_OFF, 0, "the end of the input", "</$name>")
     }
 
+    /** Takes note that the element that is open holds something that is no element. */
+    private fun hold(from: Int, to: Int, isCdata: Boolean) {
+        open.last().isEmpty = false
+        recordless?.text(window, from, to, isCdata)
+    }
+
+    private fun cdata(from: Int, to: Int): Fault? {
+        if (open.isEmpty()) return outside(from, to)
+        hold(from, to, isCdata = true)
+        return null
+    }
+
+    private fun instruction(from: Int, to: Int): Fault? {
+        recordless?.markup()
+        return if (isDeclaration(from)) fault(from, to, "a declaration only at the beginning") else null
+    }
+
     private fun comment(from: Int, to: Int): Fault? {
+        recordless?.markup()
         val front = window.position
         for (index in front + from + COMMENT_START until front + to - COMMENT_END) {
             val isDouble = window.buffer.get(index) == MINUS && window.buffer.get(index + 1) == MINUS

@@ -45,7 +45,9 @@ internal class RecordHandler(
             )
         }
         stray(at)
-        val inside = kindOf(name.substringAfterLast(':'))
+        // Of an element that does not belong here all is left out, which is reported once.
+        val isLeftOut = path.lastOrNull() == Inside.NOTHING_KNOWN
+        val inside = kindOf(localName(name))
         path.add(inside)
         textAt = place
         when (inside) {
@@ -60,7 +62,7 @@ internal class RecordHandler(
 
             Inside.SUBFIELD -> parts.subfield(attributes.getValue("code"), at)
 
-            Inside.NOTHING_KNOWN -> parts.leftOut("element ${shown(name)}", at)
+            Inside.NOTHING_KNOWN -> if (!isLeftOut) parts.leftOut("element ${shown(name)}", at)
 
             Inside.LEADER -> if (hasLeader) parts.leftOut("a second leader", at)
 

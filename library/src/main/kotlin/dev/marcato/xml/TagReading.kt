@@ -10,6 +10,14 @@ internal class TagReading(private val window: ByteWindow, private val from: Int,
     private val front = window.position
     private var index = front + from + 1
     private val close = front + to - 1
+    private var declared: HashMap<String, String>? = null
+
+    /** The namespaces that the tag declares, by `xmlns` or `xmlns:prefix`, once its [attributes] were read. */
+    val namespaces: Map<String, String>? get() = declared
+
+    /** The value of the attribute `code`, once the [attributes] were read. */
+    var code: String? = null
+        private set
 
     /** Whether the element ends with its start tag. */
     val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
@@ -40,9 +48,23 @@ internal class TagReading(private val window: ByteWindow, private val from: Int,
             val quote = byte()
             if (quote != QUOTE && quote != APOSTROPHE) return fault("a quotation mark")
             index++
+            val value = index
             while (index < close && byte() != quote) index++
             if (index == close) return fault("a quotation mark", start)
+            keep(name, value)
             index++
+        }
+    }
+
+    /** Keeps the value that begins at [from] and ends here, if it is one that is asked for. */
+    private fun keep(name: String, from: Int) {
+        if (name.startsWith(Namespaces.DECLARATION)) {
+            val namespaces = declared ?: HashMap<String, String>().also { declared = it }
+            // Open elements keep them, so there must be a limit; no document that means something has more.
+            val isKept = namespaces.size < MOST_NAMESPACES && name.length + index - from <= LONGEST_NAMESPACE
+            if (isKept) namespaces[name] = text(from, index)
+        } else if (name == "code") {
+            code = text(from, index)
         }
     }
 
@@ -57,4 +79,9 @@ internal class TagReading(private val window: ByteWindow, private val from: Int,
 
     private fun text(from: Int, to: Int): String =
         String(ByteArray(to - from) { window.buffer.get(from + it) }, Charsets.UTF_8)
+
+    private companion object {
+        const val MOST_NAMESPACES = 64
+        const val LONGEST_NAMESPACE = 1024
+    }
 }

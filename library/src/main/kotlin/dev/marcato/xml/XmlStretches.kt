@@ -13,9 +13,9 @@ import java.nio.ByteBuffer
 /**
  * Cuts MARCXML into stretches: the records, and what is around them.
  *
- * A record is an element `record`, whatever its prefix, in which first of all comes what MARC records have, or which
- * stands in a `collection`; OAI-PMH and SRU have elements of that name, too. It ends with its end tag; if that is
- * missing, it is damage that ends where another record begins, or the element around it ends.
+ * A record is an element `record`, whatever its prefix, in the namespace of MARCXML, or in which first of all comes what
+ * MARC records have, or which stands in a `collection`; OAI-PMH and SRU have elements of that name, too. It ends with its
+ * end tag; if that is missing, it is damage that ends where another record begins, or the element around it ends.
  *
  * Plain records are read at once; of others first the end is looked for, and then the platform's parser reads them.
  *
@@ -61,6 +61,7 @@ internal class XmlStretches(
 
     private fun start(): Step {
         val end = declared.end() ?: return Step.MORE
+        if (declared.isDeclared) envelope.declaration()
         envelope.isUtf8 = declared.charset == Charsets.UTF_8
         state = State.ENVELOPE
         declared.fault?.let { return damaged(end, it) }
@@ -175,7 +176,7 @@ internal class XmlStretches(
         return if (buffer.get(index) == GREATER || isSpace(buffer.get(index))) name - start else NOT_PLAIN
     }
 
-    private fun isRecordTag(): Boolean = TagReading(window, filled, scan.end).name().substringAfterLast(':') == RECORD
+    private fun isRecordTag(): Boolean = localName(TagReading(window, filled, scan.end).name()) == RECORD
 
     /** Begins an element `record`, at the front of the window. */
     private fun begin(prefix: Int): Step {
@@ -215,10 +216,16 @@ internal class XmlStretches(
         val wrong = candidate.fault
         return when {
             kind == Candidate.Kind.ELEMENT -> element(end)
-            isLettingGo || end > maxHeld -> damaged(end, tooLarge())
-            kind == Candidate.Kind.RECORD && end > maxRecord -> damaged(end, tooLarge())
+
+            // Where it was cut off by what stands behind it, that had to be held, too.
+            isLettingGo || scan.end > maxHeld -> tooLarge(end)
+
+            kind == Candidate.Kind.RECORD && end > maxRecord -> tooLarge(end)
+
             wrong != null -> broken(end, wrong)
+
             end > seen && isPlain(end) -> plainRecord()
+
             else -> byPlatform(end)
         }
     }
@@ -258,6 +265,11 @@ internal class XmlStretches(
         return step
     }
 
+    private fun tooLarge(end: Int): Step {
+        envelope.unreadRecord()
+        return damaged(end, tooLarge())
+    }
+
     private fun tooLarge(): Fault =
         Fault(ProblemCode.RECORD_TOO_LARGE, 0, "more than $maxRecord bytes", "$maxRecord bytes at most")
 
@@ -265,7 +277,7 @@ internal class XmlStretches(
         Fault(ProblemCode.SYNTAX_WRONG, 0, "a record that is not plain MARCXML", "a plain one, as the options ask for")
 
     private companion object {
-        const val RECORD = "record"
+        const val RECORD = MarcElements.RECORD
         const val NOT_PLAIN = -1
         const val LONGEST_NAME = 64
 

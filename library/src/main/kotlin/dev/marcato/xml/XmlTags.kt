@@ -3,14 +3,12 @@ package dev.marcato.xml
 
 import dev.marcato.WriteOptions
 
-private const val NAMESPACE = "http://www.loc.gov/MARC21/slim"
-
 /** The tags that are written, with the prefix and the indentation that the options ask for. */
 internal class XmlTags(options: WriteOptions) {
     private val prefix = if (options.xmlPrefix.isEmpty()) "" else "${options.xmlPrefix}:"
     private val isIndented = options.xmlIndent
     private val isCollection = options.xmlCollection
-    private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"$NAMESPACE\""
+    private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"${Namespaces.SLIM}\""
 
     /** How deep the record is. */
     private val depth = if (isCollection) 1 else 0

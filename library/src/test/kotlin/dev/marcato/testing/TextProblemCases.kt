@@ -50,6 +50,12 @@ public object TextProblemCases {
             "<collection>\n<record><leader>$LEADER</leader></record>\n",
         ),
         TextProblemCase(
+            ProblemCode.NO_RECORD_FOUND,
+            "a document is MODS",
+            MarcFormat.XML,
+            "<mods xmlns=\"http://www.loc.gov/mods/v3\">\n<titleInfo><title>Title</title></titleInfo>\n</mods>\n",
+        ),
+        TextProblemCase(
             ProblemCode.DOCUMENT_TYPE_FORBIDDEN,
             "a document type would define entities",
             MarcFormat.XML,

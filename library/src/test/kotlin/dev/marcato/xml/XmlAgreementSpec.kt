@@ -113,5 +113,7 @@ private val WORDS = listOf(
     "<a/>", "<!--", "-->", "<!-- x -->", "<![CDATA[", "]]>", "<![CDATA[x]]>", "<?x y?>", "<?", "<!DOCTYPE a>",
     "&amp;", "&#233;", "&#x1F;", "&x;", "&", "<", ">", "\"", "'", "=", " ", "\n", "\r\n", "\r", "\t",
     "\u0085", "\u2028", "\uFFFE",
-    "\u00E9", "\uD834\uDD1E", "xmlns=\"x\"", " ind1=\"1\"", " tag='9'", "/", "</collection>", "<collection>", "\u0000",
+    "<record $SLIM>", "<record xmlns=\"x\">", "<header>", "</header>", "<metadata><record>", "<metadata/>",
+    "\u00E9", "\uD834\uDD1E", "xmlns=\"x\"", " $SLIM", " ind1=\"1\"", " tag='9'", "/", "</collection>", "<collection>",
+    "\u0000",
 )

@@ -177,6 +177,33 @@ class XmlDamageSpec : FreeSpec({
             outcomes(xml).codes shouldBe listOf(ProblemCode.CHARACTER_SET_CONTRADICTED)
         }
 
+        "is told where a byte order mark contradicts it, and the bytes are what the mark says" {
+            val xml = "\uFEFF<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" +
+                "<collection>${titled("\u00E9\u4E2D")}</collection>"
+            val outcomes = outcomes(xml)
+            titles(outcomes) shouldBe listOf("\u00E9\u4E2D")
+            val problem = outcomes.flatMap { it.problems }.single()
+            problem.code shouldBe ProblemCode.CHARACTER_SET_CONTRADICTED
+            problem.found shouldBe "an encoding \"ISO-8859-1\", after the byte order mark of UTF-8"
+            problem.position.byteOffset shouldBe 3
+            strictFailure(xml) shouldBe ProblemCode.CHARACTER_SET_CONTRADICTED
+            for (agreed in listOf("utf-8", "UTF8")) {
+                outcomes(xml.replace("ISO-8859-1", agreed)).codes shouldBe
+                    emptyList()
+            }
+        }
+
+        "is told where the bytes are UTF-16, in which they are read" {
+            for (charset in listOf(Charsets.UTF_16, Charsets.UTF_16LE)) {
+                val xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><collection>${titled("\u00E9")}</collection>"
+                val outcomes = outcomesOf(xml.toByteArray(charset))
+                titles(outcomes) shouldBe listOf("\u00E9")
+                outcomes.codes shouldBe listOf(ProblemCode.CHARACTER_SET_CONTRADICTED)
+                // Platforms do not know all names of UTF-16.
+                outcomesOf(xml.replace("UTF-8", "UCS-2").toByteArray(charset)).codes shouldBe emptyList()
+            }
+        }
+
         "is told byte for byte where text is not in it" {
             val bytes = collection(titled("a?b")).toByteArray()
             bytes[bytes.indexOf('?'.code.toByte(), bytes.size / 2)] = 0xE9.toByte()
