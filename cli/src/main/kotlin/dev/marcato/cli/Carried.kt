@@ -3,6 +3,7 @@ package dev.marcato.cli
 
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
+import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
@@ -56,7 +57,8 @@ internal class Carried(
 
     /** Counts damage that isn't in the output. */
     fun leave(damage: Outcome.Damage) {
-        if (!isComplete) return
+        // That a file has no record at all is said anyway, and no bytes are lost by it.
+        if (!isComplete || damage.problem.code == ProblemCode.NO_RECORD_FOUND) return
         val bytes = damage.bytes
         if (rejects != null && bytes != null) rejects.add(bytes) else damagesLeft++
     }

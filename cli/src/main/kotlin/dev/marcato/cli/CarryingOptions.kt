@@ -16,7 +16,8 @@ internal class CarryingOptions(options: OptionSet) {
         label = "HOW",
         choices = Repair.entries,
         default = Repair.KEEP,
-        description = "What to do about records with problems: keep their bytes, or lay them out anew where lengths or " +
+        description =
+        "What to do about records with problems: keep their bytes, or lay them out anew where lengths or " +
             "offsets are wrong (keep, the default); always raw bytes (raw); always laid out anew (relaid); or refuse them.",
     )
 
@@ -24,7 +25,8 @@ internal class CarryingOptions(options: OptionSet) {
         "--on-illegal",
         label = "WHAT",
         choices = Inexpressible.entries,
-        description = "What to do about text, codes and indicators that the output can't carry: replace them and say so " +
+        description =
+        "What to do about text, codes and indicators that the output can't carry: replace them and say so " +
             "(the default), or refuse the record (the default with --strict or --rejects).",
     )
 
@@ -39,7 +41,8 @@ internal class CarryingOptions(options: OptionSet) {
     private val rejects by options.text(
         "--rejects",
         label = "FILE",
-        description = "Write records that the output refuses to this file instead of leaving them out: their bytes as " +
+        description =
+        "Write records that the output refuses to this file instead of leaving them out: their bytes as " +
             "they were read, in ISO 2709; damage too.",
     )
 
@@ -48,11 +51,9 @@ internal class CarryingOptions(options: OptionSet) {
         description = "Also copy the bytes between records that aren't records, to marc.",
     )
 
-    val keepsGoing by options.flag(
-        "--keep-going",
-        description = "Write what there is even if a file can't be read to its end; else a file to write stays as it " +
-            "was.",
-    )
+    private val going = KeepGoing(options)
+
+    val keepsGoing: Boolean get() = going.isAsked
 
     /** Sets what these options say; [isStrict] if reading is strict, too. */
     fun configure(builder: WriteOptions.Builder, isStrict: Boolean) {
@@ -93,4 +94,13 @@ internal class CarryingOptions(options: OptionSet) {
     private companion object {
         const val SPLIT = "split:"
     }
+}
+
+/** Whether a command writes what there is of files that can't be read to their end. */
+internal class KeepGoing(options: OptionSet) {
+    val isAsked by options.flag(
+        "--keep-going",
+        description = "Write what there is even if a file can't be read to its end; else a file to write stays as it " +
+            "was.",
+    )
 }

@@ -31,11 +31,16 @@ internal abstract class Command(val name: String, val description: String, val f
         if (!common.isQuiet) console.say(line)
     }
 
-    /** Reports values that a table could not take as they are. */
+    /** Says which values are not in a table as records have them. */
     fun tellChanged(table: Table) {
-        val changed = table.changedValues
-        if (changed == 0L) return
-        note("${count(changed, "value")} had tabs or line ends, which are blanks in TSV; CSV keeps them")
+        if (table.undecodableValues > 0) {
+            val values = count(table.undecodableValues, "value has", "values have")
+            console.say("$values bytes that can't be decoded, which are U+FFFD (--charset names another character set)")
+        }
+        if (table.changedValues > 0) {
+            val values = count(table.changedValues, "value")
+            console.say("$values had tabs or line ends, which are blanks in TSV; CSV keeps them")
+        }
     }
 }
 

@@ -31,14 +31,23 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
  */
 internal class Table(private val format: TableFormat, private val isWithoutFormulas: Boolean) {
     private val changed = LongAdder()
+    private val undecodable = LongAdder()
+
+    /** Whether every value is in the table as the record has it. */
+    val isExact: Boolean get() = changedValues == 0L && undecodableValues == 0L
+
+    /** How many values have bytes that can't be decoded, and so are U+FFFD. */
+    val undecodableValues: Long get() = undecodable.sum()
 
     /** How many values could not be written as they are: TSV has no way to write tabs and line ends. */
     val changedValues: Long get() = changed.sum()
 
-    fun row(values: List<String>, out: Appendable) {
+    /** Writes a row; [isDoubtful] if the record has text that can't be decoded. */
+    fun row(values: List<String>, out: Appendable, isDoubtful: Boolean = false) {
         for (index in values.indices) {
             if (index > 0) out.append(format.separator)
             val value = values[index]
+            if (isDoubtful && '\uFFFD' in value) undecodable.increment()
             val isFormula = isWithoutFormulas && value.isNotEmpty() && value[0] in FORMULAS
             put(if (isFormula) "'$value" else value, out)
         }

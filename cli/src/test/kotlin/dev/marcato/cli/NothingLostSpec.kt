@@ -43,7 +43,7 @@ class NothingLostSpec : FreeSpec({
         }
     }
 
-    "a record with a subfield code that isn't ASCII comes out as every format, and the exit code says that it was changed" {
+    "a record with a subfield code that isn't ASCII comes out as every format, and the exit code says so" {
         for (format in other) {
             val ran = marcato("convert", "--to", Formats.nameOf(format), "-", input = sound(1) + oddCode + sound(3))
             withClue("$format $ran") {
@@ -183,11 +183,38 @@ class NothingLostSpec : FreeSpec({
                 .map { it.trim().substringBefore(':') }.filter { it.all { c -> c.isUpperCase() || c in "_8" } }.toSet()
             val stats = marcato("stats", file).out
             for (code in codes) stats shouldContain code
-            codes.size shouldBe 3
+            codes.size shouldBe 4
             val places = listOf(listOf("count"), listOf("check"), listOf("stats"), listOf("select", "001")).map {
                 marcato(*it.toTypedArray(), "--strict", file).errorLines.first()
             }
             places.toSet().single() shouldContain "SUBFIELD_CODE_NOT_ASCII in record 1"
+        }
+    }
+
+    "a table with text that can't be decoded says so, and so does one of TSV with tabs" {
+        val undecodable = plain(2, text = "T\u00E9tle").let { bytes ->
+            bytes.also { it[it.indexOf(0xC3.toByte())] = 'x'.code.toByte() }
+        }
+        val table = marcato("select", "001, 245a", "-", input = sound(1) + undecodable)
+        table.code shouldBe 4
+        table.errorLines[0] shouldContain "1 value has bytes that can't be decoded"
+        marcato("select", "001", "-", input = sound(1) + undecodable).code shouldBe 0
+        val tabs = plain(1, text = "a\tb")
+        marcato("select", "--format", "tsv", "245a", "-", input = tabs).code shouldBe 4
+        marcato("select", "--format", "csv", "245a", "-", input = tabs).code shouldBe 0
+    }
+
+    "a table or a page stays as it was if a file is missing" {
+        inFolder { folder ->
+            val there = folder.file("there.mrc", sound(1))
+            val table = folder.file("t.csv", "precious")
+            val page = folder.file("t.html", "precious")
+            marcato("select", "001", folder.path("no.mrc"), there, "-o", table, "--force").code shouldBe 3
+            marcato("stats", "--html", page, folder.path("no.mrc"), there, "--force").code shouldBe 3
+            table.readText() shouldBe "precious"
+            page.readText() shouldBe "precious"
+            marcato("select", "001", folder.path("no.mrc"), there, "-o", table, "--force", "--keep-going").code shouldBe 3
+            table.readText() shouldBe "001\n1\n"
         }
     }
 

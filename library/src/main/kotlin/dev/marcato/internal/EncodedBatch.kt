@@ -125,7 +125,14 @@ internal class EncodedBatch {
 
     /** Refuses a record because of the first problem that reading found in it. */
     fun refuseAsRead(record: Record) {
-        note(Fate.REFUSED, record, record.problems.first { it.severity != Severity.WARNING }.ofRefusedRecord(), isFromReading = true)
+        note(
+            Fate.REFUSED,
+            record,
+            record.problems.first {
+                it.severity != Severity.WARNING
+            }.ofRefusedRecord(),
+            isFromReading = true,
+        )
         taken++
         isRefusing = true
     }

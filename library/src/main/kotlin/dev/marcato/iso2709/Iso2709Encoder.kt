@@ -74,8 +74,11 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
             !record.isFaulty -> if (fault == null) batch.added() else batch.addedWithFaults()
 
             else -> {
-                // A sound record is found without it.
-                if (fault != null) batch.noteReplaced(record, copy.shapeLeader(record, batch.block.bytes, start))
+                // A sound record is found whatever its leader is.
+                if (fault != null) {
+                    val shaped = copy.shapeLeader(record, batch.block.bytes, start, batch.block.size)
+                    batch.noteReplaced(record, shaped)
+                }
                 batch.noteLost(record, copy.lostOf(record))
                 if (fault == null) batch.addedRelaid() else batch.addedWithFaults()
             }

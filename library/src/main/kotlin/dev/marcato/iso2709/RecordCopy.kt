@@ -28,15 +28,23 @@ internal class RecordCopy(private val repair: Repair) {
      * Gives the leader that begins at [start] of [bytes] the shape by which readers find a record among damaged ones, and
      * returns what was replaced for it.
      */
-    fun shapeLeader(record: Record, bytes: ByteArray, start: Int): List<MarcProblem> = SHAPE.mapNotNull { position ->
-        val byte = bytes[start + position]
-        if (byte in 0x20..0x7E && byte !in DIGITS) return@mapNotNull null
-        bytes[start + position] = STAND_IN
-        val found = "0x${hex(byte)} at leader/${twoDigits(position)}"
-        Unwritable(
-            record,
-        ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
-    }
+    fun shapeLeader(record: Record, bytes: ByteArray, start: Int, end: Int): List<MarcProblem> =
+        if (isFound(Terrain(littleEndian(bytes), end, isComplete = true), start)) {
+            emptyList()
+        } else {
+            shapeLeader(record, bytes, start)
+        }
+
+    private fun shapeLeader(record: Record, bytes: ByteArray, start: Int): List<MarcProblem> =
+        SHAPE.mapNotNull { position ->
+            val byte = bytes[start + position]
+            if (byte in 0x20..0x7E && byte !in DIGITS) return@mapNotNull null
+            bytes[start + position] = STAND_IN
+            val found = "0x${hex(byte)} at leader/${twoDigits(position)}"
+            Unwritable(
+                record,
+            ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
+        }
 
     private fun isMoved(record: Record): Boolean = record.problems.any { it.code !in OF_CONTENT }
 
@@ -83,11 +91,15 @@ internal class RecordCopy(private val repair: Repair) {
 }
 
 /**
- * Whether bytes make one record wherever they stand among others: they begin with the shape of a leader, and none
- * follows after a record terminator inside them.
+ * Whether bytes make one record wherever they stand among others: readers find where they begin, and no other record after
+ * a record terminator inside them.
  */
 internal fun isOneRecord(bytes: ByteArray): Boolean {
     val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
-    if (leaderShape(terrain, 0) != Answer.YES) return false
+    if (!isFound(terrain, 0)) return false
     return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && anchorAt(terrain, it + 1) == Answer.YES }
 }
+
+/** Whether readers find the record that begins at [at], after the terminator of another one, whatever it holds. */
+private fun isFound(terrain: Terrain, at: Int): Boolean =
+    leaderShape(terrain, at) == Answer.YES || directoryNearby(terrain, at) == Answer.YES

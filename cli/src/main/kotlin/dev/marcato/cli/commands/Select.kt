@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.ProblemCode
 import dev.marcato.Record
+import dev.marcato.cli.ExitCode
+import dev.marcato.cli.KeepGoing
+import dev.marcato.cli.endings
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
@@ -56,16 +60,19 @@ internal class Select :
 
     private val isWithoutHeader by options.flag("--no-header", description = "Leave the row of column names out.")
 
+    private val going = KeepGoing(options)
+
     override fun run(): Int {
         val selectors = PatternParser.selectors(columns)
-        val reading = reading()
         val name = output?.takeIf { it != "-" }
+        val endings = endings(name, reading.isStrict, going.isAsked) { "$name: nothing was written" }
+        val reading = reading(endings = endings)
         val format = tableOptions.format ?: formatOf(name)
         val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
         val table = Table(format, tableOptions.isWithoutFormulas)
         writeText(console, interruption, path, isForced) { write(selectors, reading, table, it) }
         tellChanged(table)
-        return reading.finish()
+        return ExitCode.graver(reading.finish(), if (table.isExact) ExitCode.DONE else ExitCode.INCOMPLETE)
     }
 
     private fun formatOf(name: String?): TableFormat {
@@ -78,10 +85,11 @@ internal class Select :
     private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {
         if (!isWithoutHeader) table.row(selectors.map { it.text }, out)
         reading.shareRecords(out, newWork = ::StringBuilder, join = { out.append(it) }) { record ->
+            val isDoubtful = record.problems.any { it.code in UNDECODABLE }
             if (isRepeated) {
-                repeat(selectors, record, table, this)
+                repeat(selectors, record, table, isDoubtful, this)
             } else {
-                table.row(selectors.map { joined(it, record) }, this)
+                table.row(selectors.map { joined(it, record) }, this, isDoubtful)
             }
         }
     }
@@ -92,10 +100,14 @@ internal class Select :
     }
 
     // A column with one value has it in every row of its record.
-    private fun repeat(selectors: List<Selector>, record: Record, table: Table, out: Appendable) {
+    private fun repeat(selectors: List<Selector>, record: Record, table: Table, isDoubtful: Boolean, out: Appendable) {
         val values = selectors.map { it.values(record) }
         for (row in 0 until maxOf(1, values.maxOf { it.size })) {
-            table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out)
+            table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out, isDoubtful)
         }
+    }
+
+    private companion object {
+        val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.cli.Endings
 import dev.marcato.cli.Input
+import dev.marcato.cli.KeepGoing
+import dev.marcato.cli.endings
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.jsonTo
@@ -44,13 +47,20 @@ internal class Stats :
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
+    private val going = KeepGoing(options)
+
     override fun run(): Int {
         if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")
         val standard = if (this.reading.isUnimarc) Standard.UNIMARC else Standard.MARC_21
         val statistics = Statistics(standard)
         val inputs = if (files.isEmpty() && console.isInputTerminal) sample() else this.inputs
         val page = html?.let { OutputFile.checked(it, inputs, isForced) }
-        val reading = reading(inputs)
+        val endings = if (page == null) {
+            Endings.NONE
+        } else {
+            endings(html, reading.isStrict, going.isAsked) { "$html: nothing was written" }
+        }
+        val reading = reading(inputs, endings)
         reading.onFormat = statistics::add
         reading.share(statistics, newWork = { Statistics(standard) }, join = statistics::add) { add(it) }
         val report = statistics.report(inputs.map { it.name })
