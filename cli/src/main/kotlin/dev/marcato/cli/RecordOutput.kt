@@ -74,13 +74,7 @@ internal class RecordTarget(
 
     /** Writes the records of a flow, encoding them beside their reading. */
     suspend fun writeAll(records: Flow<Record>): WriteReport {
-        val writer = if (path ==
-            null
-        ) {
-            MarcWriter.open(console.recordOutput, options)
-        } else {
-            MarcWriter.open(path, options)
-        }
+        val writer = path?.let { MarcWriter.open(it, options) } ?: MarcWriter.open(console.recordOutput, options)
         writer.use {
             it.writeAll(records)
             checkAgain()

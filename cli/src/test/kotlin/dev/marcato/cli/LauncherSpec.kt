@@ -81,11 +81,16 @@ class LauncherSpec : FreeSpec({
                     ran.code shouldBe 0
                     ran.lines.last() shouldContain "standard input"
                 }
-                for (nothing in listOf("< /dev/null", "<&-")) {
-                    val ran = start("bash", "-c", "$program count $nothing")
-                    ran.code shouldBe 2
-                    ran.err shouldContain "no file is named"
-                }
+            }
+            // A JVM alone would open one of its own files in the place of a closed standard input.
+            for (nothing in listOf(
+                "'$launcher' count < /dev/null",
+                "'$java' -jar '$jar' count < /dev/null",
+                "'$launcher' count <&-",
+            )) {
+                val ran = start("bash", "-c", nothing)
+                ran.code shouldBe 2
+                ran.err shouldContain "no file is named"
             }
         }
     }

@@ -107,7 +107,8 @@ public class BridgeOptions private constructor(builder: Builder) {
     public fun toBuilder(): Builder = Builder.from(this)
 
     override fun toString(): String = "BridgeOptions(batchRecords=$batchRecords, batchBytes=$batchBytes, " +
-        "inserters=$inserters, parallelBytes=$parallelBytes, encoders=${chosenEncoders ?: "as configured"}, order=$order, " +
+        "inserters=$inserters, parallelBytes=$parallelBytes, " +
+        "encoders=${chosenEncoders ?: "as configured"}, order=$order, " +
         "tolerance=$tolerance, maxRejections=$maxRejections, equalDocuments=$equalDocuments, resends=$resends, " +
         "resendDelayMillis=$resendDelayMillis, readBatch=$readBatch, dispatcher=$dispatcher)"
 

@@ -31,9 +31,8 @@ internal class Convert :
     private val charset by options.text(
         "--to-charset",
         label = "NAME",
-        description =
-        "Convert the text of the output to utf8 or marc8; in ISO 2709, each record keeps its own if not " +
-            "given. Mnemonic text in marc8 is ASCII. Other formats are in utf8.",
+        description = "Convert the text of the output to utf8 or marc8; in ISO 2709, each record keeps its own if " +
+            "not given. Mnemonic text in marc8 is ASCII. Other formats are in utf8.",
     )
 
     private val normalization by options.choice(
