@@ -14,12 +14,16 @@ import io.kotest.property.checkAll
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Random
+import kotlin.time.Duration.Companion.days
 
-// `-Dmarcato.mutations` asks for more.
+// `-Dmarcato.mutations=1000000` asks for more, `-Dmarcato.seed` for others.
 private val MUTATIONS = Integer.getInteger("marcato.mutations", 2_000)
+private val SEED = java.lang.Long.getLong("marcato.seed", 1968)
 
 /** What reading delivers, writing carries or reports. */
 class NothingLeftOutSpec : FreeSpec({
+    // A million mutations take longer than tests may usually take.
+    timeout = 100.days.inWholeMilliseconds
     val corpora = Corpora.find()
     val reason = corpora.skipReason
     if (reason != null) println("NothingLeftOutSpec leaves out real files: $reason")
@@ -31,7 +35,7 @@ class NothingLeftOutSpec : FreeSpec({
     }
 
     "whatever is done to records, what is read of them is carried or reported" {
-        val random = Random(1968)
+        val random = Random(SEED)
         val originals = damageable()
         val seen = Carrying.Tally()
         repeat(MUTATIONS) { round ->

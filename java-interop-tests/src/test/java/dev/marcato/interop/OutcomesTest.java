@@ -78,7 +78,27 @@ final class OutcomesTest {
         assertTrue(problem.hexWindow().contains("^^"), problem::hexWindow);
         assertTrue(problem.toJson().startsWith("{\"code\":\"" + problem.code() + "\",\"severity\":\""
                 + problem.severity() + "\""));
-        assertTrue(problem.severity() == Severity.FATAL || problem.severity() == problem.code().severity());
+        assertTrue(problem.severity() == Severity.FATAL
+                || problem.severity() == Severity.WARNING
+                || problem.severity() == problem.code().severity());
+    }
+
+    @Test
+    void aWarningDoesNotEndStrictReading() throws IOException {
+        ProblemCase warning = cases().stream()
+                .filter(candidate -> candidate.toString().contains("escape characters of MARC-8 are lost"))
+                .findFirst()
+                .orElseThrow();
+        var told = new ArrayList<MarcProblem>();
+        ReadOptions strict =
+                ReadOptions.builder().onProblem(told::add).build();
+        try (BlockingMarcReader reader = BlockingMarcReader.open(warning.input(), strict)) {
+            List<Record> records = reader.stream().toList();
+            assertEquals(3, records.size());
+            assertEquals(told, records.get(1).problems());
+            assertSame(Severity.WARNING, told.get(0).severity());
+            assertEquals(1, told.size());
+        }
     }
 
     @Test

@@ -109,6 +109,11 @@ public object ProblemCases {
         case(ProblemCode.RECORD_LENGTH_WRONG, "it is too large", put(0, "00084"))
         case(ProblemCode.RECORD_LENGTH_WRONG, "it is too small", put(0, "00082"))
         case(ProblemCode.RECORD_LENGTH_WRONG, "it is all nines, as for a record that is too large", put(0, "99999"))
+        case(
+            ProblemCode.RECORD_LENGTH_WRONG,
+            "it is too large, and the directory looks like a leader",
+            looksLikeLeader(),
+        )
         case(ProblemCode.RECORD_TERMINATOR_MISSING, "there is none", without(SIZE - 1))
         case(ProblemCode.RECORD_TERMINATOR_MISSING, "a line end stands in its place", put(SIZE - 1, "\n"))
         case(ProblemCode.RECORD_TERMINATOR_INSIDE, "0x1D stands in a title", put(DATA + 8, "\u001D"))
@@ -275,6 +280,15 @@ public object ProblemCases {
 
     /** A record in MARC-8 whose title ends in these bytes. */
     private fun marc8(text: String): ByteArray = inserted(DATA + 12, text).fixed(text.length).also { it.put(9, " ") }
+
+    /** A record whose leader says a byte too many, and whose tags AVA stand between offsets and lengths of 22. */
+    private fun looksLikeLeader(): ByteArray = RawRecord.of(
+        PlainRecord.book(
+            PlainField.control("001", "42"),
+            PlainField.data("AVA", "  ", "a", "Reading room 0017"),
+            PlainField.data("AVA", "  ", "a", "Reading room 0018"),
+        ),
+    ).let { it.withDeclaredLength(it.toByteArray().size + 1) }.toByteArray()
 
     private fun sixDigitOffsets(): ByteArray {
         val entries = RAW.entries.map { it.text.take(7) + "0" + it.text.drop(7) }

@@ -8,6 +8,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.Record
+import dev.marcato.Severity
 import java.util.EnumMap
 
 /**
@@ -39,7 +40,18 @@ internal class Statistics(
 
     private class LongCounter(var value: Long = 0)
 
-    private class ProblemTally(val severity: dev.marcato.Severity, var value: Long = 0)
+    private class ProblemTally {
+        var severity = Severity.WARNING
+            private set
+        var value = 0L
+            private set
+
+        /** The severity is the worst that a problem with this code has. */
+        fun add(severity: Severity, number: Long) {
+            this.severity = maxOf(this.severity, severity)
+            value += number
+        }
+    }
 
     var recordNumber = 0L
         private set
@@ -98,7 +110,7 @@ internal class Statistics(
         languages.add(other.languages)
         for ((format, counter) in other.formats) formats.getOrPut(format) { LongCounter() }.value += counter.value
         for ((code, tally) in other.problems) {
-            problems.getOrPut(code) { ProblemTally(tally.severity) }.value += tally.value
+            problems.getOrPut(code) { ProblemTally() }.add(tally.severity, tally.value)
         }
     }
 
@@ -200,7 +212,7 @@ internal class Statistics(
     private fun has(part: Completeness): Boolean = complete and part.bit != 0
 
     private fun add(problem: MarcProblem) {
-        problems.getOrPut(problem.code) { ProblemTally(problem.severity) }.value++
+        problems.getOrPut(problem.code) { ProblemTally() }.add(problem.severity, 1)
     }
 
     fun report(files: List<String>): Report {
