@@ -18,8 +18,8 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
     public val byteOffset: Long = byteOffset
 
     /**
-     * How many bytes it has; at least one, but that damage has none where nothing is wrong but that a text format's
-     * envelope lacks its end.
+     * How many bytes it has; at least one, except for damage at the end of a text format that says that the envelope lacks
+     * its end ([ProblemCode.ENVELOPE_CUT_OFF]), or that no record was found ([ProblemCode.NO_RECORD_FOUND]).
      */
     @get:JvmName("byteLength")
     public val byteLength: Long = byteLength
