@@ -26,6 +26,7 @@ internal class Carried(
     private var firstRefused: String? = null
     private var changed = 0L
     private var firstChanged: String? = null
+    private var isTextChanged = false
     private var kept = 0L
     private var relaid = 0L
     private var split = 0L
@@ -41,7 +42,10 @@ internal class Carried(
 
     fun watch(builder: WriteOptions.Builder) {
         builder.onRefused(::refuse)
-        builder.onReplaced { _, problem -> if (firstChanged == null) firstChanged = placed(problem) }
+        builder.onReplaced { _, problem ->
+            if (firstChanged == null) firstChanged = placed(problem)
+            isTextChanged = isTextChanged || problem.code in ABOUT_TEXT
+        }
     }
 
     private fun refuse(record: Record, problem: MarcProblem) {
@@ -74,7 +78,8 @@ internal class Carried(
     /** Says what was not passed on as it was: what is lost always, the rest unless that isn't wanted. */
     fun tell() {
         if (changed > 0) {
-            val hint = "--rejects FILE keeps them as they were"
+            val detect = if (isTextChanged) "--charset detect may read them right; " else ""
+            val hint = detect + "--rejects FILE keeps them as they were"
             console.say(oneLine("${records(changed)} changed, first because of $firstChanged ($hint)"))
         }
         if (refused > 0) {
@@ -100,5 +105,13 @@ internal class Carried(
         val known = "$problem"
         val isNumbered = problem.position.recordIndex != null || number == null
         return "${inputName()}: " + if (isNumbered) known else known.replaceFirst(" in record", " in record $number")
+    }
+
+    private companion object {
+        val ABOUT_TEXT = setOf(
+            ProblemCode.CHARACTER_SET_CONTRADICTED,
+            ProblemCode.TEXT_NOT_UTF_8,
+            ProblemCode.TEXT_UNDECODABLE,
+        )
     }
 }

@@ -58,6 +58,28 @@ class NothingLostSpec : FreeSpec({
         }
     }
 
+    "UTF-8 whose leader says MARC-8 is other text when it is converted, which the exit code says, and what helps" {
+        val ran = marcato("convert", "--to", "json", "-", input = saysMarc8)
+        ran.code shouldBe 4
+        ran.errorLines[0] shouldContain "CHARACTER_SET_CONTRADICTED"
+        ran.errorLines[0] shouldContain "--charset detect may read them right"
+        val detected = marcato("convert", "--to", "json", "--charset", "detect", "-", input = saysMarc8)
+        detected.code shouldBe 0
+        detected.out shouldContain "\u00E9\u00E8 \u00FC"
+    }
+
+    "what reading replaces is reported when it is written, also from and to text" {
+        val json = """{"leader":"00000nam a2200000 i 4500","fields":[{"245":{"ind1":"1","ind2":"0",""" +
+            """"subfields":[{"ab":"Title"}]}}]}""" + "\n"
+        for (format in listOf("marc", "json", "xml")) {
+            val ran = marcato("convert", "--to", format, "-", input = json.toByteArray())
+            withClue("$format $ran") {
+                ran.code shouldBe 4
+                ran.errorLines[0] shouldContain "SUBFIELD_CODE_TOO_LONG in record 0"
+            }
+        }
+    }
+
     "a file whose records all have damaged codes becomes as many records" {
         val ran = marcato("convert", "--to", "jsonl", "-", input = oddCode + oddCode + oddCode)
         ran.code shouldBe 4
@@ -108,7 +130,8 @@ class NothingLostSpec : FreeSpec({
         val refused = ran("refuse")
         refused.code shouldBe 4
         refused.bytes shouldBe sound(1)
-        refused.errorLines[0] shouldContain "2 records were left out, the first because of standard input: RECORD_LENGTH_WRONG"
+        refused.errorLines[0] shouldContain
+            "2 records were left out, the first because of standard input: RECORD_LENGTH_WRONG"
     }
 
     "a record cut off at the end of the file gets its terminator in a copy" {
@@ -213,7 +236,8 @@ class NothingLostSpec : FreeSpec({
             marcato("stats", "--html", page, folder.path("no.mrc"), there, "--force").code shouldBe 3
             table.readText() shouldBe "precious"
             page.readText() shouldBe "precious"
-            marcato("select", "001", folder.path("no.mrc"), there, "-o", table, "--force", "--keep-going").code shouldBe 3
+            marcato("select", "001", folder.path("no.mrc"), there, "-o", table, "--force", "--keep-going").code shouldBe
+                3
             table.readText() shouldBe "001\n1\n"
         }
     }
@@ -223,7 +247,11 @@ class NothingLostSpec : FreeSpec({
         val copy = marcato("cat", "-", input = nul)
         copy.code shouldBe 0
         copy.bytes shouldBe nul
-        for (options in listOf(listOf("--to-charset", "marc8"), listOf("--to-charset", "utf8"), listOf("--to", "json"))) {
+        for (options in listOf(
+            listOf("--to-charset", "marc8"),
+            listOf("--to-charset", "utf8"),
+            listOf("--to", "json"),
+        )) {
             val ran = marcato("convert", *options.toTypedArray(), "-", input = nul)
             withClue("$options $ran") {
                 ran.code shouldBe 4
@@ -236,7 +264,12 @@ class NothingLostSpec : FreeSpec({
         val text = "&#x41; and &#x26; \u001B(S"
         val json = """{"leader":"00000nam  2200000 i 4500","fields":[{"001":"1"},""" +
             """{"245":{"ind1":"1","ind2":"0","subfields":[{"a":"&#x41; and &#x26; \u001b(S"}]}}]}""" + "\n"
-        for (options in listOf("--to marc", "--to marc --to-charset marc8", "--to mrk", "--to mrk --to-charset marc8")) {
+        for (options in listOf(
+            "--to marc",
+            "--to marc --to-charset marc8",
+            "--to mrk",
+            "--to mrk --to-charset marc8",
+        )) {
             val ran = marcato("convert", *options.split(' ').toTypedArray(), "-", input = json.toByteArray())
             withClue("$options $ran") {
                 ran.code shouldBe 0
@@ -256,6 +289,9 @@ class NothingLostSpec : FreeSpec({
         marcato("count", "--strict", "-", input = long).code shouldBe 1
         marcato("view", "-", input = long).out shouldContain "245 10 \$? xTitle"
         marcato("cat", "-", input = long).bytes shouldBe long
+        val json = marcato("convert", "--to", "json", "-", input = long)
+        json.code shouldBe 4
+        json.out shouldContain "\"?\":\"xTitle\""
     }
 })
 

@@ -101,9 +101,11 @@ internal class EncodedBatch {
         relaid++
     }
 
-    /** Counts a record that was added as [mending] made it. */
-    fun addedChanged(mending: Mending) {
-        noteReplaced(mending.record, mending.changes)
+    /** Counts a record that was added with [replaced] replaced in it, and without what was [lost] when it was read. */
+    fun addedChanged(record: Record, replaced: List<MarcProblem>, lost: List<MarcProblem>) {
+        noteReplaced(record, replaced)
+        // Most of what reading had to replace is replaced here, and noted already.
+        noteLost(record, if (replaced.isEmpty()) lost else lost.filter { one -> replaced.none { it.code == one.code } })
         added()
     }
 
@@ -123,18 +125,16 @@ internal class EncodedBatch {
         isRefusing = true
     }
 
-    /** Refuses a record because of the first problem that reading found in it. */
-    fun refuseAsRead(record: Record) {
-        note(
-            Fate.REFUSED,
-            record,
-            record.problems.first {
-                it.severity != Severity.WARNING
-            }.ofRefusedRecord(),
-            isFromReading = true,
-        )
+    /** Refuses a record because of a problem that reading found in it. */
+    fun refuseAsRead(record: Record, problem: MarcProblem) {
+        note(Fate.REFUSED, record, problem.ofRefusedRecord(), isFromReading = true)
         taken++
         isRefusing = true
+    }
+
+    /** Refuses a record because of the first problem that reading found in it. */
+    fun refuseAsRead(record: Record) {
+        refuseAsRead(record, record.problems.first { it.severity != Severity.WARNING })
     }
 
     fun divert(record: Record) {

@@ -32,7 +32,7 @@ internal fun mayReplace(problem: MarcProblem, options: WriteOptions): Boolean =
  *
  * Slow, and for the few records that need it: it looks at all that the record delivers, value by value.
  */
-internal class Mending(val record: Record, private val signs: FormatSigns) {
+internal class Mending(private val record: Record, private val signs: FormatSigns) {
     private val places = Unwritable(record)
     private val noted = ArrayList<MarcProblem>()
 
@@ -59,7 +59,13 @@ internal class Mending(val record: Record, private val signs: FormatSigns) {
             bytes[position] = STAND_IN.code.toByte()
             val isAscii = FormatSigns.OF_EVERY_FORMAT.takesInLeader(sign)
             val code = if (isAscii) ProblemCode.TEXT_NOT_EXPRESSIBLE else ProblemCode.LEADER_NOT_ASCII
-            note(null, code, position, "${shownByte(sign)} at leader/${twoDigits(position)}", "a sign of the format")
+            note(
+                null,
+                code,
+                position,
+                "${shownByte(sign)} at leader/${twoDigits(position)}",
+                "printable ASCII that the format can carry",
+            )
         }
         return Leader.read(bytes)
     }

@@ -2,6 +2,7 @@
 package dev.marcato.internal
 
 import dev.marcato.CharacterCoding
+import dev.marcato.Inexpressible
 import dev.marcato.MarcProblem
 import dev.marcato.Record
 import dev.marcato.Repair
@@ -11,6 +12,7 @@ import dev.marcato.iso2709.RecordConversion
 import dev.marcato.iso2709.Unwritable
 import dev.marcato.iso2709.dataStart
 import dev.marcato.iso2709.isSurelyWritable
+import dev.marcato.iso2709.lostByReading
 
 /**
  * Writes a format that is text, in which not everything can be said that a record can hold.
@@ -39,8 +41,13 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
 
     final override fun encode(record: Record, batch: EncodedBatch) {
         if (options.repair == Repair.REFUSE && record.isFaulty) return batch.refuseAsRead(record)
+        val lost = lostByReading(record)
+        if (lost.isNotEmpty() && options.inexpressible == Inexpressible.REFUSE) {
+            return batch.refuseAsRead(record, lost.first())
+        }
         val ready = if (isReady(record)) Converted(record, null) else converted(record)
-        val problem = ready.problem ?: append(checkNotNull(ready.record), batch) ?: return batch.added()
+        val problem = ready.problem ?: append(checkNotNull(ready.record), batch)
+        if (problem == null) return batch.addedChanged(record, emptyList(), lost)
         if (!mayReplace(problem, options)) {
             // Who looks at all of it may find something before.
             return batch.refuse(record, ready.record?.let { Unwritable(it).find() } ?: problem)
@@ -49,7 +56,7 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
         val mended = converted(mending.mended())
         mended.problem?.let { return batch.refuse(record, it) }
         check(append(checkNotNull(mended.record), batch) == null) { "A mended record isn't accepted by its format" }
-        batch.addedChanged(mending)
+        batch.addedChanged(record, mending.changes, lost)
     }
 
     /** Returns the record in the character set of the format, if nothing is in the way. */

@@ -68,32 +68,38 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         if (fault != null && options.inexpressible == Inexpressible.REFUSE) return batch.refuse(record, fault)
         val start = batch.block.size
         val problem = append(record, batch.block)
-        when {
-            problem != null -> tooLarge(record, problem, batch)
-
-            !record.isFaulty -> if (fault == null) batch.added() else batch.addedWithFaults()
-
-            else -> {
-                // A sound record is found whatever its leader is.
-                if (fault != null) {
-                    val shaped = copy.shapeLeader(record, batch.block.bytes, start, batch.block.size)
-                    batch.noteReplaced(record, shaped)
-                }
-                batch.noteLost(record, copy.lostOf(record))
-                if (fault == null) batch.addedRelaid() else batch.addedWithFaults()
+        if (problem != null) return tooLarge(record, record, problem, batch)
+        if (record.isFaulty) {
+            // A sound record is found whatever its leader is.
+            if (fault != null) {
+                val shaped = copy.shapeLeader(record, batch.block.bytes, start, batch.block.size)
+                batch.noteReplaced(record, shaped)
             }
+            batch.noteLost(record, copy.lostOf(record))
+        }
+        val isRelaid = record.isFaulty && record.ownRawBytes != null
+        when {
+            fault != null -> batch.addedWithFaults()
+            isRelaid -> batch.addedRelaid()
+            else -> batch.added()
         }
     }
 
     private fun convert(record: Record, batch: EncodedBatch) {
         val plain = converted(record)
-        if (plain.record != null) return appendConverted(plain.record, null, batch)
-        val fault = checkNotNull(plain.problem)
+        // Text that stays in its character set stays as it is.
+        val isSame = plain.record != null && !conversion.isNeededFor(record)
+        val lost = if (isSame) copy.lostOf(record) else lostByReading(record)
+        val fault = plain.problem
+        if (fault == null && (lost.isEmpty() || options.inexpressible == Inexpressible.REPLACE)) {
+            return appendConverted(record, checkNotNull(plain.record), emptyList(), lost, batch)
+        }
+        if (fault == null) return batch.refuseAsRead(record, lost.first())
         if (!mayReplace(fault, options)) return batch.refuse(record, fault)
         val mending = Mending(record, FormatSigns.OF_EVERY_FORMAT)
         val mended = converted(mending.mended())
         if (mended.record == null) return batch.refuse(record, mended.problem ?: fault)
-        appendConverted(mended.record, mending, batch)
+        appendConverted(record, mended.record, mending.changes, lost, batch)
     }
 
     private fun converted(record: Record): Converted {
@@ -102,16 +108,25 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         return if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
     }
 
-    private fun appendConverted(record: Record, mending: Mending?, batch: EncodedBatch) {
-        val problem = append(record, batch.block)
-        if (problem != null) return tooLarge(record, problem, batch)
-        if (mending == null) batch.added() else batch.addedChanged(mending)
+    private fun appendConverted(
+        record: Record,
+        converted: Record,
+        replaced: List<MarcProblem>,
+        lost: List<MarcProblem>,
+        batch: EncodedBatch,
+    ) {
+        val problem = append(converted, batch.block)
+        if (problem != null) return tooLarge(record, converted, problem, batch)
+        batch.addedChanged(record, replaced, lost)
     }
 
-    /** Does what was asked for with a record that is too large, which is [problem]; nothing of it was appended. */
-    private fun tooLarge(record: Record, problem: MarcProblem, batch: EncodedBatch) {
-        if (oversize.sink != null) return batch.divert(record)
-        val parts = if (problem.code == ProblemCode.RECORD_TOO_LONG) encodeParts(record, batch.block) else 0
+    /**
+     * Does what was asked for with a record that is too large as it is to be written, which is [problem]; nothing of it was
+     * appended.
+     */
+    private fun tooLarge(record: Record, toWrite: Record, problem: MarcProblem, batch: EncodedBatch) {
+        if (oversize.sink != null) return batch.divert(toWrite)
+        val parts = if (problem.code == ProblemCode.RECORD_TOO_LONG) encodeParts(toWrite, batch.block) else 0
         if (parts > 0) batch.added(parts) else batch.refuse(record, problem)
     }
 

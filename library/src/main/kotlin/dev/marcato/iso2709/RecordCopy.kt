@@ -21,8 +21,12 @@ internal class RecordCopy(private val repair: Repair) {
         return raw.takeIf { repair == Repair.RAW || !isMoved(record) || !isBetterRelaid(record) }
     }
 
-    /** What of the record is lost when it is laid out anew. */
-    fun lostOf(record: Record): List<MarcProblem> = record.problems.filter { it.code in LOST_WHEN_RELAID }
+    /** What of the record is lost when it is laid out anew, with the bytes of its fields. */
+    fun lostOf(record: Record): List<MarcProblem> = if (record.ownRawBytes == null) {
+        lostByReading(record)
+    } else {
+        record.problems.filter { it.code in LEFT_BEHIND }
+    }
 
     /**
      * Gives the leader that begins at [start] of [bytes] the shape by which readers find a record among damaged ones, and
@@ -76,16 +80,6 @@ internal class RecordCopy(private val repair: Repair) {
             ProblemCode.TEXT_UNDECODABLE,
             ProblemCode.CHARACTER_SET_CONTRADICTED,
             ProblemCode.CHARACTER_SET_UNSUPPORTED,
-        )
-
-        /** What is in the bytes, or in the directory, and not in a record that is made of the fields that were found. */
-        val LOST_WHEN_RELAID = setOf(
-            ProblemCode.LEADER_LENGTH_WRONG,
-            ProblemCode.TAG_NOT_ASCII,
-            ProblemCode.FIELD_MISSING,
-            ProblemCode.BYTES_OUTSIDE_FIELDS,
-            // Nobody knows what the others are.
-            ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
         )
     }
 }

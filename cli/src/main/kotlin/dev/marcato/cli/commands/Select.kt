@@ -5,13 +5,13 @@ import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.KeepGoing
-import dev.marcato.cli.endings
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.Reading
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
 import dev.marcato.cli.TableFormat
 import dev.marcato.cli.TableOptions
+import dev.marcato.cli.endings
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector

@@ -4,9 +4,9 @@ package dev.marcato.cli.commands
 import dev.marcato.cli.Endings
 import dev.marcato.cli.Input
 import dev.marcato.cli.KeepGoing
-import dev.marcato.cli.endings
 import dev.marcato.cli.OutputFile
 import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.endings
 import dev.marcato.cli.jsonTo
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.stats.HtmlReport
