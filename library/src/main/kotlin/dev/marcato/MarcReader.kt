@@ -26,6 +26,9 @@ import java.net.Socket
 import java.nio.ByteBuffer
 import java.nio.channels.ReadableByteChannel
 import java.nio.file.Path
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.channels.ReceiveChannel
+import kotlinx.coroutines.channels.SendChannel
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.buffer
@@ -45,7 +48,8 @@ import kotlinx.io.RawSource
  *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
  *
  * **Strict or lenient.** Unless [ReadOptions.strictness] says otherwise, the first thing that is wrong ends the reading
- * with a [MarcException], after every record before it was delivered; a [Severity.WARNING] does not. Lenient reading repairs what its bytes tell how to
+ * with a [MarcException], after every record before it was delivered; see [Strictness.STRICT] for garbage that never
+ * ends. A [Severity.WARNING] doesn't end it. Lenient reading repairs what its bytes tell how to
  * repair, and goes on; see [ProblemCode] for what it does about each problem. Line ends, blanks and NULs between
  * records are no fault. [outcomes] accounts for every byte.
  *
@@ -88,7 +92,7 @@ public class MarcReader private constructor(
      * Returns the records in the order of the input, as a cold flow: each collection reads the input anew.
      *
      * Blocking reads are made on [ReadOptions.ioDispatcher], at most [ReadOptions.readAhead] and one chunk ahead of the
-     * collector; records are made in the collector's context. Cancellation is noticed before each record; a blocking
+     * collector, and not before the first record was made; records are made in the collector's context. Cancellation is noticed before each record; a blocking
      * read that is under way is waited for first.
      *
      * An operator that puts a channel behind this flow, such as `flowOn` or `buffer`, lets a failure overtake records
@@ -235,9 +239,10 @@ public class MarcReader private constructor(
 
         is ByteInput.Pulled -> flow {
             val reader = ChunkReader(input.part(range), options.chunkSize)
-            val chunks = reader.chunks().buffer(options.readAhead).flowOn(options.ioDispatcher)
+            val demand = Channel<Unit>(Channel.CONFLATED)
+            val chunks = reader.chunks(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
             val decoder = options.decoder(range, reader::recycle)
-            emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next)
+            emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next, demand)
         }
 
         is ByteInput.Pushed -> flow {
@@ -377,13 +382,20 @@ public class MarcReader private constructor(
 /**
  * A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. So does the
  * end, since closing comes after it and may fail, too, when all bytes have been read.
+ *
+ * Each chunk after the first waits for a [demand] until that is closed, which the first record does. So nothing is read
+ * ahead of an input that isn't MARC at all.
  */
-private fun ChunkReader.chunks(): Flow<Result<Chunk>> = flow {
+private fun ChunkReader.chunks(demand: ReceiveChannel<Unit>): Flow<Result<Chunk>> = flow {
     use {
         do {
             val chunk = runCatching { nextOrEnd() }
             emit(chunk)
-        } while (chunk.getOrNull()?.isEnd == false)
+            val isMore = chunk.getOrNull()?.isEnd == false
+            if (isMore) {
+                val _ = demand.receiveCatching()
+            }
+        } while (isMore)
     }
 }.catch { emit(Result.failure(it)) }
 
@@ -391,11 +403,18 @@ private suspend fun <T : Any> FlowCollector<T>.emitAll(
     chunks: Flow<Result<Chunk>>,
     decoder: RecordDecoder,
     next: RecordDecoder.() -> T?,
+    demand: SendChannel<Unit>? = null,
 ) {
+    var isClosed = false
     chunks.collect {
         val chunk = it.getOrThrow()
         if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
-        emitAll(decoder, next)
+        while (true) {
+            val made = next(decoder) ?: break
+            if (!isClosed && made !is Outcome.Filler) isClosed = demand?.close() != false
+            emit(made)
+        }
+        val _ = demand?.trySend(Unit)
     }
 }
 

@@ -6,29 +6,10 @@ import dev.marcato.testing.ProblemCases
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.longs.shouldBeLessThan
 import io.kotest.matchers.shouldBe
-import java.io.InputStream
 import java.lang.management.ManagementFactory
 import java.util.Random
 
 private const val SIZE = 9L shl 20
-
-/** Bytes that repeat without end; no array holds them all. */
-private class Endless(private val pattern: ByteArray, private var left: Long) : InputStream() {
-    private var at = 0
-
-    override fun read(): Int = throw UnsupportedOperationException("bytes are read many at a time")
-
-    override fun read(bytes: ByteArray, start: Int, length: Int): Int {
-        if (left == 0L) return -1
-        val count = minOf(length.toLong(), left).toInt()
-        for (index in start until start + count) {
-            bytes[index] = pattern[at]
-            at = (at + 1) % pattern.size
-        }
-        left -= count
-        return count
-    }
-}
 
 /** What a reading of hostile bytes came to, without keeping any of it. */
 private class Tally {
@@ -49,7 +30,7 @@ private fun tally(pattern: ByteArray): Pair<Tally, Long> {
     val threads = ManagementFactory.getThreadMXBean() as ThreadMXBean
     val tally = Tally()
     val before = threads.currentThreadAllocatedBytes
-    blockingReaderOf(Endless(pattern, SIZE), LENIENT).use { reader ->
+    blockingReaderOf(EndlessBytes(ByteArray(0), pattern, SIZE).asInputStream(), LENIENT).use { reader ->
         while (true) tally.add(reader.readOutcome() ?: break)
     }
     return tally to (threads.currentThreadAllocatedBytes - before)
@@ -98,7 +79,7 @@ class HostileInputSpec : FreeSpec({
         val soup = buildString { repeat(8_000) { append("00026000250000") } }
         val bytes = (soup.take(99_000) + "\u001E".repeat(900) + "x\u001D").toByteArray()
         val tally = Tally()
-        blockingReaderOf(Endless(bytes, bytes.size * 10L), LENIENT).use { reader ->
+        blockingReaderOf(EndlessBytes(ByteArray(0), bytes, bytes.size * 10L).asInputStream(), LENIENT).use { reader ->
             while (true) tally.add(reader.readOutcome() ?: break)
         }
         tally.bytes shouldBe bytes.size * 10L

@@ -12,6 +12,7 @@ internal class ExtentReading(
     private val leader: LeaderReading,
     private val directory: DirectoryReading,
     private val isAtEnd: Boolean,
+    private val isOpen: Boolean,
 ) {
     private val terminator = findTerminator()
 
@@ -34,7 +35,9 @@ internal class ExtentReading(
     fun note(notes: ProblemNotes) {
         noteLength(notes)
         if (terminator >= 0) return
-        if (isReplaced) {
+        if (isOpen) {
+            noteOpenEnd(notes)
+        } else if (isReplaced) {
             val at = bytes.size - 1
             val found = "0x${hex(bytes[at])} at the end of ${bytes.size} bytes, as the leader says"
             notes.add(Part.EXTENT, ProblemCode.RECORD_TERMINATOR_MISSING, at, found, "0x1D")
@@ -79,6 +82,14 @@ internal class ExtentReading(
                 "length $length",
             )
         }
+    }
+
+    /** Its end has not come, but it is longer than its leader says. */
+    private fun noteOpenEnd(notes: ProblemNotes) {
+        val claimed = leader.claimedLength
+        if (claimed < Framer.SHORTEST_RECORD) return
+        val found = "length $claimed, but no 0x1D in the first ${bytes.size} bytes"
+        notes.add(Part.EXTENT, ProblemCode.RECORD_LENGTH_WRONG, 0, found, "0x1D at the end of $claimed bytes")
     }
 
     private fun findTerminator(): Int {

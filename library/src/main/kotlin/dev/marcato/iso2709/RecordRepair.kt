@@ -19,6 +19,7 @@ import dev.marcato.internal.decodeText
  * @param bytes the stretch, which begins where a record may begin and ends where another one may
  * @param isAtEnd whether the input ends behind it
  * @param notes takes what is wrong
+ * @param isOpen whether the stretch goes on after the bytes, and its end has not come
  */
 internal class RecordRepair(
     private val bytes: ByteArray,
@@ -26,6 +27,7 @@ internal class RecordRepair(
     private val options: ReadOptions,
     private val rules: TextRules,
     private val notes: ProblemNotes,
+    private val isOpen: Boolean = false,
 ) {
     private val leader = LeaderReading(bytes)
 
@@ -46,7 +48,7 @@ internal class RecordRepair(
         if (bytes.size < LEADER_LENGTH) return none(leader.damageIfCutOff(isAtEnd))
         val directory = DirectoryReading(bytes, leader.length, leader.claimedBase)
         if (!directory.isFound || !directory.isPlausible()) return none(leader.damage(isAtEnd, directory.isFound))
-        val extent = ExtentReading(bytes, leader, directory, isAtEnd)
+        val extent = ExtentReading(bytes, leader, directory, isAtEnd, isOpen)
         extent.note(notes)
         leader.note(notes)
         directory.note(notes)

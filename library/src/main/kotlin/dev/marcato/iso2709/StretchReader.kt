@@ -11,8 +11,10 @@ import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.RECORD_TERMINATOR
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.stretches.ExtentRange
+import dev.marcato.internal.stretches.FIRST_LOOK
 import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.Stretches
+import dev.marcato.internal.stretches.isStrict
 
 /**
  * Cuts ISO 2709 into stretches.
@@ -146,6 +148,7 @@ internal class StretchReader(
 
     private fun searchOn(): Step {
         val boundary = search.next()
+        if (options.isStrict) early(if (boundary == BoundarySearch.MORE) search.reach else boundary)?.let { return it }
         if (boundary == BoundarySearch.MORE) {
             // Earlier it would depend on what has come whether more than the beginning is seen of what it looks like.
             val isTooLong = search.reach > maxOf(BEGINNING, mostToHold(search.reach))
@@ -161,6 +164,7 @@ internal class StretchReader(
     private fun startLettingGo(): Step {
         problems = tooLarge(search.reach)
         held = null
+        if (options.isStrict) return finished(Step.DAMAGE, search.reach)
         state = State.LETTING_GO
         return letGo()
     }
@@ -186,15 +190,26 @@ internal class StretchReader(
         return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
     }
 
-    /** Makes a record of the next [size] bytes, or of some of them, or tells why they are none. */
-    private fun repair(size: Int): Step {
+    /** Ends a stretch whose first [known] bytes hold no boundary if they are enough for strict reading; else returns null. */
+    private fun early(known: Int): Step? {
+        if (known <= FIRST_LOOK || mostToHold(known) < FIRST_LOOK) return null
+        state = State.AT_FRONT
+        return repair(FIRST_LOOK, isOpen = true)
+    }
+
+    /**
+     * Makes a record of the next [size] bytes, or of some of them, or tells why they are none.
+     *
+     * @param isOpen whether the stretch goes on after them, and its end has not come
+     */
+    private fun repair(size: Int, isOpen: Boolean = false): Step {
         val bytes = copy(size)
         val notes = ProblemNotes(bytes, recordIndex, window.offset, options.maxProblemsPerRecord)
         val isAtEnd = window.isComplete && size == window.available
-        val repair = RecordRepair(bytes, isAtEnd, options, rules, notes)
+        val repair = RecordRepair(bytes, isAtEnd, options, rules, notes, isOpen)
         val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
         rest = size - repair.length
-        if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes)
+        if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes, isOpen)
         val left = minOf(maxOf(0, options.maxProblems - problemCount), Int.MAX_VALUE.toLong()).toInt()
         problemCount += notes.count
         problems = notes.problems(repair.controlNumber, left, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
@@ -209,11 +224,11 @@ internal class StretchReader(
         return damaged(notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record"), bytes)
     }
 
-    private fun tooLarge(bytes: ByteArray, notes: ProblemNotes): Step = damaged(
+    private fun tooLarge(bytes: ByteArray, notes: ProblemNotes, isOpen: Boolean): Step = damaged(
         notes.damage(
             ProblemCode.RECORD_TOO_LARGE,
             0,
-            "a record of ${bytes.size} bytes",
+            if (isOpen) "a record of at least ${bytes.size} bytes" else "a record of ${bytes.size} bytes",
             "${options.maxRecordBytes} bytes at most",
         ),
         bytes,

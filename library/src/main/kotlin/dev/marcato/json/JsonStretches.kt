@@ -5,7 +5,9 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.hex
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.TextNotes
 import dev.marcato.internal.stretches.TextStretches
 import dev.marcato.internal.stretches.lengthOfMark
 import dev.marcato.internal.stretches.mayBecomeMark
@@ -80,9 +82,9 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
     }
 
     private fun inObject(): Step? = when (frame.advance()) {
-        Framed.MORE -> Step.MORE
+        Framed.MORE -> early(frame.length) ?: Step.MORE
 
-        Framed.BROKEN -> lost(frame.code, frame.at, frame.found, frame.expected)
+        Framed.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
 
         Framed.WHOLE -> {
             state = State.AT_WHOLE
@@ -95,6 +97,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         val size = frame.length
         // It may be as plain as any, and only have come in two pieces.
         if (readPlain(window.position + size)) return recordedHere()
+        early(size)?.let { return it }
         if (isLastUnknown(size)) return Step.MORE
         // An object that begins as records do holds none, or the frame had been broken there.
         if (!frame.isRecord && envelope.find(window.buffer, window.position, size)) {
@@ -148,6 +151,9 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
     private fun damaged(size: Int, problem: JsonMistake): Step =
         damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
+    override fun faultOfBeginning(size: Int): Fault? =
+        reading.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+
     private fun readPlain(limit: Int): Boolean {
         parts.begin()
         val end = plain.read(window.buffer, window.position, limit)
@@ -186,9 +192,10 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return null
     }
 
-    /** Looks for the next object that begins as records do. */
+    /** Looks for the next object that begins as records do; in strict reading only as far as the problem depends on it. */
     private fun search(): Step {
-        while (searched < window.available) {
+        val farthest = if (isStrict) mistake + TextNotes.BYTES_AROUND else Int.MAX_VALUE
+        while (searched < minOf(window.available, farthest)) {
             val at = window.position + searched
             if (window.buffer.get(at) == OBJECT) {
                 val answer = window.beginsLikeRecord(at)
@@ -197,14 +204,14 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             }
             searched++
         }
-        if (searched == window.available && !window.isComplete) return more()
+        if (searched == window.available && searched < farthest && !window.isComplete) return more()
         state = State.AT_FRONT
         // The next record may begin before the place where what came before it turned out to have no end.
         return damaged(searched, code, minOf(mistake, searched), found, expected)
     }
 
     private fun more(): Step {
-        if (searched > maxHeld || isLettingGo) {
+        if (!isStrict && (searched > maxHeld || isLettingGo)) {
             letGo(searched, code, mistake, found, expected)
             searched = 0
         }

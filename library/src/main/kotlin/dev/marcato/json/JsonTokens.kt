@@ -23,7 +23,7 @@ internal class JsonMistake(val code: ProblemCode, val at: Int, val found: String
 /** Takes a [mistake] out of however deep an object is nested; goes no further than [JsonReading]. */
 internal class JsonMistakeException(val mistake: JsonMistake) : RuntimeException(mistake.found, null, false, false)
 
-/** The tokens of an object, all of which is there: Jackson's, with places counted from its beginning. */
+/** The tokens of an object, or of its beginning: Jackson's, with places counted from there. */
 internal class JsonTokens {
     private var parser: JsonParser = FACTORY.createNonBlockingByteArrayParser()
     private var content: ByteBuffer = littleEndian(ByteArray(0))
@@ -46,7 +46,8 @@ internal class JsonTokens {
     }
 
     fun next(): JsonToken = try {
-        parser.nextToken() ?: throw ill()
+        // "Not available" means that the rest of a token is missing, which happens in the beginning of an object.
+        parser.nextToken()?.takeIf { it != JsonToken.NOT_AVAILABLE } ?: throw ill()
     } catch (e: JsonProcessingException) {
         throw ill(e)
     }

@@ -4,7 +4,7 @@ package dev.marcato.text
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /**
@@ -24,13 +24,13 @@ internal class AlephStretches(window: ByteWindow, options: ReadOptions) : LineSt
     override fun isBeyond(from: Int, to: Int): Boolean =
         isAlephLine(window.buffer, from, to) && number.indices.any { window.buffer.get(from + it) != number[it] }
 
-    override fun read(size: Int): Step {
+    override fun read(size: Int, isWhole: Boolean): Fault? {
         val buffer = window.buffer
         val front = window.position
         val end = front + size
         if (!isAlephLine(buffer, front, endOfLine(front, end))) {
             val found = shown(buffer, front, endOfText(front, endOfLine(front, end)))
-            return damaged(size, ProblemCode.SYNTAX_WRONG, 0, found, "a line such as 000000001 24510 L $\$aTitle")
+            return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a line such as 000000001 24510 L $\$aTitle")
         }
         parts.begin()
         reading.begin(buffer, front, hasNumberField(front, end))
@@ -42,8 +42,9 @@ internal class AlephStretches(window: ByteWindow, options: ReadOptions) : LineSt
             reading.line(at, endOfText(at, next))
             at = next
         }
-        reading.end(endOfText(front, end) - front)
-        return recorded(size)
+        // The leader may come in any line.
+        if (isWhole) reading.end(endOfText(front, end) - front)
+        return null
     }
 
     private fun hasNumberField(from: Int, end: Int): Boolean {

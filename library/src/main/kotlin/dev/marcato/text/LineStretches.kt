@@ -4,6 +4,8 @@ package dev.marcato.text
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.FIRST_LOOK
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.TextStretches
 import dev.marcato.internal.stretches.lengthOfMark
@@ -17,6 +19,9 @@ import dev.marcato.internal.stretches.mayBecomeMark
  */
 internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
     private val maxLine = options.maxValueBytes
+
+    // How much of a line strict reading looks at before it reports that the line is too long.
+    private val farthest = minOf(maxOf(maxLine, FIRST_LOOK), Int.MAX_VALUE - 1) + 1
     private var isInRecord = false
 
     // From here on no line feed was looked for yet, in the line that is the next to be looked at.
@@ -39,8 +44,11 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
     /** Whether the line between these places, which is not the first one, is not of the record any more. */
     protected abstract fun isBeyond(from: Int, to: Int): Boolean
 
-    /** Tells the record that the next [size] bytes are, or why they are none. */
-    protected abstract fun read(size: Int): Step
+    /**
+     * Reads the record that the next [size] bytes are, or the beginning of one that is not there as a whole; returns
+     * why they are none, or null.
+     */
+    protected abstract fun read(size: Int, isWhole: Boolean): Fault?
 
     override fun advance(): Step {
         if (!isInRecord) {
@@ -75,12 +83,12 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
             }
             val end = endOfLine(filled)
             val length = (if (end < 0) window.available else end) - filled
-            if (end < 0 && length <= maxRecord) {
+            if (end < 0 && length <= maxRecord && !isRecordAhead(filled, length)) {
                 passFiller(filled)
                 searched -= filled
                 return Step.MORE
             }
-            if (length > maxRecord || !isFiller(window.position + filled, window.position + end)) break
+            if (end < 0 || length > maxRecord || !isFiller(window.position + filled, window.position + end)) break
             filled = end
         }
         if (filled > 0 || isLettingGo) return filler(filled).also { searched = 0 }
@@ -92,9 +100,14 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return null
     }
 
+    /** Whether strict reading takes a line of which [length] bytes have come for the first one of a record. */
+    private fun isRecordAhead(from: Int, length: Int): Boolean = isStrict && length >= FIRST_LOOK &&
+        !isFiller(window.position + from, window.position + from + LINE_BEGINNING)
+
     private fun inRecord(): Step {
         while (true) {
             val end = if (next == window.available && window.isComplete) next else endOfLine(next)
+            if (isStrict) beforeEnd(end)?.let { return it }
             if (end < 0 && (isMidLine || !endsBeforeLongLine())) return more()
             if (end < 0) break
             if (end == next) break
@@ -110,25 +123,47 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
             if (!isBlankLine(from, to)) contentEnd = end
             next = end
         }
+        early(next)?.let { return it }
         isInRecord = false
         searched = 0
         val size = next
-        return if (isLettingGo || size > maxRecord) {
-            damaged(size, ProblemCode.RECORD_TOO_LARGE, 0, "a record of more than $maxRecord bytes", atMost(maxRecord))
-        } else if (longLine != NONE) {
-            damaged(size, ProblemCode.VALUE_TOO_LARGE, longLine, "a line of more than $maxLine bytes", atMost(maxLine))
-        } else {
-            read(contentEnd)
-        }
+        if (isLettingGo || size > maxRecord) return damaged(size, tooLarge())
+        if (longLine != NONE) return damaged(size, tooLong(longLine))
+        val wrong = read(contentEnd, isWhole = true)
+        return if (wrong == null) recorded(contentEnd) else damaged(contentEnd, wrong)
     }
+
+    /** Ends the record early if that can be done before its next line, which ends at [end], or at none yet. */
+    private fun beforeEnd(end: Int): Step? {
+        val line = (if (end < 0) window.available else end) - next
+        val from = window.position + next
+        // A shorter line that isn't complete may belong to the next record.
+        val isLong = line >= FIRST_LOOK && (next == 0 || !isBeyond(from, from + LINE_BEGINNING))
+        val known = next + if (isLong) minOf(line, farthest) else 0
+        early(known)?.let { return it }
+        val wrong = if (longLine != NONE || !isLong || line < farthest) longLine else next
+        return if (wrong == NONE || known < FIRST_LOOK) null else damaged(known, tooLong(wrong))
+    }
+
+    override fun faultOfBeginning(size: Int): Fault? = if (size > maxRecord) tooLarge() else read(size, isWhole = false)
+
+    private fun tooLarge(): Fault =
+        Fault(ProblemCode.RECORD_TOO_LARGE, 0, "a record of more than $maxRecord bytes", atMost(maxRecord))
+
+    private fun tooLong(line: Int): Fault =
+        Fault(ProblemCode.VALUE_TOO_LARGE, line, "a line of more than $maxLine bytes", atMost(maxLine))
+
+    private fun damaged(size: Int, wrong: Fault): Step =
+        damaged(size, wrong.code, wrong.at, wrong.found, wrong.expected)
 
     private fun more(): Step {
         // A line that is not all there may turn out to be of another record, but for one that is longer than any.
         val size = if (isMidLine || isLongLine()) window.available else next
         if (size > maxHeld || (isLettingGo && size > 0)) {
+            val wrong = tooLarge()
+            if (isStrict) return damaged(size, wrong)
             isMidLine = size > next
-            val found = "a record of more than $maxRecord bytes"
-            letGo(size, ProblemCode.RECORD_TOO_LARGE, 0, found, atMost(maxRecord))
+            letGo(size, wrong.code, wrong.at, wrong.found, wrong.expected)
             next = 0
             searched = maxOf(0, searched - size)
         }
@@ -154,6 +189,9 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
 
     private companion object {
         const val NONE = -1
+
+        // These bytes show what a line is, unless all of them are blank.
+        const val LINE_BEGINNING = 64
     }
 }
 

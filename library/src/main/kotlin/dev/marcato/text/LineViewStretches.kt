@@ -5,7 +5,7 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.LEADER_LENGTH
 import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /**
@@ -21,7 +21,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
 
     override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to)
 
-    override fun read(size: Int): Step {
+    override fun read(size: Int, isWhole: Boolean): Fault? {
         val front = window.position
         val end = front + size
         var next = endOfLine(front, end)
@@ -29,13 +29,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
         val isLeader = leader(front, endOfText(front, next))
         if (!isLeader && !isField(front, endOfText(front, next))) {
             val found = shown(window.buffer, front, endOfText(front, next))
-            return damaged(
-                size,
-                ProblemCode.SYNTAX_WRONG,
-                0,
-                found,
-                "a leader of $LEADER_LENGTH characters, or a field",
-            )
+            return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a leader of $LEADER_LENGTH characters, or a field")
         }
         if (!isLeader) next = front
         while (next < end) {
@@ -44,7 +38,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
             line(from, endOfText(from, next))
         }
         parts.end(endOfText(front, end) - front)
-        return recorded(size)
+        return null
     }
 
     /** Takes the line for the leader, if it is one. */

@@ -4,7 +4,7 @@ package dev.marcato.text
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.internal.stretches.Step
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /**
@@ -23,17 +23,17 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
 
     override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to) || isLeaderLine(window.buffer, from, to)
 
-    override fun read(size: Int): Step {
+    override fun read(size: Int, isWhole: Boolean): Fault? {
         val buffer = window.buffer
         val front = window.position
         parts.begin()
-        if (plain.read(buffer, front, front + size)) return recorded(size)
+        if (plain.read(buffer, front, front + size)) return null
         if (buffer.get(front) != EQUALS) {
             val found = shown(buffer, front, endOfText(front, endOfLine(front, front + size)))
-            return damaged(size, ProblemCode.SYNTAX_WRONG, 0, found, "a line that begins with an equals sign and a tag")
+            return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a line that begins with an equals sign and a tag")
         }
         reading.read(buffer, front, front + size)
-        return recorded(size)
+        return null
     }
 
     private companion object {

@@ -3,6 +3,8 @@ package dev.marcato.xml
 
 import dev.marcato.ProblemCode
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.FIRST_LOOK
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /**
@@ -14,12 +16,14 @@ import dev.marcato.internal.stretches.shown
  * not MARC's came before that, it is around the record, and is one of the envelope.
  *
  * @param maxHeld behind how many bytes that are no beginning of anything else it counts as a record
+ * @param isStrict whether a value that is too large ends it
  */
 internal class Candidate(
     private val window: ByteWindow,
     private val scan: MarkupScan,
     private val envelope: Envelope,
     private val maxHeld: Int,
+    private val isStrict: Boolean,
 ) {
     /** What the element turned out to be. */
     enum class Kind {
@@ -61,6 +65,13 @@ internal class Candidate(
     /** What is wrong with it, so that it cannot be read. */
     var fault: Fault? = null
         private set
+
+    /** How many bytes belong to the record, whatever follows them; 0 while it may be another element. */
+    val known: Int get() = when {
+        !isRecord -> 0
+        scan.begun == Markup.START_TAG || scan.begun == Markup.END_TAG || scan.begun == null -> at
+        else -> scan.scanned
+    }
 
     /** How many bytes of it need not be looked at again. */
     val passable: Int get() = if (scan.isTooLarge) scan.scanned else at
@@ -189,7 +200,9 @@ internal class Candidate(
         if (markup == Markup.TOO_LARGE && fault == null) {
             fault = Fault(ProblemCode.VALUE_TOO_LARGE, at, "a larger value, or tag", "a value within the limit")
         }
-        if (name.isNotEmpty()) return null
+        // Strict reading doesn't look for the end of a value that is too large.
+        val isEnd = markup == Markup.TOO_LARGE && isStrict && scan.end - at >= FIRST_LOOK
+        if (name.isNotEmpty() && !isEnd) return null
         if (fault == null) {
             val front = window.position
             val found = shown(window.buffer, front + at, front + scan.end)

@@ -2,6 +2,7 @@
 package dev.marcato.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 import java.nio.charset.Charset
 import java.nio.charset.IllegalCharsetNameException

@@ -2,6 +2,7 @@
 package dev.marcato.xml
 
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.Fault
 import java.nio.charset.Charset
 
 /**

@@ -5,13 +5,8 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.firstByteNotUtf8
 import dev.marcato.internal.hex
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
-
-/** Something that is wrong with what is around the records, at an offset from the front of the window. */
-internal class Fault(val code: ProblemCode, val at: Int, val found: String, val expected: String) {
-    /** Returns the same fault at another distance from the front. */
-    fun movedBy(count: Int): Fault = Fault(code, at + count, found, expected)
-}
 
 /** An element around the records that has begun, and the namespaces that its tag declares. */
 internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {

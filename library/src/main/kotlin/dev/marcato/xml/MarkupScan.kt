@@ -47,8 +47,13 @@ internal enum class Markup {
  * bytes have come, so that no byte is looked at twice. Offsets are those from the front of the [window].
  *
  * @param longest how many bytes a piece may have, about
+ * @param farthest in how many bytes of a piece that is too large its end is searched for
  */
-internal class MarkupScan(private val window: ByteWindow, private val longest: Int) {
+internal class MarkupScan(
+    private val window: ByteWindow,
+    private val longest: Int,
+    private val farthest: Int = Int.MAX_VALUE,
+) {
     private var kind: Markup? = null
     private var start = 0
     private var isDone = false
@@ -56,6 +61,10 @@ internal class MarkupScan(private val window: ByteWindow, private val longest: I
     // What a tag or a declaration is inside of: a quotation mark, a comment; and how many brackets are open.
     private var quote = NONE
     private var brackets = 0
+
+    /** What the piece is from its first bytes, whatever its end shows; null if too few of them have come. */
+    var begun: Markup? = null
+        private set
 
     /** Up to where the bytes were looked at. */
     var scanned: Int = 0
@@ -78,6 +87,7 @@ internal class MarkupScan(private val window: ByteWindow, private val longest: I
         }
         if (at == window.available) return if (window.isComplete) Markup.NOTHING else Markup.MORE
         val known = kind ?: classify() ?: return Markup.MORE
+        if (kind == null) begun = known
         kind = known
         val found = if (isTooLarge) skip() else end(known)
         if (found == Markup.MORE) return found
@@ -96,6 +106,7 @@ internal class MarkupScan(private val window: ByteWindow, private val longest: I
 
     private fun begin(at: Int) {
         kind = null
+        begun = null
         start = at
         scanned = at
         isDone = false
@@ -158,8 +169,10 @@ internal class MarkupScan(private val window: ByteWindow, private val longest: I
     }
 
     private fun skip(): Markup {
-        val found = toNext(window.available, Markup.TOO_LARGE)
-        return if (found == Markup.MORE && window.isComplete) Markup.TOO_LARGE else found
+        val limit = minOf(window.available.toLong(), start.toLong() + farthest).toInt()
+        val found = toNext(maxOf(scanned, limit), Markup.TOO_LARGE)
+        val isOver = scanned - start >= farthest || window.isComplete
+        return if (found == Markup.MORE && isOver) Markup.TOO_LARGE else found
     }
 
     private fun toNext(limit: Int, known: Markup): Markup {

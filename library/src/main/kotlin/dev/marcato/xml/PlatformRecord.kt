@@ -2,9 +2,11 @@
 package dev.marcato.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.TextNotes
 import dev.marcato.internal.stretches.TextRecord
 import java.io.IOException
+import java.io.Reader
 import java.io.StringReader
 import java.nio.ByteBuffer
 import java.nio.charset.Charset
@@ -29,22 +31,51 @@ internal class PlatformRecord(
     private var parser: XMLReader? = null
     private var uses = 0
 
+    /** A text that remembers whether the parser has met its end. */
+    private class Characters(text: String) : Reader() {
+        private val characters = StringReader(text)
+
+        var isOver = false
+            private set
+
+        override fun read(target: CharArray, offset: Int, length: Int): Int =
+            characters.read(target, offset, length).also { if (it < 0) isOver = true }
+
+        override fun close(): Unit = Unit
+    }
+
     /**
      * Reads the record that [bytes] are from position to limit; returns null, or why they are none, of which the offset
      * is that in them.
      */
     fun read(bytes: ByteBuffer, charset: Charset, maxDepth: Int): Fault? {
+        val decoded = begin(bytes, charset)
+        return parse(bytes, decoded, maxDepth, StringReader(decoded.text)).also {
+            if (it == null) parts.end(bytes.remaining())
+        }
+    }
+
+    /** Reads the beginning of a record as [read] does, and returns a fault only if the parser found it before the end. */
+    fun readBeginning(bytes: ByteBuffer, charset: Charset, maxDepth: Int): Fault? {
+        val decoded = begin(bytes, charset)
+        val characters = Characters(decoded.text)
+        // A parser that has met the end may only be missing the rest.
+        return parse(bytes, decoded, maxDepth, characters).takeUnless { characters.isOver }
+    }
+
+    private fun begin(bytes: ByteBuffer, charset: Charset): DecodedText {
         parts.begin()
-        val decoded = DecodedText(bytes, charset)
-        decoded.note(notes)
+        return DecodedText(bytes, charset).also { it.note(notes) }
+    }
+
+    private fun parse(bytes: ByteBuffer, decoded: DecodedText, maxDepth: Int, characters: Reader): Fault? {
         val handler = RecordHandler(parts, decoded, maxDepth, maxValue)
         val reader = parser()
         reader.contentHandler = handler
         reader.errorHandler = handler
         reader.entityResolver = handler
         return try {
-            reader.parse(InputSource(StringReader(decoded.text)))
-            parts.end(bytes.remaining())
+            reader.parse(InputSource(characters))
             null
         } catch (e: FaultException) {
             e.fault

@@ -3,6 +3,7 @@ package dev.marcato.xml
 
 import dev.marcato.ProblemCode
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /** Reads a tag outside of records, which begins at the offset [from] with a byte before its name, and ends before [to]. */
@@ -21,6 +22,9 @@ internal class TagReading(private val window: ByteWindow, private val from: Int,
 
     /** Whether the element ends with its start tag. */
     val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
+
+    /** Whether what was found does not depend on where the tag ends. */
+    val isSettled: Boolean get() = index < close
 
     /** Returns the name, prefix included; to be asked for first. */
     fun name(): String {

@@ -5,8 +5,12 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.XmlParser
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.EarlyLooks
+import dev.marcato.internal.stretches.FIRST_LOOK
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.Step
 import dev.marcato.internal.stretches.TextStretches
+import dev.marcato.internal.stretches.UNSURE_END
 import java.nio.Buffer
 import java.nio.ByteBuffer
 
@@ -28,9 +32,10 @@ internal class XmlStretches(
 ) : TextStretches(window, options) {
     private enum class State { START, ENVELOPE, RECORD }
 
-    private val scan = MarkupScan(window, maxOf(options.maxValueBytes, PlainRecord.LONGEST_PIECE))
+    private val longest = maxOf(options.maxValueBytes, PlainRecord.LONGEST_PIECE)
+    private val scan = MarkupScan(window, longest, if (isStrict) maxOf(longest, FIRST_LOOK) else Int.MAX_VALUE)
     private val envelope = Envelope(window, options.maxDepth)
-    private val candidate = Candidate(window, scan, envelope, maxHeld)
+    private val candidate = Candidate(window, scan, envelope, maxHeld, isStrict)
     private val plain = PlainRecord(assembler, options.maxValueBytes)
     private val platform = PlatformRecord(parts, notes, options.maxValueBytes)
     private val declared = DocumentStart(window, scan, isTranscoded)
@@ -42,6 +47,10 @@ internal class XmlStretches(
     // What is wrong with the piece behind the filler, and where that piece ends.
     private var fault: Fault? = null
     private var faultEnd = 0
+
+    // When strict reading checks the beginning of a piece, and where the piece begins that it checked last.
+    private val pieceLooks = EarlyLooks(Int.MAX_VALUE / 2)
+    private var lookedAt = -1L
 
     // Whether the piece is one that is too large, of which bytes were let go.
     private var isTooLarge = false
@@ -81,18 +90,53 @@ internal class XmlStretches(
             if (markup == Markup.START_TAG && (prefix != NOT_PLAIN || isRecordTag())) {
                 return if (filled > 0 || isLettingGo) filled() else begin(prefix)
             }
+            earlyInPiece(scan.end)?.let { return it }
             val wrong = faultOf(markup)
-            if (wrong != null) {
-                fault = wrong
-                faultEnd = scan.end
-                val isBehindFiller = filled > 0 || (isLettingGo && !isTooLarge)
-                return if (isBehindFiller) filled() else damaged(faultEnd, wrong)
-            }
+            if (wrong != null) return faulty(wrong, scan.end)
             filled = scan.end
         }
     }
 
+    /** Ends the stretch with a piece that is wrong and ends at [end]; the filler before it comes first. */
+    private fun faulty(wrong: Fault, end: Int): Step {
+        fault = wrong
+        faultEnd = end
+        val isBehindFiller = filled > 0 || (isLettingGo && !isTooLarge)
+        return if (isBehindFiller) filled() else damaged(faultEnd, wrong)
+    }
+
+    /** In strict reading, ends the stretch if something is wrong with the piece, of which the bytes up to [end] have come. */
+    private fun earlyInPiece(end: Int): Step? {
+        if (!isStrict || end - filled < FIRST_LOOK) return null
+        val begin = window.offset + filled
+        if (begin != lookedAt) pieceLooks.restart()
+        lookedAt = begin
+        while (true) {
+            val size = pieceLooks.next(end - filled)
+            if (size == 0) return null
+            val to = filled + size
+            val wrong = faultOfPiece(scan.begun ?: return null, to)
+            if (wrong != null && wrong.at <= to - UNSURE_END) return faulty(wrong, to)
+        }
+    }
+
+    /** Returns what is wrong with the bytes of a piece up to [to], whatever follows them. */
+    private fun faultOfPiece(begun: Markup, to: Int): Fault? = when (begun) {
+        Markup.TEXT -> envelope.text(filled, to)
+
+        Markup.START_TAG -> {
+            val tag = TagReading(window, filled, to)
+            val _ = tag.name()
+            tag.attributes().takeIf { tag.isSettled }
+        }
+
+        Markup.END_TAG -> null
+
+        else -> envelope.other(begun, filled, to)
+    }
+
     private fun waitInEnvelope(): Step {
+        earlyInPiece(scan.scanned)?.let { return it }
         if (!scan.isTooLarge) {
             if (filled > 0) {
                 passFiller(filled)
@@ -102,9 +146,10 @@ internal class XmlStretches(
         }
         if (filled > 0 || (isLettingGo && !isTooLarge)) return filled()
         if (isTooLarge || window.available > maxHeld) {
-            isTooLarge = true
             val count = scan.scanned
             val wrong = checkNotNull(envelope.other(Markup.TOO_LARGE, maxOf(0, filled), count))
+            if (isStrict) return damaged(count, wrong)
+            isTooLarge = true
             letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
             scan.shift(count)
             // Where the piece has begun.
@@ -203,9 +248,11 @@ internal class XmlStretches(
     private fun record(): Step {
         val kind = candidate.next()
         if (kind == Candidate.Kind.MORE) {
+            early(candidate.known)?.let { return it }
             if (window.available > maxHeld || isLettingGo) {
                 val count = candidate.passable
                 val wrong = tooLarge()
+                if (isStrict) return damaged(count, wrong)
                 letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
                 candidate.shift(count)
             }
@@ -213,6 +260,7 @@ internal class XmlStretches(
         }
         state = State.ENVELOPE
         val end = candidate.end
+        if (kind != Candidate.Kind.ELEMENT) early(end)?.let { return it }
         val wrong = candidate.fault
         return when {
             kind == Candidate.Kind.ELEMENT -> element(end)
@@ -246,15 +294,26 @@ internal class XmlStretches(
 
     private fun byPlatform(end: Int): Step {
         if (options.xmlParser == XmlParser.OWN) return broken(end, notPlain())
-        val bytes = window.buffer.duplicate() as Buffer
-        bytes.position(window.position)
-        bytes.limit(window.position + end)
-        val wrong = platform.read(bytes as ByteBuffer, declared.charset, options.maxDepth - envelope.depth)
+        val wrong = platform.read(first(end), declared.charset, options.maxDepth - envelope.depth)
         if (wrong != null) return broken(end, wrong)
         if (envelope.isOver) {
             notes.add(ProblemCode.SYNTAX_WRONG, 0, "a second root element", "the end of the document")
         }
         return recorded(end, XmlParser.PLATFORM)
+    }
+
+    override fun faultOfBeginning(size: Int): Fault? = if (size > maxRecord) {
+        tooLarge()
+    } else {
+        platform.readBeginning(first(size), declared.charset, options.maxDepth - envelope.depth)
+    }
+
+    private fun first(size: Int): ByteBuffer {
+        val bytes = window.buffer.duplicate()
+        // As a Buffer: what ByteBuffer returns here is another type from Java 9 on.
+        (bytes as Buffer).position(window.position)
+        (bytes as Buffer).limit(window.position + size)
+        return bytes
     }
 
     private fun recorded(size: Int, parser: XmlParser): Step {

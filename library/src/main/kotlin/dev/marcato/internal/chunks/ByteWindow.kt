@@ -40,17 +40,34 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
     // For what came in pieces smaller than a record.
     private var joined = ByteArray(0)
 
+    // Of memory: how many bytes are shown at once, and how many are not shown yet.
+    private var atOnce = 0
+    private var unseen = 0
+
     fun consume(count: Int) {
         position += count
         offset += count
     }
 
-    /** Makes [memory] the whole input. */
-    fun feedAll(memory: ByteBuffer) {
+    /** Makes [memory] the whole input, of which [atOnce] bytes at most are seen before [showMore] shows as many more. */
+    fun feedAll(memory: ByteBuffer, atOnce: Int = Int.MAX_VALUE) {
         buffer = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN)
         position = memory.position()
-        limit = memory.limit()
-        isComplete = true
+        limit = position
+        this.atOnce = atOnce
+        unseen = memory.remaining()
+        isComplete = unseen == 0
+        val _ = showMore()
+    }
+
+    /** Shows more of the memory that was fed, or returns false if nothing of it is left to be shown. */
+    fun showMore(): Boolean {
+        if (unseen == 0) return false
+        val count = minOf(atOnce, unseen)
+        limit += count
+        unseen -= count
+        isComplete = unseen == 0
+        return true
     }
 
     fun feed(chunk: Chunk) {

@@ -7,7 +7,6 @@ import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Severity
-import dev.marcato.Strictness
 import dev.marcato.internal.RecordDecoder
 import dev.marcato.internal.chunks.ByteWindow
 import dev.marcato.internal.chunks.Chunk
@@ -42,7 +41,8 @@ internal class StretchDecoder(
     }
 
     override fun feedAll(memory: ByteBuffer) {
-        window.feedAll(memory)
+        // Chunk by chunk, so that strict reading fails before it has looked at all of a large array.
+        if (options.isStrict) window.feedAll(memory, SHOWN_AT_ONCE) else window.feedAll(memory)
     }
 
     override fun end() {
@@ -82,14 +82,17 @@ internal class StretchDecoder(
     private fun chosen(): Stretches? {
         if (stretches == null) {
             failure?.let { throw it }
-            failing { stretches = choose(window) }
+            failing {
+                do stretches = choose(window) while (stretches == null && window.showMore())
+            }
         }
         return stretches
     }
 
     private fun advance(stretches: Stretches): Step {
         failure?.let { throw it }
-        val step = stretches.advance()
+        var step = stretches.advance()
+        while (step == Step.MORE && window.showMore()) step = stretches.advance()
         if (step == Step.END) isAtEnd = true
         if (options.progressAction != null) tellProgress(stretches, step)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
@@ -108,7 +111,7 @@ internal class StretchDecoder(
 
     private fun tellProblems(stretches: Stretches) {
         failing {
-            if (options.strictness == Strictness.STRICT) {
+            if (options.isStrict) {
                 stretches.problems.firstOrNull { it.severity != Severity.WARNING }?.let { throw MarcException.of(it) }
             }
             options.problemAction?.let { stretches.problems.forEach(it) }
@@ -126,5 +129,6 @@ internal class StretchDecoder(
 
     private companion object {
         const val PROGRESS_STEP = 1L shl 20
+        const val SHOWN_AT_ONCE = 512 * 1024
     }
 }

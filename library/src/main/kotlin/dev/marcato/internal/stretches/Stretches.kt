@@ -28,6 +28,9 @@ internal enum class Step {
  * format is for reading; what strict and lenient reading make of it is the same for all of them, see [StretchDecoder].
  *
  * What a stretch is depends on its bytes alone, not on the pieces that they come in.
+ *
+ * Strict reading shows only the first problem of a stretch, and not where the stretch ends. So a format may end it as
+ * damage as soon as that problem is known; see [EarlyLooks].
  */
 internal interface Stretches {
     /** The record, after [Step.RECORD]. */

@@ -143,7 +143,7 @@ internal class TextNotes(
         placeOffset = offset
     }
 
-    private companion object {
+    companion object {
         /** How many bytes before its place, and behind it, a problem keeps for its hex window. */
         const val BYTES_AROUND = 24
     }

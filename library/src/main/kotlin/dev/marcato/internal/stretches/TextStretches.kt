@@ -65,6 +65,11 @@ internal abstract class TextStretches(
     /** How many bytes of a stretch that is no record have to be held, at most, before it is let go of. */
     protected val maxHeld: Int = maxOf(maxRecord, options.maxDamageBytes)
 
+    /** Whether the first problem ends the reading. */
+    protected val isStrict: Boolean = options.isStrict
+
+    private val looks = EarlyLooks(maxRecord)
+
     /** Whether bytes of the stretch were let go of. */
     protected val isLettingGo: Boolean get() = passed > 0
 
@@ -98,6 +103,36 @@ internal abstract class TextStretches(
     protected fun letGo(size: Int, code: ProblemCode, at: Int, found: String, expected: String) {
         if (reasons == null) reasons = reasonsOf(code, at, found, expected, maxHeld, isHeld = false)
         pass(size)
+    }
+
+    /**
+     * Reads the next [size] bytes as the beginning of a record. Returns why the record can't be read, or null, and notes
+     * down what else is wrong. Only [early] calls it, and ignores what is wrong in the last [UNSURE_END] bytes.
+     */
+    protected abstract fun faultOfBeginning(size: Int): Fault?
+
+    /**
+     * In strict reading, ends the record if something is wrong with its first [known] bytes, whatever follows them; returns
+     * null otherwise. A format calls it whenever more bytes of a record must come, and before it reads a whole one.
+     */
+    protected fun early(known: Int): Step? {
+        if (!isStrict) return null
+        while (true) {
+            val size = looks.next(known)
+            if (size == 0) return null
+            notes.clear()
+            val fault = faultOfBeginning(size)
+            if (fault != null && fault.at <= size - UNSURE_END) {
+                return damaged(size, fault.code, fault.at, fault.found, fault.expected)
+            }
+            val first = notes.problems(size, recordCount, assembler.controlNumber(), 1).firstOrNull()
+            notes.clear()
+            if (first != null && first.position.offsetInRecord <= size - UNSURE_END) {
+                problems = listOf(first)
+                held = null
+                return finished(Step.DAMAGE, size)
+            }
+        }
     }
 
     /** Lets go of the next [size] bytes of filler, which goes on behind them. */
@@ -145,6 +180,7 @@ internal abstract class TextStretches(
         length = passed + size
         passed = 0
         notes.clear()
+        looks.restart()
         return step
     }
 
