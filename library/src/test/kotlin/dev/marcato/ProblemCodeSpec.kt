@@ -155,9 +155,9 @@ private const val INTRODUCTION = """
 # Problems
 
 What can be wrong with the bytes of a file, by code, and what Marcato does about it. Strict reading ends at the
-first problem that is more than a WARNING, with a `MarcException`. Lenient reading tells all of them and delivers what the examples show: behind the
-problems, a window into the bytes, and the record that was made of them, if they gave one. Where bytes gave none, the
-problem that says why is `FATAL`.
+first problem that is more than a WARNING, with a `MarcException`. Lenient reading tells all of them and delivers what
+the examples show: behind the problems, a window into the bytes, and the record that was made of them, if they gave one.
+Where bytes gave none, the problem that says why is `FATAL`.
 
 First come the codes of ISO 2709, then those that only text formats have; the last ones are of writing alone. Records
 that have one of the other problems in what would be written are refused with the same code, such as a field that is no UTF-8 though the leader says so: what is written can be read strictly. A
