@@ -3,7 +3,9 @@ package dev.marcato.cli
 
 import com.fasterxml.jackson.core.JsonFactory
 import dev.marcato.Outcome
+import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.Severity
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.stats.JsonReport
@@ -11,6 +13,7 @@ import dev.marcato.cli.stats.Statistics
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -54,6 +57,19 @@ class StatsSpec : FreeSpec({
                 compared++
             }
             compared shouldBeGreaterThan 50
+        }
+    }
+
+    "problems with one code are as bad as the worst of them, in whatever order they come" {
+        val cases = ProblemCases.all().filter { it.code == ProblemCode.CHARACTER_SET_CONTRADICTED }.map { it.input() }
+        for (inputs in listOf(cases, cases.reversed())) {
+            val statistics = Statistics()
+            BlockingMarcReader.open(inputs.reduce(ByteArray::plus), lenient).use { reader ->
+                while (true) statistics.add(reader.readOutcome() ?: break)
+            }
+            val share = statistics.report(listOf("")).problems.single { it.code == "CHARACTER_SET_CONTRADICTED" }
+            share.severity shouldBe Severity.MAJOR
+            share.count shouldBe cases.size
         }
     }
 

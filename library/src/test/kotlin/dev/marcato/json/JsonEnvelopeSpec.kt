@@ -50,6 +50,14 @@ class JsonEnvelopeSpec : FreeSpec({
     fun stored(number: Int): String =
         """{"recordId":"$number","parsedRecord":{"id":"x","content":${record(number)}},"externalIds":[{"id":"y"}]}"""
 
+    "a large answer is read strictly, though its end comes long after the first records" {
+        val json = """{"sourceRecords":[${(1..3000).joinToString(",") { stored(it) }}],"totalRecords":3000}"""
+        val bytes = json.toByteArray()
+        val strict = strictFor(MarcFormat.JSON)
+        readAll(bytes, strict).map { it.controlNumber } shouldBe (1..3000).map { "$it" }
+        numbers(inPieces(bytes, 10_000, strict)) shouldBe (1..3000).map { "$it" }
+    }
+
     "the records in an answer are read, one after the other" - {
         val answers = mapOf(
             "FOLIO's source records" to """{"sourceRecords":[${stored(1)}, ${stored(2)}],"totalRecords":2}""",
