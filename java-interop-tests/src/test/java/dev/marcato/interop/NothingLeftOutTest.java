@@ -26,6 +26,7 @@ import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +40,17 @@ final class NothingLeftOutTest {
             .field("001", "1")
             .field("245", '1', '0', Subfield.of('a', "Title"))
             .build();
-    private static final byte[] SOUND = BlockingMarcWriter.toByteArray(List.of(TITLED));
+    private static final byte[] SOUND = written(TITLED);
     private static final byte[] WRONG = withWrongIndicator();
     private static final byte[] DAMAGE = "no record\u001d".getBytes(StandardCharsets.US_ASCII);
+
+    private static byte[] written(Record record) {
+        try {
+            return BlockingMarcWriter.toByteArray(List.of(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static byte[] withWrongIndicator() {
         byte[] bytes = SOUND.clone();

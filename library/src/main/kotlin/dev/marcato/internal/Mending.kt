@@ -17,8 +17,6 @@ import dev.marcato.charset.declaringUnicode
 import dev.marcato.charset.valuesOf
 import dev.marcato.internal.stretches.shown
 import dev.marcato.iso2709.Unwritable
-import dev.marcato.iso2709.hasShapeOfDataField
-import dev.marcato.iso2709.lengthOf
 import dev.marcato.iso2709.twoDigits
 
 /** Whether what stands in the way of a record, which is [problem], may be replaced. */
@@ -83,7 +81,8 @@ internal class Mending(private val record: Record, private val signs: FormatSign
 
     private fun dataField(field: DataField, index: Int): Field {
         val tag = tag(field, index)
-        if (!hasShapeOfDataField(field.bytes, field.start, lengthOf(record, index))) noteShape(field, index)
+        val delimiter = field.start + INDICATOR_COUNT
+        if (delimiter >= field.end || field.bytes[delimiter] != SUBFIELD_DELIMITER) noteShape(field, index)
         val indicator1 = indicator(field, index, 0, field.indicator1)
         val indicator2 = indicator(field, index, 1, field.indicator2)
         noteUndecodable(field, index)

@@ -3,6 +3,7 @@ package dev.marcato.xml
 
 import dev.marcato.ProblemCode
 import dev.marcato.internal.chunks.ByteWindow
+import dev.marcato.internal.stretches.Fault
 import dev.marcato.internal.stretches.shown
 
 /**

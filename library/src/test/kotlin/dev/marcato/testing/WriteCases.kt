@@ -2,6 +2,7 @@
 package dev.marcato.testing
 
 import dev.marcato.CharacterCoding
+import dev.marcato.Inexpressible
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.Record
@@ -45,14 +46,20 @@ public object WriteCases {
             "a title has a line end, in the line view",
             "245",
             Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title\nor two")).build(),
-            WriteOptions { format = MarcFormat.LINE },
+            WriteOptions {
+                format = MarcFormat.LINE
+                inexpressible = Inexpressible.REFUSE
+            },
         ),
         WriteCase(
             ProblemCode.CHARACTER_NOT_CARRIED,
             "a title has a control character, in XML",
             "245",
             Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Ti\u0007tle")).build(),
-            WriteOptions { format = MarcFormat.XML },
+            WriteOptions {
+                format = MarcFormat.XML
+                inexpressible = Inexpressible.REFUSE
+            },
         ),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "a note has 10,000 bytes", "520", ofField(10_000)),
         WriteCase(ProblemCode.FIELD_TOO_LONG, "the second of two notes is too long", "520", ofField(5, 200_000)),
