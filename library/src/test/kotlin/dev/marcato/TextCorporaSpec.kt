@@ -237,7 +237,9 @@ private fun normal(fields: List<String>): List<String> =
 
 private fun byMarc4j(listed: Listed): List<List<String>>? = try {
     val input = listed.bytes.inputStream()
-    val reader: Marc4jReader = if (listed.kind == "json") MarcJsonReader(input) else Mrk8StreamReader(input, true)
+    // From a stream marc4j would read JSON in the character set of the platform.
+    val reader: Marc4jReader =
+        if (listed.kind == "json") MarcJsonReader(input.reader()) else Mrk8StreamReader(input, true)
     val records = ArrayList<List<String>>()
     while (reader.hasNext()) {
         val record = reader.next()

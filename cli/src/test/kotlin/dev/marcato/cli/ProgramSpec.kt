@@ -18,6 +18,8 @@ import java.io.File
 import java.io.IOException
 import java.io.OutputStream
 import java.nio.file.Files
+import java.nio.file.InvalidPathException
+import java.nio.file.Path
 import java.util.zip.GZIPOutputStream
 import kotlin.io.path.readBytes
 import kotlin.io.path.writeBytes
@@ -152,13 +154,23 @@ class ProgramSpec : FreeSpec({
             }
         }
 
-        "may have blanks, brackets and letters of any script in their names" {
+        "may have blanks and brackets in their names" {
             inFolder { folder ->
-                for (name in listOf("two words.mrc", "[1].mrc", "каталог 目録 فهرس.mrc")) {
+                for (name in listOf("two words.mrc", "[1].mrc")) {
                     val ran = marcato("count", folder.file(name, whale))
                     ran.code shouldBe 0
                     ran.out shouldContain name
                 }
+            }
+        }
+
+        val inScripts = "каталог 目録 فهرس.mrc"
+        // LauncherSpec has such a file in every locale.
+        "may have letters of any script in their names".config(enabledIf = { runsUnless(unnameable(inScripts)) }) {
+            inFolder { folder ->
+                val ran = marcato("count", folder.file(inScripts, whale))
+                ran.code shouldBe 0
+                ran.out shouldContain inScripts
             }
         }
 
@@ -361,6 +373,14 @@ class ProgramSpec : FreeSpec({
 private fun absenceOf(program: String): String? {
     val folders = System.getenv("PATH").orEmpty().split(File.pathSeparator)
     return "there is no $program".takeIf { folders.none { File(it, program).canExecute() } }
+}
+
+/** Why this process cannot name a file so, if it cannot. */
+private fun unnameable(name: String): String? = try {
+    Path.of(name).let { null }
+} catch (e: InvalidPathException) {
+    val encoding = System.getProperty("sun.jnu.encoding")
+    "file names are in $encoding here, which lacks letters of its file's name (LC_ALL=C.UTF-8 has them)"
 }
 
 private object InputOfNothing : java.io.InputStream() {

@@ -50,6 +50,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
     }
 
     /** Makes [memory] the whole input, of which [atOnce] bytes at most are seen before [showMore] shows as many more. */
+    @JvmOverloads
     fun feedAll(memory: ByteBuffer, atOnce: Int = Int.MAX_VALUE) {
         buffer = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN)
         position = memory.position()
