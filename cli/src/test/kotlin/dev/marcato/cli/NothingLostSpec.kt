@@ -80,6 +80,15 @@ class NothingLostSpec : FreeSpec({
         }
     }
 
+    "an indicator that is missing in JSON is a blank, which loses nothing" {
+        val json = """{"leader":"00000nam a2200000 i 4500","fields":[{"245":{"ind1":"","ind2":"0",""" +
+            """"subfields":[{"a":"Title"}]}}]}""" + "\n"
+        val ran = marcato("convert", "--to", "xml", "-", input = json.toByteArray())
+        ran.code shouldBe 0
+        ran.errorLines.single() shouldContain "1 record has problems"
+        marcato("convert", "--to", "xml", "-", input = json.replace("\"\"", "\"12\"").toByteArray()).code shouldBe 4
+    }
+
     "a file whose records all have damaged codes becomes as many records" {
         val ran = marcato("convert", "--to", "jsonl", "-", input = oddCode + oddCode + oddCode)
         ran.code shouldBe 4

@@ -46,8 +46,9 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         }
     }
 
-    private fun isToConvert(record: Record): Boolean =
-        conversion.isNeededFor(record) || record.isFaulty || record.soundBytes == null
+    /** Whether more is to be done than to copy the bytes, and to label them: also if nobody has looked at the text yet. */
+    private fun isToConvert(record: Record): Boolean = conversion.isNeededFor(record) || record.isFaulty ||
+        record.soundBytes == null || !(record.isVerified || record.isAscii)
 
     private fun append(record: Record, sound: ByteArray, batch: EncodedBatch) {
         val start = batch.block.size

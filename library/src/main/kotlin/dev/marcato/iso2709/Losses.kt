@@ -23,7 +23,6 @@ internal val LEFT_BEHIND: Set<ProblemCode> = setOf(
 private val REPLACED = setOf(
     ProblemCode.LEADER_NOT_ASCII,
     ProblemCode.INDICATOR_NOT_ASCII,
-    ProblemCode.INDICATOR_LENGTH_WRONG,
     ProblemCode.SUBFIELD_CODE_NOT_ASCII,
     ProblemCode.SUBFIELD_CODE_TOO_LONG,
     ProblemCode.TEXT_HOLDS_DELIMITER,
@@ -38,8 +37,12 @@ private val REPLACED = setOf(
 internal fun lostByReading(record: Record): List<MarcProblem> {
     if (record.problems.isEmpty()) return emptyList()
     return record.problems.filter { problem ->
-        problem.code in LEFT_BEHIND || (problem.code in REPLACED && !record.isAsRead) ||
+        problem.code in LEFT_BEHIND || (problem.code in REPLACED && !record.isAsRead) || isLongIndicator(problem) ||
             // Read by what the record says, it is other text.
             (problem.code == ProblemCode.CHARACTER_SET_CONTRADICTED && problem.severity != Severity.WARNING)
     }
 }
+
+/** Of an indicator with several characters something is lost; of one that is missing, and so a blank, nothing is. */
+private fun isLongIndicator(problem: MarcProblem): Boolean =
+    problem.code == ProblemCode.INDICATOR_LENGTH_WRONG && !problem.found.startsWith("no ")
