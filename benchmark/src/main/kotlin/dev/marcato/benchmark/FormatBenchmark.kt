@@ -109,8 +109,10 @@ public open class FormatBenchmark {
 
     private fun marc4jReader(): MarcReader = when (format) {
         MarcFormat.XML.name -> MarcXmlReader(bytes.inputStream())
+
         // From a stream marc4j would read JSON in the character set of the platform.
         MarcFormat.JSON_LINES.name -> MarcJsonReader(bytes.inputStream().reader())
+
         else -> Mrk8StreamReader(bytes.inputStream())
     }
 }

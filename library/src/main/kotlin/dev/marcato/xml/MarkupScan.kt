@@ -169,9 +169,17 @@ internal class MarkupScan(
     }
 
     private fun skip(): Markup {
-        val limit = minOf(window.available.toLong(), start.toLong() + farthest).toInt()
+        val isLimited = farthest < Int.MAX_VALUE
+        val limit = if (isLimited) {
+            minOf(
+                window.available.toLong(),
+                start.toLong() + farthest,
+            ).toInt()
+        } else {
+            window.available
+        }
         val found = toNext(maxOf(scanned, limit), Markup.TOO_LARGE)
-        val isOver = scanned - start >= farthest || window.isComplete
+        val isOver = window.isComplete || (isLimited && scanned - start >= farthest)
         return if (found == Markup.MORE && isOver) Markup.TOO_LARGE else found
     }
 
