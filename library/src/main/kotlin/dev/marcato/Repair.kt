@@ -12,10 +12,10 @@ public enum class Repair {
      * Nothing is lost, and as little as possible is changed:
      *
      * - If the faults are of text or codes, the bytes are written as they were read.
-     * - If reading moved fields because lengths, offsets or terminators were wrong, the record is laid out anew, so that
-     *   strict reading accepts it.
-     * - If that would lose bytes, or can't be expressed, the bytes are written as they were read, with a record terminator
-     *   if they have none.
+     * - If reading moved fields because lengths, offsets or terminators were wrong, the record is laid out anew with the
+     *   bytes of its fields, so that strict reading accepts it unless they have faults of their own.
+     * - If that would lose bytes, or the record is too large for ISO 2709, the bytes are written as they were read, with a
+     *   record terminator if they have none.
      */
     KEEP,
 

@@ -52,8 +52,8 @@ internal class RecordCopy(private val repair: Repair) {
 
     private fun isMoved(record: Record): Boolean = record.problems.any { it.code !in OF_CONTENT }
 
-    private fun isBetterRelaid(record: Record): Boolean =
-        lostOf(record).isEmpty() && !isTooLarge(record) && Unwritable(record).find() == null
+    /** Faults of text and codes stay in the fields, whose bytes are copied. */
+    private fun isBetterRelaid(record: Record): Boolean = lostOf(record).isEmpty() && !isTooLarge(record)
 
     private fun isTooLarge(record: Record): Boolean {
         val fields = 0 until record.table.size
