@@ -62,7 +62,6 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         val raw = copy.rawBytesOf(record)
         if (raw != null) {
             batch.block.append(raw)
-            if (raw[raw.size - 1] != RECORD_TERMINATOR) batch.block.append(END)
             return batch.addedWithFaults()
         }
         val fault = if (isSurelyWritable(record, dataStart(record))) null else Unwritable(record).find()
@@ -219,7 +218,6 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         private const val CODING = 9
         private const val MARC_8 = ' '
         private const val UNICODE = 'a'
-        private val END = byteArrayOf(RECORD_TERMINATOR)
     }
 }
 

@@ -9,6 +9,8 @@ import dev.marcato.Unencodable
 import dev.marcato.charset.inMarc8
 import dev.marcato.charset.inUtf8
 import dev.marcato.charset.maySpellMarc8
+import dev.marcato.internal.SUBFIELD_DELIMITER
+import dev.marcato.internal.Tags
 import dev.marcato.internal.littleEndian
 
 /** A record in another character set, or, if there can be none, the problem that is in the way. */
@@ -50,6 +52,8 @@ internal class RecordConversion(
             builder.leader = builder.leader.with(CODING, CharacterCoding.MARC_8.code)
             if (record.isInMarc8) builder.fields.replaceAll { it.inUtf8() }
             for (index in builder.fields.indices) {
+                val escape = escapeAsCode(record, index)
+                if (escape >= 0) return Converted(null, Unwritable(record).oddCode(index, escape))
                 try {
                     builder.fields[index] = inMarc8(builder.fields[index], unencodable)
                 } catch (e: IllegalArgumentException) {
@@ -58,6 +62,15 @@ internal class RecordConversion(
             }
         }
         return Converted(builder.build(), null)
+    }
+
+    /** Where a subfield has a code that would begin an escape sequence of MARC-8; -1 if none has. */
+    private fun escapeAsCode(record: Record, index: Int): Int {
+        val bytes = record.bytes
+        val start = record.table.start(index)
+        if (Tags.isControl(record.table.tag(index))) return -1
+        val places = start + 1 until start + lengthOf(record, index)
+        return places.firstOrNull { bytes[it] == ESCAPE && bytes[it - 1] == SUBFIELD_DELIMITER } ?: -1
     }
 
     private companion object {

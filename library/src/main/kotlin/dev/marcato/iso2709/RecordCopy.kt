@@ -12,13 +12,17 @@ import dev.marcato.internal.littleEndian
 /** Decides how a record that was read with problems is passed on in ISO 2709. Has no state: threads share it. */
 internal class RecordCopy(private val repair: Repair) {
     /**
-     * Returns the bytes that the record was read from, if it is to be passed on as these; null if it is to be laid out
-     * anew.
+     * Returns the bytes that the record was read from, with the terminator that they may lack, if it is to be passed on
+     * as these; null if it is to be laid out anew.
      */
     fun rawBytesOf(record: Record): ByteArray? {
         if (!record.isFaulty || repair == Repair.RELAID) return null
         val raw = record.ownRawBytes?.takeIf(::isOneRecord) ?: return null
-        return raw.takeIf { repair == Repair.RAW || !isMoved(record) || !isBetterRelaid(record) }
+        val bytes = if (raw.last() == RECORD_TERMINATOR) raw else raw + RECORD_TERMINATOR
+        val isInPlace = record.problems.all { it.code in OF_CONTENT }
+        if (repair == Repair.RAW || isInPlace) return bytes
+        val isMoved = record.problems.any { it.code !in OF_CONTENT && it.code !in OF_DELIMITERS }
+        return bytes.takeIf { (!isMoved || !isBetterRelaid(record)) && leadBack(bytes, record) }
     }
 
     /** What of the record is lost when it is laid out anew, with the bytes of its fields. */
@@ -50,9 +54,7 @@ internal class RecordCopy(private val repair: Repair) {
             ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
         }
 
-    private fun isMoved(record: Record): Boolean = record.problems.any { it.code !in OF_CONTENT }
-
-    /** Faults of text and codes stay in the fields, whose bytes are copied. */
+    /** Nothing is lost by it: faults of text and codes stay in the fields, whose bytes are copied. */
     private fun isBetterRelaid(record: Record): Boolean = lostOf(record).isEmpty() && !isTooLarge(record)
 
     private fun isTooLarge(record: Record): Boolean {
@@ -74,13 +76,14 @@ internal class RecordCopy(private val repair: Repair) {
             ProblemCode.SUBFIELD_DELIMITER_MISSING,
             ProblemCode.SUBFIELD_CODE_MISSING,
             ProblemCode.SUBFIELD_CODE_NOT_ASCII,
-            ProblemCode.FIELD_TERMINATOR_INSIDE,
-            ProblemCode.RECORD_TERMINATOR_INSIDE,
             ProblemCode.TEXT_NOT_UTF_8,
             ProblemCode.TEXT_UNDECODABLE,
             ProblemCode.CHARACTER_SET_CONTRADICTED,
             ProblemCode.CHARACTER_SET_UNSUPPORTED,
         )
+
+        /** Delimiters that leave everything where it is, but may be taken for others once the neighbours are gone. */
+        val OF_DELIMITERS = setOf(ProblemCode.FIELD_TERMINATOR_INSIDE, ProblemCode.RECORD_TERMINATOR_INSIDE)
     }
 }
 

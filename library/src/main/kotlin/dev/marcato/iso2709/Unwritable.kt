@@ -133,10 +133,10 @@ internal class Unwritable(private val record: Record) {
     private fun findInText(index: Int, range: IntRange): MarcProblem? {
         val codec = if (table.isAscii(index)) null else record.codec
         if (codec != null && codec.characterSet !== CharacterSet.UTF_8) return findUndecodable(codec, index, range)
-        if (record.codingCode != 'a') return null
         val at = firstByteNotUtf8(littleEndian(bytes), range.first, range.last + 1)
         if (at < 0) return null
-        return problem(ProblemCode.TEXT_NOT_UTF_8, at, excerptOf(index, at), "UTF-8, as leader/09 says", index)
+        val expected = if (record.codingCode == 'a') "UTF-8, as leader/09 says" else "UTF-8"
+        return problem(ProblemCode.TEXT_NOT_UTF_8, at, excerptOf(index, at), expected, index)
     }
 
     private fun findUndecodable(codec: TextCodec, index: Int, range: IntRange): MarcProblem? {

@@ -40,7 +40,7 @@ internal fun isSurelyWritable(record: Record, dataStart: Int): Boolean {
     }
     if (!hasOnlyTerminatorsAndCodes(buffer, dataStart, dataEnd, table.size)) return false
     if (record.codec != null) return false
-    return isAscii || record.codingCode != 'a' || firstByteNotUtf8(buffer, dataStart, dataEnd) < 0
+    return isAscii || firstByteNotUtf8(buffer, dataStart, dataEnd) < 0
 }
 
 internal fun isTag(packed: Int): Boolean =

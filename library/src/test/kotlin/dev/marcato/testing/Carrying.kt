@@ -118,7 +118,8 @@ public class Carrying private constructor(
         BlockingMarcReader.open(bytes, options).use { reader ->
             while (true) outcomes.add(reader.readOutcome() ?: break)
         }
-        // Bytes that were part of a damaged record may stand beside it in the copy.
+        val damage = outcomes.filterIsInstance<Outcome.Damage>()
+        if (damage.isNotEmpty()) throw AssertionError("$name: holds bytes that are no record: $damage")
         return outcomes.filterIsInstance<Outcome.Read>().map { it.record }
     }
 
