@@ -31,12 +31,17 @@ internal abstract class Command(val name: String, val description: String, val f
         if (!common.isQuiet) console.say(line)
     }
 
+    /** Says how many values were shown with U+FFFD in place of bytes, and returns the exit code for that. */
+    fun tellUndecodable(count: Long): Int {
+        if (count == 0L) return ExitCode.DONE
+        val values = count(count, "value has", "values have")
+        console.say("$values bytes that can't be decoded, shown as U+FFFD; --charset reads them in another character set")
+        return ExitCode.INCOMPLETE
+    }
+
     /** Says which values are not in a table as records have them. */
     fun tellChanged(table: Table) {
-        if (table.undecodableValues > 0) {
-            val values = count(table.undecodableValues, "value has", "values have")
-            console.say("$values bytes that can't be decoded, which are U+FFFD (--charset names another character set)")
-        }
+        tellUndecodable(table.undecodableValues)
         if (table.changedValues > 0) {
             val values = count(table.changedValues, "value")
             console.say("$values had tabs or line ends, which are blanks in TSV; CSV keeps them")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.ProblemCode
+import dev.marcato.Record
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 import java.util.concurrent.atomic.LongAdder
@@ -23,6 +25,11 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
             "= + - @, a tab or a carriage return.",
     )
 }
+
+private val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
+
+/** Whether the record has text that can't be decoded, which is U+FFFD wherever it is shown. */
+internal fun isDoubtful(record: Record): Boolean = record.problems.any { it.code in UNDECODABLE }
 
 /**
  * Writes rows of values. Any thread may do so.

@@ -105,7 +105,8 @@ private suspend fun <T> sideBySide(files: List<T>, check: (T) -> Unit) =
     withContext(Dispatchers.Default) { for (file in files) launch { check(file) } }
 
 // What passes records on, and what of it passes on all of them.
-private val HANDING_ON = setOf("cat", "head", "sample", "split", "partition", "dedupe", "convert", "select")
+private val HANDING_ON =
+    setOf("cat", "head", "sample", "split", "partition", "dedupe", "convert", "select", "freq", "view")
 private val COMPLETE = setOf("cat", "split", "convert")
 
 private const val LARGE = 64L shl 10

@@ -230,7 +230,16 @@ class NothingLostSpec : FreeSpec({
         val table = marcato("select", "001, 245a", "-", input = sound(1) + undecodable)
         table.code shouldBe 4
         table.errorLines[0] shouldContain "1 value has bytes that can't be decoded"
+        for (command in listOf("view", "freq 245a")) {
+            val ran = marcato(*command.split(' ').toTypedArray(), "-q", "-", input = sound(1) + undecodable)
+            withClue("$command $ran") {
+                ran.code shouldBe 4
+                ran.errorLines.single() shouldContain "1 value has bytes that can't be decoded"
+            }
+        }
         marcato("select", "001", "-", input = sound(1) + undecodable).code shouldBe 0
+        marcato("view", "--tags", "001", "-", input = sound(1) + undecodable).code shouldBe 0
+        marcato("freq", "001", "-", input = sound(1) + undecodable).code shouldBe 0
         val tabs = plain(1, text = "a\tb")
         marcato("select", "--format", "tsv", "245a", "-", input = tabs).code shouldBe 4
         marcato("select", "--format", "csv", "245a", "-", input = tabs).code shouldBe 0

@@ -88,15 +88,23 @@ internal class RecordCopy(private val repair: Repair) {
 }
 
 /**
- * Whether bytes make one record wherever they stand among others: readers find where they begin, and no other record after
- * a record terminator inside them.
+ * Whether bytes make one record wherever they stand among others: readers find where they begin, and no other record
+ * after a record terminator inside them, whatever comes next.
  */
 internal fun isOneRecord(bytes: ByteArray): Boolean {
     val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
     if (!isFound(terrain, 0)) return false
-    return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && anchorAt(terrain, it + 1) == Answer.YES }
+    val open = Terrain(terrain.bytes, bytes.size, isComplete = false)
+    return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && mayBegin(open, it + 1) }
 }
 
 /** Whether readers find the record that begins at [at], after the terminator of another one, whatever it holds. */
 private fun isFound(terrain: Terrain, at: Int): Boolean =
     leaderShape(terrain, at) == Answer.YES || directoryNearby(terrain, at) == Answer.YES
+
+/** Whether readers may find a record at [at], after a record terminator, depending on the bytes that are to come. */
+private fun mayBegin(open: Terrain, at: Int): Boolean {
+    var next = at
+    while (next < open.limit && isFiller(open.bytes.get(next))) next++
+    return leaderShape(open, next) != Answer.NO || directoryNearby(open, next) != Answer.NO
+}

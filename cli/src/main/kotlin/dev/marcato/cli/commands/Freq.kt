@@ -2,9 +2,11 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Record
+import dev.marcato.cli.ExitCode
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.Table
 import dev.marcato.cli.TableOptions
+import dev.marcato.cli.isDoubtful
 import dev.marcato.cli.oneLine
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
@@ -37,11 +39,19 @@ internal class Freq :
     private class Frequencies(private val selector: Selector) {
         val byValue = HashMap<String, Counter>()
 
+        var undecodable = 0L
+            private set
+
         fun add(record: Record) {
-            selector.forEachValue(record) { add(it, 1) }
+            val isDoubtful = isDoubtful(record)
+            selector.forEachValue(record) {
+                if (isDoubtful && '\uFFFD' in it) undecodable++
+                add(it, 1)
+            }
         }
 
         fun add(other: Frequencies) {
+            undecodable += other.undecodable
             for ((value, counter) in other.byValue) add(value, counter.count)
         }
 
@@ -72,6 +82,7 @@ internal class Freq :
             for ((value, counter) in rows) table.row(listOf("${counter.count}", value), console.recordText)
             tellChanged(table)
         }
-        return reading.finish()
+        val code = tellUndecodable(frequencies.undecodable)
+        return ExitCode.graver(reading.finish(), code)
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.cli.ExitCode
 import dev.marcato.cli.KeepGoing
@@ -12,6 +11,7 @@ import dev.marcato.cli.Table
 import dev.marcato.cli.TableFormat
 import dev.marcato.cli.TableOptions
 import dev.marcato.cli.endings
+import dev.marcato.cli.isDoubtful
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
@@ -85,7 +85,7 @@ internal class Select :
     private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {
         if (!isWithoutHeader) table.row(selectors.map { it.text }, out)
         reading.shareRecords(out, newWork = ::StringBuilder, join = { out.append(it) }) { record ->
-            val isDoubtful = record.problems.any { it.code in UNDECODABLE }
+            val isDoubtful = isDoubtful(record)
             if (isRepeated) {
                 repeat(selectors, record, table, isDoubtful, this)
             } else {
@@ -105,9 +105,5 @@ internal class Select :
         for (row in 0 until maxOf(1, values.maxOf { it.size })) {
             table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out, isDoubtful)
         }
-    }
-
-    private companion object {
-        val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
     }
 }

@@ -7,6 +7,7 @@ import dev.marcato.cli.ExitCode
 import dev.marcato.cli.LineView
 import dev.marcato.cli.ReadingCommand
 import dev.marcato.cli.isColoured
+import dev.marcato.cli.isDoubtful
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
@@ -67,20 +68,26 @@ internal class View :
         val ids = asked.toSet()
         val missing = ids.map { it.trim() }.toMutableSet()
         var seen = 0L
+        var undecodable = 0L
         if (limit == 0L) reading.stop()
         reading.forEachRecord { record ->
             val isWanted = ids.isEmpty() || record.controlNumber?.trim()?.let { it in ids } == true
             if (isWanted && seen++ >= offset) {
                 view.show(record, isLeaderShown, isShown)
+                if (isDoubtful(record)) undecodable += record.fields.count { isUndecodable(it, isShown) }
                 if (seen - offset == limit) reading.stop()
             }
             if (isWanted) missing.remove(record.controlNumber?.trim())
         }
-        val code = reading.finish()
+        val shown = tellUndecodable(undecodable)
+        val code = ExitCode.graver(reading.finish(), shown)
         if (ids.isEmpty() || missing.isEmpty()) return code
         note("no record has 001 ${missing.joinToString()}")
-        return maxOf(code, ExitCode.FOUND)
+        return ExitCode.graver(code, ExitCode.FOUND)
     }
+
+    private fun isUndecodable(field: Field, isShown: ((Field) -> Boolean)?): Boolean =
+        '\uFFFD' in field.toString() && isShown?.invoke(field) != false
 
     private fun filter(selectors: List<Selector>): (Field) -> Boolean = { field -> selectors.any { it.covers(field) } }
 }
