@@ -18,8 +18,8 @@ import org.w3c.dom.Element;
  * the file of the Library of Congress code tables (XML), it first writes the list of MARC-8 anew from that.
  */
 final class CharacterTables {
-    private static final Path LISTS = Path.of("library/src/test/resources/dev/marcato/charset");
-    private static final Path SOURCES = Path.of("library/src/main/kotlin/dev/marcato/charset");
+    private static final Path LISTS = Path.of("library/src/test/resources/dev/marcato/internal/text");
+    private static final Path SOURCES = Path.of("library/src/main/kotlin/dev/marcato/internal/text");
 
     /** The names of the sets, by the code that the published tables give them: the final byte of an escape. */
     private static final Map<String, String> MARC_8 = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ final class CharacterTables {
         }
         var lines = new ArrayList<String>();
         lines.add("// SPDX-License-Identifier: Apache-2.0");
-        lines.add("package dev.marcato.charset");
+        lines.add("package dev.marcato.internal.text");
         lines.add("");
         lines.add("// Written by build/CharacterTables.java; read by EaccTable, which tells the form.");
         // A constant of a class file holds 65,535 bytes.
@@ -122,7 +122,7 @@ final class CharacterTables {
     private static void writeSingleByteSets(Map<String, TreeMap<Integer, Fact>> sets) throws IOException {
         var lines = new ArrayList<String>();
         lines.add("// SPDX-License-Identifier: Apache-2.0");
-        lines.add("package dev.marcato.charset");
+        lines.add("package dev.marcato.internal.text");
         lines.add("");
         lines.add("// Written by build/CharacterTables.java; read by GraphicSet, which tells the form.");
         for (var set : sets.entrySet()) {

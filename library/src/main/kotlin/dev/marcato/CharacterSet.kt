@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.charset.Iso2022Codec
-import dev.marcato.charset.Iso2022Encoder
-import dev.marcato.charset.IsoSets
-import dev.marcato.charset.Marc8
-import dev.marcato.charset.PlatformCodec
-import dev.marcato.charset.Repertoire
-import dev.marcato.charset.RepertoireCodes
-import dev.marcato.charset.TextCodec
+import dev.marcato.internal.text.Iso2022Codec
+import dev.marcato.internal.text.Iso2022Encoder
+import dev.marcato.internal.text.IsoSets
+import dev.marcato.internal.text.Marc8
+import dev.marcato.internal.text.PlatformCodec
+import dev.marcato.internal.text.Repertoire
+import dev.marcato.internal.text.RepertoireCodes
+import dev.marcato.internal.text.TextCodec
 import java.nio.ByteBuffer
 import java.nio.CharBuffer
 import java.nio.charset.CharacterCodingException

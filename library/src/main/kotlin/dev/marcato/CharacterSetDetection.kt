@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.charset.Detection
-import dev.marcato.charset.TextCoding
-import dev.marcato.charset.TextCodingDetector
+import dev.marcato.internal.text.Detection
+import dev.marcato.internal.text.TextCoding
+import dev.marcato.internal.text.TextCodingDetector
 
 /**
  * In what character set bytes seem to be, and why. Detecting changes nothing and marks nothing up.

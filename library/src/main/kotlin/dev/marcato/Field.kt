@@ -3,16 +3,16 @@
 
 package dev.marcato
 
-import dev.marcato.charset.TextCodec
-import dev.marcato.charset.valuesOf
-import dev.marcato.internal.SUBFIELD_DELIMITER
-import dev.marcato.internal.Tags
-import dev.marcato.internal.decodeText
-import dev.marcato.internal.encodeText
-import dev.marcato.internal.isAscii
-import dev.marcato.internal.joinSubfields
-import dev.marcato.internal.littleEndian
-import dev.marcato.internal.scanSubfields
+import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.decodeText
+import dev.marcato.internal.record.encodeText
+import dev.marcato.internal.record.isAscii
+import dev.marcato.internal.record.joinSubfields
+import dev.marcato.internal.record.littleEndian
+import dev.marcato.internal.record.scanSubfields
+import dev.marcato.internal.text.TextCodec
+import dev.marcato.internal.text.valuesOf
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 import java.util.Collections

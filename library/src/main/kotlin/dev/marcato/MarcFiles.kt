@@ -3,12 +3,12 @@
 
 package dev.marcato
 
-import dev.marcato.internal.RecordDecoder
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.chunks.inputOf
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.parallel.FilesPlan
 import dev.marcato.internal.parallel.PortionTransform
 import dev.marcato.internal.parallel.failureOf
+import dev.marcato.internal.reading.RecordDecoder
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Collections

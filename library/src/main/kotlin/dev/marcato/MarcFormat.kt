@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.detectFormat
+import dev.marcato.internal.detection.detectFormat
 
 /**
  * The formats that records are read from and written to.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.hexWindow
-import dev.marcato.internal.jsonObject
+import dev.marcato.internal.bytes.hexWindow
+import dev.marcato.internal.bytes.jsonObject
 import java.io.Serializable
 
 /**

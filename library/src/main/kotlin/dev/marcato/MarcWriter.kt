@@ -3,11 +3,11 @@
 
 package dev.marcato
 
-import dev.marcato.internal.WritePipeline
-import dev.marcato.internal.WriteSession
-import dev.marcato.internal.encoder
-import dev.marcato.internal.targets.ByteTarget
-import dev.marcato.internal.targets.targetOf
+import dev.marcato.internal.formats.encoder
+import dev.marcato.internal.output.ByteTarget
+import dev.marcato.internal.output.targetOf
+import dev.marcato.internal.sessions.WritePipeline
+import dev.marcato.internal.sessions.WriteSession
 import java.io.File
 import java.io.OutputStream
 import java.nio.channels.WritableByteChannel

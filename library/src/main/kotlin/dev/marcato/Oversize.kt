@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.TagPattern
+import dev.marcato.internal.record.TagPattern
 import java.util.function.Predicate
 
 /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.EncodedBatch
-import dev.marcato.internal.WriteSession
+import dev.marcato.internal.sessions.WriteSession
+import dev.marcato.internal.writing.EncodedBatch
 
 /**
  * Records that were encoded for a writer, and wait to be written by it: so that several threads can share the encoding

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.charset.inUtf8
-import dev.marcato.internal.FIELD_TERMINATOR
-import dev.marcato.internal.FieldTable
-import dev.marcato.internal.LEADER_LENGTH
-import dev.marcato.internal.RECORD_TERMINATOR
+import dev.marcato.internal.bytes.FIELD_TERMINATOR
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.record.FieldTable
+import dev.marcato.internal.text.inUtf8
 import java.util.function.Consumer
 import java.util.function.Predicate
 import java.util.function.UnaryOperator

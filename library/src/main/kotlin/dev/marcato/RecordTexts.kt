@@ -3,8 +3,8 @@
 
 package dev.marcato
 
-import dev.marcato.internal.EncodedBatch
-import dev.marcato.internal.encoder
+import dev.marcato.internal.formats.encoder
+import dev.marcato.internal.writing.EncodedBatch
 
 /**
  * Returns this record by itself in a text format: in XML an element with its namespace, in JSON an object, in other

@@ -3,8 +3,8 @@
 
 package dev.marcato
 
-import dev.marcato.internal.targets.MemoryTarget
-import dev.marcato.internal.targets.compressed
+import dev.marcato.internal.output.MemoryTarget
+import dev.marcato.internal.output.compressed
 import java.io.File
 import java.io.OutputStream
 import java.nio.channels.WritableByteChannel

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.SUBFIELD_DELIMITER
-import dev.marcato.internal.decodeText
-import dev.marcato.internal.encodeText
-import dev.marcato.internal.isAscii
+import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.record.decodeText
+import dev.marcato.internal.record.encodeText
+import dev.marcato.internal.record.isAscii
 import java.io.ByteArrayOutputStream
 
 /**

@@ -2,9 +2,9 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.iso2709.Answer
-import dev.marcato.iso2709.Terrain
-import dev.marcato.iso2709.leaderShape
+import dev.marcato.internal.formats.iso2709.Answer
+import dev.marcato.internal.formats.iso2709.Terrain
+import dev.marcato.internal.formats.iso2709.leaderShape
 import dev.marcato.parallel.cutOutcomes
 import dev.marcato.parallel.takenFrom
 import dev.marcato.testing.DamagedBytes

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.authorOf
-import dev.marcato.internal.callNumbersOf
-import dev.marcato.internal.editionOf
-import dev.marcato.internal.isbnsOf
-import dev.marcato.internal.issnOf
-import dev.marcato.internal.languageOf
-import dev.marcato.internal.notesOf
-import dev.marcato.internal.physicalDescriptionOf
-import dev.marcato.internal.placeOfPublicationOf
-import dev.marcato.internal.publicationYearOf
-import dev.marcato.internal.publisherOf
-import dev.marcato.internal.seriesOf
-import dev.marcato.internal.statementOfResponsibilityOf
-import dev.marcato.internal.subjectsOf
-import dev.marcato.internal.titleOf
+import dev.marcato.internal.bibliographic.authorOf
+import dev.marcato.internal.bibliographic.callNumbersOf
+import dev.marcato.internal.bibliographic.editionOf
+import dev.marcato.internal.bibliographic.isbnsOf
+import dev.marcato.internal.bibliographic.issnOf
+import dev.marcato.internal.bibliographic.languageOf
+import dev.marcato.internal.bibliographic.notesOf
+import dev.marcato.internal.bibliographic.physicalDescriptionOf
+import dev.marcato.internal.bibliographic.placeOfPublicationOf
+import dev.marcato.internal.bibliographic.publicationYearOf
+import dev.marcato.internal.bibliographic.publisherOf
+import dev.marcato.internal.bibliographic.seriesOf
+import dev.marcato.internal.bibliographic.statementOfResponsibilityOf
+import dev.marcato.internal.bibliographic.subjectsOf
+import dev.marcato.internal.bibliographic.titleOf
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.PlainControlField
 import dev.marcato.testing.PlainDataField

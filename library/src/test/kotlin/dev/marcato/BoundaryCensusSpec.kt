@@ -2,10 +2,10 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.iso2709.Answer
-import dev.marcato.iso2709.Terrain
-import dev.marcato.iso2709.leaderAfterText
-import dev.marcato.iso2709.leaderShape
+import dev.marcato.internal.formats.iso2709.Answer
+import dev.marcato.internal.formats.iso2709.Terrain
+import dev.marcato.internal.formats.iso2709.leaderAfterText
+import dev.marcato.internal.formats.iso2709.leaderShape
 import dev.marcato.testing.CensusFile
 import dev.marcato.testing.CensusFiles
 import dev.marcato.testing.Corpora

@@ -2,10 +2,10 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.internal.chunks.Chunk
-import dev.marcato.iso2709.Framer
-import dev.marcato.iso2709.Framing
+import dev.marcato.internal.formats.iso2709.Framer
+import dev.marcato.internal.formats.iso2709.Framing
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.input.Chunk
 import dev.marcato.testing.Fixture
 import dev.marcato.testing.Fixtures
 import dev.marcato.testing.RecordExtent

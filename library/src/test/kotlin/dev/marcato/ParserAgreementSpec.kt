@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.charset.TextRules
-import dev.marcato.internal.chunks.ByteWindow
-import dev.marcato.iso2709.Framer
-import dev.marcato.iso2709.Framing
-import dev.marcato.iso2709.PlainParser
-import dev.marcato.iso2709.ProblemNotes
-import dev.marcato.iso2709.RecordRepair
+import dev.marcato.internal.formats.iso2709.Framer
+import dev.marcato.internal.formats.iso2709.Framing
+import dev.marcato.internal.formats.iso2709.PlainParser
+import dev.marcato.internal.formats.iso2709.ProblemNotes
+import dev.marcato.internal.formats.iso2709.RecordRepair
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.reading.TextRules
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes

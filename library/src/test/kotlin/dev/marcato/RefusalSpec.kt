@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.FieldTable
-import dev.marcato.internal.Tags
+import dev.marcato.internal.record.FieldTable
+import dev.marcato.internal.record.Tags
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.ProblemCases

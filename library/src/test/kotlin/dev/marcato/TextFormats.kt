@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.internal.RecordDecoder
-import dev.marcato.internal.chunks.Chunk
-import dev.marcato.internal.decoder
+import dev.marcato.internal.formats.decoder
+import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.reading.RecordDecoder
 import io.kotest.assertions.withClue
 import io.kotest.matchers.collections.shouldBeIn
 import io.kotest.matchers.collections.shouldNotBeEmpty

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark;
 
-import dev.marcato.internal.chunks.ByteWindow;
-import dev.marcato.iso2709.Framer;
+import dev.marcato.internal.input.ByteWindow;
+import dev.marcato.internal.formats.iso2709.Framer;
 import kotlin.Unit;
 
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark;
 
-import dev.marcato.charset.Iso2022Decoder;
-import dev.marcato.charset.Iso2022Encoder;
-import dev.marcato.charset.Marc8;
-import dev.marcato.charset.RepertoireCodes;
+import dev.marcato.internal.text.Iso2022Decoder;
+import dev.marcato.internal.text.Iso2022Encoder;
+import dev.marcato.internal.text.Marc8;
+import dev.marcato.internal.text.RepertoireCodes;
 import dev.marcato.Unencodable;
 
 /** The library's MARC-8, both ways; in Java because Kotlin would not allow this look at its internals. */

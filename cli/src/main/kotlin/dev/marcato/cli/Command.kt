@@ -35,7 +35,9 @@ internal abstract class Command(val name: String, val description: String, val f
     fun tellUndecodable(count: Long): Int {
         if (count == 0L) return ExitCode.DONE
         val values = count(count, "value has", "values have")
-        console.say("$values bytes that can't be decoded, shown as U+FFFD; --charset reads them in another character set")
+        console.say(
+            "$values bytes that can't be decoded, shown as U+FFFD; --charset reads them in another character set",
+        )
         return ExitCode.INCOMPLETE
     }
 

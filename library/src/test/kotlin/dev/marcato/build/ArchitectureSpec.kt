@@ -38,35 +38,41 @@ class ArchitectureSpec : FreeSpec({
             offenders(
                 { it.path in model },
                 Regex(
-                    "^import (dev\\.marcato\\.(iso2709|xml|json|text|blocking|internal\\.chunks)|kotlinx\\.|java\\.(nio\\.(file|channels)|net)\\.)",
+                    "^import (dev\\.marcato\\.(blocking|internal\\.(formats|input))|kotlinx\\.|java\\.(nio\\.(file|channels)|net)\\.)",
                 ),
             ).shouldBeEmpty()
         }
     }
 
     "the formats" - {
-        val formats = listOf("iso2709", "xml", "json", "text")
+        val formats = listOf("iso2709", "xml", "json", "lines")
 
         "are decoded by synchronous code without coroutines and files" {
             offenders(
-                { source -> formats.any { source.path.startsWith("dev/marcato/$it/") } },
+                { source -> formats.any { source.path.startsWith("dev/marcato/internal/formats/$it/") } },
                 Regex("^import (kotlinx\\.|java\\.nio\\.(file|channels)\\.|dev\\.marcato\\.blocking)"),
             ).shouldBeEmpty()
         }
 
         "do not know each other, but that all ask ISO 2709 what none can express" {
-            val shared = "iso2709\\.(Unwritable|Converted|RecordConversion|lengthOf|spellsMarc8)$"
+            val shared = "iso2709\\.(lengthOf)$"
             for (format in formats) {
                 offenders(
-                    { it.path.startsWith("dev/marcato/$format/") },
-                    Regex("^import dev\\.marcato\\.(?!$format\\.|$shared)(${formats.joinToString("|")})\\."),
+                    { it.path.startsWith("dev/marcato/internal/formats/$format/") },
+                    Regex(
+                        "^import dev\\.marcato\\.internal\\.formats\\.(?!$format\\.|$shared)(${formats.joinToString(
+                            "|",
+                        )})\\.",
+                    ),
                 ).shouldBeEmpty()
             }
         }
 
         "are listed in one place" {
             offenders(
-                { source -> (formats + "internal").none { source.path.startsWith("dev/marcato/$it/") } },
+                { source ->
+                    (formats + "internal").none { source.path.startsWith("dev/marcato/internal/formats/$it/") }
+                },
                 Regex("^import dev\\.marcato\\.(${formats.joinToString("|")})\\."),
             ).shouldBeEmpty()
         }
@@ -98,7 +104,7 @@ class ArchitectureSpec : FreeSpec({
 
         "have a scope of their own only where a flow must wait between two calls, or a call may outlive its turn" {
             val allowed = setOf(
-                "dev/marcato/internal/RecordFeed.kt",
+                "dev/marcato/internal/sessions/RecordFeed.kt",
                 "dev/marcato/internal/parallel/DirectTransform.kt",
             )
             offenders({ it.path !in allowed }, Regex("\\bCoroutineScope\\(")).shouldBeEmpty()
@@ -118,13 +124,17 @@ class ArchitectureSpec : FreeSpec({
                 "dev/marcato/blocking/MarcFutures.kt",
             )
             offenders({
-                it.path !in doors && !it.path.endsWith("Jvm.kt") && "/internal/targets/" !in it.path
+                it.path !in doors && !it.path.endsWith("Jvm.kt") && "/internal/output/" !in it.path
             }, Regex("^import java\\.nio\\.file\\.")).shouldBeEmpty()
         }
 
         "has the platform's parser of XML in one place, and of all such parsers only that which it has, too" {
-            offenders({ it.path != "dev/marcato/xml/PlatformRecord.kt" }, Regex("\\bjavax\\.")).shouldBeEmpty()
-            offenders({ !it.path.startsWith("dev/marcato/xml/") }, Regex("\\borg\\.(xml|w3c)\\.")).shouldBeEmpty()
+            offenders({
+                it.path != "dev/marcato/internal/formats/xml/PlatformRecord.kt"
+            }, Regex("\\bjavax\\.")).shouldBeEmpty()
+            offenders({
+                !it.path.startsWith("dev/marcato/internal/formats/xml/")
+            }, Regex("\\borg\\.(xml|w3c)\\.")).shouldBeEmpty()
             offenders({ true }, Regex("\\bjavax\\.(?!xml\\.parsers\\.)|\\borg\\.w3c\\.")).shouldBeEmpty()
         }
 

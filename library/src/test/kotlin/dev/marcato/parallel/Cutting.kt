@@ -6,8 +6,8 @@ import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.described
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.chunks.inputOf
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.parallel.PortionTransform
 import dev.marcato.internal.parallel.RangePlan
 import dev.marcato.internal.parallel.behind

@@ -5,7 +5,7 @@ import dev.marcato.LENIENT
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.input.ByteInput
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
 import io.kotest.assertions.withClue

@@ -11,7 +11,7 @@ import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.internal.chunks.inputOf
+import dev.marcato.internal.input.inputOf
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes

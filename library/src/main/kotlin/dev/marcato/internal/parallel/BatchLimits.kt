@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
-import dev.marcato.internal.BATCH_BYTES
+import dev.marcato.internal.sessions.BATCH_BYTES
 
 /**
  * How large the batches of a [FlowTransform] are. Only who measures what their size matters asks for others than these.

@@ -2,12 +2,12 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
-import dev.marcato.internal.HEAD_LENGTH
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.chunks.ChannelSource
-import dev.marcato.internal.chunks.headOf
-import dev.marcato.internal.chunks.isCompressed
-import dev.marcato.internal.mayBeCut
+import dev.marcato.internal.formats.HEAD_LENGTH
+import dev.marcato.internal.formats.mayBeCut
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.ChannelSource
+import dev.marcato.internal.input.headOf
+import dev.marcato.internal.input.isCompressed
 import java.io.Closeable
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel

@@ -2,7 +2,7 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
-import dev.marcato.internal.chunks.ByteInput
+import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.parallel.FileProbe.Companion.mayBeCut
 import java.io.IOException
 import kotlinx.coroutines.channels.Channel

@@ -4,10 +4,10 @@ package dev.marcato.internal.parallel
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
-import dev.marcato.internal.HEAD_LENGTH
-import dev.marcato.internal.RecordDecoder
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.mayBeCut
+import dev.marcato.internal.formats.HEAD_LENGTH
+import dev.marcato.internal.formats.mayBeCut
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.reading.RecordDecoder
 import java.nio.ByteBuffer
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.withContext

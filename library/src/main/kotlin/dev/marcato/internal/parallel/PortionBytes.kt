@@ -2,13 +2,13 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
-import dev.marcato.internal.RecordDecoder
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.chunks.Chunk
-import dev.marcato.internal.chunks.ChunkReader
-import dev.marcato.internal.decoder
-import dev.marcato.internal.part
-import dev.marcato.internal.stretches.ExtentRange
+import dev.marcato.internal.formats.decoder
+import dev.marcato.internal.formats.part
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.input.ChunkReader
+import dev.marcato.internal.reading.ExtentRange
+import dev.marcato.internal.reading.RecordDecoder
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel
 import kotlinx.coroutines.NonCancellable

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
-import dev.marcato.internal.chunks.ByteInput
-import dev.marcato.internal.stretches.Counts
-import dev.marcato.internal.stretches.ExtentRange
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.reading.Counts
+import dev.marcato.internal.reading.ExtentRange
 import kotlinx.coroutines.channels.Channel
 
 /** What is to be read and transformed in parallel, a portion after the other. */

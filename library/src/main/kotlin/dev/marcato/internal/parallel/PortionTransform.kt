@@ -3,7 +3,7 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
-import dev.marcato.internal.RecordDecoder
+import dev.marcato.internal.reading.RecordDecoder
 import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope

@@ -5,9 +5,9 @@ import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
-import dev.marcato.internal.RecordDecoder
-import dev.marcato.internal.stretches.Counts
-import dev.marcato.internal.stretches.StretchDecoder
+import dev.marcato.internal.reading.Counts
+import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
 import java.io.IOException
 import java.util.concurrent.atomic.AtomicLong
 import java.util.function.Consumer

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.detection
+
+import dev.marcato.MarcFormat
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.record.littleEndian
+import java.nio.ByteBuffer
+
+/** How far an input is looked at; if there is only white space up to there, nothing is told of what comes. */
+private const val FARTHEST = 1024
+
+/** What a first line that is a leader has, its line end included. */
+private const val LEADER_LINE = LEADER_LENGTH + 2
+
+private val NINE_DIGITS = 0 until 9
+
+/** What a line of Aleph sequential has before its content: `000000001 24510 L `. */
+private const val ALEPH_HEAD = 18
+private const val ALEPH_SCRIPT = 16
+private val ALEPH_BLANKS = intArrayOf(15, 17)
+
+/** Where a leader says how long indicators and codes are. */
+private val LEADER_COUNTS = 10..11
+
+internal fun detectFormat(bytes: ByteArray): MarcFormat? {
+    val detected = FirstBytes(littleEndian(bytes), 0, bytes.size, isComplete = true).format()
+    return if (detected == Detected.UNKNOWN) null else detected.format
+}
+
+/** Returns the format of what is in the window, or null if more bytes must come. What is unknown is read as ISO 2709. */
+internal fun ByteWindow.detectFormat(): MarcFormat? =
+    FirstBytes(buffer, position, limit, isComplete).format().let { if (it == Detected.MORE) null else it.format }
+
+private enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
+    /** It is ISO 2709. */
+    ISO_2709,
+
+    /** It is XML. */
+    XML(MarcFormat.XML),
+
+    /** It is JSON. */
+    JSON(MarcFormat.JSON),
+
+    /** It is JSON, an object a line. */
+    JSON_LINES(MarcFormat.JSON_LINES),
+
+    /** It is mnemonic text. */
+    MNEMONIC(MarcFormat.MNEMONIC),
+
+    /** It is the line view. */
+    LINE(MarcFormat.LINE),
+
+    /** It is Aleph sequential. */
+    ALEPH_SEQUENTIAL(MarcFormat.ALEPH_SEQUENTIAL),
+
+    /** Nothing that is known. */
+    UNKNOWN,
+
+    /** More bytes are needed. */
+    MORE,
+}
+
+/** Tells formats apart; what it answers depends on the bytes alone, and is [Detected.MORE] until that is known. */
+private class FirstBytes(
+    private val bytes: ByteBuffer,
+    private val start: Int,
+    private val limit: Int,
+    private val isComplete: Boolean,
+) {
+    fun format(): Detected {
+        var at = start
+        while (at < limit && at - start < FARTHEST && isPassedOver(at)) at++
+        if (at - start == FARTHEST) return Detected.UNKNOWN
+        if (at == limit) return if (isComplete) Detected.UNKNOWN else Detected.MORE
+        return when (val first = bytes.get(at).toInt().toChar()) {
+            '<' -> Detected.XML
+            '[' -> Detected.JSON
+            '{' -> afterBrace(at)
+            '=' -> Detected.MNEMONIC
+            in '0'..'9' -> afterDigit(at)
+            else -> if (first in ' '..'~') afterOther(at) else Detected.UNKNOWN
+        }
+    }
+
+    /** White space, NULs, and the bytes of a mark of UTF-8 or UTF-16. */
+    private fun isPassedOver(at: Int): Boolean = when (bytes.get(at).toInt() and 0xFF) {
+        0x20, 0x09, 0x0A, 0x0D, 0x00, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true
+        else -> false
+    }
+
+    private fun afterBrace(at: Int): Detected {
+        var next = at + 1
+        while (next < limit && next - start < FARTHEST && isBlank(bytes.get(next))) next++
+        if (next == limit) return if (isComplete) Detected.JSON else Detected.MORE
+        return if (isLineEnd(bytes.get(next))) Detected.JSON else Detected.JSON_LINES
+    }
+
+    private fun afterDigit(at: Int): Detected {
+        for (index in NINE_DIGITS) {
+            if (at + index == limit) return incomplete(Detected.ISO_2709)
+            if (bytes.get(at + index) !in '0'.code..'9'.code) return line(at, Detected.ISO_2709)
+        }
+        if (at + NINE_DIGITS.last + 1 == limit) return incomplete(Detected.ISO_2709)
+        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) afterNineDigits(at) else line(at, Detected.ISO_2709)
+    }
+
+    /** A system number or a leader with digits at 5-8, of which the first is followed by a tag and the letter of a script. */
+    private fun afterNineDigits(at: Int): Detected {
+        if (limit - at < ALEPH_HEAD) return incomplete(Detected.ALEPH_SEQUENTIAL)
+        val isAleph = ALEPH_BLANKS.all { bytes.get(at + it) == BLANK } && bytes.get(at + ALEPH_SCRIPT) != BLANK
+        val mayBeLeader = LEADER_COUNTS.all { bytes.get(at + it) == BLANK || bytes.get(at + it) == TWO }
+        return if (isAleph || !mayBeLeader) Detected.ALEPH_SEQUENTIAL else line(at, Detected.ISO_2709)
+    }
+
+    private fun afterOther(at: Int): Detected {
+        for ((index, character) in LEADER_NAME.withIndex()) {
+            if (at + index == limit) return incomplete(Detected.UNKNOWN)
+            if (bytes.get(at + index) != character.code.toByte()) return line(at, Detected.UNKNOWN)
+        }
+        return Detected.LINE
+    }
+
+    /** The line view if the leader that begins in this line, blanks in front of it included, is all that is in it. */
+    private fun line(at: Int, other: Detected): Detected {
+        var begin = at
+        while (begin > start && at - begin < LEADER_LENGTH && bytes.get(begin - 1) == BLANK) begin--
+        for (index in begin until begin + LEADER_LINE) {
+            if (index == limit) return incomplete(other)
+            val byte = bytes.get(index)
+            if (isLineEnd(byte)) return if (index - begin >= SHORTEST_LEADER) Detected.LINE else other
+            if (byte !in 0x20..0x7E) return other
+        }
+        return other
+    }
+
+    private fun incomplete(ifComplete: Detected): Detected = if (isComplete) ifComplete else Detected.MORE
+
+    private fun isBlank(byte: Byte): Boolean = byte == BLANK || byte == TAB
+
+    private fun isLineEnd(byte: Byte): Boolean = byte == LINE_FEED || byte == CARRIAGE_RETURN
+
+    private companion object {
+        const val BLANK: Byte = 0x20
+        const val TWO: Byte = 0x32
+        const val TAB: Byte = 0x09
+        const val LINE_FEED: Byte = 0x0A
+        const val CARRIAGE_RETURN: Byte = 0x0D
+        const val LEADER_NAME = "LDR "
+
+        // Leaders that lost a byte or two are leaders still.
+        const val SHORTEST_LEADER = LEADER_LENGTH - 2
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats
+
+import dev.marcato.FileMode
+import dev.marcato.MarcFormat
+import dev.marcato.WriteOptions
+import dev.marcato.internal.formats.iso2709.Iso2709Encoder
+import dev.marcato.internal.formats.json.JsonEncoder
+import dev.marcato.internal.formats.lines.LineViewEncoder
+import dev.marcato.internal.formats.lines.MnemonicEncoder
+import dev.marcato.internal.formats.xml.XmlEncoder
+import dev.marcato.internal.writing.RecordEncoder
+
+/** Makes the encoder that these options ask for where the target has this name; one without a name has none. */
+internal fun WriteOptions.encoder(name: String = ""): RecordEncoder {
+    val chosen = format ?: MarcFormat.ofName(name) ?: MarcFormat.ISO_2709
+    val encoder = encoder(chosen, this)
+    require(fileMode != FileMode.APPEND || encoder.epilogue.isEmpty()) {
+        "A file in $chosen has an end, so that nothing can be appended to it"
+    }
+    return encoder
+}
+
+/** The one list of what writes which format. */
+private fun encoder(format: MarcFormat, options: WriteOptions): RecordEncoder = when (format) {
+    MarcFormat.ISO_2709 -> Iso2709Encoder(options)
+    MarcFormat.JSON -> JsonEncoder(options, isArray = true)
+    MarcFormat.JSON_LINES -> JsonEncoder(options, isArray = false)
+    MarcFormat.MNEMONIC -> MnemonicEncoder(options)
+    MarcFormat.LINE -> LineViewEncoder(options)
+    MarcFormat.XML -> XmlEncoder(options)
+    MarcFormat.ALEPH_SEQUENTIAL -> throw IllegalArgumentException("$format can be read, but not written")
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.iso2709
+
+import dev.marcato.internal.bytes.hex
+import java.nio.ByteBuffer
+
+internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
+
+/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
+internal fun numberOrMinusOne(bytes: ByteArray, at: Int, digits: Int): Int = number(digits) { bytes[at + it] }
+
+/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
+internal fun numberOrMinusOne(bytes: ByteBuffer, at: Int, digits: Int): Int = number(digits) { bytes.get(at + it) }
+
+private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {
+    var number = 0
+    for (index in 0 until digits) {
+        val digit = byteAt(index) - '0'.code
+        if (digit !in 0..9) return -1
+        number = number * 10 + digit
+    }
+    return number
+}
+
+/** Returns the bytes as text for a problem: printable ASCII as it is, anything else as `\xE9`. */
+internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
+    (at until at + length).joinToString("", "\"", "\"") {
+        if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
+    }
+
+/** Returns the bytes in hexadecimal for a problem: `bytes C3 28`. */
+internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String =
+    (from until to).joinToString(" ", "bytes ") { hex(bytes[it]) }

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.iso2709
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.FIELD_TERMINATOR
+import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.bytes.hex
+
+/** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
+internal class ExtentReading(
+    private val bytes: ByteArray,
+    private val leader: LeaderReading,
+    private val directory: DirectoryReading,
+    private val isAtEnd: Boolean,
+    private val isOpen: Boolean,
+) {
+    private val terminator = findTerminator()
+
+    /** How many bytes belong to the record. */
+    val length: Int = if (terminator < 0) bytes.size else terminator + 1
+
+    // One that ends as its leader says, but not in a terminator, has another byte in its place.
+    private val isReplaced = terminator < 0 && leader.claimedLengthShifted == bytes.size &&
+        bytes[bytes.size - 1] != FIELD_TERMINATOR && directory.dataStart < bytes.size
+
+    /** Where the data of the fields ends. */
+    val dataEnd: Int = if (terminator >= 0) {
+        terminator
+    } else if (isReplaced) {
+        bytes.size - 1
+    } else {
+        bytes.size
+    }
+
+    fun note(notes: ProblemNotes) {
+        noteLength(notes)
+        if (terminator >= 0) return
+        if (isOpen) {
+            noteOpenEnd(notes)
+        } else if (isReplaced) {
+            val at = bytes.size - 1
+            val found = "0x${hex(bytes[at])} at the end of ${bytes.size} bytes, as the leader says"
+            notes.add(Part.EXTENT, ProblemCode.RECORD_TERMINATOR_MISSING, at, found, "0x1D")
+        } else if (isAtEnd) {
+            val expected = if (leader.claimedLength > bytes.size) {
+                "${leader.claimedLength} bytes, as the leader says"
+            } else {
+                "0x1D at the end of the record"
+            }
+            val found = "the end of the input after ${bytes.size} bytes"
+            notes.add(Part.EXTENT, ProblemCode.RECORD_CUT_OFF, bytes.size, found, expected)
+        } else {
+            val found = "another record after ${bytes.size} bytes"
+            notes.add(Part.EXTENT, ProblemCode.RECORD_TERMINATOR_MISSING, bytes.size, found, "0x1D before it")
+        }
+    }
+
+    private fun noteLength(notes: ProblemNotes) {
+        val claimed = leader.claimedLength
+        when {
+            claimed < 0 -> notes.add(
+                Part.EXTENT,
+                ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
+                0,
+                quoted(bytes, 0, 5),
+                LeaderReading.LENGTH_EXPECTED,
+            )
+
+            claimed < Framer.SHORTEST_RECORD -> notes.add(
+                Part.EXTENT,
+                ProblemCode.RECORD_LENGTH_TOO_SMALL,
+                0,
+                quoted(bytes, 0, 5),
+                "a number from ${Framer.SHORTEST_RECORD}",
+            )
+
+            terminator >= 0 && leader.claimedLengthShifted != length -> notes.add(
+                Part.EXTENT,
+                ProblemCode.RECORD_LENGTH_WRONG,
+                0,
+                "length $claimed, but 0x1D at the end of $length bytes",
+                "length $length",
+            )
+        }
+    }
+
+    /** Its end has not come, but it is longer than its leader says. */
+    private fun noteOpenEnd(notes: ProblemNotes) {
+        val claimed = leader.claimedLength
+        if (claimed < Framer.SHORTEST_RECORD) return
+        val found = "length $claimed, but no 0x1D in the first ${bytes.size} bytes"
+        notes.add(Part.EXTENT, ProblemCode.RECORD_LENGTH_WRONG, 0, found, "0x1D at the end of $claimed bytes")
+    }
+
+    private fun findTerminator(): Int {
+        val byLeader = leader.claimedLengthShifted - 1
+        if (isTerminator(byLeader)) return byLeader
+        val byDirectory = directory.dataStart +
+            (directory.entries.filter { it.isNumber }.maxOfOrNull { it.start + it.length } ?: 0)
+        if (isTerminator(byDirectory)) return byDirectory
+        var first = -1
+        for (at in directory.dataStart until bytes.size) {
+            if (bytes[at] != RECORD_TERMINATOR) continue
+            // A terminator behind that of a field is the end; one in the middle of text may be a stray one.
+            if (bytes[at - 1] == FIELD_TERMINATOR) return at
+            if (first < 0) first = at
+        }
+        return first
+    }
+
+    private fun isTerminator(at: Int): Boolean =
+        at in directory.dataStart until bytes.size && bytes[at] == RECORD_TERMINATOR
+}

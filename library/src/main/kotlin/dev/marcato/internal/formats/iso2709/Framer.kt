@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: the scan touches every byte of every input, eight at a time. ReadBenchmark.framing holds its speed.
+package dev.marcato.internal.formats.iso2709
+
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.input.ByteWindow
+import java.nio.ByteBuffer
+
+/** What the framer found at the front of the bytes that it has. */
+internal enum class Framing {
+    /** A stretch that ends, where its first five digits say so, in a record terminator. */
+    FRAME,
+
+    /** Nothing that can be told yet: more bytes must come. */
+    MORE,
+
+    /** The end of the input. */
+    END,
+
+    /** Something that is no frame. */
+    BROKEN,
+}
+
+/**
+ * Finds where each record starts and ends, looking at the record length and at the delimiters alone.
+ *
+ * Whether it is a frame depends on its own bytes only: not on how they came, nor on what a length elsewhere claims.
+ */
+internal class Framer(private val window: ByteWindow) {
+    /** Where the frame starts in the buffer of the window. */
+    var start: Int = 0
+        private set
+
+    /** The length of the frame, with its terminator. */
+    var length: Int = 0
+        private set
+
+    /** Whether the frame holds a byte beyond ASCII. */
+    var isBeyondAscii: Boolean = false
+        private set
+
+    /**
+     * How many bytes of the frame are below 0x1F. In a plain record these are the field terminators, the one behind the
+     * directory and the record terminator, so a look at the places where these must be shows that nowhere else is one.
+     */
+    var controlCount: Int = 0
+        private set
+
+    /** Looks at the front of the window; a frame has to be consumed by the caller, with its [length]. */
+    fun next(): Framing {
+        start = window.position
+        val available = window.available
+        if (available < LEADER_LENGTH) {
+            return if (!window.isComplete) {
+                Framing.MORE
+            } else if (available == 0) {
+                Framing.END
+            } else {
+                Framing.BROKEN
+            }
+        }
+        length = recordLength(window.buffer, start)
+        if (length < SHORTEST_RECORD) return Framing.BROKEN
+        if (available < length) return if (window.isComplete) Framing.BROKEN else Framing.MORE
+        if (window.buffer.get(start + length - 1) != RECORD_TERMINATOR) return Framing.BROKEN
+        scan(window.buffer, start, start + length)
+        return Framing.FRAME
+    }
+
+    private fun scan(buffer: ByteBuffer, from: Int, to: Int) {
+        var index = from
+        var high = 0L
+        var count = 0
+        val lastBlock = to - 32
+        // Branches cost more here than arithmetic. Of the subtraction, the top bit of each byte remains set exactly
+        // where the byte is below 0x1F; shifting the four results apart lets one instruction count them.
+        while (index <= lastBlock) {
+            val a = buffer.getLong(index)
+            val b = buffer.getLong(index + 8)
+            val c = buffer.getLong(index + 16)
+            val d = buffer.getLong(index + 24)
+            high = high or a or b or c or d
+            val controlsA = (TOP_BITS_PLUS_1E - (a and LOW_BITS)) and a.inv() and TOP_BITS
+            val controlsB = (TOP_BITS_PLUS_1E - (b and LOW_BITS)) and b.inv() and TOP_BITS
+            val controlsC = (TOP_BITS_PLUS_1E - (c and LOW_BITS)) and c.inv() and TOP_BITS
+            val controlsD = (TOP_BITS_PLUS_1E - (d and LOW_BITS)) and d.inv() and TOP_BITS
+            count +=
+                java.lang.Long.bitCount(controlsA or (controlsB ushr 1) or (controlsC ushr 2) or (controlsD ushr 3))
+            index += 32
+        }
+        while (index < to) {
+            val byte = buffer.get(index++)
+            high = high or byte.toLong()
+            if (byte in 0..0x1E) count++
+        }
+        isBeyondAscii = high and TOP_BITS != 0L
+        controlCount = count
+    }
+
+    companion object {
+        /** A leader, the terminator of an empty directory and that of the record. */
+        const val SHORTEST_RECORD = LEADER_LENGTH + 2
+
+        private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+        private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
+        private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
+
+        /** Returns the number in leader/00-04, or -1 if one of the five bytes is no digit. */
+        fun recordLength(buffer: ByteBuffer, start: Int): Int {
+            var length = 0
+            for (index in start until start + 5) {
+                val digit = buffer.get(index) - '0'.code
+                if (digit !in 0..9) return -1
+                length = length * 10 + digit
+            }
+            return length
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.iso2709
+
+import dev.marcato.Field
+import dev.marcato.Record
+import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import java.util.function.Predicate
+
+/**
+ * Returns the parts of a record that is too large: each has all fields but those that are spread, and of those as many,
+ * in their order, as there is room for. Everything keeps its place among the others. A part may still be too large.
+ */
+internal fun splitRecord(record: Record, spreads: Predicate<Field>): List<Record> {
+    val fields = record.fields
+    val isSpread = BooleanArray(fields.size) { spreads.test(fields[it]) }
+    val fixed = LEADER_LENGTH + 2 + fields.indices.filterNot { isSpread[it] }.sumOf { sizeOf(record, it) }
+    val parts = ArrayList<Record>()
+    var part = ArrayList<Int>()
+    var size = fixed
+    for (index in fields.indices.filter { isSpread[it] }) {
+        if (size + sizeOf(record, index) > Iso2709Encoder.MOST_IN_RECORD && part.isNotEmpty()) {
+            parts.add(partOf(record, isSpread, part))
+            part = ArrayList()
+            size = fixed
+        }
+        part.add(index)
+        size += sizeOf(record, index)
+    }
+    parts.add(partOf(record, isSpread, part))
+    return parts
+}
+
+private fun sizeOf(record: Record, index: Int): Int = lengthOf(record, index) + DIRECTORY_ENTRY_LENGTH
+
+private fun partOf(record: Record, isSpread: BooleanArray, part: List<Int>): Record {
+    val chosen = part.toSet()
+    val builder = record.toBuilder()
+    val all = ArrayList(builder.fields)
+    builder.fields.clear()
+    all.forEachIndexed { index, field -> if (!isSpread[index] || index in chosen) builder.fields.add(field) }
+    return builder.build()
+}

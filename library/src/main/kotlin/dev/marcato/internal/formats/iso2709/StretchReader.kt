@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.iso2709
+
+import dev.marcato.MarcProblem
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.reading.ExtentRange
+import dev.marcato.internal.reading.FIRST_LOOK
+import dev.marcato.internal.reading.Step
+import dev.marcato.internal.reading.Stretches
+import dev.marcato.internal.reading.TextRules
+import dev.marcato.internal.reading.isStrict
+
+/**
+ * Cuts ISO 2709 into stretches.
+ *
+ * Plain records go a short way, from frame to table. What does not begin with one, nor with another sound record, is
+ * taken up to the next boundary and handed to [RecordRepair]. Neither looks back at what came before, so the same bytes
+ * come to the same stretches however they arrive.
+ *
+ * @param range which of the stretches; the window has to begin where that says
+ */
+internal class StretchReader(
+    private val window: ByteWindow,
+    private val options: ReadOptions,
+    private val range: ExtentRange = ExtentRange.ALL,
+) : Stretches {
+    private enum class State { ENTERING, AT_FRONT, SEARCHING, LETTING_GO }
+
+    private val framer = Framer(window)
+    private val rules = TextRules(options)
+    private val parser = PlainParser(options, rules)
+    private val sound = SoundRecord()
+    private val search = BoundarySearch(window)
+    private var state = if (range.from > 0 || range.until == 0L) State.ENTERING else State.AT_FRONT
+
+    // What belongs to the stretch that is not finished yet, but has left the window.
+    private var passed = 0L
+
+    // The bytes behind a repaired record up to the next boundary, of which it is known that they are no record.
+    private var rest = 0
+
+    // Whether the last byte of the stretch before is a record terminator; known only where the range has an end.
+    private var isBehindTerminator = false
+
+    override var problemCount: Long = range.before?.problems ?: 0L
+        private set
+
+    override var record: Record? = null
+        private set
+
+    override var problems: List<MarcProblem> = emptyList()
+        private set
+
+    override var held: ByteArray? = null
+        private set
+
+    override var recordCount: Long = 0
+        private set
+
+    override val recordIndex: Long? get() = range.before?.let { it.records + recordCount }
+
+    override var offset: Long = 0
+        private set
+
+    override var length: Long = 0
+        private set
+
+    override fun advance(): Step = when (state) {
+        State.ENTERING -> enter()
+        State.AT_FRONT -> front()
+        State.SEARCHING -> searchOn()
+        State.LETTING_GO -> letGo()
+    }
+
+    /** Goes to the first anchor of the range. */
+    private fun enter(): Step {
+        while (window.available > 0 && window.offset + 1 < range.until) {
+            if (window.buffer.get(window.position) == RECORD_TERMINATOR) {
+                val anchor = anchorAt(terrain(), window.position + 1)
+                if (anchor == Answer.UNKNOWN) return Step.MORE
+                if (anchor == Answer.YES) {
+                    window.consume(1)
+                    state = State.AT_FRONT
+                    return front()
+                }
+            }
+            window.consume(1)
+        }
+        return if (window.offset + 1 >= range.until || window.isComplete) Step.END else Step.MORE
+    }
+
+    private fun front(): Step {
+        if (window.offset >= range.until && isBehindTerminator && passed == 0L) {
+            val anchor = anchorAt(terrain(), window.position)
+            if (anchor != Answer.NO) return if (anchor == Answer.YES) Step.END else Step.MORE
+        }
+        val isAtFiller = window.available > 0 && isFiller(window.buffer.get(window.position))
+        if (passed > 0 || isAtFiller) {
+            if (!skipFiller()) return Step.MORE
+            if (passed > 0) return finished(Step.FILLER, 0)
+        }
+        if (rest > 0) return restOfDamage()
+        return when (framer.next()) {
+            Framing.FRAME -> framed()
+            Framing.MORE -> Step.MORE
+            Framing.END -> Step.END
+            Framing.BROKEN -> startSearch()
+        }
+    }
+
+    /** Returns whether the end of the filler has come. */
+    private fun skipFiller(): Boolean {
+        val buffer = window.buffer
+        var index = window.position
+        while (index < window.limit && isFiller(buffer.get(index))) index++
+        val isOver = index < window.limit || window.isComplete
+        // The last blanks may belong to the record behind them.
+        val blanks = if (isOver) blanksOfLength(terrain(), window.position, index) else LONGEST_BLANK
+        val count = maxOf(0, index - window.position - if (blanks < 0) LONGEST_BLANK else blanks)
+        window.consume(count)
+        passed += count
+        rest = maxOf(0, rest - count)
+        return isOver && blanks >= 0
+    }
+
+    private fun terrain(): Terrain = Terrain(window.buffer, window.limit, window.isComplete)
+
+    private fun framed(): Step {
+        val plain = parser.parse(window.buffer, framer)
+        if (plain != null && framer.length <= options.maxRecordBytes) {
+            problems = emptyList()
+            return recorded(plain, framer.length)
+        }
+        return if (sound.beginsAt(terrain(), window.position) == Answer.YES) repair(framer.length) else startSearch()
+    }
+
+    private fun startSearch(): Step {
+        search.restart()
+        state = State.SEARCHING
+        return searchOn()
+    }
+
+    private fun searchOn(): Step {
+        val boundary = search.next()
+        if (options.isStrict) early(if (boundary == BoundarySearch.MORE) search.reach else boundary)?.let { return it }
+        if (boundary == BoundarySearch.MORE) {
+            // Earlier it would depend on what has come whether more than the beginning is seen of what it looks like.
+            val isTooLong = search.reach > maxOf(BEGINNING, mostToHold(search.reach))
+            return if (isTooLong) startLettingGo() else Step.MORE
+        }
+        state = State.AT_FRONT
+        if (boundary <= mostToHold(boundary)) return repair(boundary)
+        problems = tooLarge(boundary)
+        held = null
+        return finished(Step.DAMAGE, boundary)
+    }
+
+    private fun startLettingGo(): Step {
+        problems = tooLarge(search.reach)
+        held = null
+        if (options.isStrict) return finished(Step.DAMAGE, search.reach)
+        state = State.LETTING_GO
+        return letGo()
+    }
+
+    private fun letGo(): Step {
+        val boundary = search.next()
+        if (boundary == BoundarySearch.MORE) {
+            passed += search.letGo()
+            return Step.MORE
+        }
+        state = State.AT_FRONT
+        return finished(Step.DAMAGE, boundary)
+    }
+
+    /** How long a stretch may become before it is let go of, of which the first [known] bytes are known. */
+    private fun mostToHold(known: Int): Int =
+        if (looksLikeRecord(known)) maxOf(options.maxRecordBytes, options.maxDamageBytes) else options.maxDamageBytes
+
+    /** Whether the stretch begins like a record; looks at none but its own bytes, of which the first [known] are known. */
+    private fun looksLikeRecord(known: Int): Boolean {
+        val own = Terrain(window.buffer, window.position + known, isComplete = true)
+        val at = window.position
+        return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
+    }
+
+    /** Ends a stretch whose first [known] bytes hold no boundary if they are enough for strict reading; else returns null. */
+    private fun early(known: Int): Step? {
+        if (known <= FIRST_LOOK || mostToHold(known) < FIRST_LOOK) return null
+        state = State.AT_FRONT
+        return repair(FIRST_LOOK, isOpen = true)
+    }
+
+    /**
+     * Makes a record of the next [size] bytes, or of some of them, or tells why they are none.
+     *
+     * @param isOpen whether the stretch goes on after them, and its end has not come
+     */
+    private fun repair(size: Int, isOpen: Boolean = false): Step {
+        val bytes = copy(size)
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, options.maxProblemsPerRecord)
+        val isAtEnd = window.isComplete && size == window.available
+        val repair = RecordRepair(bytes, isAtEnd, options, rules, notes, isOpen)
+        val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
+        rest = size - repair.length
+        if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes, isOpen)
+        val left = minOf(maxOf(0, options.maxProblems - problemCount), Int.MAX_VALUE.toLong()).toInt()
+        problemCount += notes.count
+        problems = notes.problems(repair.controlNumber, left, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
+        return recorded(repaired.layOut(problems), repair.length)
+    }
+
+    private fun restOfDamage(): Step {
+        val bytes = copy(rest)
+        rest = 0
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
+        val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
+        return damaged(notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record"), bytes)
+    }
+
+    private fun tooLarge(bytes: ByteArray, notes: ProblemNotes, isOpen: Boolean): Step = damaged(
+        notes.damage(
+            ProblemCode.RECORD_TOO_LARGE,
+            0,
+            if (isOpen) "a record of at least ${bytes.size} bytes" else "a record of ${bytes.size} bytes",
+            "${options.maxRecordBytes} bytes at most",
+        ),
+        bytes,
+    )
+
+    private fun damaged(problem: MarcProblem, bytes: ByteArray): Step {
+        val isHeld = bytes.size <= options.maxDamageBytes
+        problems = if (isHeld) listOf(problem) else listOf(problem, notHeld(bytes))
+        held = if (isHeld) bytes else null
+        return finished(Step.DAMAGE, bytes.size)
+    }
+
+    /** What to say of a stretch that is longer than anything that is held; looks at how its [known] bytes begin. */
+    private fun tooLarge(known: Int): List<MarcProblem> {
+        val bytes = copy(minOf(known, BYTES_AROUND))
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
+        val problem = if (looksLikeRecord(known)) {
+            val found = "more than ${maxOf(options.maxRecordBytes, options.maxDamageBytes)} bytes up to the next record"
+            notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.maxRecordBytes} bytes at most")
+        } else {
+            val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
+            notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record")
+        }
+        return listOf(problem, notHeld(bytes))
+    }
+
+    private fun notHeld(bytes: ByteArray): MarcProblem = ProblemNotes(bytes, recordIndex, window.offset, 1).damage(
+        ProblemCode.DAMAGE_TOO_LARGE,
+        0,
+        "more than ${options.maxDamageBytes} bytes that are no record",
+        "${options.maxDamageBytes} bytes at most, for them to be held",
+    )
+
+    private fun recorded(record: Record, size: Int): Step {
+        this.record = record
+        recordCount++
+        return finished(Step.RECORD, size)
+    }
+
+    /** Ends the stretch with the next [size] bytes. */
+    private fun finished(step: Step, size: Int): Step {
+        offset = window.offset - passed
+        length = passed + size
+        passed = 0
+        if (range.hasEnd) {
+            isBehindTerminator = size > 0 && window.buffer.get(window.position + size - 1) == RECORD_TERMINATOR
+        }
+        window.consume(size)
+        return step
+    }
+
+    private fun copy(size: Int): ByteArray {
+        val buffer = window.buffer
+        val from = window.position
+        return ByteArray(size) { buffer.get(from + it) }
+    }
+
+    private companion object {
+        const val SAMPLE = 5
+
+        // As far as a directory behind a leader that is too long is looked at: two entries.
+        const val BEGINNING = LEADER_LENGTH + 1 + 2 * DIRECTORY_ENTRY_LENGTH
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.json
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.reading.TextRecord
+import dev.marcato.internal.reading.lengthOfWrongPart
+import dev.marcato.internal.record.littleEndian
+import java.io.ByteArrayOutputStream
+import java.nio.ByteBuffer
+
+/**
+ * Goes through an object that holds lists of records, from its beginning to its end: the records, one after the other, and
+ * what stands between them, which has to be well-formed by itself.
+ */
+internal class JsonEnvelope(private val record: TextRecord) {
+    private val lists = JsonLists()
+    private val tokens = JsonTokens()
+    private var size = 0
+    private var done = 0
+    private var part = 0
+    private var mistake: JsonMistake? = null
+
+    /** Whether there is an array that is called as if it were a list of records, with nothing in it. */
+    val hasEmptyList: Boolean get() = lists.hasEmptyList
+
+    /** Whether what comes next is a part to be read as a record. */
+    val isAtPart: Boolean get() = part < lists.count && lists.start(part) == done
+
+    /** Whether all has gone by. */
+    val isDone: Boolean get() = done == size
+
+    /** How many bytes come next: those of a part, or those before the next one. */
+    val nextSize: Int
+        get() = when {
+            isAtPart -> lists.end(part)
+            part < lists.count -> lists.start(part)
+            else -> size
+        } - done
+
+    /** Looks for lists of records in the object of [size] bytes at [from], and returns whether there are any. */
+    fun find(buffer: ByteBuffer, from: Int, size: Int): Boolean {
+        done = 0
+        part = 0
+        this.size = size
+        mistake = null
+        if (!lists.find(buffer, from, size)) return false
+        mistake = mistakeIn(buffer, from)
+        return true
+    }
+
+    /** Goes on behind the next [count] bytes. */
+    fun pass(count: Int) {
+        if (isAtPart) part++
+        done += count
+    }
+
+    /** Returns what is wrong with the next [count] bytes, which begin at [at] and are no part, counted from there. */
+    fun mistakeBetween(buffer: ByteBuffer, at: Int, count: Int): JsonMistake? {
+        val wrong = firstByteNotUtf8(buffer, at, at + count)
+        if (wrong >= 0) {
+            val length = lengthOfWrongPart(buffer, wrong, at + count)
+            val found = (wrong until wrong + length).joinToString(" ", "bytes ") { hex(buffer.get(it)) }
+            return JsonMistake(ProblemCode.TEXT_NOT_UTF_8, wrong - at, found, "UTF-8")
+        }
+        val known = mistake
+        if (known == null || known.at > done + count) return null
+        mistake = null
+        return JsonMistake(known.code, maxOf(0, known.at - done), known.found, known.expected)
+    }
+
+    /** Returns what is wrong with the object, all parts of which are replaced by empty objects. */
+    private fun mistakeIn(buffer: ByteBuffer, from: Int): JsonMistake? {
+        val text = ByteArrayOutputStream()
+        // Where what stands between parts begins in that text.
+        val places = IntArray(lists.count + 1)
+        for (index in 0..lists.count) {
+            places[index] = text.size()
+            val start = if (index == 0) 0 else lists.end(index - 1)
+            val end = if (index == lists.count) size else lists.start(index)
+            for (at in start until end) text.write(buffer.get(from + at).toInt())
+            if (index == lists.count) break
+            // As between objects elsewhere, there need not be a comma.
+            val isBlank = (start until end).all { isJsonBlank(buffer.get(from + it)) }
+            if (index > 0 && isBlank) text.write(','.code)
+            text.write(EMPTY)
+        }
+        val bytes = text.toByteArray()
+        try {
+            tokens.start(littleEndian(bytes), 0, bytes.size, record)
+            val _ = tokens.next()
+            tokens.skip()
+            return null
+        } catch (e: JsonMistakeException) {
+            val known = e.mistake
+            return JsonMistake(known.code, original(known.at, places), known.found, known.expected)
+        } finally {
+            // What is no UTF-8 there is found again.
+            record.begin()
+        }
+    }
+
+    /** Returns the place in the object of a place in the text without parts. */
+    private fun original(at: Int, places: IntArray): Int {
+        val found = places.binarySearch(at)
+        val index = if (found >= 0) found else -found - 2
+        val start = if (index == 0) 0 else lists.end(index - 1)
+        val end = if (index == lists.count) size else lists.start(index)
+        return minOf(start + at - places[index], end)
+    }
+
+    private companion object {
+        val EMPTY = "{}".toByteArray()
+    }
+}

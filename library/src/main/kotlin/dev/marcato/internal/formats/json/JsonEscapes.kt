@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: looks at every byte of every record that is written, eight at a time. FormatBenchmark holds its speed.
+package dev.marcato.internal.formats.json
+
+import dev.marcato.internal.bytes.ByteBlock
+import java.nio.ByteBuffer
+
+private const val EACH_1 = 0x0101010101010101L
+private const val EACH_BLANK = 0x2020202020202020L
+private const val EACH_QUOTE = 0x2222222222222222L
+private const val EACH_BACKSLASH = 0x5C5C5C5C5C5C5C5CL
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+private const val QUOTE = '"'.code.toByte()
+private const val BACKSLASH = '\\'.code.toByte()
+private const val HEX = "0123456789ABCDEF"
+
+/**
+ * Returns where in the little-endian [bytes] the first control character, quotation mark or backslash stands, or [end].
+ *
+ * For writing that is what has to be escaped, for reading where a string may end.
+ */
+internal fun endOfPlainString(bytes: ByteBuffer, from: Int, end: Int): Int {
+    var index = from
+    val lastWord = minOf(bytes.limit(), end) - 8
+    while (index <= lastWord) {
+        val word = bytes.getLong(index)
+        // Where the top bit of a byte is set, it, or one before it, is looked for; so the first one surely is.
+        val quotes = word xor EACH_QUOTE
+        val backslashes = word xor EACH_BACKSLASH
+        val found = ((word - EACH_BLANK) and word.inv()) or ((quotes - EACH_1) and quotes.inv()) or
+            ((backslashes - EACH_1) and backslashes.inv())
+        if (found and TOP_BITS != 0L) return index + (java.lang.Long.numberOfTrailingZeros(found and TOP_BITS) ushr 3)
+        index += 8
+    }
+    while (index < end && isPlainInString(bytes.get(index))) index++
+    return index
+}
+
+private fun isPlainInString(byte: Byte): Boolean = (byte < 0 || byte >= 0x20) && byte != QUOTE && byte != BACKSLASH
+
+/** Appends what stands in a JSON string for a byte that cannot stand there itself. */
+internal fun appendEscape(block: ByteBlock, byte: Byte) {
+    val letter = when (byte.toInt()) {
+        '"'.code -> '"'
+        '\\'.code -> '\\'
+        '\n'.code -> 'n'
+        '\r'.code -> 'r'
+        '\t'.code -> 't'
+        '\b'.code -> 'b'
+        0x0C -> 'f'
+        else -> 'u'
+    }
+    val start = block.extend(if (letter == 'u') 6 else 2)
+    val to = block.bytes
+    to[start] = BACKSLASH
+    to[start + 1] = letter.code.toByte()
+    if (letter == 'u') {
+        to[start + 2] = '0'.code.toByte()
+        to[start + 3] = '0'.code.toByte()
+        to[start + 4] = HEX[byte.toInt() shr 4].code.toByte()
+        to[start + 5] = HEX[byte.toInt() and 0xF].code.toByte()
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.json
+
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.input.ByteWindow
+import java.util.BitSet
+
+/** What [JsonFrame.advance] came to. */
+internal enum class Framed {
+    /** The end of the object. */
+    WHOLE,
+
+    /** That it has none, or one that cannot be trusted. */
+    BROKEN,
+
+    /** That more bytes must come. */
+    MORE,
+}
+
+/**
+ * Finds where the object ends that begins at the front of the [window], by its brackets and quotation marks alone, and
+ * whether it keeps the limits. Does not look at any byte twice, in however many pieces they come.
+ *
+ * An object that begins with a leader or fields holds no other record, and one that begins with `_id` or `record` none that
+ * begins alike. So where one follows, the first was cut off, and what brackets behind that would come to means nothing.
+ *
+ * @param maxObject how many bytes it may have
+ */
+internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, private val maxObject: Int) {
+    private val maxDepth = options.maxDepth
+    private val maxValue = options.maxValueBytes
+    private val isArray = BitSet()
+    private var depth = 0
+    private var stringStart = NO_STRING
+    private var mayBeRecord = false
+
+    /** Whether the object begins with a leader or fields, and so holds no other record. */
+    var isRecord: Boolean = false
+        private set
+
+    /** How many bytes of the object were looked at; all of them, if it is whole. */
+    var length: Int = 0
+        private set
+
+    /** What is the matter, if it is broken. */
+    var code: ProblemCode = ProblemCode.SYNTAX_WRONG
+        private set
+
+    /** Where that is, from the front. */
+    var at: Int = 0
+        private set
+
+    /** What stands there, in words. */
+    var found: String = ""
+        private set
+
+    /** What would have been accepted there, in words. */
+    var expected: String = ""
+        private set
+
+    /** Begins with the object that is at the front now. */
+    fun start() {
+        length = 0
+        depth = 0
+        stringStart = NO_STRING
+        mayBeRecord = false
+        isRecord = false
+    }
+
+    /** Goes on as far as there are bytes. */
+    fun advance(): Framed {
+        while (true) {
+            val end = minOf(window.available, maxObject)
+            val step = if (stringStart == NO_STRING) betweenStrings(end) else inString(end)
+            if (step == Framed.WHOLE && depth > 0) continue
+            if (step != Framed.MORE) return step
+            // Earlier what a bracket begins might be unknown, and so what comes of it would depend on the pieces.
+            val isTooLarge = window.available >= maxObject + if (window.isComplete) 1 else ANCHOR_LENGTH
+            if (isTooLarge) return tooLarge()
+            return if (window.isComplete) cutOff() else Framed.MORE
+        }
+    }
+
+    private fun tooLarge(): Framed =
+        broken(ProblemCode.RECORD_TOO_LARGE, 0, "an object of more than $maxObject bytes", "$maxObject bytes at most")
+
+    private fun cutOff(): Framed {
+        val what = if (stringStart == NO_STRING) "an object" else "a string"
+        return broken(ProblemCode.RECORD_CUT_OFF, window.available, "the end of the input in $what", "its end")
+    }
+
+    /** Goes on to the next quotation mark, or to the end of the object. */
+    private fun betweenStrings(end: Int): Framed {
+        val buffer = window.buffer
+        while (length < end) {
+            when (buffer.get(window.position + length)) {
+                QUOTE -> {
+                    stringStart = ++length
+                    return Framed.WHOLE
+                }
+
+                OBJECT -> {
+                    val step = openObject()
+                    if (step != null) return step
+                }
+
+                ARRAY -> if (!open(isArray = true)) return tooDeep()
+
+                END_OF_OBJECT, END_OF_ARRAY -> {
+                    val isOfArray = buffer.get(window.position + length) == END_OF_ARRAY
+                    if (isArray.get(depth - 1) != isOfArray) {
+                        val wanted = if (isOfArray) "} before ]" else "] before }"
+                        return broken(ProblemCode.SYNTAX_WRONG, length, if (isOfArray) "]" else "}", wanted)
+                    }
+                    depth--
+                    if (depth == 0) {
+                        length++
+                        return Framed.WHOLE
+                    }
+                }
+            }
+            length++
+        }
+        return Framed.MORE
+    }
+
+    /** Goes on to the end of the string. */
+    private fun inString(end: Int): Framed {
+        val buffer = window.buffer
+        val front = window.position
+        while (true) {
+            length = endOfPlainString(buffer, front + length, front + end) - front
+            if (length - stringStart > maxValue) {
+                val found = "a string of more than $maxValue bytes"
+                return broken(ProblemCode.VALUE_TOO_LARGE, stringStart - 1, found, "$maxValue bytes at most")
+            }
+            if (length == end) return Framed.MORE
+            when (val byte = buffer.get(front + length)) {
+                QUOTE -> {
+                    length++
+                    stringStart = NO_STRING
+                    return Framed.WHOLE
+                }
+
+                BACKSLASH -> {
+                    if (length + 2 > end) return Framed.MORE
+                    length += 2
+                }
+
+                else -> {
+                    val found = "0x${hex(byte)} in a string"
+                    return broken(ProblemCode.SYNTAX_WRONG, length, found, "control characters as escapes only")
+                }
+            }
+        }
+    }
+
+    /** Opens an object within the object, or that itself; returns null, or why that cannot be done. */
+    private fun openObject(): Framed? {
+        val at = window.position + length
+        val begins = window.beginsLikeRecord(at)
+        if (begins == Answer.UNKNOWN) return Framed.MORE
+        val isBeginning = begins == Answer.YES
+        val hasContent = isBeginning && window.beginsWithContent(at)
+        if (length == 0) {
+            mayBeRecord = isBeginning
+            isRecord = hasContent
+        } else if (isBeginning && (isRecord || (mayBeRecord && !hasContent))) {
+            val found = "the beginning of a record in another"
+            return broken(ProblemCode.RECORD_CUT_OFF, length, found, "the end of the first")
+        }
+        return if (open(isArray = false)) null else tooDeep()
+    }
+
+    private fun open(isArray: Boolean): Boolean {
+        this.isArray.set(depth, isArray)
+        return ++depth <= maxDepth
+    }
+
+    private fun tooDeep(): Framed =
+        broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth objects and arrays in one another", "$maxDepth at most")
+
+    private fun broken(code: ProblemCode, at: Int, found: String, expected: String): Framed {
+        this.code = code
+        this.at = at
+        this.found = found
+        this.expected = expected
+        return Framed.BROKEN
+    }
+
+    private companion object {
+        const val NO_STRING = -1
+        const val QUOTE = '"'.code.toByte()
+        const val BACKSLASH = '\\'.code.toByte()
+        const val OBJECT = '{'.code.toByte()
+        const val END_OF_OBJECT = '}'.code.toByte()
+        const val ARRAY = '['.code.toByte()
+        const val END_OF_ARRAY = ']'.code.toByte()
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.json
+
+import dev.marcato.ProblemCode
+import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.reading.Fault
+import dev.marcato.internal.reading.Step
+import dev.marcato.internal.reading.TextNotes
+import dev.marcato.internal.reading.TextStretches
+import dev.marcato.internal.reading.lengthOfMark
+import dev.marcato.internal.reading.mayBecomeMark
+import dev.marcato.internal.reading.shown
+
+/**
+ * Cuts JSON into stretches: records are objects, a line each, elements of an array, or one behind the other, and what
+ * stands between them (blanks, commas, brackets of arrays) is filler, whether or not it makes an array complete.
+ *
+ * An object may also hold arrays of records, as the answers of FOLIO do: then what is around them in it is filler, too. Such
+ * an object has to be seen whole, and so has to keep the limits of a record.
+ *
+ * An object that is well-formed but no record is damage by itself. Where one is not, nothing behind the mistake can be
+ * trusted, up to where the next object begins as records do: see [beginsLikeRecord].
+ */
+internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
+    private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, IN_ENVELOPE, SEARCHING }
+
+    private val plain = PlainJson(assembler, options)
+    private val reading = JsonReading(parts)
+    private val frame = JsonFrame(window, options, maxRecord)
+    private val envelope = JsonEnvelope(parts)
+    private var state = State.AT_FRONT
+
+    // How many arrays around the records are open.
+    private var openArrays = 0
+
+    // How long the plain record is that was read.
+    private var plainSize = 0
+
+    // What the search for the next record has looked at, and why there has to be one.
+    private var searched = 0
+    private var code = ProblemCode.SYNTAX_WRONG
+    private var mistake = 0
+    private var found = ""
+    private var expected = ""
+
+    override fun advance(): Step {
+        while (true) {
+            val step = when (state) {
+                State.AT_FRONT -> front()
+                State.IN_OBJECT -> inObject()
+                State.AT_WHOLE -> whole()
+                State.IN_ENVELOPE -> envelope()
+                State.SEARCHING -> search()
+            }
+            if (step != null) return step
+        }
+    }
+
+    private fun front(): Step? {
+        if (window.mayBecomeMark()) return Step.MORE
+        val end = endOfFiller()
+        val size = end - window.position
+        if (end == window.limit && !window.isComplete) {
+            // If the input ends behind it, the last byte has to tell of arrays that are open.
+            val count = if (size <= window.lengthOfMark()) 0 else size - 1
+            countArrays(count)
+            passFiller(count)
+            return Step.MORE
+        }
+        if (size > 0 || isLettingGo) return endOfFiller(size)
+        if (window.available == 0) return Step.END
+        if (window.buffer.get(window.position) != OBJECT) {
+            val found = "0x${hex(window.buffer.get(window.position))} between records"
+            return lost(ProblemCode.SYNTAX_WRONG, 0, found, "an object")
+        }
+        if (readPlain(window.limit)) return recordedHere()
+        frame.start()
+        state = State.IN_OBJECT
+        return null
+    }
+
+    private fun inObject(): Step? = when (frame.advance()) {
+        Framed.MORE -> early(frame.length) ?: Step.MORE
+
+        Framed.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
+
+        Framed.WHOLE -> {
+            state = State.AT_WHOLE
+            null
+        }
+    }
+
+    /** Makes a record of the object, which is all there. */
+    private fun whole(): Step? {
+        val size = frame.length
+        // It may be as plain as any, and only have come in two pieces.
+        if (readPlain(window.position + size)) return recordedHere()
+        early(size)?.let { return it }
+        if (isLastUnknown(size)) return Step.MORE
+        // An object that begins as records do holds none, or the frame had been broken there.
+        if (!frame.isRecord && envelope.find(window.buffer, window.position, size)) {
+            state = State.IN_ENVELOPE
+            return null
+        }
+        val problem = reading.read(window.buffer, window.position, size)
+        val isWithoutRecords = !frame.isRecord && envelope.hasEmptyList
+        if (problem?.code == ProblemCode.JSON_MEMBER_WRONG && isWithoutRecords) {
+            state = State.IN_ENVELOPE
+            return null
+        }
+        state = State.AT_FRONT
+        if (problem != null) return damaged(size, problem)
+        noteOpenArray(size)
+        return recorded(size)
+    }
+
+    /** Takes the next part of an object that holds lists of records, or what stands before it, or at the end. */
+    private fun envelope(): Step {
+        val size = envelope.nextSize
+        if (envelope.isAtPart) {
+            envelope.pass(size)
+            return part(size)
+        }
+        val problem = envelope.mistakeBetween(window.buffer, window.position, size)
+        if (problem == null && size == window.available && openArrays > 0) {
+            if (size > 1) {
+                envelope.pass(size - 1)
+                return filler(size - 1)
+            }
+            state = State.AT_FRONT
+            return openArray(size)
+        }
+        envelope.pass(size)
+        if (envelope.isDone) state = State.AT_FRONT
+        return if (problem == null) filler(size) else damaged(size, problem)
+    }
+
+    /** Makes a record of the element of a list, which is all there. */
+    private fun part(size: Int): Step {
+        if (window.buffer.get(window.position) != OBJECT) {
+            val found = "${shown(window.buffer, window.position, window.position + size)} in a list of records"
+            return damaged(size, ProblemCode.JSON_MEMBER_WRONG, 0, found, "an object")
+        }
+        if (readPlain(window.position + size)) return recorded(size)
+        val problem = reading.read(window.buffer, window.position, size)
+        return if (problem == null) recorded(size) else damaged(size, problem)
+    }
+
+    private fun damaged(size: Int, problem: JsonMistake): Step =
+        damaged(size, problem.code, problem.at, problem.found, problem.expected)
+
+    override fun faultOfBeginning(size: Int): Fault? =
+        reading.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+
+    private fun readPlain(limit: Int): Boolean {
+        parts.begin()
+        val end = plain.read(window.buffer, window.position, limit)
+        plainSize = end - window.position
+        return end >= 0 && plainSize <= maxRecord
+    }
+
+    private fun recordedHere(): Step? {
+        if (isLastUnknown(plainSize)) {
+            frame.start()
+            state = State.IN_OBJECT
+            return Step.MORE
+        }
+        state = State.AT_FRONT
+        noteOpenArray(plainSize)
+        return recorded(plainSize)
+    }
+
+    /** Whether it has to be waited for what follows the record, because it is in an array. */
+    private fun isLastUnknown(size: Int): Boolean = openArrays > 0 && size == window.available && !window.isComplete
+
+    /** Only a record can tell of it if there is nothing behind it. */
+    private fun noteOpenArray(size: Int) {
+        if (openArrays == 0 || size < window.available) return
+        parts.note(ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
+        openArrays = 0
+    }
+
+    private fun lost(code: ProblemCode, at: Int, found: String, expected: String): Step? {
+        this.code = code
+        mistake = at
+        this.found = found
+        this.expected = expected
+        searched = 1
+        state = State.SEARCHING
+        return null
+    }
+
+    /** Looks for the next object that begins as records do; in strict reading only as far as the problem depends on it. */
+    private fun search(): Step {
+        val farthest = if (isStrict) mistake + TextNotes.BYTES_AROUND else Int.MAX_VALUE
+        while (searched < minOf(window.available, farthest)) {
+            val at = window.position + searched
+            if (window.buffer.get(at) == OBJECT) {
+                val answer = window.beginsLikeRecord(at)
+                if (answer == Answer.YES) break
+                if (answer == Answer.UNKNOWN) return more()
+            }
+            searched++
+        }
+        if (searched == window.available && searched < farthest && !window.isComplete) return more()
+        state = State.AT_FRONT
+        // The next record may begin before the place where what came before it turned out to have no end.
+        return damaged(searched, code, minOf(mistake, searched), found, expected)
+    }
+
+    private fun more(): Step {
+        if (!isStrict && (searched > maxHeld || isLettingGo)) {
+            letGo(searched, code, mistake, found, expected)
+            searched = 0
+        }
+        return Step.MORE
+    }
+
+    private fun endOfFiller(size: Int): Step {
+        val before = openArrays
+        countArrays(size)
+        if (size < window.available || openArrays == 0) return filler(size)
+        if (size > 1 || isLettingGo) {
+            openArrays = before
+            countArrays(size - 1)
+            return filler(size - 1)
+        }
+        return openArray(1)
+    }
+
+    /** Ends the input with [size] bytes of an array that goes on. */
+    private fun openArray(size: Int): Step {
+        openArrays = 0
+        return damaged(size, ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
+    }
+
+    private fun countArrays(size: Int) {
+        for (index in window.position until window.position + size) {
+            when (window.buffer.get(index)) {
+                ARRAY -> openArrays++
+                END_OF_ARRAY -> openArrays = maxOf(0, openArrays - 1)
+            }
+        }
+    }
+
+    private fun endOfFiller(): Int {
+        val buffer = window.buffer
+        var index = window.position + window.lengthOfMark()
+        while (index < window.limit && isFiller(buffer.get(index))) index++
+        return index
+    }
+
+    private fun isFiller(byte: Byte): Boolean = isJsonBlank(byte) || byte == COMMA || byte == ARRAY ||
+        byte == END_OF_ARRAY || byte == RECORD_SEPARATOR
+
+    private companion object {
+        const val CUT_OFF = "the end of the input in an array"
+        const val OBJECT = '{'.code.toByte()
+        const val ARRAY = '['.code.toByte()
+        const val END_OF_ARRAY = ']'.code.toByte()
+        const val COMMA = ','.code.toByte()
+
+        /** What stands before each object in a JSON text sequence (RFC 7464). */
+        const val RECORD_SEPARATOR: Byte = 0x1E
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: looks at every byte of every line, eight at a time. FormatBenchmark holds its speed.
+package dev.marcato.internal.formats.lines
+
+import java.nio.ByteBuffer
+
+internal const val LINE_FEED: Byte = 0x0A
+
+private const val EACH_1 = 0x0101010101010101L
+private const val EACH_BLANK = 0x2020202020202020L
+private const val EACH_LINE_FEED = 0x0A0A0A0A0A0A0A0AL
+private const val EACH_DOLLAR = 0x2424242424242424L
+private const val EACH_BACKSLASH = 0x5C5C5C5C5C5C5C5CL
+private const val EACH_BRACE = 0x7B7B7B7B7B7B7B7BL
+private const val EACH_CLOSING_BRACE = 0x7D7D7D7D7D7D7D7DL
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+
+/** Returns where the next line feed stands in the little-endian [bytes], or [end]. */
+internal fun nextLineFeed(bytes: ByteBuffer, from: Int, end: Int): Int {
+    var index = from
+    while (index + 8 <= end) {
+        val found = zeros(bytes.getLong(index) xor EACH_LINE_FEED)
+        if (found != 0L) return index + (java.lang.Long.numberOfTrailingZeros(found) ushr 3)
+        index += 8
+    }
+    while (index < end && bytes.get(index) != LINE_FEED) index++
+    return index
+}
+
+/**
+ * Returns where the first byte stands that means something in mnemonic text, or [end]: a dollar sign, a curly
+ * bracket, a backslash, or a control character.
+ */
+internal fun endOfPlainMnemonic(bytes: ByteBuffer, from: Int, end: Int): Int {
+    var index = from
+    while (index + 8 <= end) {
+        val word = bytes.getLong(index)
+        // Each of these may be wrong about what stands behind the first byte it is right about, but not about that.
+        val controls = (word - EACH_BLANK) and word.inv() and TOP_BITS
+        val found = controls or zeros(word xor EACH_DOLLAR) or zeros(word xor EACH_BRACE) or
+            zeros(word xor EACH_CLOSING_BRACE) or zeros(word xor EACH_BACKSLASH)
+        if (found != 0L) return index + (java.lang.Long.numberOfTrailingZeros(found) ushr 3)
+        index += 8
+    }
+    while (index < end && isPlainMnemonic(bytes.get(index))) index++
+    return index
+}
+
+/** Whether the byte means nothing in mnemonic text, by itself. */
+internal fun isPlainMnemonic(byte: Byte): Boolean = when (byte.toInt()) {
+    in 0x00..0x1F, '$'.code, '{'.code, '}'.code, '\\'.code -> false
+    else -> true
+}
+
+/** Returns a top bit for each byte that is zero, and for some behind the first of them. */
+private fun zeros(word: Long): Long = (word - EACH_1) and word.inv() and TOP_BITS

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.lines
+
+import dev.marcato.CharacterSet
+import dev.marcato.ProblemCode
+import dev.marcato.internal.reading.TextRecord
+import dev.marcato.internal.reading.shown
+import java.io.ByteArrayOutputStream
+import java.nio.ByteBuffer
+
+/**
+ * A value of mnemonic text while it is read: collected until it ends, since its mnemonics stand for bytes of MARC-8, in
+ * which marks go in front of their letters.
+ *
+ * What is not a mnemonic is UTF-8. In a record that is not in UTF-8 by its leader, a value with escape sequences or
+ * numeric references, and nothing but ASCII besides, is MARC-8 as a whole.
+ */
+internal class MnemonicValue(private val parts: TextRecord) {
+    /** Bytes of the input, from [from] to [to], or those that a mnemonic stands for. */
+    private class Piece(val from: Int, val to: Int, val meant: ByteArray?)
+
+    private val pieces = ArrayList<Piece>()
+    private val run = ByteArrayOutputStream()
+    private var bytes: ByteBuffer = ByteBuffer.allocate(0)
+    private var front = 0
+    private var isInUnicode = false
+
+    /** Begins to read from [buffer], where the record is at [front]. */
+    fun begin(buffer: ByteBuffer, front: Int, isInUnicode: Boolean) {
+        bytes = buffer
+        this.front = front
+        this.isInUnicode = isInUnicode
+        pieces.clear()
+    }
+
+    /** Adds what stands between these places, mnemonics included. */
+    fun add(from: Int, to: Int) {
+        var start = from
+        var index = from
+        while (index < to) {
+            if (bytes.get(index) != BRACE) {
+                index++
+                continue
+            }
+            val close = closingBracket(index, to)
+            val meant = if (close < 0) null else Mnemonics.bytes(name(index + 1, close))
+            if (meant == null) {
+                val end = if (close < 0) index + 1 else close + 1
+                val found = shown(bytes, index, end)
+                val expected = "a mnemonic, or {lcub} for a curly bracket"
+                parts.note(ProblemCode.MNEMONIC_UNKNOWN, index - front, found, expected)
+                index++
+            } else {
+                if (start < index) pieces += Piece(start, index, null)
+                pieces += Piece(index, close + 1, meant)
+                index = close + 1
+                start = index
+            }
+        }
+        if (start < to) pieces += Piece(start, to, null)
+    }
+
+    /** Adds a blank, which something else stands for at [at]. */
+    fun addBlank(at: Int) {
+        pieces += Piece(at, at + 1, BLANK)
+    }
+
+    /** Ends the value, and puts it into the record. */
+    fun end() {
+        if (pieces.isEmpty()) return
+        if (!isInUnicode && mayBeMarc8()) wholeInMarc8() else pieceByPiece()
+        pieces.clear()
+    }
+
+    private fun mayBeMarc8(): Boolean {
+        var isMarc8 = false
+        for (piece in pieces) {
+            if (piece.meant != null) {
+                isMarc8 = isMarc8 || ESCAPE in piece.meant
+                continue
+            }
+            for (index in piece.from until piece.to) {
+                val byte = bytes.get(index)
+                if (byte < 0) return false
+                val isReference = byte == AMPERSAND && index + 1 < piece.to && bytes.get(index + 1) == NUMBER_SIGN
+                isMarc8 = isMarc8 || isReference || byte == ESCAPE
+            }
+        }
+        return isMarc8
+    }
+
+    private fun wholeInMarc8() {
+        for (piece in pieces) {
+            if (piece.meant != null) run.write(piece.meant)
+            if (piece.meant == null) for (index in piece.from until piece.to) run.write(bytes.get(index).toInt())
+        }
+        endRun(pieces[0].from)
+    }
+
+    /**
+     * Decodes only mnemonics beyond ASCII, with the letter that follows, which may be the one of a mark. What they make
+     * of a run of them belongs together: two halves of a ligature are one character.
+     */
+    private fun pieceByPiece() {
+        var isMarkLast = false
+        for (piece in pieces) {
+            if (piece.meant == null) {
+                val rest = if (isMarkLast) afterMark(piece) else piece.from
+                if (rest < piece.to) {
+                    endRun(piece.from)
+                    parts.value(bytes, rest, piece.to, rest - front)
+                }
+                isMarkLast = false
+            } else if (run.size() == 0 && isAscii(piece.meant)) {
+                for (byte in piece.meant) parts.value(byte.toInt(), piece.from - front)
+            } else {
+                run.write(piece.meant)
+                isMarkLast = piece.meant.last() in MARKS
+            }
+        }
+        endRun(pieces.last().to)
+    }
+
+    /** Whether these bytes stand for themselves, which an escape character by itself does, too. */
+    private fun isAscii(meant: ByteArray): Boolean = meant.all { it >= 0 } && (meant.size == 1 || ESCAPE !in meant)
+
+    /** Finds the letter of the marks that have come, and returns where what follows it begins. */
+    private fun afterMark(piece: Piece): Int {
+        val first = bytes.get(piece.from)
+        if (first >= 0) {
+            run.write(first.toInt())
+            return piece.from + 1
+        }
+        // The letter is there as such, and its marks follow it in Unicode.
+        var end = piece.from + 1
+        while (end < piece.to && bytes.get(end).toInt() and 0xC0 == 0x80) end++
+        val marks = run.toByteArray()
+        run.reset()
+        val ownBase = marks.indexOfLast { it !in MARKS } + 1
+        run.write(marks, 0, ownBase)
+        endRun(piece.from)
+        parts.value(bytes, piece.from, end, piece.from - front)
+        for (index in ownBase until marks.size) {
+            parts.value(CharacterSet.MARC_8.decode(byteArrayOf(marks[index])), piece.from - front)
+        }
+        return end
+    }
+
+    private fun endRun(at: Int) {
+        if (run.size() == 0) return
+        val marc8 = run.toByteArray()
+        run.reset()
+        val text = CharacterSet.MARC_8.decode(marc8)
+        parts.value(text, at - front)
+        if ('\uFFFD' in text && isUndecodable(marc8)) {
+            parts.note(ProblemCode.TEXT_UNDECODABLE, at - front, "no character", "MARC-8")
+        }
+    }
+
+    /** The replacement character may also be what the text says, as a numeric reference. */
+    private fun isUndecodable(marc8: ByteArray): Boolean {
+        var isFound = false
+        CharacterSet.MARC_8.codec?.check(marc8, intArrayOf(0, marc8.size)) { _, _, _ -> isFound = true }
+        return isFound
+    }
+
+    private fun closingBracket(from: Int, to: Int): Int {
+        for (index in from + 1 until minOf(to, from + Mnemonics.LONGEST + 2)) {
+            if (bytes.get(index) == CLOSING_BRACE) return index
+        }
+        return -1
+    }
+
+    private fun name(from: Int, to: Int): String =
+        String(CharArray(to - from) { (bytes.get(from + it).toInt() and 0xFF).toChar() })
+
+    private companion object {
+        val BLANK = byteArrayOf(0x20)
+
+        // Where ANSEL has its marks.
+        val MARKS = 0xE0.toByte()..0xFE.toByte()
+        const val ESCAPE: Byte = 0x1B
+        const val AMPERSAND = '&'.code.toByte()
+        const val NUMBER_SIGN = '#'.code.toByte()
+        const val BRACE = '{'.code.toByte()
+        const val CLOSING_BRACE = '}'.code.toByte()
+    }
+}

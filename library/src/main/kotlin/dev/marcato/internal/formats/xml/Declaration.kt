@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.xml
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.reading.Fault
+import dev.marcato.internal.reading.shown
+import java.nio.charset.Charset
+import java.nio.charset.IllegalCharsetNameException
+import java.nio.charset.UnsupportedCharsetException
+
+/** What the declaration of XML (`<?xml … ?>`) says of the document. */
+internal class Declaration private constructor(
+    /** The encoding of the bytes. */
+    val charset: Charset,
+    /** What is wrong with the declaration. */
+    val fault: Fault?,
+) {
+    companion object {
+        private val SHAPE = Regex(
+            "<\\?xml\\s+version\\s*=\\s*(\"1\\.[0-9]+\"|'1\\.[0-9]+')" +
+                "(\\s+encoding\\s*=\\s*(\"[A-Za-z][A-Za-z0-9._-]*\"|'[A-Za-z][A-Za-z0-9._-]*'))?" +
+                "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>",
+        )
+        private const val ENCODING = 3
+        private const val OF_ASCII = "UTF-8, or another that has ASCII in it"
+        private const val ASCII = "<?xml version=\"1.0\"?>"
+
+        /**
+         * Reads a declaration, the bytes of which those of ASCII begin with.
+         *
+         * @param hasMark whether a byte order mark before it says that all is UTF-8
+         */
+        fun of(text: String, hasMark: Boolean): Declaration {
+            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
+            if (name.isEmpty()) return Declaration(Charsets.UTF_8, null)
+            val charset = charsetOrNull(name)
+            return when {
+                charset == null -> {
+                    val found = shown(name)
+                    Declaration(
+                        Charsets.UTF_8,
+                        Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "an encoding that is known"),
+                    )
+                }
+
+                // Whoever could read this could not have done so if it were true.
+                !keepsAscii(charset) -> contradicted(name, "said in the bytes of ASCII", OF_ASCII)
+
+                hasMark && charset != Charsets.UTF_8 -> contradicted(
+                    name,
+                    "after the byte order mark of UTF-8",
+                    "UTF-8",
+                )
+
+                else -> Declaration(charset, null)
+            }
+        }
+
+        /** Reads a declaration whose bytes were UTF-16, and are UTF-8 now. */
+        fun ofUtf16(text: String): Declaration {
+            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
+            val charset = if (name.isEmpty()) null else charsetOrNull(name)
+            // UTF-16 has more names than platforms know.
+            if (charset == null || !keepsAscii(charset)) return Declaration(Charsets.UTF_8, null)
+            return contradicted(name, "said in the bytes of UTF-16", "UTF-16")
+        }
+
+        /** Returns the encoding that is named, which may be none; null if it is no declaration. */
+        private fun encodingOf(text: String): String? =
+            SHAPE.matchEntire(text)?.run { groupValues[ENCODING].trim('"', '\'') }
+
+        private fun illFormed(text: String): Fault =
+            Fault(ProblemCode.SYNTAX_WRONG, 0, shown(text), "a declaration such as $ASCII")
+
+        private fun contradicted(name: String, where: String, expected: String): Declaration {
+            val found = "an encoding ${shown(name)}, $where"
+            return Declaration(
+                Charsets.UTF_8,
+                Fault(ProblemCode.CHARACTER_SET_CONTRADICTED, 0, found, expected),
+            )
+        }
+
+        private fun charsetOrNull(name: String): Charset? = try {
+            Charset.forName(name)
+        } catch (e: IllegalCharsetNameException) {
+            null
+        } catch (e: UnsupportedCharsetException) {
+            null
+        }
+
+        private fun keepsAscii(charset: Charset): Boolean =
+            charset.canEncode() && ASCII.toByteArray(charset).contentEquals(ASCII.toByteArray(Charsets.US_ASCII))
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: looks at every byte of every value, eight at a time.
+package dev.marcato.internal.formats.xml
+
+import java.nio.ByteBuffer
+
+private const val EACH_1 = 0x0101010101010101L
+private const val EACH_2 = 0x0202020202020202L
+private const val EACH_BLANK = 0x2020202020202020L
+private const val EACH_GREATER = 0x3E3E3E3E3E3E3E3EL
+private const val EACH_AMPERSAND = 0x2626262626262626L
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+
+/**
+ * Returns a word in which the lowest bit that is set is the top bit of the first byte of [word] that is `<`, `>`, `&` or
+ * below a blank; zero if there is none. Higher bits may be set wrongly, by a borrow.
+ */
+internal fun markupIn(word: Long): Long {
+    // The brackets differ in one bit.
+    val bracket = (word or EACH_2) xor EACH_GREATER
+    val ampersand = word xor EACH_AMPERSAND
+    val found = ((bracket - EACH_1) and bracket.inv()) or ((ampersand - EACH_1) and ampersand.inv()) or
+        ((word - EACH_BLANK) and word.inv())
+    return found and TOP_BITS
+}
+
+/** Whether it is `<`, `>`, `&` or below a blank. */
+internal fun isMarkup(byte: Byte): Boolean = byte == LESS || byte == GREATER || byte == AMPERSAND || byte in 0..0x1F
+
+/** Returns where the first such byte stands in the little-endian [bytes], or [end]. */
+internal fun nextMarkup(bytes: ByteBuffer, from: Int, end: Int): Int {
+    var index = from
+    while (index + 8 <= end) {
+        val found = markupIn(bytes.getLong(index))
+        if (found != 0L) return index + (java.lang.Long.numberOfTrailingZeros(found) ushr 3)
+        index += 8
+    }
+    while (index < end && !isMarkup(bytes.get(index))) index++
+    return index
+}
+
+/** Returns where U+FFFE or U+FFFF, which XML forbids, stands in well-formed UTF-8, or -1. */
+internal fun noncharacter(bytes: ByteBuffer, from: Int, to: Int): Int {
+    for (index in from until to - 2) {
+        val isOne = bytes.get(index) == 0xEF.toByte() && bytes.get(index + 1) == 0xBF.toByte() &&
+            (bytes.get(index + 2).toInt() or 1) == 0xBF.toByte().toInt()
+        if (isOne) return index
+    }
+    return -1
+}
+
+/** Returns where U+FFFE or U+FFFF stands in well-formed UTF-8, or -1. */
+internal fun noncharacter(bytes: ByteArray, from: Int): Int = noncharacter(ByteBuffer.wrap(bytes), from, bytes.size)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.xml
+
+/** The namespaces that say of an element `record` that it is one of MARC. */
+internal object Namespaces {
+    /** The namespace of MARCXML. */
+    const val SLIM: String = "http://www.loc.gov/MARC21/slim"
+
+    /** What declares a namespace: this attribute for names without a prefix, `xmlns:prefix` for those with one. */
+    const val DECLARATION: String = "xmlns"
+
+    // Aleph writes a slash too many. MarcXchange (ISO 25577) has the elements of MARCXML.
+    private val MARC = setOf(SLIM, "$SLIM/", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
+
+    /** Whether it is a namespace of MARC records. */
+    fun isMarc(namespace: String?): Boolean = namespace in MARC
+
+    /** Returns the name of the attribute that declares the namespace of an element with this name. */
+    fun declarationFor(name: String): String {
+        val colon = name.indexOf(':')
+        return if (colon < 0) DECLARATION else "$DECLARATION:${name.substring(0, colon)}"
+    }
+}
+
+/** Returns the name of an element without its prefix. */
+internal fun localName(name: String): String = name.substringAfterLast(':')

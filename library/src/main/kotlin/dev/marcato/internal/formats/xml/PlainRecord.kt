@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: reads the MARCXML that dumps are made of. XmlBenchmark holds its speed.
+package dev.marcato.internal.formats.xml
+
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.record.RecordAssembler
+import dev.marcato.internal.record.Tags
+import java.nio.ByteBuffer
+
+/**
+ * Reads a record that is plain MARCXML, byte by byte: elements, attributes and references that MARCXML has, all tags with
+ * one prefix or none, and nothing wrong with it. Of anything else it says that it is not plain, however harmless it may
+ * be; [PlatformRecord] reads that.
+ *
+ * What it reads [PlatformRecord] reads alike.
+ */
+internal class PlainRecord(private val assembler: RecordAssembler, private val maxValue: Int) {
+    private var names = RecordNames("")
+    private var buffer = NOTHING
+    private var limit = 0
+    private var index = 0
+
+    // All bytes of the record's values, put together by "or".
+    private var isBeyondAscii = false
+
+    // The attributes of the tag that was read last: where their values begin, and their lengths.
+    private val attributes = PlainAttributes()
+
+    /** Where the record ends, if it is plain. */
+    val end: Int get() = index
+
+    /**
+     * Reads the record whose tag begins at [from], with a prefix of [prefixLength] bytes, colon included; sees nothing
+     * from [limit] on. Returns whether it is plain, and has its end there.
+     */
+    fun read(buffer: ByteBuffer, from: Int, limit: Int, prefixLength: Int, isUtf8: Boolean): Boolean {
+        this.buffer = buffer
+        this.limit = limit
+        if (!names.hasPrefix(buffer, from + 1, prefixLength)) names = RecordNames(textAt(from + 1, prefixLength))
+        index = from + 1 + prefixLength + RECORD_LENGTH
+        isBeyondAscii = false
+        if (!attributes.skip(buffer, index, limit) || attributes.end - from > LONGEST_PIECE) return false
+        index = attributes.end
+        assembler.begin()
+        if (!leader()) return false
+        while (true) {
+            if (!skipSpace()) return false
+            if (names.dataField.isAt(buffer, index, limit)) {
+                if (!dataField()) return false
+            } else if (names.controlField.isAt(buffer, index, limit)) {
+                if (!controlField()) return false
+            } else {
+                if (!names.recordEnd.isAt(buffer, index, limit)) return false
+                index += names.recordEnd.length
+                return !isBeyondAscii || (isUtf8 && isWellFormed(from))
+            }
+        }
+    }
+
+    private fun leader(): Boolean {
+        if (!skipSpace() || !names.leader.isAt(buffer, index, limit)) return false
+        index += names.leader.length
+        if (limit - index < LEADER_LENGTH || maxValue < LEADER_LENGTH) return false
+        for (at in index until index + LEADER_LENGTH) if (!isPlainLetter(buffer.get(at))) return false
+        assembler.leader(buffer, index)
+        index += LEADER_LENGTH
+        return passed(names.leaderEnd)
+    }
+
+    private fun controlField(): Boolean {
+        index += names.controlField.length
+        // A tag, the quotation mark and the bracket.
+        if (limit - index < TAG_LENGTH + 2) return false
+        val tag = tagAt(index)
+        if (!Tags.isControl(tag)) return false
+        index += TAG_LENGTH
+        if (buffer.get(index) != QUOTE || buffer.get(index + 1) != GREATER) return false
+        index += 2
+        assembler.controlField(tag)
+        return value() && passed(names.controlFieldEnd)
+    }
+
+    private fun dataField(): Boolean {
+        val start = index
+        index += names.dataField.length
+        if (RecordNames.areUsualAttributes(buffer, index, limit)) {
+            val tag = tagAt(index + RecordNames.TAG)
+            if (tag == 0 || Tags.isControl(tag)) return false
+            val first = buffer.get(index + RecordNames.INDICATOR_1)
+            val second = buffer.get(index + RecordNames.INDICATOR_2)
+            if (!isPlainLetter(first) || !isPlainLetter(second)) return false
+            assembler.dataField(tag, first, second)
+            index += RecordNames.USUAL_LENGTH
+        } else if (!unusualDataField(start + names.dataField.length - 1)) {
+            return false
+        }
+        // Even of a field that is shaped as all others are, none without subfields is plain.
+        if (!skipSpace() || !names.subfield.isAt(buffer, index, limit)) return false
+        do {
+            if (!subfield() || !skipSpace()) return false
+        } while (names.subfield.isAt(buffer, index, limit))
+        return passed(names.dataFieldEnd)
+    }
+
+    /** Reads attributes that are in another order, or have other white space or quotation marks. */
+    private fun unusualDataField(from: Int): Boolean {
+        if (!attributes.read(buffer, from, limit) || attributes.isEmptyElement) return false
+        if (attributes.end - from > LONGEST_PIECE) return false
+        val isComplete = attributes.tagLength == TAG_LENGTH && attributes.indicator1Length == 1 &&
+            attributes.indicator2Length == 1
+        if (!isComplete) return false
+        val tag = tagAt(attributes.tagAt)
+        val first = buffer.get(attributes.indicator1At)
+        val second = buffer.get(attributes.indicator2At)
+        if (tag == 0 || Tags.isControl(tag) || !isPlainLetter(first) || !isPlainLetter(second)) return false
+        assembler.dataField(tag, first, second)
+        index = attributes.end
+        return true
+    }
+
+    private fun subfield(): Boolean {
+        index += names.subfield.length
+        // A code, the quotation mark and the bracket.
+        if (limit - index < 3) return false
+        val code = buffer.get(index)
+        if (code == BLANK || !isPlainLetter(code) || buffer.get(index + 1) != QUOTE) return false
+        if (buffer.get(index + 2) != GREATER) return false
+        index += 3
+        assembler.subfield(code)
+        return value() && passed(names.subfieldEnd)
+    }
+
+    /** Appends what stands before the next tag, references resolved. */
+    private fun value(): Boolean {
+        val first = index
+        while (true) {
+            val from = index
+            val isAscii = toMarkup()
+            if (index == limit) return false
+            assembler.append(buffer, from, index, isAscii)
+            isBeyondAscii = isBeyondAscii || !isAscii
+            when (buffer.get(index)) {
+                LESS -> return index - first <= maxValue
+
+                AMPERSAND -> if (!reference()) return false
+
+                GREATER -> {
+                    val isEndOfCdata =
+                        index - first >= 2 && buffer.get(index - 1) == CLOSE && buffer.get(index - 2) == CLOSE
+                    if (isEndOfCdata) return false
+                    assembler.append(GREATER)
+                    index++
+                }
+
+                LINE_FEED, TAB -> assembler.append(buffer.get(index++))
+
+                CARRIAGE_RETURN -> {
+                    // Line ends are told apart by nobody who reads XML.
+                    index++
+                    if (index == limit) return false
+                    if (buffer.get(index) == LINE_FEED) index++
+                    assembler.append(LINE_FEED)
+                }
+
+                else -> return false
+            }
+        }
+    }
+
+    /** Goes on to the next byte that may be more than itself, or to the limit; returns whether all before is ASCII. */
+    private fun toMarkup(): Boolean {
+        var at = index
+        var seen = 0L
+        while (at + 8 <= limit) {
+            val word = buffer.getLong(at)
+            val stops = markupIn(word)
+            if (stops != 0L) {
+                // What is behind the first one is not part of the text.
+                val before = (stops and -stops) - 1
+                seen = seen or (word and before)
+                index = at + (java.lang.Long.numberOfTrailingZeros(stops) ushr 3)
+                return seen and TOP_BITS == 0L
+            }
+            seen = seen or word
+            at += 8
+        }
+        while (at < limit) {
+            val byte = buffer.get(at)
+            if (isMarkup(byte)) break
+            seen = seen or byte.toLong()
+            at++
+        }
+        index = at
+        return seen and TOP_BITS == 0L
+    }
+
+    private fun reference(): Boolean {
+        val from = index + 1
+        var to = from
+        while (to < limit && to - from < LONGEST_REFERENCE && buffer.get(to) != SEMICOLON) to++
+        if (to == limit || to - from == LONGEST_REFERENCE) return false
+        val codePoint = referenced(textAt(from, to - from))
+        if (codePoint < 0) return false
+        assembler.appendCodePoint(codePoint)
+        index = to + 1
+        return true
+    }
+
+    private fun passed(template: Template): Boolean {
+        if (!template.isAt(buffer, index, limit)) return false
+        index += template.length
+        return true
+    }
+
+    /** Goes on to what is no white space, and returns whether there is something, not too far away. */
+    private fun skipSpace(): Boolean {
+        var at = index
+        while (at < limit && isSpace(buffer.get(at))) at++
+        val isNear = at - index <= LONGEST_PIECE
+        index = at
+        return isNear && at < limit
+    }
+
+    /** Returns the packed tag, or 0 if there is none. */
+    private fun tagAt(at: Int): Int {
+        val first = buffer.get(at)
+        val second = buffer.get(at + 1)
+        val third = buffer.get(at + 2)
+        val isTag = first != BLANK && second != BLANK && third != BLANK &&
+            isPlainLetter(first) && isPlainLetter(second) && isPlainLetter(third)
+        return if (isTag) Tags.pack(first, second, third) else 0
+    }
+
+    /** Whether it is printable ASCII that stands for itself everywhere. */
+    private fun isPlainLetter(byte: Byte): Boolean =
+        byte in 0x20..0x7E && byte != LESS && byte != GREATER && byte != AMPERSAND && byte != QUOTE &&
+            byte != APOSTROPHE
+
+    private fun isWellFormed(from: Int): Boolean =
+        firstByteNotUtf8(buffer, from, index) < 0 && noncharacter(buffer, from, index) < 0
+
+    private fun textAt(from: Int, length: Int): String =
+        String(CharArray(length) { (buffer.get(from + it).toInt() and 0xFF).toChar() })
+
+    companion object {
+        /** How long a tag may be, or the white space between two of them; none that means anything is longer. */
+        const val LONGEST_PIECE: Int = 1024
+
+        private const val TAG_LENGTH = 3
+        private const val RECORD_LENGTH = 6
+        private const val LONGEST_REFERENCE = 16
+        private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+        private val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
+    }
+}

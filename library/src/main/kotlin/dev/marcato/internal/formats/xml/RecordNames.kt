@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.xml
+
+import dev.marcato.internal.record.littleEndian
+import java.nio.ByteBuffer
+
+/** The tags of MARCXML with one [prefix], which is empty or ends in a colon, as nearly everybody writes them. */
+internal class RecordNames(private val prefix: String) {
+    val recordEnd: Template = Template("</${prefix}record>")
+    val leader: Template = Template("<${prefix}leader>")
+    val leaderEnd: Template = Template("</${prefix}leader>")
+    val controlField: Template = Template("<${prefix}controlfield tag=\"")
+    val controlFieldEnd: Template = Template("</${prefix}controlfield>")
+    val dataField: Template = Template("<${prefix}datafield ")
+    val dataFieldEnd: Template = Template("</${prefix}datafield>")
+    val subfield: Template = Template("<${prefix}subfield code=\"")
+    val subfieldEnd: Template = Template("</${prefix}subfield>")
+
+    /** Whether the prefix stands at [at], with [length] bytes. */
+    fun hasPrefix(buffer: ByteBuffer, at: Int, length: Int): Boolean {
+        if (length != prefix.length) return false
+        for (index in 0 until length) if (buffer.get(at + index) != prefix[index].code.toByte()) return false
+        return true
+    }
+
+    companion object {
+        /** Where the tag is in attributes that are written as usual. */
+        const val TAG: Int = 5
+
+        /** Where the first indicator is. */
+        const val INDICATOR_1: Int = 16
+
+        /** Where the second indicator is. */
+        const val INDICATOR_2: Int = 25
+
+        /** How long such attributes are, the end of the tag included. */
+        const val USUAL_LENGTH: Int = 28
+
+        private val TAG_NAME = intOf("tag=")
+        private val INDICATOR_1_NAME = Template("\" ind1=\"")
+        private val INDICATOR_2_NAME = Template("\" ind2=\"")
+
+        /** Whether `tag="..." ind1="." ind2=".">` stands at [at], in this order and with single blanks. */
+        fun areUsualAttributes(buffer: ByteBuffer, at: Int, limit: Int): Boolean = limit - at >= USUAL_LENGTH &&
+            buffer.getInt(at) == TAG_NAME && buffer.get(at + TAG - 1) == QUOTE &&
+            INDICATOR_1_NAME.isAt(buffer, at + TAG + 3, limit) &&
+            INDICATOR_2_NAME.isAt(buffer, at + INDICATOR_1 + 1, limit) &&
+            buffer.get(at + INDICATOR_2 + 1) == QUOTE && buffer.get(at + INDICATOR_2 + 2) == GREATER
+
+        private fun intOf(text: String): Int = littleEndian(text.toByteArray(Charsets.US_ASCII)).getInt(0)
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.xml
+
+import dev.marcato.ProblemCode
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.reading.Fault
+import dev.marcato.internal.reading.shown
+
+/** Reads a tag outside of records, which begins at the offset [from] with a byte before its name, and ends before [to]. */
+internal class TagReading(private val window: ByteWindow, private val from: Int, private val to: Int) {
+    private val front = window.position
+    private var index = front + from + 1
+    private val close = front + to - 1
+    private var declared: HashMap<String, String>? = null
+
+    /** The namespaces that the tag declares, by `xmlns` or `xmlns:prefix`, once its [attributes] were read. */
+    val namespaces: Map<String, String>? get() = declared
+
+    /** The value of the attribute `code`, once the [attributes] were read. */
+    var code: String? = null
+        private set
+
+    /** Whether the element ends with its start tag. */
+    val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
+
+    /** Whether what was found does not depend on where the tag ends. */
+    val isSettled: Boolean get() = index < close
+
+    /** Returns the name, prefix included; to be asked for first. */
+    fun name(): String {
+        val start = index
+        while (index < close && isNamePart(window.buffer.get(index))) index++
+        return text(start, index)
+    }
+
+    /** Returns what is wrong with the attributes. */
+    fun attributes(): Fault? {
+        val seen = HashSet<String>()
+        while (true) {
+            val before = index
+            skipSpace()
+            if (index == close || (index == close - 1 && isEmptyElement)) return null
+            if (index == before) return fault("white space")
+            if (!isNameStart(window.buffer.get(index))) return fault("an attribute, or the end of the tag")
+            val start = index
+            val name = name()
+            if (!seen.add(name)) return fault("no second attribute $name", start)
+            skipSpace()
+            if (byte() != EQUALS) return fault("an equals sign")
+            index++
+            skipSpace()
+            val quote = byte()
+            if (quote != QUOTE && quote != APOSTROPHE) return fault("a quotation mark")
+            index++
+            val value = index
+            while (index < close && byte() != quote) index++
+            if (index == close) return fault("a quotation mark", start)
+            keep(name, value)
+            index++
+        }
+    }
+
+    /** Keeps the value that begins at [from] and ends here, if it is one that is asked for. */
+    private fun keep(name: String, from: Int) {
+        if (name.startsWith(Namespaces.DECLARATION)) {
+            val namespaces = declared ?: HashMap<String, String>().also { declared = it }
+            // Open elements keep them, so there must be a limit; no document that means something has more.
+            val isKept = namespaces.size < MOST_NAMESPACES && name.length + index - from <= LONGEST_NAMESPACE
+            if (isKept) namespaces[name] = text(from, index)
+        } else if (name == "code") {
+            code = text(from, index)
+        }
+    }
+
+    private fun skipSpace() {
+        while (index < close && isSpace(byte())) index++
+    }
+
+    private fun byte(): Byte = window.buffer.get(index)
+
+    private fun fault(expected: String, at: Int = index): Fault =
+        Fault(ProblemCode.SYNTAX_WRONG, at - front, shown(window.buffer, at, close + 1), expected)
+
+    private fun text(from: Int, to: Int): String =
+        String(ByteArray(to - from) { window.buffer.get(from + it) }, Charsets.UTF_8)
+
+    private companion object {
+        const val MOST_NAMESPACES = 64
+        const val LONGEST_NAMESPACE = 1024
+    }
+}

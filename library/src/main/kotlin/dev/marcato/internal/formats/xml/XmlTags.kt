@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.xml
+
+import dev.marcato.WriteOptions
+
+/** The tags that are written, with the prefix and the indentation that the options ask for. */
+internal class XmlTags(options: WriteOptions) {
+    private val prefix = if (options.xmlPrefix.isEmpty()) "" else "${options.xmlPrefix}:"
+    private val isIndented = options.xmlIndent
+    private val isCollection = options.xmlCollection
+    private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"${Namespaces.SLIM}\""
+
+    /** How deep the record is. */
+    private val depth = if (isCollection) 1 else 0
+
+    val prologue: ByteArray = if (isCollection) {
+        bytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<${prefix}collection$namespace>\n")
+    } else {
+        ByteArray(0)
+    }
+    val epilogue: ByteArray = if (isCollection) bytes("</${prefix}collection>\n") else ByteArray(0)
+    val recordStart: ByteArray =
+        bytes("${blanks(depth)}<${prefix}record${if (isCollection) "" else namespace}>$lineEnd")
+    val recordEnd: ByteArray = bytes("${blanks(depth)}</${prefix}record>\n")
+    val leaderStart: ByteArray = bytes("${blanks(depth + 1)}<${prefix}leader>")
+    val leaderEnd: ByteArray = bytes("</${prefix}leader>$lineEnd")
+    val controlFieldStart: ByteArray = bytes("${blanks(depth + 1)}<${prefix}controlfield tag=\"")
+    val controlFieldEnd: ByteArray = bytes("</${prefix}controlfield>$lineEnd")
+    val dataFieldStart: ByteArray = bytes("${blanks(depth + 1)}<${prefix}datafield tag=\"")
+    val dataFieldEnd: ByteArray = bytes("${blanks(depth + 1)}</${prefix}datafield>$lineEnd")
+    val indicator1: ByteArray = bytes("\" ind1=\"")
+    val indicator2: ByteArray = bytes("\" ind2=\"")
+    val endOfAttributes: ByteArray = bytes("\">$lineEnd")
+    val subfieldStart: ByteArray = bytes("${blanks(depth + 2)}<${prefix}subfield code=\"")
+    val subfieldEnd: ByteArray = bytes("</${prefix}subfield>$lineEnd")
+    val endOfCode: ByteArray = bytes("\">")
+
+    /** Room for whatever is written at once, escaped tags and indicators included. */
+    val longest: Int = recordStart.size + leaderStart.size + dataFieldStart.size + ROOM
+
+    private val lineEnd: String get() = if (isIndented) "\n" else ""
+
+    private fun blanks(depth: Int): String = if (isIndented) "  ".repeat(depth) else ""
+
+    private fun bytes(text: String): ByteArray = text.toByteArray(Charsets.UTF_8)
+
+    private companion object {
+        const val ROOM = 80
+    }
+}

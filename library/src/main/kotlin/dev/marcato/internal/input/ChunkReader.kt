@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.input
+
+import java.io.Closeable
+import java.util.concurrent.ConcurrentLinkedQueue
+
+/**
+ * Cuts a source into chunks, uncompressed if it turns out to be gzip. One thread reads; another may give arrays back.
+ *
+ * A chunk is whatever one read brought, so nothing waits for a chunk to fill. The first ones are small: a short input
+ * costs little memory, and the first record of a long one comes soon.
+ */
+internal class ChunkReader(private val input: ByteInput.Pulled, private val largestChunk: Int) : Closeable {
+    private var source: ChunkSource? = null
+    private val free = ConcurrentLinkedQueue<ByteArray>()
+    private var chunkSize = minOf(FIRST_CHUNK, largestChunk)
+    private var isRecognised = false
+
+    /** Opens the input; else the first [next] does. */
+    fun open() {
+        source = input.open()
+    }
+
+    /** Returns the next chunk, or null at the end. Blocks. */
+    fun next(): Chunk? {
+        if (source == null) open()
+        val source = checkNotNull(source)
+        val bytes = room(source)
+        val count = if (isRecognised ||
+            source.isPlain
+        ) {
+            source.read(bytes, HEADROOM, bytes.size)
+        } else {
+            firstRead(source, bytes)
+        }
+        if (count < 0) return null
+        if (count == bytes.size - HEADROOM) chunkSize = minOf(chunkSize * GROWTH, largestChunk)
+        return Chunk(bytes, HEADROOM, HEADROOM + count, isOurs = true)
+    }
+
+    fun mayWait(): Boolean = source?.mayWait() ?: false
+
+    /** Takes back the array of a chunk, for one of the next. */
+    fun recycle(bytes: ByteArray) {
+        free.add(bytes)
+    }
+
+    /** Returns the next chunk, or [Chunk.END]; on failure lets go of the input. */
+    fun nextOrEnd(): Chunk = try {
+        next() ?: Chunk.END
+    } catch (e: Throwable) {
+        try {
+            close()
+        } catch (onClose: Exception) {
+            e.addSuppressed(onClose)
+        }
+        throw e
+    }
+
+    override fun close() {
+        val opened = source ?: return
+        source = null
+        opened.close()
+    }
+
+    private fun room(source: ChunkSource): ByteArray {
+        // A byte more than is left, so that the end shows without another array.
+        val wanted = HEADROOM + minOf(chunkSize - 1L, source.remaining()).toInt() + 1
+        // Arrays from before the chunks grew are left to the garbage collector.
+        while (true) {
+            val bytes = free.poll() ?: return ByteArray(wanted)
+            if (bytes.size >= wanted) return bytes
+        }
+    }
+
+    private fun firstRead(source: ChunkSource, bytes: ByteArray): Int {
+        var end = HEADROOM
+        while (end < HEADROOM + Gunzip.MAGIC_LENGTH) {
+            val count = source.read(bytes, end, bytes.size)
+            if (count < 0) break
+            end += count
+        }
+        isRecognised = true
+        val count = end - HEADROOM
+        if (count >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes[HEADROOM], bytes[HEADROOM + 1])) {
+            val uncompressed = GunzipSource(source, bytes.copyOfRange(HEADROOM, end), count)
+            this.source = uncompressed
+            return uncompressed.read(bytes, HEADROOM, bytes.size)
+        }
+        return if (count == 0) -1 else count
+    }
+
+    companion object {
+        /** Room in front of each chunk for the beginning of a record that the chunk before ended in. */
+        const val HEADROOM: Int = 8 * 1024
+        private const val FIRST_CHUNK = 64 * 1024
+        private const val GROWTH = 4
+    }
+}

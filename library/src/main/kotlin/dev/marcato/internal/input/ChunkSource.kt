@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.input
+
+import java.io.Closeable
+import java.io.InputStream
+import java.nio.ByteBuffer
+import java.nio.channels.IllegalBlockingModeException
+import java.nio.channels.ReadableByteChannel
+import java.nio.channels.SeekableByteChannel
+import java.nio.channels.SelectableChannel
+import kotlinx.io.Buffer
+import kotlinx.io.RawSource
+
+/** Where bytes come from, one blocking read at a time. */
+internal interface ChunkSource : Closeable {
+    /** Reads at least one byte into [bytes], from [start] until [end] at most, and returns how many; -1 at the end. */
+    fun read(bytes: ByteArray, start: Int, end: Int): Int
+
+    /** How many bytes are left, if that is known; a large number if not. Only saves memory, and may turn out wrong. */
+    fun remaining(): Long = Long.MAX_VALUE
+
+    /** Whether it is known that what comes is not compressed. */
+    val isPlain: Boolean get() = false
+
+    /** Whether no read ever waits for somebody, as on a connection, but only for a disk. */
+    fun neverWaits(): Boolean = false
+
+    /** Whether the next read may have to wait for somebody. */
+    fun mayWait(): Boolean = !neverWaits()
+}
+
+/** @param owned what has to be closed with this source, or null if the channel stays its caller's */
+internal class ChannelSource(private val channel: ReadableByteChannel, private val owned: Closeable?) : ChunkSource {
+    override fun read(bytes: ByteArray, start: Int, end: Int): Int {
+        if (channel is SelectableChannel && !channel.isBlocking) throw IllegalBlockingModeException()
+        val room = ByteBuffer.wrap(bytes, start, end - start)
+        while (true) {
+            val count = channel.read(room)
+            if (count != 0) return count
+        }
+    }
+
+    // Pipes and devices have channels of files, too, but no length.
+    private val file = channel as? SeekableByteChannel
+
+    override fun remaining(): Long =
+        if (file == null || file.size() == 0L) Long.MAX_VALUE else maxOf(0, file.size() - file.position())
+
+    override fun neverWaits(): Boolean = file != null && file.size() > 0
+
+    override fun close() {
+        owned?.close()
+    }
+}
+
+/** An input stream of the caller's, who also closes it. */
+internal class StreamSource(private val stream: InputStream) : ChunkSource {
+    override fun read(bytes: ByteArray, start: Int, end: Int): Int {
+        while (true) {
+            val count = stream.read(bytes, start, end - start)
+            if (count != 0) return count
+        }
+    }
+
+    override fun mayWait(): Boolean = stream.available() == 0
+
+    override fun close(): Unit = Unit
+}
+
+/** A kotlinx-io source of the caller's, who also closes it. */
+internal class KotlinxSource(private val source: RawSource) : ChunkSource {
+    private val buffer = Buffer()
+
+    override fun read(bytes: ByteArray, start: Int, end: Int): Int {
+        // A buffered source would take a read that brings nothing for the end.
+        while (buffer.exhausted()) if (source.readAtMostTo(buffer, (end - start).toLong()) < 0) return -1
+        return buffer.readAtMostTo(bytes, start, end)
+    }
+
+    override fun close(): Unit = Unit
+}
+
+/** Bytes in memory that have to be read like a stream, because they are compressed. */
+internal class MemorySource(private val memory: ByteBuffer) : ChunkSource {
+    override fun read(bytes: ByteArray, start: Int, end: Int): Int {
+        val count = minOf(memory.remaining(), end - start)
+        if (count == 0) return -1
+        memory.get(bytes, start, count)
+        return count
+    }
+
+    override fun neverWaits(): Boolean = true
+
+    override fun close(): Unit = Unit
+}

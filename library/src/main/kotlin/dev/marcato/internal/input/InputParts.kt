@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.input
+
+import java.io.IOException
+import java.nio.Buffer
+import java.nio.ByteBuffer
+import java.nio.channels.SeekableByteChannel
+
+/** Whether reading may begin in the middle. Of a file it shows only later whether it is compressed. */
+internal val ByteInput.hasParts: Boolean
+    get() = this is ByteInput.Memory || (this is ByteInput.Pulled && file != null)
+
+/** Returns what there is from [start] on. */
+internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
+    val rest = bytes.duplicate()
+    val at = minOf(rest.position() + start, rest.limit().toLong()).toInt()
+    // As a Buffer: what ByteBuffer returns here is another type from Java 9 on.
+    val _ = (rest as Buffer).position(at)
+    return rest
+}
+
+/** Returns this file, to be read from [start] on; fails when it is opened if it is compressed. */
+internal fun ByteInput.Pulled.from(start: Long): ByteInput.Pulled {
+    val file = checkNotNull(file) { "$this has no parts" }
+    return ByteInput.Pulled("$this from byte $start on") { PartSource(opened(file, start)) }
+}
+
+private fun opened(file: () -> SeekableByteChannel, start: Long): SeekableByteChannel {
+    val channel = file()
+    try {
+        if (isCompressed(
+                headOf(channel, Gunzip.MAGIC_LENGTH),
+            )
+        ) {
+            throw IOException("The file is compressed, so no part of it can be read by itself")
+        }
+        return channel.position(start)
+    } catch (e: Throwable) {
+        channel.close()
+        throw e
+    }
+}
+
+/** Returns the first bytes of the file, as many as [length] if it has them; leaves its position anywhere. */
+internal fun headOf(channel: SeekableByteChannel, length: Int): ByteArray {
+    val head = ByteBuffer.allocate(length)
+    val _ = channel.position(0)
+    while (head.hasRemaining()) if (channel.read(head) < 0) break
+    return head.array().copyOf(length - head.remaining())
+}
+
+/** Whether these are the first bytes of what is compressed. */
+internal fun isCompressed(head: ByteArray): Boolean =
+    head.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(head[0], head[1])
+
+/** Reads a file of ours from a place in it on. */
+private class PartSource(channel: SeekableByteChannel) : ChunkSource {
+    private val bytes = ChannelSource(channel, owned = channel)
+
+    override val isPlain: Boolean get() = true
+
+    override fun read(bytes: ByteArray, start: Int, end: Int): Int = this.bytes.read(bytes, start, end)
+
+    override fun remaining(): Long = bytes.remaining()
+
+    override fun neverWaits(): Boolean = bytes.neverWaits()
+
+    override fun close() {
+        bytes.close()
+    }
+}

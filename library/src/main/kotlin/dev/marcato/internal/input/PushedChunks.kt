@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.input
+
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.FlowCollector
+import kotlinx.coroutines.flow.flow
+
+/** The arrays of this flow as chunks, uncompressed if they turn out to be gzip. */
+internal fun Flow<ByteArray>.asChunks(): Flow<Chunk> = flow {
+    var gunzip: Gunzip? = null
+    var head: ByteArray? = ByteArray(0)
+    try {
+        collect { bytes ->
+            val unseen = head
+            val arrived = if (unseen == null) bytes else unseen + bytes
+            if (unseen != null && arrived.size < Gunzip.MAGIC_LENGTH) {
+                head = arrived
+                return@collect
+            }
+            if (unseen != null && Gunzip.isMagic(arrived[0], arrived[1])) gunzip = Gunzip()
+            head = null
+            gunzip?.let { emitUncompressed(it, arrived) } ?: emitPlain(arrived)
+        }
+        head?.let { emitPlain(it) }
+        gunzip?.finish()
+    } finally {
+        gunzip?.close()
+    }
+}
+
+private suspend fun FlowCollector<Chunk>.emitPlain(bytes: ByteArray) {
+    if (bytes.isNotEmpty()) emit(Chunk(bytes, 0, bytes.size, isOurs = false))
+}
+
+private suspend fun FlowCollector<Chunk>.emitUncompressed(gunzip: Gunzip, compressed: ByteArray) {
+    gunzip.feed(compressed, 0, compressed.size)
+    // Many pieces that come are smaller than what they become; a few bring nothing.
+    val bytes = ByteArray(UNCOMPRESSED_CHUNK)
+    while (true) {
+        val count = gunzip.read(bytes, 0, bytes.size)
+        if (count == 0) break
+        emit(Chunk(bytes.copyOf(count), 0, count, isOurs = false))
+    }
+}
+
+private const val UNCOMPRESSED_CHUNK = 64 * 1024

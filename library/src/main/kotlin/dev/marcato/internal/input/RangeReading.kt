@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.input
+
+import java.io.EOFException
+import java.nio.ByteBuffer
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.first
+
+/** Takes, of bytes that pass by, those of one range. */
+internal class RangeReading(private val offset: Long, length: Long) {
+    private val bytes: ByteArray
+    private var passed = 0L
+    private var taken = 0
+
+    init {
+        require(length <= Int.MAX_VALUE - HEADROOM) { "An array cannot hold $length bytes" }
+        bytes = ByteArray(length.toInt())
+    }
+
+    /** Reads the range by blocking reads. */
+    fun from(input: ByteInput.Pulled, chunkSize: Int): ByteArray {
+        ChunkReader(input, chunkSize).use { reader ->
+            while (taken < bytes.size) {
+                val chunk = reader.next() ?: break
+                take(chunk)
+                reader.recycle(chunk.bytes)
+            }
+        }
+        return result()
+    }
+
+    suspend fun from(chunks: Flow<Chunk>): ByteArray {
+        if (bytes.isNotEmpty()) chunks.firstOrEnd { take(it) }
+        return result()
+    }
+
+    fun from(memory: ByteBuffer): ByteArray {
+        val view = memory.duplicate() as java.nio.Buffer
+        if (offset + bytes.size > view.remaining()) throw missing(view.remaining().toLong())
+        view.position(view.position() + offset.toInt())
+        (view as ByteBuffer).get(bytes)
+        return bytes
+    }
+
+    private suspend fun Flow<Chunk>.firstOrEnd(take: (Chunk) -> Unit) {
+        try {
+            first { chunk ->
+                take(chunk)
+                taken == bytes.size
+            }
+        } catch (e: NoSuchElementException) {
+            // The flow ended; the range may have ended with it.
+        }
+    }
+
+    private fun take(chunk: Chunk) {
+        val skipped = minOf(maxOf(0, offset - passed), chunk.size.toLong()).toInt()
+        val count = minOf(chunk.size - skipped, bytes.size - taken)
+        chunk.bytes.copyInto(bytes, taken, chunk.start + skipped, chunk.start + skipped + count)
+        taken += count
+        passed += chunk.size
+    }
+
+    private fun result(): ByteArray = if (taken == bytes.size) bytes else throw missing(passed)
+
+    private fun missing(size: Long): EOFException =
+        EOFException("The input has $size bytes, too few for ${bytes.size} from offset $offset on: it has changed")
+
+    private companion object {
+        // What some JVMs need of an array for themselves.
+        const val HEADROOM = 8L
+    }
+}

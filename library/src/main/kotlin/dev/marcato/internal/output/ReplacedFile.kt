@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.output
+
+import java.nio.channels.FileChannel
+import java.nio.file.FileSystemException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.StandardOpenOption
+import java.nio.file.attribute.FileAttribute
+import java.nio.file.attribute.PosixFilePermission
+import java.nio.file.attribute.PosixFilePermissions
+
+/** A regular file that is written under another name beside it, and takes its place in one step when it is complete. */
+internal class ReplacedFile(private val file: Path, private val forceToDisk: Boolean) : ByteTarget {
+    private var part: PartFile? = null
+
+    override var isUntouched: Boolean = true
+        private set
+
+    override fun open() {
+        val before = if (Files.exists(file)) Owned.of(file) else null
+        // From the start nobody may read it who may not read what it replaces.
+        val attributes: Array<FileAttribute<*>> =
+            if (before == null) emptyArray() else arrayOf(PosixFilePermissions.asFileAttribute(before.permissions))
+        val made = PartFile.create(file, attributes)
+        part = made
+        before?.give(made.path)
+    }
+
+    override fun write(bytes: ByteArray, start: Int, end: Int) {
+        writeAll(checkNotNull(part).channel, bytes, start, end)
+    }
+
+    override fun flush(): Unit = Unit
+
+    override fun finish() {
+        val made = checkNotNull(part)
+        if (forceToDisk) made.channel.force(true)
+        made.move()
+        part = null
+        isUntouched = false
+        if (forceToDisk) forceFolder()
+    }
+
+    override fun discard() {
+        val made = part ?: return
+        part = null
+        made.remove()
+    }
+
+    /** That the file has a new name is a change of its folder, which some systems let nobody open. */
+    private fun forceFolder() {
+        val folder = file.toAbsolutePath().parent
+        if (Owned.isKnown(folder)) FileChannel.open(folder, StandardOpenOption.READ).use { it.force(true) }
+    }
+}
+
+/** Whose a file is, and who may do what with it. */
+private class Owned(val permissions: Set<PosixFilePermission>, private val group: Any, private val owner: Any) {
+    fun give(path: Path) {
+        // Only some may give files away; whose the file is otherwise is what the system says of any new one.
+        if (Files.getAttribute(path, GROUP) != group) ifAllowed { Files.setAttribute(path, GROUP, group) }
+        if (Files.getAttribute(path, OWNER) != owner) ifAllowed { Files.setAttribute(path, OWNER, owner) }
+        val _ = Files.setPosixFilePermissions(path, permissions)
+    }
+
+    private inline fun ifAllowed(change: () -> Path) {
+        try {
+            val _ = change()
+        } catch (e: FileSystemException) {
+            return
+        }
+    }
+
+    companion object {
+        private const val GROUP = "posix:group"
+        private const val OWNER = "posix:owner"
+
+        fun isKnown(path: Path): Boolean = "posix" in path.fileSystem.supportedFileAttributeViews()
+
+        fun of(path: Path): Owned? = if (!isKnown(path)) {
+            null
+        } else {
+            Owned(Files.getPosixFilePermissions(path), Files.getAttribute(path, GROUP), Files.getAttribute(path, OWNER))
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.reading
+
+import dev.marcato.MarcException
+import dev.marcato.Outcome
+import dev.marcato.Progress
+import dev.marcato.ReadOptions
+import dev.marcato.Record
+import dev.marcato.Severity
+import dev.marcato.internal.input.ByteWindow
+import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.reading.RecordDecoder
+import java.nio.ByteBuffer
+
+/**
+ * Reads a format: takes one stretch after the other, and does about each what the options say.
+ *
+ * @param window what the format looks at
+ * @param choose returns what cuts the window into stretches, or null if more bytes must come before it is known what
+ * format they are in
+ */
+internal class StretchDecoder(
+    private val window: ByteWindow,
+    private val options: ReadOptions,
+    private val choose: (ByteWindow) -> Stretches?,
+) : RecordDecoder {
+    private var stretches: Stretches? = null
+    private var failure: Exception? = null
+    private var nextProgress = PROGRESS_STEP
+    private var isEndTold = false
+
+    override var isAtEnd: Boolean = false
+        private set
+
+    /** How many records came so far, and how many problems they have, those before the range included. */
+    val counts: Counts
+        get() = stretches?.let { Counts(it.recordIndex ?: it.recordCount, it.problemCount) } ?: Counts.NONE
+
+    override fun feed(chunk: Chunk) {
+        window.feed(chunk)
+    }
+
+    override fun feedAll(memory: ByteBuffer) {
+        // Chunk by chunk, so that strict reading fails before it has looked at all of a large array.
+        if (options.isStrict) window.feedAll(memory, SHOWN_AT_ONCE) else window.feedAll(memory)
+    }
+
+    override fun end() {
+        window.end()
+    }
+
+    override fun next(): Record? {
+        val stretches = chosen() ?: return null
+        while (true) {
+            when (advance(stretches)) {
+                Step.RECORD -> return stretches.record
+                Step.FILLER, Step.DAMAGE -> Unit
+                Step.MORE, Step.END -> return null
+            }
+        }
+    }
+
+    override fun nextOutcome(): Outcome? {
+        val stretches = chosen() ?: return null
+        val step = advance(stretches)
+        val offset = stretches.offset
+        val length = stretches.length
+        return when (step) {
+            Step.RECORD -> {
+                val record = checkNotNull(stretches.record)
+                Outcome.Read.of(record, stretches.recordIndex?.minus(1), offset, length, stretches.xmlParser)
+            }
+
+            Step.FILLER -> Outcome.Filler.of(offset, length)
+
+            Step.DAMAGE -> Outcome.Damage.of(offset, length, stretches.problems, stretches.held)
+
+            Step.MORE, Step.END -> null
+        }
+    }
+
+    private fun chosen(): Stretches? {
+        if (stretches == null) {
+            failure?.let { throw it }
+            failing {
+                do stretches = choose(window) while (stretches == null && window.showMore())
+            }
+        }
+        return stretches
+    }
+
+    private fun advance(stretches: Stretches): Step {
+        failure?.let { throw it }
+        var step = stretches.advance()
+        while (step == Step.MORE && window.showMore()) step = stretches.advance()
+        if (step == Step.END) isAtEnd = true
+        if (options.progressAction != null) tellProgress(stretches, step)
+        val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
+        if (hasProblems) tellProblems(stretches)
+        return step
+    }
+
+    private fun tellProgress(stretches: Stretches, step: Step) {
+        if (step == Step.MORE || isEndTold) return
+        val bytes = stretches.offset + stretches.length
+        if (step != Step.END && bytes < nextProgress) return
+        isEndTold = step == Step.END
+        nextProgress = bytes + PROGRESS_STEP
+        failing { options.progressAction?.accept(Progress.of(stretches.recordCount, bytes)) }
+    }
+
+    private fun tellProblems(stretches: Stretches) {
+        failing {
+            if (options.isStrict) {
+                stretches.problems.firstOrNull { it.severity != Severity.WARNING }?.let { throw MarcException.of(it) }
+            }
+            options.problemAction?.let { stretches.problems.forEach(it) }
+        }
+    }
+
+    private inline fun failing(call: () -> Unit) {
+        try {
+            call()
+        } catch (e: Exception) {
+            failure = e
+            throw e
+        }
+    }
+
+    private companion object {
+        const val PROGRESS_STEP = 1L shl 20
+        const val SHOWN_AT_ONCE = 512 * 1024
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.reading
+
+import dev.marcato.CharacterCoding
+import dev.marcato.CharacterSet
+import dev.marcato.CharacterSetDetection
+import dev.marcato.CharacterSetRule
+import dev.marcato.Dialect
+import dev.marcato.Normalization
+import dev.marcato.ReadOptions
+import dev.marcato.internal.text.Detection
+import dev.marcato.internal.text.NormalizingCodec
+import dev.marcato.internal.text.TextCodec
+import dev.marcato.internal.text.TextCoding
+import dev.marcato.internal.text.TextCodingDetector
+import dev.marcato.internal.text.UnimarcSets
+import java.nio.ByteBuffer
+
+/** What the text of a record is to be decoded by, and what speaks against it. */
+internal class TextChoice(
+    /** Null for UTF-8 as it stands. */
+    val codec: TextCodec?,
+    /** What the bytes seem to be, if that is something else. */
+    val contradiction: Detection? = null,
+    /** What the record says, if nothing can be done with it. */
+    val unsupported: String? = null,
+) {
+    val isUtf8: Boolean get() = codec == null || codec.characterSet === CharacterSet.UTF_8
+
+    val hasProblem: Boolean get() = contradiction != null || unsupported != null
+}
+
+/** Tells by the options of a reader, and by what a record says, by what its text is to be decoded. Shared by nobody. */
+internal class TextRules(private val options: ReadOptions) {
+    private val rule = options.characterSetRule
+    private val isNormalizing = options.normalization != Normalization.NONE
+
+    // There are few in one file. Whoever makes up more of them pays for it in time, not in memory.
+    private val declared = HashMap<String, CharacterSet>()
+
+    /** Whether leader/09 tells all that has to be known of records in UTF-8, and ASCII is always ASCII. */
+    val isUsual: Boolean = rule === CharacterSetRule.OBEY && options.dialect == Dialect.MARC_21 && !isNormalizing
+
+    /**
+     * Chooses for a record.
+     *
+     * @param coding leader/09
+     * @param from where the data of its fields begins
+     * @param to where that ends
+     * @param declaration gives the eight positions of 100 $a, or null if there are none
+     */
+    fun choose(coding: Char, bytes: ByteArray, from: Int, to: Int, declaration: () -> String?): TextChoice {
+        val choice = when {
+            rule.forced != null -> TextChoice(rule.forced.codec)
+            rule === CharacterSetRule.DETECT -> TextChoice(detected(bytes, from, to).codec)
+            options.dialect == Dialect.UNIMARC -> declared(declaration(), bytes, from, to)
+            else -> obeyed(coding, bytes, from, to)
+        }
+        val form = options.normalization.form ?: return choice
+        return TextChoice(NormalizingCodec(choice.codec, form), choice.contradiction, choice.unsupported)
+    }
+
+    private fun detected(bytes: ByteArray, from: Int, to: Int): CharacterSet =
+        CharacterSetDetection.characterSetOf(TextCodingDetector.detect(bytes, from, to))
+
+    private fun obeyed(coding: Char, bytes: ByteArray, from: Int, to: Int): TextChoice = when (coding) {
+        CharacterCoding.UNICODE.code -> TextChoice(null)
+
+        CharacterCoding.MARC_8.code -> TextChoice(
+            CharacterSet.MARC_8.codec,
+            if (options.verifyText) contradictionOfMarc8(bytes, from, to) else null,
+        )
+
+        else -> {
+            val isAscii = (from until to).all { bytes[it] >= 0 }
+            TextChoice(detected(bytes, from, to).codec, unsupported = if (isAscii) null else "\"$coding\" at leader/09")
+        }
+    }
+
+    private fun contradictionOfMarc8(bytes: ByteArray, from: Int, to: Int): Detection? {
+        val detection = TextCodingDetector.detect(bytes, from, to)
+        if (detection.coding == TextCoding.MARC_8 || detection.coding == TextCoding.ASCII) return null
+        return detection.takeIf { it.confidence > CharacterSetDetection.Confidence.POSSIBLE }
+    }
+
+    private fun declared(declaration: String?, bytes: ByteArray, from: Int, to: Int): TextChoice {
+        val said = declaration ?: return undeclared("no field 100 with a \$a of 28 characters", bytes, from, to)
+        val known = declared[said]
+        if (known != null) return TextChoice(known.codec)
+        val sets = UnimarcSets.of(said)
+        val repertoire = sets.repertoire
+        return when {
+            sets.isUnicode -> TextChoice(null)
+
+            repertoire == null ->
+                undeclared("\"${sets.unknown.joinToString("\", \"")}\" in 100 \$a, positions 26 to 33", bytes, from, to)
+
+            else -> {
+                val characterSet = CharacterSet.ofUnimarc(repertoire, said)
+                if (declared.size < MOST_DECLARED) declared[said] = characterSet
+                TextChoice(characterSet.codec)
+            }
+        }
+    }
+
+    /** UTF-8 if that is what the bytes are, else the set that UNIMARC has for want of another. */
+    private fun undeclared(what: String, bytes: ByteArray, from: Int, to: Int): TextChoice {
+        val detected = TextCodingDetector.detect(bytes, from, to).coding
+        return when (detected) {
+            TextCoding.ASCII -> TextChoice(null)
+            TextCoding.UTF_8 -> TextChoice(null, unsupported = what)
+            else -> TextChoice(CharacterSet.ISO_5426.codec, unsupported = what)
+        }
+    }
+
+    companion object {
+        private const val MOST_DECLARED = 64
+        private const val DECLARATION = 26
+        private const val DECLARATION_LENGTH = 8
+
+        /** Returns the declaration in the field 100 that stands between [from] and [to]. */
+        fun declarationIn(bytes: ByteArray, from: Int, to: Int): String? {
+            val value = from + 4
+            val isInPlace = value <= to && bytes[from + 2] == DELIMITER && bytes[from + 3] == 'a'.code.toByte()
+            if (!isInPlace) return null
+            var end = value
+            while (end < to && bytes[end] != DELIMITER) end++
+            val start = value + DECLARATION
+            if (start + 2 > end) return null
+            return String(bytes, start, minOf(DECLARATION_LENGTH, end - start), Charsets.ISO_8859_1)
+        }
+
+        private const val DELIMITER: Byte = 0x1F
+    }
+}
+
+/** Whether ASCII between [from] and [to] may mean something else in MARC-8: a reference, or what is left of an escape. */
+internal fun mayHoldMarc8(bytes: ByteBuffer, from: Int, to: Int): Boolean =
+    holdsOneOf(bytes, from, to, EACH_AMPERSAND, EACH_DOLLAR)
+
+/** Whether ASCII between [from] and [to] may spell a reference of MARC-8, or hold an escape sequence. */
+internal fun maySpellMarc8(bytes: ByteBuffer, from: Int, to: Int): Boolean =
+    holdsOneOf(bytes, from, to, EACH_AMPERSAND, EACH_ESCAPE)
+
+private fun holdsOneOf(bytes: ByteBuffer, from: Int, to: Int, eachFirst: Long, eachSecond: Long): Boolean {
+    var index = from
+    var found = 0L
+    while (index + 8 <= to) {
+        val word = bytes.getLong(index)
+        val first = word xor eachFirst
+        val second = word xor eachSecond
+        found = found or ((first - EACH_1) and first.inv()) or ((second - EACH_1) and second.inv())
+        index += 8
+    }
+    while (index < to) {
+        val byte = bytes.get(index++).toLong() and 0xFF
+        if (byte == eachFirst and 0xFF || byte == eachSecond and 0xFF) return true
+    }
+    return found and TOP_BITS != 0L
+}
+
+private const val EACH_AMPERSAND = 0x2626262626262626L
+private const val EACH_DOLLAR = 0x2424242424242424L
+private const val EACH_ESCAPE = 0x1B1B1B1B1B1B1B1BL
+private const val EACH_1 = 0x0101010101010101L
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L

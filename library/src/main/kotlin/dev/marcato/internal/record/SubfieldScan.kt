@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.record
+
+import dev.marcato.internal.bytes.INDICATOR_COUNT
+import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
+
+private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
+private const val EACH_0X21 = 0x2121212121212121L
+private const val EACH_1 = 0x0101010101010101L
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+
+/** Bytes as [nextDelimiter] wants them: read as numbers with the first byte lowest, which most processors do for free. */
+internal fun littleEndian(bytes: ByteArray): ByteBuffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
+
+/** Returns where the next subfield delimiter stands in the little-endian [bytes], or [end]. */
+internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
+    var index = from
+    // Eight bytes at a time, also across the end: what is found behind it does not count.
+    val lastWord = bytes.limit() - 8
+    while (index < end && index <= lastWord) {
+        // A byte that is the delimiter becomes zero, and the subtraction sets its top bit. Its borrow may do so for
+        // bytes behind, too, but never for one in front of the first.
+        val word = bytes.getLong(index) xor EACH_DELIMITER
+        val delimiters = (word - EACH_1) and word.inv() and TOP_BITS
+        if (delimiters != 0L) return minOf(index + (java.lang.Long.numberOfTrailingZeros(delimiters) ushr 3), end)
+        index += 8
+    }
+    while (index < end && bytes.get(index) != SUBFIELD_DELIMITER) index++
+    return minOf(index, end)
+}
+
+/**
+ * Whether behind one of the subfield delimiters between [start] and [end], where a terminator has to stand, there may be
+ * something else than a graphic ASCII character; if not, there is surely none.
+ */
+internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
+    var index = start
+    var odd = 0L
+    while (index + 8 < end) {
+        val delimiters = bytes.getLong(index) xor EACH_DELIMITER
+        val codes = bytes.getLong(index + 1)
+        val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)
+        odd = odd or ((delimiters - EACH_1) and delimiters.inv() and notGraphic)
+        index += 8
+    }
+    while (index < end) if (bytes.get(index++) == SUBFIELD_DELIMITER && bytes.get(index) !in 0x21..0x7E) return true
+    return odd and TOP_BITS != 0L
+}
+
+/** Returns where the first subfield delimiter stands, or [end]; nearly always it is behind two indicators. */
+internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
+    val usual = start + INDICATOR_COUNT
+    val isUsual = usual < end && bytes.get(usual) == SUBFIELD_DELIMITER &&
+        bytes.get(start) != SUBFIELD_DELIMITER && bytes.get(start + 1) != SUBFIELD_DELIMITER
+    return if (isUsual) usual else nextDelimiter(bytes, start, end)
+}
+
+/**
+ * Calls [action] with code, start and end of the value of each subfield between [start] and [end].
+ *
+ * Text before the first delimiter, and a delimiter at whose side no code stands (another delimiter or the end follows),
+ * count as a subfield with the code U+0000: what was there is told, nothing is dropped.
+ */
+internal inline fun scanSubfields(
+    bytes: ByteBuffer,
+    start: Int,
+    end: Int,
+    action: (code: Char, from: Int, to: Int) -> Unit,
+) {
+    var delimiter = firstDelimiter(bytes, start, end)
+    if (delimiter > start + INDICATOR_COUNT) action('\u0000', start + INDICATOR_COUNT, delimiter)
+    while (delimiter < end) {
+        val hasCode = delimiter + 1 < end && bytes.get(delimiter + 1) != SUBFIELD_DELIMITER
+        val from = if (hasCode) delimiter + 2 else delimiter + 1
+        val to = nextDelimiter(bytes, from, end)
+        action(if (hasCode) (bytes.get(delimiter + 1).toInt() and 0xFF).toChar() else '\u0000', from, to)
+        delimiter = to
+    }
+}
+
+/** Returns the values of all subfields, joined by [separator], as one string made at the end. */
+internal fun joinSubfields(bytes: ByteBuffer, start: Int, end: Int, separator: Byte, isAscii: Boolean): String {
+    var joined: ByteArray? = null
+    var length = 0
+    scanSubfields(bytes, start, end) { _, from, to ->
+        val target = joined
+        if (target == null) {
+            // Many fields have one subfield, and that needs no joining.
+            if (to == end) return decodeText(bytes.array(), from, to, isAscii)
+            // Every delimiter and its code make room for the separator, so the result is never longer than the source.
+            joined = bytes.array().copyOfRange(from, end)
+            length = to - from
+        } else {
+            target[length++] = separator
+            System.arraycopy(bytes.array(), from, target, length, to - from)
+            length += to - from
+        }
+    }
+    return joined?.let { decodeText(it, 0, length, isAscii) } ?: ""
+}

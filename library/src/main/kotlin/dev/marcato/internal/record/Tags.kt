@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.record
+
+/**
+ * Tags as numbers: the three ASCII bytes of a tag, the first one on top, so that a table of fields holds no strings
+ * and a look-up compares integers.
+ */
+internal object Tags {
+    private const val ZERO_ZERO = ('0'.code shl 8) or '0'.code
+
+    /** The texts of 000 to 999, made on first use: nearly all fields of nearly all records share these few strings. */
+    private val numeric = arrayOfNulls<String>(1000)
+
+    fun pack(first: Byte, second: Byte, third: Byte): Int =
+        (first.toInt() shl 16) or (second.toInt() shl 8) or third.toInt()
+
+    fun pack(tag: String): Int {
+        require(tag.length == 3 && tag.all(::isTagCharacter)) {
+            "A tag is three graphic ASCII characters, not \"$tag\""
+        }
+        return (tag[0].code shl 16) or (tag[1].code shl 8) or tag[2].code
+    }
+
+    fun text(packed: Int): String {
+        val index = numericIndex(packed)
+        if (index < 0) return spell(packed)
+        // A race makes two equal strings at worst, and a string is safely published whoever sees it.
+        return numeric[index] ?: spell(packed).also { numeric[index] = it }
+    }
+
+    /** MARC 21 keeps 00X for control fields, which have neither indicators nor subfields. */
+    fun isControl(packed: Int): Boolean = packed ushr 8 == ZERO_ZERO
+
+    fun isTagCharacter(character: Char): Boolean = character in '!'..'~'
+
+    private fun numericIndex(packed: Int): Int {
+        val hundreds = (packed ushr 16) - '0'.code
+        val tens = (packed ushr 8 and 0xFF) - '0'.code
+        val ones = (packed and 0xFF) - '0'.code
+        return if (hundreds in 0..9 && tens in 0..9 && ones in 0..9) hundreds * 100 + tens * 10 + ones else -1
+    }
+
+    private fun spell(packed: Int): String = charArrayOf(
+        (packed ushr 16).toChar(),
+        (packed ushr 8 and 0xFF).toChar(),
+        (packed and 0xFF).toChar(),
+    ).concatToString()
+}
+
+/** A tag pattern such as `6XX`: an upper-case X stands for any character. */
+internal class TagPattern(pattern: String) {
+    private val wanted: Int
+    private val mask: Int
+
+    init {
+        wanted = Tags.pack(pattern)
+        mask = pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
+    }
+
+    fun matches(packed: Int): Boolean = (packed xor wanted) and mask == 0
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.record
+
+/** Turns text into the bytes of a field; refuses what would not come back as it went in. */
+internal fun encodeText(text: String, what: String): ByteArray {
+    text.forEachIndexed { index, character ->
+        require(character !in '\u001D'..'\u001F') {
+            "$what must not contain the MARC delimiter 0x${character.code.toString(16).uppercase()} (at index $index)"
+        }
+        // An unpaired surrogate has no UTF-8 form: the platform would write a question mark and tell nobody.
+        require(!character.isSurrogate() || isPaired(text, index)) {
+            "$what must not contain an unpaired surrogate (at index $index)"
+        }
+    }
+    return text.toByteArray(Charsets.UTF_8)
+}
+
+private fun isPaired(text: String, index: Int): Boolean = if (text[index].isHighSurrogate()) {
+    index + 1 < text.length && text[index + 1].isLowSurrogate()
+} else {
+    index > 0 && text[index - 1].isHighSurrogate()
+}
+
+/** Decodes bytes of a field; that they are known to be ASCII ([isAscii]) saves the platform a look at them. */
+internal fun decodeText(bytes: ByteArray, start: Int, end: Int, isAscii: Boolean): String =
+    String(bytes, start, end - start, if (isAscii) Charsets.ISO_8859_1 else Charsets.UTF_8)
+
+internal fun isAscii(bytes: ByteArray): Boolean = bytes.all { it >= 0 }

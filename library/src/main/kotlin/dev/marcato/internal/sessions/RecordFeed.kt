@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.sessions
+
+import dev.marcato.Record
+import dev.marcato.internal.formats.decoder
+import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.reading.RecordDecoder
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+
+/** What a cursor is fed by. A call that is cancelled loses nothing: what it caused to be read is there for the next. */
+internal interface RecordFeed {
+    /** Returns the next record that the bytes read so far hold, or null if there is none. */
+    fun nextAtHand(): Record?
+
+    /** Reads more bytes and returns true, or returns false if there are none. */
+    suspend fun readMore(): Boolean
+
+    /** Whether the next [readMore] may have to wait for somebody. */
+    suspend fun mayWait(): Boolean
+
+    fun close()
+}
+
+/** Feeds a cursor by blocking reads on [dispatcher]. */
+internal class PulledFeed(private val pull: RecordPull, private val dispatcher: CoroutineDispatcher) : RecordFeed {
+    override fun nextAtHand(): Record? = pull.nextAtHand()
+
+    // The block runs to its end even if the caller is cancelled meanwhile, and leaves in `pull` what it read.
+    override suspend fun readMore(): Boolean = withContext(dispatcher) { pull.readMore() }
+
+    override suspend fun mayWait(): Boolean = withContext(dispatcher) { pull.mayWait() }
+
+    override fun close() {
+        pull.close()
+    }
+}
+
+/**
+ * Feeds a cursor from a flow, a chunk at a time and only on demand.
+ *
+ * Between two calls of the cursor the flow is suspended, and something has to own it meanwhile: this class does, with a
+ * scope of its own. A feed that nobody closes is garbage all the same, since no thread and no timer holds it.
+ */
+internal class PushedFeed(private val decoder: RecordDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
+    private val scope = CoroutineScope(Job() + Dispatchers.Unconfined)
+    private val demand = Channel<Unit>(Channel.CONFLATED)
+    private val supply = Channel<Unit>(Channel.CONFLATED)
+
+    // From the demand until the supply the decoder belongs to the flow's side.
+    private var isAwaited = false
+    private var isStarted = false
+
+    @Volatile
+    private var isSupplied = false
+
+    @Volatile
+    private var failure: Throwable? = null
+
+    @Volatile
+    private var isFed = false
+
+    override fun nextAtHand(): Record? = if (isAwaited) null else decoder.next()
+
+    override suspend fun readMore(): Boolean {
+        if (!isAwaited) {
+            failure?.let { throw it }
+            if (isFed) return false
+            isAwaited = true
+            if (!isStarted) start()
+            demand.send(Unit)
+        }
+        // A call that is cancelled may take the signal with it; what was supplied is supplied nevertheless.
+        while (!isSupplied) supply.receive()
+        isSupplied = false
+        isAwaited = false
+        failure?.let { throw it }
+        return true
+    }
+
+    override suspend fun mayWait(): Boolean = !isFed
+
+    override fun close() {
+        scope.cancel()
+    }
+
+    private fun start() {
+        isStarted = true
+        scope.launch {
+            try {
+                demand.receive()
+                chunks.collect {
+                    decoder.feed(it)
+                    isSupplied = true
+                    supply.send(Unit)
+                    demand.receive()
+                }
+                decoder.end()
+                isFed = true
+            } catch (e: Throwable) {
+                // Not swallowed: it is thrown to whoever asked for more, and asks again.
+                failure = e
+            }
+            isSupplied = true
+            supply.trySend(Unit)
+        }
+    }
+}

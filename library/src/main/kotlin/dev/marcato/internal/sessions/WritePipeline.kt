@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.sessions
+
+import dev.marcato.Record
+import dev.marcato.WriteOptions
+import dev.marcato.internal.writing.EncodedBatch
+import java.util.concurrent.ConcurrentLinkedQueue
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.launch
+
+/**
+ * Writes a flow in three phases that run beside each other: records are taken in the collector's context, encoded on
+ * the dispatcher for that, a batch at a time, and handed over on the I/O dispatcher, in the order in which they came.
+ *
+ * Between them is room for [WriteOptions.parallelism] batches and two more, so that a target that stalls stalls the flow.
+ */
+internal class WritePipeline(private val session: WriteSession, private val options: WriteOptions) {
+    private val encoded = Channel<Deferred<EncodedBatch>>(options.parallelism + 1)
+    private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
+    private val free = ConcurrentLinkedQueue<EncodedBatch>()
+
+    private var taken = ArrayList<Record>(BATCH_RECORDS)
+    private var bytes = 0
+    private var begin = System.nanoTime()
+
+    // What the flow failed with. A scope that fails throws a copy of that, perhaps.
+    private var failure: Throwable? = null
+
+    suspend fun run(records: Flow<Record>) {
+        try {
+            coroutineScope {
+                val _ = launch(options.ioDispatcher) { handOver() }
+                take(records, this)
+                val _ = encoded.close()
+            }
+        } catch (e: CancellationException) {
+            throw e
+        } catch (e: Throwable) {
+            throw failure ?: session.failure ?: e
+        }
+    }
+
+    private suspend fun take(records: Flow<Record>, scope: CoroutineScope) {
+        try {
+            records.collect { record ->
+                val _ = taken.add(record)
+                bytes += record.byteCount
+                if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) send(scope)
+            }
+        } catch (e: CancellationException) {
+            throw e
+        } catch (e: Throwable) {
+            failure = e
+            throw e
+        }
+        if (taken.isNotEmpty()) send(scope)
+    }
+
+    private suspend fun send(scope: CoroutineScope) {
+        val batch = free.poll() ?: EncodedBatch()
+        batch.takeNanos = System.nanoTime() - begin
+        val records = taken
+        taken = ArrayList(BATCH_RECORDS)
+        bytes = 0
+        encoded.send(
+            scope.async(encoding) {
+                session.encode(records, batch)
+                batch
+            },
+        )
+        begin = System.nanoTime()
+    }
+
+    private suspend fun handOver() {
+        for (next in encoded) {
+            val batch = next.await()
+            session.write(batch)
+            batch.clear()
+            val _ = free.add(batch)
+        }
+    }
+}

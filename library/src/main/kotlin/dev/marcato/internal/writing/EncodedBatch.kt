@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.writing
+
+import dev.marcato.MarcProblem
+import dev.marcato.Outcome
+import dev.marcato.Record
+import dev.marcato.Severity
+import dev.marcato.internal.bytes.ByteBlock
+
+/** What the encoder made of some records in a row. Used again and again; not for use by several threads at once. */
+internal class EncodedBatch {
+    enum class Fate { REFUSED, DIVERTED, REPLACED }
+
+    /**
+     * A record that isn't among the bytes, or in which something was replaced.
+     *
+     * @property problem why; null for a record that goes elsewhere because it is too large
+     * @property read the outcome that the record came with, if the caller said so
+     * @property isFromReading whether the problem is one that reading found, and so has its place in the input
+     */
+    class Note(
+        val fate: Fate,
+        val record: Record,
+        val problem: MarcProblem?,
+        val recordsBefore: Int,
+        val bytesBefore: Int,
+        val read: Outcome.Read?,
+        val isFromReading: Boolean,
+    )
+
+    val block: ByteBlock = ByteBlock()
+
+    /** The outcome that the record which is encoded next came with, if the caller has it. */
+    var read: Outcome.Read? = null
+
+    /** How many records the bytes hold. */
+    var written: Int = 0
+        private set
+
+    /** How many records were given to the encoder. */
+    var taken: Int = 0
+        private set
+
+    /** How many of them became several. */
+    var split: Int = 0
+        private set
+
+    /** How many were written with the faults that they had when they were read. */
+    var kept: Int = 0
+        private set
+
+    /** How many were laid out anew because of faults of their layout. */
+    var relaid: Int = 0
+        private set
+
+    /** How many are among the bytes with something replaced. */
+    var changed: Int = 0
+        private set
+
+    /** What there is to report, in the order of the records. */
+    val notes: ArrayList<Note> = ArrayList()
+
+    /** Whether one was refused. */
+    var isRefusing: Boolean = false
+        private set
+
+    /** How long it took to take and to encode them, where somebody measures that. */
+    var takeNanos: Long = 0
+    var serialiseNanos: Long = 0
+
+    // The number of the record in which something was changed last.
+    private var changedRecord = -1
+
+    // Where the bytes of the record that is encoded next begin.
+    private var end = 0
+
+    val isEmpty: Boolean get() = taken == 0 && block.size == 0
+
+    /** Counts a record whose bytes were added, as this many [parts]. */
+    fun added(parts: Int = 1) {
+        taken++
+        written += parts
+        if (parts > 1) split++
+        end = block.size
+    }
+
+    /** Adds bytes that aren't a record. */
+    fun addDamage(bytes: ByteArray) {
+        block.append(bytes)
+        end = block.size
+    }
+
+    /** Counts a record that was added with its faults. */
+    fun addedWithFaults() {
+        added()
+        kept++
+    }
+
+    /** Counts a record that was added in a layout of its own. */
+    fun addedRelaid() {
+        added()
+        relaid++
+    }
+
+    /** Counts a record that was added with [replaced] replaced in it, and without what was [lost] when it was read. */
+    fun addedChanged(record: Record, replaced: List<MarcProblem>, lost: List<MarcProblem>) {
+        noteReplaced(record, replaced)
+        // Most of what reading had to replace is replaced here, and noted already.
+        noteLost(record, if (replaced.isEmpty()) lost else lost.filter { one -> replaced.none { it.code == one.code } })
+        added()
+    }
+
+    /** Notes what was replaced in the record that is counted next. */
+    fun noteReplaced(record: Record, problems: List<MarcProblem>) {
+        noteChange(record, problems, isFromReading = false)
+    }
+
+    /** Notes problems that reading found in the record that is counted next, because of which part of it is lost. */
+    fun noteLost(record: Record, problems: List<MarcProblem>) {
+        noteChange(record, problems, isFromReading = true)
+    }
+
+    fun refuse(record: Record, problem: MarcProblem) {
+        note(Fate.REFUSED, record, problem)
+        taken++
+        isRefusing = true
+    }
+
+    /** Refuses a record because of a problem that reading found in it. */
+    fun refuseAsRead(record: Record, problem: MarcProblem) {
+        note(Fate.REFUSED, record, problem.ofRefusedRecord(), isFromReading = true)
+        taken++
+        isRefusing = true
+    }
+
+    /** Refuses a record because of the first problem that reading found in it. */
+    fun refuseAsRead(record: Record) {
+        refuseAsRead(record, record.problems.first { it.severity != Severity.WARNING })
+    }
+
+    fun divert(record: Record) {
+        note(Fate.DIVERTED, record, null)
+        taken++
+    }
+
+    fun clear() {
+        block.cutOff(0)
+        end = 0
+        written = 0
+        taken = 0
+        split = 0
+        kept = 0
+        relaid = 0
+        changed = 0
+        changedRecord = -1
+        notes.clear()
+        isRefusing = false
+        takeNanos = 0
+        serialiseNanos = 0
+    }
+
+    private fun noteChange(record: Record, problems: List<MarcProblem>, isFromReading: Boolean) {
+        if (problems.isEmpty()) return
+        for (problem in problems) note(Fate.REPLACED, record, problem, isFromReading)
+        if (changedRecord != taken) changed++
+        changedRecord = taken
+    }
+
+    private fun note(fate: Fate, record: Record, problem: MarcProblem?, isFromReading: Boolean = false) {
+        val _ = notes.add(Note(fate, record, problem, taken, end, read, isFromReading))
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.writing
+
+import dev.marcato.CharacterCoding
+import dev.marcato.Inexpressible
+import dev.marcato.MarcProblem
+import dev.marcato.Record
+import dev.marcato.Repair
+import dev.marcato.WriteOptions
+import dev.marcato.internal.bytes.ByteBlock
+import dev.marcato.internal.formats.iso2709.dataStart
+import dev.marcato.internal.record.isAscii
+import dev.marcato.internal.writing.Converted
+import dev.marcato.internal.writing.RecordConversion
+import dev.marcato.internal.writing.Unwritable
+import dev.marcato.internal.writing.isSurelyWritable
+import dev.marcato.internal.writing.lostByReading
+
+/**
+ * Writes a format that is text, in which not everything can be said that a record can hold.
+ *
+ * Most records are written as they are. What stands in the way of one is found while it is written; then the record is
+ * mended, and written once more.
+ *
+ * @param signs what the format can carry
+ */
+internal abstract class TextEncoder(private val options: WriteOptions, private val signs: FormatSigns) : RecordEncoder {
+    /** What the text of the format is in, before the format's own way of writing it. */
+    protected open val conversion: RecordConversion get() = IN_UTF_8
+
+    /**
+     * Appends the record to [block], or returns what is in the way, whatever it has appended then.
+     *
+     * It is in the character set of [conversion]: tags and indicators are ASCII, every data field has the shape of one,
+     * and there are no terminators but those that mean something. There may be delimiters in control fields, and
+     * delimiters without a code.
+     */
+    protected abstract fun write(record: Record, block: ByteBlock): MarcProblem?
+
+    /** Whether the record can be given to [write] as it is, without a look at all of it. */
+    protected open fun isReady(record: Record): Boolean = record.isVerified ||
+        (isSurelyWritable(record, dataStart(record)) && (record.codingCode == UNICODE || record.isAscii))
+
+    final override fun encode(record: Record, batch: EncodedBatch) {
+        if (options.repair == Repair.REFUSE && record.isFaulty) return batch.refuseAsRead(record)
+        val lost = lostByReading(record)
+        if (lost.isNotEmpty() && options.inexpressible == Inexpressible.REFUSE) {
+            return batch.refuseAsRead(record, lost.first())
+        }
+        val ready = if (isReady(record)) Converted(record, null) else converted(record)
+        val problem = ready.problem ?: append(checkNotNull(ready.record), batch)
+        if (problem == null) return batch.addedChanged(record, emptyList(), lost)
+        if (!mayReplace(problem, options)) {
+            // Who looks at all of it may find something before.
+            return batch.refuse(record, ready.record?.let { Unwritable(it).find() } ?: problem)
+        }
+        val mending = Mending(record, signs)
+        val mended = converted(mending.mended())
+        mended.problem?.let { return batch.refuse(record, it) }
+        check(append(checkNotNull(mended.record), batch) == null) { "A mended record isn't accepted by its format" }
+        batch.addedChanged(record, mending.changes, lost)
+    }
+
+    /** Returns the record in the character set of the format, if nothing is in the way. */
+    private fun converted(record: Record): Converted {
+        Unwritable(record).find()?.let { return Converted(null, it) }
+        val converted = if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
+        // Bytes that nobody said to be UTF-8 may be none.
+        val wrong = converted.record?.let { Unwritable(it).findInText() } ?: return converted
+        return Converted(null, wrong)
+    }
+
+    private fun append(record: Record, batch: EncodedBatch): MarcProblem? {
+        val block = batch.block
+        val start = block.size
+        if (batch.written > 0) block.append(separator)
+        val problem = write(record, block)
+        if (problem != null) block.cutOff(start)
+        return problem
+    }
+
+    private companion object {
+        const val UNICODE = 'a'
+        val IN_UTF_8 = RecordConversion(CharacterCoding.UNICODE)
+    }
+}

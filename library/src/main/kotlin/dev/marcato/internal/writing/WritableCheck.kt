@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hot: looks at every byte of every record that is laid out, eight at a time. WriteBenchmark holds its speed.
+package dev.marcato.internal.writing
+
+import dev.marcato.Record
+import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.formats.iso2709.dataStart
+import dev.marcato.internal.formats.iso2709.lengthOf
+import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.littleEndian
+import java.nio.ByteBuffer
+
+private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
+private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
+private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
+private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
+private const val EACH_0X21 = 0x2121212121212121L
+private const val EACH_1 = 0x0101010101010101L
+
+/**
+ * Whether the leader and the fields of [record], whose data begins at [dataStart], can surely be expressed, but for their
+ * lengths. If not, [Unwritable] finds out, at leisure, what is the matter, or that nothing is.
+ */
+internal fun isSurelyWritable(record: Record, dataStart: Int): Boolean {
+    val bytes = record.bytes
+    val table = record.table
+    val dataEnd = bytes.size - 1
+    val buffer = littleEndian(bytes)
+    var isAscii = true
+    for (index in 0 until LEADER_LENGTH) if (bytes[index] !in 0x20..0x7E) return false
+    for (index in 0 until table.size) {
+        val tag = table.tag(index)
+        if (!isTag(tag)) return false
+        if (!Tags.isControl(tag) &&
+            !hasShapeOfDataField(bytes, table.start(index), lengthOf(record, index))
+        ) {
+            return false
+        }
+        isAscii = isAscii && table.isAscii(index)
+    }
+    if (!hasOnlyTerminatorsAndCodes(buffer, dataStart, dataEnd, table.size)) return false
+    if (record.codec != null) return false
+    return isAscii || firstByteNotUtf8(buffer, dataStart, dataEnd) < 0
+}
+
+internal fun isTag(packed: Int): Boolean =
+    packed ushr 16 in 0x21..0x7E && packed ushr 8 and 0xFF in 0x21..0x7E && packed and 0xFF in 0x21..0x7E
+
+/** Whether there are two indicators, a delimiter and at least one byte before the terminator. */
+internal fun hasShapeOfDataField(bytes: ByteArray, start: Int, length: Int): Boolean = length > SHORTEST &&
+    bytes[start] in 0x20..0x7E && bytes[start + 1] in 0x20..0x7E && bytes[start + 2] == SUBFIELD_DELIMITER
+
+private const val SHORTEST = 4
+
+/**
+ * Whether there are only [terminators] bytes below 0x1F, of which each field surely has one at its end, and surely only
+ * graphic ASCII behind every subfield delimiter. At [to] the record terminator stands.
+ */
+private fun hasOnlyTerminatorsAndCodes(buffer: ByteBuffer, from: Int, to: Int, terminators: Int): Boolean {
+    var index = from
+    var count = 0
+    var odd = 0L
+    while (index + 8 <= to) {
+        val word = buffer.getLong(index)
+        val codes = buffer.getLong(index + 1)
+        // The top bit of each byte remains set exactly where the byte is below 0x1F.
+        count += java.lang.Long.bitCount((TOP_BITS_PLUS_1E - (word and LOW_BITS)) and word.inv() and TOP_BITS)
+        val delimiters = word xor EACH_DELIMITER
+        val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)
+        odd = odd or ((delimiters - EACH_1) and delimiters.inv() and notGraphic)
+        index += 8
+    }
+    while (index < to) {
+        val byte = buffer.get(index++)
+        if (byte in 0..0x1E) count++
+        if (byte == SUBFIELD_DELIMITER && buffer.get(index) !in 0x21..0x7E) return false
+    }
+    return count == terminators && odd and TOP_BITS == 0L
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.formats.lines
+
+import dev.marcato.Leader
+import dev.marcato.MarcException
+import dev.marcato.MarcFormat
+import dev.marcato.ProblemCode
+import dev.marcato.build
+import dev.marcato.codes
+import dev.marcato.failureOf
+import dev.marcato.fieldsOf
+import dev.marcato.kinds
+import dev.marcato.outcomesIn
+import dev.marcato.readAll
+import dev.marcato.record
+import dev.marcato.records
+import dev.marcato.refusalOf
+import dev.marcato.strictFor
+import dev.marcato.testing.ArbRecords
+import dev.marcato.testing.PlainControlField
+import dev.marcato.testing.PlainDataField
+import dev.marcato.testing.PlainRecord
+import dev.marcato.writeFor
+import dev.marcato.written
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
+import io.kotest.property.Arb
+import io.kotest.property.arbitrary.list
+import io.kotest.property.checkAll
+
+private val subfieldStart = Regex(" \\$[!-~]( |$)")
+
+/** Whether the line view can hold the record, which has no escapes. */
+private fun isExpressible(plain: PlainRecord): Boolean = plain.fields.all { field ->
+    when (field) {
+        is PlainControlField -> field.value.none { it in "\r\n" }
+        is PlainDataField -> field.subfields.none { '\n' in it.value || '\r' in it.value || subfieldStart in it.value }
+    }
+}
+
+class LineViewSpec : FreeSpec({
+    fun outcomes(text: String) = outcomesIn(text, MarcFormat.LINE)
+
+    val book = record {
+        leader = Leader.of(LEADER)
+        field("001", "42")
+        field("245", '1', ' ') {
+            'a' to "Title :"
+            'b' to "sub $ title"
+        }
+        field("500") { 'a' to "é" }
+    }
+    val text = "$LEADER\n001 42\n245 1  \$a Title : \$b sub $ title\n500    \$a é\n\n"
+
+    "a record is written as YAZ prints it, and read from there" {
+        String(written(book, book, options = writeFor(MarcFormat.LINE))) shouldBe text + text
+        readAll((text + text).toByteArray(), strictFor(MarcFormat.LINE)) shouldBe listOf(book, book)
+        outcomes(text).kinds shouldBe "RF"
+    }
+
+    "Record.toString is the line view with LDR before the leader, and without the blank line" {
+        "$book\n" shouldBe "LDR $text"
+        readAll("$book".toByteArray(), strictFor(MarcFormat.LINE)).single() shouldBe book
+    }
+
+    "carriage returns and missing blanks at the end of lines do no harm" {
+        val outcomes = outcomes("$LEADER\r\n001 42\r\n245 10 \$a Title \$b\r\n\r\n")
+        outcomes.codes.shouldBeEmpty()
+        fieldsOf(outcomes.records.single()) shouldContainExactly listOf("001 42", "245 10 \$a Title \$b ")
+    }
+
+    "any records are read back as they were written, and what cannot be is refused" {
+        var refused = 0
+        checkAll(300, Arb.list(ArbRecords.record(8), 0..4)) { plain ->
+            val (fine, odd) = plain.partition(::isExpressible)
+            val records = fine.map { it.build() }
+            val bytes = written(*records.toTypedArray(), options = writeFor(MarcFormat.LINE))
+            readAll(bytes, strictFor(MarcFormat.LINE)) shouldBe records
+            for (record in odd) {
+                refused++
+                refusalOf(record.build(), writeFor(MarcFormat.LINE))?.code shouldBe ProblemCode.TEXT_NOT_EXPRESSIBLE
+            }
+        }
+        (refused > 0) shouldBe true
+    }
+
+    "a text in which a subfield would begin is refused, and one that only looks like it is not" {
+        fun refusal(value: String) = refusalOf(record { field("500") { 'a' to value } }, writeFor(MarcFormat.LINE))
+        for (value in listOf("x \$b y", "x \$b", " \$b ", "a\nb", "a\rb")) {
+            withClue(value) { refusal(value)?.code shouldBe ProblemCode.TEXT_NOT_EXPRESSIBLE }
+        }
+        refusal("x \$b y")!!.position.tag shouldBe "500"
+        for (value in listOf("x \$by", "\$b y", "x $ y", "x $", "x$", "")) {
+            withClue(value) {
+                refusal(value) shouldBe
+                    null
+            }
+        }
+    }
+
+    "what is not as it should be is read as far as it can be" {
+        val cases = listOf(
+            "(Length of data error)" to ProblemCode.BYTES_OUTSIDE_FIELDS,
+            "245 10 Title" to ProblemCode.SUBFIELD_DELIMITER_MISSING,
+            "245 10" to ProblemCode.SUBFIELDS_MISSING,
+            "245 1á \$a x" to ProblemCode.INDICATOR_NOT_ASCII,
+            "245 \$a x" to ProblemCode.SUBFIELD_DELIMITER_MISSING,
+        )
+        for ((line, code) in cases) {
+            val damaged = "$LEADER\n001 1\n$line\n\n"
+            withClue(line) {
+                outcomes(damaged).codes.first() shouldBe code
+                outcomes(damaged).records.single().controlNumber shouldBe "1"
+                failureOf {
+                    readAll(damaged.toByteArray(), strictFor(MarcFormat.LINE))
+                }.shouldBeInstanceOf<MarcException>()
+            }
+        }
+        outcomes("001 1\n\n").codes shouldContainExactly listOf(ProblemCode.LEADER_MISSING)
+        outcomes("00000nam a22\n001 1\n\n").codes shouldContainExactly listOf(ProblemCode.LEADER_LENGTH_WRONG)
+        outcomes("nonsense here\n001 1\n\n$text").kinds shouldBe "DFRF"
+    }
+})
