@@ -3,7 +3,6 @@ package dev.marcato.internal.detection
 
 import dev.marcato.MarcFormat
 import dev.marcato.internal.bytes.LEADER_LENGTH
-import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
@@ -28,11 +27,7 @@ internal fun detectFormat(bytes: ByteArray): MarcFormat? {
     return if (detected == Detected.UNKNOWN) null else detected.format
 }
 
-/** Returns the format of what is in the window, or null if more bytes must come. What is unknown is read as ISO 2709. */
-internal fun ByteWindow.detectFormat(): MarcFormat? =
-    FirstBytes(buffer, position, limit, isComplete).format().let { if (it == Detected.MORE) null else it.format }
-
-private enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
+internal enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
     /** It is ISO 2709. */
     ISO_2709,
 
@@ -62,7 +57,7 @@ private enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
 }
 
 /** Tells formats apart; what it answers depends on the bytes alone, and is [Detected.MORE] until that is known. */
-private class FirstBytes(
+internal class FirstBytes(
     private val bytes: ByteBuffer,
     private val start: Int,
     private val limit: Int,

@@ -3,7 +3,8 @@ package dev.marcato.internal.formats
 
 import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
-import dev.marcato.internal.detection.detectFormat
+import dev.marcato.internal.detection.Detected
+import dev.marcato.internal.detection.FirstBytes
 import dev.marcato.internal.formats.iso2709.StretchReader
 import dev.marcato.internal.formats.json.JsonStretches
 import dev.marcato.internal.formats.lines.AlephStretches
@@ -32,3 +33,7 @@ private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptio
     MarcFormat.ALEPH_SEQUENTIAL -> AlephStretches(window, options)
     MarcFormat.XML -> xmlStretches(window, options)
 }
+
+/** Returns the format of what is in the window, or null if more bytes must come. What is unknown is read as ISO 2709. */
+internal fun ByteWindow.detectFormat(): MarcFormat? =
+    FirstBytes(buffer, position, limit, isComplete).format().let { if (it == Detected.MORE) null else it.format }

@@ -9,7 +9,6 @@ import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
-import dev.marcato.internal.reading.RecordDecoder
 import java.nio.ByteBuffer
 
 /**

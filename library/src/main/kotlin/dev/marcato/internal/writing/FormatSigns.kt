@@ -2,7 +2,6 @@
 package dev.marcato.internal.writing
 
 import dev.marcato.ProblemCode
-import dev.marcato.internal.writing.isTag
 
 /** What a format can carry; [Mending] replaces the rest. As it stands: what every format in text can carry. */
 internal open class FormatSigns {

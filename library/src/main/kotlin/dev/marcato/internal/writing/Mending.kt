@@ -18,15 +18,14 @@ import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
-import dev.marcato.internal.formats.iso2709.twoDigits
-import dev.marcato.internal.reading.shown
+import dev.marcato.internal.bytes.shown
+import dev.marcato.internal.bytes.twoDigits
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.isAscii
 import dev.marcato.internal.record.nextDelimiter
 import dev.marcato.internal.record.scanSubfields
 import dev.marcato.internal.text.declaringUnicode
 import dev.marcato.internal.text.valuesOf
-import dev.marcato.internal.writing.Unwritable
 
 /** Whether what stands in the way of a record, which is [problem], may be replaced. */
 internal fun mayReplace(problem: MarcProblem, options: WriteOptions): Boolean =

@@ -11,6 +11,7 @@ import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.reading.TextChoice

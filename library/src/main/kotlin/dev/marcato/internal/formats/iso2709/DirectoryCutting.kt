@@ -2,6 +2,7 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
+import dev.marcato.internal.bytes.numberOrMinusOne
 
 /**
  * How many bytes an entry of a directory has, and how many of them are the digits of the length and of the offset.

@@ -5,6 +5,7 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.quoted
 
 /** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
 internal class ExtentReading(

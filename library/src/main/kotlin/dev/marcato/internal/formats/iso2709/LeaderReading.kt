@@ -5,6 +5,9 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.numberOrMinusOne
+import dev.marcato.internal.bytes.quoted
+import dev.marcato.internal.bytes.twoDigits
 import dev.marcato.internal.record.littleEndian
 
 /** What to say of bytes that are no record. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Severity
-
-/** How many bytes before its place, and behind it, a problem keeps for its hex window. */
-internal const val BYTES_AROUND: Int = 24
 
 /** What part of a record a problem is in. Problems are told in this order, and within a part from front to back. */
 internal enum class Part { EXTENT, LEADER, DIRECTORY, FIELDS, CONTENT }

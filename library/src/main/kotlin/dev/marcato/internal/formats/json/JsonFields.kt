@@ -3,8 +3,8 @@ package dev.marcato.internal.formats.json
 
 import com.fasterxml.jackson.core.JsonToken
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.shown
 
 /** Reads the list of fields of a record, in all the forms that have objects for them. */
 internal class JsonFields(private val tokens: JsonTokens, private val parts: TextRecord) {

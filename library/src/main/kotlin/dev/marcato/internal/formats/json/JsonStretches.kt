@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.json
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
@@ -11,7 +13,6 @@ import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextStretches
 import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
-import dev.marcato.internal.reading.shown
 
 /**
  * Cuts JSON into stretches: records are objects, a line each, elements of an array, or one behind the other, and what
@@ -194,7 +195,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
 
     /** Looks for the next object that begins as records do; in strict reading only as far as the problem depends on it. */
     private fun search(): Step {
-        val farthest = if (isStrict) mistake + TextNotes.BYTES_AROUND else Int.MAX_VALUE
+        val farthest = if (isStrict) mistake + BYTES_AROUND else Int.MAX_VALUE
         while (searched < minOf(window.available, farthest)) {
             val at = window.position + searched
             if (window.buffer.get(at) == OBJECT) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
@@ -131,6 +132,5 @@ internal class Utf16Stretches(
         ByteArray(maxOf(0, to - from)) { window.buffer.get(window.position + from + it) }
 
     private companion object {
-        const val BYTES_AROUND = 24
     }
 }

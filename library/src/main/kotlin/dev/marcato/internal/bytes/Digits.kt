@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.internal.formats.iso2709
+package dev.marcato.internal.bytes
 
-import dev.marcato.internal.bytes.hex
 import java.nio.ByteBuffer
 
 internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
@@ -21,13 +20,3 @@ private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {
     }
     return number
 }
-
-/** Returns the bytes as text for a problem: printable ASCII as it is, anything else as `\xE9`. */
-internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
-    (at until at + length).joinToString("", "\"", "\"") {
-        if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
-    }
-
-/** Returns the bytes in hexadecimal for a problem: `bytes C3 28`. */
-internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String =
-    (from until to).joinToString(" ", "bytes ") { hex(bytes[it]) }

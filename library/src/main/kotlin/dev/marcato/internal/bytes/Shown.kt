@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.internal.reading
+package dev.marcato.internal.bytes
 
-import dev.marcato.internal.bytes.hex
 import java.nio.ByteBuffer
 
 private const val LONGEST = 40
@@ -31,37 +30,12 @@ internal fun shown(bytes: ByteBuffer, from: Int, to: Int): String {
     return shown(String(part, Charsets.UTF_8))
 }
 
-/**
- * Returns how many of the bytes from [at] on, which are no UTF-8, are one mistake: the longest beginning of a sequence
- * that could have become one, else one byte. So decoders replace them by U+FFFD, too.
- */
-internal fun lengthOfWrongPart(bytes: ByteBuffer, at: Int, end: Int): Int {
-    val lead = bytes.get(at).toInt() and 0xFF
-    val wanted = when (lead) {
-        in 0xC2..0xDF -> 2
-        in 0xE0..0xEF -> 3
-        in 0xF0..0xF4 -> 4
-        else -> return 1
+/** Returns the bytes as text for a problem: printable ASCII as it is, anything else as `\xE9`. */
+internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
+    (at until at + length).joinToString("", "\"", "\"") {
+        if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
     }
-    var length = 1
-    while (length < wanted && at + length < end) {
-        val next = bytes.get(at + length).toInt() and 0xFF
-        val lowest = if (length > 1) 0x80 else lowestSecond(lead)
-        val highest = if (length > 1) 0xBF else highestSecond(lead)
-        if (next !in lowest..highest) break
-        length++
-    }
-    return length
-}
 
-private fun lowestSecond(lead: Int): Int = when (lead) {
-    0xE0 -> 0xA0
-    0xF0 -> 0x90
-    else -> 0x80
-}
-
-private fun highestSecond(lead: Int): Int = when (lead) {
-    0xED -> 0x9F
-    0xF4 -> 0x8F
-    else -> 0xBF
-}
+/** Returns the bytes in hexadecimal for a problem: `bytes C3 28`. */
+internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String =
+    (from until to).joinToString(" ", "bytes ") { hex(bytes[it]) }
