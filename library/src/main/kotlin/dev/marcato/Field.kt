@@ -263,7 +263,7 @@ public class DataField private constructor(
                 }
                 bytes.write(indicator.code)
             }
-            subfields.forEach { it.writeTo(bytes) }
+            subfields.forEach { it.appendTo(bytes) }
             val content = bytes.toByteArray()
             return DataField(packed, littleEndian(content), 0, content.size, isAscii(content), null)
         }

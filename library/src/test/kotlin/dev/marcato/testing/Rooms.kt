@@ -22,8 +22,13 @@ class Room(val name: String, val purpose: String, vararg places: String) {
  *
  * @property root the folder of the root package, such as `src/main/kotlin/dev/marcato`
  * @property floors the rooms, bottom first; rooms on one floor may know each other
+ * @property ambiguous names of extensions that types of the platform have, too: only an import shows which is meant
  */
-class Rooms(private val root: File, private val floors: List<List<Room>>) {
+class Rooms(
+    private val root: File,
+    private val floors: List<List<Room>>,
+    private val ambiguous: Set<String> = emptySet(),
+) {
     private val rooms = floors.flatten()
     private val files = root.walk().filter { it.extension == "kt" }.sorted()
         .map { KotlinFile(it.relativeTo(root).invariantSeparatorsPath, it.readText()) }.toList()
@@ -68,7 +73,7 @@ class Rooms(private val root: File, private val floors: List<List<Room>>) {
     private fun stepsFrom(file: KotlinFile): List<Step> = files.filter { it != file }.flatMap { other ->
         val from = roomOf[file] ?: return@flatMap emptyList()
         val to = roomOf[other] ?: return@flatMap emptyList()
-        if (from == to) emptyList() else file.knownOf(other).map { Step(file, from, it, to) }
+        if (from == to) emptyList() else file.knownOf(other, ambiguous).map { Step(file, from, it, to) }
     }
 
     private class Step(val file: KotlinFile, val from: Room, val how: String, val to: Room) {
@@ -97,18 +102,19 @@ private class KotlinFile(val path: String, text: String) {
         imports.map { it.substringAfterLast('.') }
 
     /** Describes how this file knows the declarations of [other]. */
-    fun knownOf(other: KotlinFile): List<String> = other.declared.filter { it.isVisible }.mapNotNull { declaration ->
-        val full = "${other.packageName}.${declaration.name}"
-        when {
-            imports.any { it == full || it.startsWith("$full.") } -> "imports $full"
-            qualified.any { it == full || it.startsWith("$full.") } -> "uses $full"
-            packageName == other.packageName && usesBare(declaration) -> "uses ${declaration.name}"
-            else -> null
-        }
-    }.distinct()
+    fun knownOf(other: KotlinFile, ambiguous: Set<String>): List<String> =
+        other.declared.filter { it.isVisible }.mapNotNull { declaration ->
+            val full = "${other.packageName}.${declaration.name}"
+            when {
+                imports.any { it == full || it.startsWith("$full.") } -> "imports $full"
+                qualified.any { it == full || it.startsWith("$full.") } -> "uses $full"
+                packageName == other.packageName && usesBare(declaration, ambiguous) -> "uses ${declaration.name}"
+                else -> null
+            }
+        }.distinct()
 
-    private fun usesBare(declaration: Declaration): Boolean = declaration.name !in own && when {
-        declaration.isExtension -> declaration.name in members
+    private fun usesBare(declaration: Declaration, ambiguous: Set<String>): Boolean = declaration.name !in own && when {
+        declaration.isExtension -> declaration.name in members && declaration.name !in ambiguous
         declaration.kind == "fun" -> declaration.name in calls
         else -> declaration.name in words
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
-import dev.marcato.internal.record.isAscii
 import java.nio.ByteBuffer
 
 private const val HIGH_BITS: Long = -0x7F7F7F7F7F7F7F80L

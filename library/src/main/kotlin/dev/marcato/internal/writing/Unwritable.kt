@@ -18,7 +18,6 @@ import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.twoDigits
-import dev.marcato.internal.formats.iso2709.Iso2709Encoder
 import dev.marcato.internal.record.MOST_IN_FIELD
 import dev.marcato.internal.record.MOST_IN_RECORD
 import dev.marcato.internal.record.Tags
