@@ -150,7 +150,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         }
     }
 
-    private fun isUtf8(field: Field): Boolean = field.codec == null || field.codec.characterSet === CharacterSet.UTF_8
+    private fun isUtf8(field: Field): Boolean = field.codec.let { it == null || it.characterSet === CharacterSet.UTF_8 }
 
     private fun text(field: Field, index: Int, from: Int, to: Int): String {
         val wrong = if (isUtf8(field)) firstByteNotUtf8(field.buffer, from, to) else -1
