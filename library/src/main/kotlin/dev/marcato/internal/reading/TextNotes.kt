@@ -143,7 +143,4 @@ internal class TextNotes(
         place.pass(window.buffer, front + placeOffset, front + offset, window.offset + placeOffset)
         placeOffset = offset
     }
-
-    companion object {
-    }
 }

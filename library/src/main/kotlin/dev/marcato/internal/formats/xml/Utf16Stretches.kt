@@ -130,7 +130,4 @@ internal class Utf16Stretches(
 
     private fun copy(from: Int, to: Int): ByteArray =
         ByteArray(maxOf(0, to - from)) { window.buffer.get(window.position + from + it) }
-
-    private companion object {
-    }
 }
