@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.input.ByteWindow
 
@@ -40,10 +41,10 @@ internal class BoundarySearch(private val window: ByteWindow) {
 
     /** Returns how many bytes from the front of the window the next boundary is, or [MORE] if bytes are missing. */
     fun next(): Int {
-        val terrain = Terrain(window.buffer, window.limit, window.isComplete)
+        val known = KnownBytes(window.buffer, window.limit, window.isComplete)
         val front = window.position
         while (front + reach < window.limit) {
-            when (isBoundary(terrain, front + reach)) {
+            when (isBoundary(known, front + reach)) {
                 Answer.YES -> return reach
                 Answer.UNKNOWN -> return MORE
                 Answer.NO -> reach++
@@ -52,38 +53,38 @@ internal class BoundarySearch(private val window: ByteWindow) {
         return if (window.isComplete) window.available else MORE
     }
 
-    private fun isBoundary(terrain: Terrain, at: Int): Answer {
-        if (terrain.bytes.get(at - 1) == RECORD_TERMINATOR) {
-            val found = behindTerminator(terrain, at)
+    private fun isBoundary(known: KnownBytes, at: Int): Answer {
+        if (known.bytes.get(at - 1) == RECORD_TERMINATOR) {
+            val found = behindTerminator(known, at)
             if (found != Answer.NO) return found
         }
-        if (terrain.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
-        val leader = leaderAfterText(terrain, at)
-        return if (leader == Answer.NO) soundRecordAt(terrain, at) else leader
+        if (known.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
+        val leader = leaderAfterText(known, at)
+        return if (leader == Answer.NO) soundRecordAt(known, at) else leader
     }
 
-    private fun behindTerminator(terrain: Terrain, at: Int): Answer {
+    private fun behindTerminator(known: KnownBytes, at: Int): Answer {
         var next = at
-        while (next < terrain.limit && isFiller(terrain.bytes.get(next))) {
+        while (next < known.limit && isFiller(known.bytes.get(next))) {
             // So much of it belongs to no record, damaged or not.
             if (next - at == LONG_FILLER) return Answer.YES
             next++
         }
         // At the end of the input the filler stands by itself, too.
-        if (next == terrain.limit) return if (terrain.isComplete) Answer.YES else Answer.UNKNOWN
-        val shape = leaderShape(terrain, next)
+        if (next == known.limit) return if (known.isComplete) Answer.YES else Answer.UNKNOWN
+        val shape = leaderShape(known, next)
         if (shape != Answer.NO) return shape
-        val blanks = blanksOfLength(terrain, at, next)
+        val blanks = blanksOfLength(known, at, next)
         if (blanks != 0) return if (blanks > 0) Answer.YES else Answer.UNKNOWN
-        val directory = directoryNearby(terrain, next)
-        return if (directory == Answer.NO) soundRecordAt(terrain, next) else directory
+        val directory = directoryNearby(known, next)
+        return if (directory == Answer.NO) soundRecordAt(known, next) else directory
     }
 
-    private fun soundRecordAt(terrain: Terrain, at: Int): Answer {
+    private fun soundRecordAt(known: KnownBytes, at: Int): Answer {
         // Somebody may write a file in which nearly all of a record fits together at every place. Depends on the bytes
         // of the stretch alone, so everybody gives up at the same place.
         val isWorthIt = sound.effort <= EFFORT + EFFORT_PER_BYTE * (letGo + reach)
-        return if (isWorthIt) sound.beginsAt(terrain, at) else Answer.NO
+        return if (isWorthIt) sound.beginsAt(known, at) else Answer.NO
     }
 
     companion object {

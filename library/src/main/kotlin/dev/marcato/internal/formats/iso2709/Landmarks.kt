@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import java.nio.ByteBuffer
 
-/** An answer that may have to wait for bytes that have not come yet. */
-internal enum class Answer { YES, NO, UNKNOWN }
-
 /** The bytes that have come, and whether more may: what landmarks are looked for in. */
-internal class Terrain(val bytes: ByteBuffer, val limit: Int, val isComplete: Boolean) {
+internal class KnownBytes(val bytes: ByteBuffer, val limit: Int, val isComplete: Boolean) {
     /** What a question comes to whose answer depends on bytes behind the last one. */
     val beyondLimit: Answer get() = if (isComplete) Answer.NO else Answer.UNKNOWN
 
@@ -42,7 +40,7 @@ private val CODES = intArrayOf(5, 6, 7, 8, 9, 17, 18, 19)
  * looks like this: of 200 million places in real records with numeric tags that are no start of one, not a single one
  * does. Alphabetic tags do, see [leaderAfterText].
  */
-internal fun leaderShape(terrain: Terrain, at: Int): Answer = terrain.matches(at, SHAPE_LENGTH) { offset, byte ->
+internal fun leaderShape(known: KnownBytes, at: Int): Answer = known.matches(at, SHAPE_LENGTH) { offset, byte ->
     when (offset) {
         in 0..4, in 12..16 -> byte in DIGITS
 
@@ -65,26 +63,26 @@ internal fun leaderShape(terrain: Terrain, at: Int): Answer = terrain.matches(at
  * all but 40 have two. None has digits at 8 and 9. So what has no sign is no leader, and what has only one, or digits at
  * 8 and 9, has to show more: the entry map `45` at 20-21, and a directory after its 24 bytes.
  */
-internal fun leaderAfterText(terrain: Terrain, at: Int): Answer {
-    val shape = leaderShape(terrain, at)
+internal fun leaderAfterText(known: KnownBytes, at: Int): Answer {
+    val shape = leaderShape(known, at)
     if (shape != Answer.YES) return shape
     var signs = 0
     for (offset in CODES) {
-        if (at + offset >= terrain.limit) {
-            if (!terrain.isComplete) return Answer.UNKNOWN
+        if (at + offset >= known.limit) {
+            if (!known.isComplete) return Answer.UNKNOWN
             // A leader that is cut off may have had any.
             signs++
             continue
         }
-        val byte = terrain.bytes.get(at + offset)
+        val byte = known.bytes.get(at + offset)
         if (byte == FIELD_TERMINATOR) return Answer.NO
         if (!isLetterOrDigit(byte.toInt())) signs++
     }
-    val hasDigits = terrain.bytes.get(at + 8) in DIGITS && terrain.bytes.get(at + 9) in DIGITS
+    val hasDigits = known.bytes.get(at + 8) in DIGITS && known.bytes.get(at + 9) in DIGITS
     if (signs > 1 && !hasDigits) return Answer.YES
     if (signs == 0) return Answer.NO
-    val map = terrain.matches(at + ENTRY_MAP, 2) { offset, byte -> byte == '4'.code + offset }
-    return if (map == Answer.YES) directoryAt(terrain, at + LEADER_LENGTH) else map
+    val map = known.matches(at + ENTRY_MAP, 2) { offset, byte -> byte == '4'.code + offset }
+    return if (map == Answer.YES) directoryAt(known, at + LEADER_LENGTH) else map
 }
 
 /**
@@ -94,13 +92,13 @@ internal fun leaderAfterText(terrain: Terrain, at: Int): Answer {
  * Such a place is a boundary for everybody, whatever was read before; see [BoundarySearch] and [SoundRecord]. More
  * filler than that would have to be held before anybody could tell.
  */
-internal fun anchorAt(terrain: Terrain, at: Int): Answer {
+internal fun anchorAt(known: KnownBytes, at: Int): Answer {
     var next = at
-    while (next < terrain.limit && isFiller(terrain.bytes.get(next))) {
+    while (next < known.limit && isFiller(known.bytes.get(next))) {
         if (next - at == MOST_FILLER) return Answer.NO
         next++
     }
-    return if (next == terrain.limit) terrain.beyondLimit else leaderShape(terrain, next)
+    return if (next == known.limit) known.beyondLimit else leaderShape(known, next)
 }
 
 private const val MOST_FILLER = 4096
@@ -111,10 +109,10 @@ private const val MOST_FILLER = 4096
  *
  * Finds records whose leader has lost its shape, such as those of programs that leave the lengths blank.
  */
-internal fun directoryNearby(terrain: Terrain, at: Int): Answer {
+internal fun directoryNearby(known: KnownBytes, at: Int): Answer {
     var answer = Answer.NO
     for (length in LEADER_LENGTHS) {
-        val found = directoryAt(terrain, at + length)
+        val found = directoryAt(known, at + length)
         if (found == Answer.YES) return found
         if (found == Answer.UNKNOWN) answer = found
     }
@@ -125,8 +123,8 @@ internal fun directoryNearby(terrain: Terrain, at: Int): Answer {
  * Whether a leader begins at [at] with a record length of which the first digits, or all, are left blank. Such blanks
  * look like filler, so more than for others has to be in its place: the entry map, and a directory behind it.
  */
-internal fun blankLengthAt(terrain: Terrain, at: Int): Answer {
-    val leader = terrain.matches(at, LEADER_LENGTH) { offset, byte ->
+internal fun blankLengthAt(known: KnownBytes, at: Int): Answer {
+    val leader = known.matches(at, LEADER_LENGTH) { offset, byte ->
         when (offset) {
             0 -> byte == ' '.code
             in 1..4 -> byte == ' '.code || byte in DIGITS
@@ -137,19 +135,19 @@ internal fun blankLengthAt(terrain: Terrain, at: Int): Answer {
             else -> byte !in 0..0x1F
         }
     }
-    return if (leader == Answer.YES) directoryAt(terrain, at + LEADER_LENGTH) else leader
+    return if (leader == Answer.YES) directoryAt(known, at + LEADER_LENGTH) else leader
 }
 
 /**
  * Returns how many of the blanks in front of [at], behind [from], are the beginning of a record of which the length is
  * not written out; -1 if more bytes have to come to tell.
  */
-internal fun blanksOfLength(terrain: Terrain, from: Int, at: Int): Int {
+internal fun blanksOfLength(known: KnownBytes, from: Int, at: Int): Int {
     var blanks = 0
     var isUnknown = false
-    while (blanks < LONGEST_BLANK && at - blanks > from && terrain.bytes.get(at - blanks - 1) == ' '.code.toByte()) {
+    while (blanks < LONGEST_BLANK && at - blanks > from && known.bytes.get(at - blanks - 1) == ' '.code.toByte()) {
         blanks++
-        when (blankLengthAt(terrain, at - blanks)) {
+        when (blankLengthAt(known, at - blanks)) {
             Answer.YES -> return blanks
             Answer.UNKNOWN -> isUnknown = true
             Answer.NO -> Unit
@@ -165,15 +163,15 @@ internal const val LONGEST_BLANK: Int = 5
 internal val LEADER_LENGTHS: IntArray = intArrayOf(LEADER_LENGTH, LEADER_LENGTH + 1, LEADER_LENGTH - 1)
 
 /** Whether a directory entry begins at [at], and behind it another one or the terminator. */
-internal fun directoryAt(terrain: Terrain, at: Int): Answer {
-    val first = entryAt(terrain, at)
+internal fun directoryAt(known: KnownBytes, at: Int): Answer {
+    val first = entryAt(known, at)
     if (first != Answer.YES) return first
     val next = at + DIRECTORY_ENTRY_LENGTH
-    if (next >= terrain.limit) return terrain.beyondLimit
-    return if (terrain.bytes.get(next) == FIELD_TERMINATOR) Answer.YES else entryAt(terrain, next)
+    if (next >= known.limit) return known.beyondLimit
+    return if (known.bytes.get(next) == FIELD_TERMINATOR) Answer.YES else entryAt(known, next)
 }
 
-private fun entryAt(terrain: Terrain, at: Int): Answer = terrain.matches(at, DIRECTORY_ENTRY_LENGTH) { offset, byte ->
+private fun entryAt(known: KnownBytes, at: Int): Answer = known.matches(at, DIRECTORY_ENTRY_LENGTH) { offset, byte ->
     byte in DIGITS || (offset < TAG_LENGTH && isLetterOrDigit(byte))
 }
 

@@ -5,6 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Repair
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.record.littleEndian
@@ -40,7 +41,7 @@ internal class RecordCopy(private val repair: Repair) {
      * returns what was replaced for it.
      */
     fun shapeLeader(record: Record, bytes: ByteArray, start: Int, end: Int): List<MarcProblem> =
-        if (isFound(Terrain(littleEndian(bytes), end, isComplete = true), start)) {
+        if (isFound(KnownBytes(littleEndian(bytes), end, isComplete = true), start)) {
             emptyList()
         } else {
             shapeLeader(record, bytes, start)
@@ -95,18 +96,18 @@ internal class RecordCopy(private val repair: Repair) {
  * after a record terminator inside them, whatever comes next.
  */
 internal fun isOneRecord(bytes: ByteArray): Boolean {
-    val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
-    if (!isFound(terrain, 0)) return false
-    val open = Terrain(terrain.bytes, bytes.size, isComplete = false)
+    val known = KnownBytes(littleEndian(bytes), bytes.size, isComplete = true)
+    if (!isFound(known, 0)) return false
+    val open = KnownBytes(known.bytes, bytes.size, isComplete = false)
     return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && mayBegin(open, it + 1) }
 }
 
 /** Whether readers find the record that begins at [at], after the terminator of another one, whatever it holds. */
-private fun isFound(terrain: Terrain, at: Int): Boolean =
-    leaderShape(terrain, at) == Answer.YES || directoryNearby(terrain, at) == Answer.YES
+private fun isFound(known: KnownBytes, at: Int): Boolean =
+    leaderShape(known, at) == Answer.YES || directoryNearby(known, at) == Answer.YES
 
 /** Whether readers may find a record at [at], after a record terminator, depending on the bytes that are to come. */
-private fun mayBegin(open: Terrain, at: Int): Boolean {
+private fun mayBegin(open: KnownBytes, at: Int): Boolean {
     var next = at
     while (next < open.limit && isFiller(open.bytes.get(next))) next++
     return leaderShape(open, next) != Answer.NO || directoryNearby(open, next) != Answer.NO

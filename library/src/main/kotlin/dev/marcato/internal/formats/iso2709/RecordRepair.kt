@@ -29,7 +29,7 @@ internal class RecordRepair(
     private val notes: ProblemNotes,
     private val isOpen: Boolean = false,
 ) {
-    private val leader = LeaderReading(bytes)
+    private val leader = LeaderExamination(bytes)
 
     /** The control number of the record. */
     var controlNumber: String? = null
@@ -46,9 +46,9 @@ internal class RecordRepair(
     /** Returns the parts of the record; null if the bytes are no record. */
     fun repair(): RepairedRecord? {
         if (bytes.size < LEADER_LENGTH) return none(leader.damageIfCutOff(isAtEnd))
-        val directory = DirectoryReading(bytes, leader.length, leader.claimedBase)
+        val directory = DirectoryExamination(bytes, leader.length, leader.claimedBase)
         if (!directory.isFound || !directory.isPlausible()) return none(leader.damage(isAtEnd, directory.isFound))
-        val extent = ExtentReading(bytes, leader, directory, isAtEnd, isOpen)
+        val extent = ExtentExamination(bytes, leader, directory, isAtEnd, isOpen)
         extent.note(notes)
         leader.note(notes)
         directory.note(notes)

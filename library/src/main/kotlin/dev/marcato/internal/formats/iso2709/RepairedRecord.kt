@@ -14,7 +14,7 @@ import java.nio.ByteBuffer
 /** The parts of a record that was examined and, if needed, repaired. */
 internal class RepairedRecord(
     private val bytes: ByteArray,
-    private val leader: LeaderReading,
+    private val leader: LeaderExamination,
     private val fields: List<DirectoryEntry>,
     private val length: Int,
     private val codec: TextCodec?,

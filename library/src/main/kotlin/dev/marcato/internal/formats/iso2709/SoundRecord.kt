@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
@@ -29,18 +30,18 @@ internal class SoundRecord {
         effort = 0
     }
 
-    fun beginsAt(terrain: Terrain, at: Int): Answer {
-        val leader = terrain.matches(at, DIGITS_OF_LENGTH) { _, byte -> byte in '0'.code..'9'.code }
+    fun beginsAt(known: KnownBytes, at: Int): Answer {
+        val leader = known.matches(at, DIGITS_OF_LENGTH) { _, byte -> byte in '0'.code..'9'.code }
         if (leader != Answer.YES) return leader
-        length = numberOrMinusOne(terrain.bytes, at, DIGITS_OF_LENGTH)
+        length = numberOrMinusOne(known.bytes, at, DIGITS_OF_LENGTH)
         if (length < Framer.SHORTEST_RECORD) return Answer.NO
-        if (at + length > terrain.limit) return terrain.beyondLimit
-        val isSound = fitsTogether(terrain, at, length) && !holdsAnchor(terrain, at) && !holdsSoundRecord(terrain, at)
+        if (at + length > known.limit) return known.beyondLimit
+        val isSound = fitsTogether(known, at, length) && !holdsAnchor(known, at) && !holdsSoundRecord(known, at)
         return if (isSound) Answer.YES else Answer.NO
     }
 
-    private fun fitsTogether(terrain: Terrain, at: Int, length: Int): Boolean {
-        val bytes = terrain.bytes
+    private fun fitsTogether(known: KnownBytes, at: Int, length: Int): Boolean {
+        val bytes = known.bytes
         if (bytes.get(at + length - 1) != RECORD_TERMINATOR) return false
         val base = numberOrMinusOne(bytes, at + BASE_ADDRESS, DIGITS_OF_LENGTH)
         return base in LEADER_LENGTH + 1 until length &&
@@ -66,12 +67,12 @@ internal class SoundRecord {
     }
 
     /** A record that was cut off, and as many bytes as it lacks of another one behind, fit together by chance. */
-    private fun holdsSoundRecord(terrain: Terrain, at: Int): Boolean {
+    private fun holdsSoundRecord(known: KnownBytes, at: Int): Boolean {
         val end = at + length
         for (index in at + 1..end - Framer.SHORTEST_RECORD) {
-            if (terrain.bytes.get(index) !in '0'.code..'9'.code || leaderShape(terrain, index) != Answer.YES) continue
-            val inner = numberOrMinusOne(terrain.bytes, index, DIGITS_OF_LENGTH)
-            if (inner in Framer.SHORTEST_RECORD..end - index && fitsTogether(terrain, index, inner)) return inVain()
+            if (known.bytes.get(index) !in '0'.code..'9'.code || leaderShape(known, index) != Answer.YES) continue
+            val inner = numberOrMinusOne(known.bytes, index, DIGITS_OF_LENGTH)
+            if (inner in Framer.SHORTEST_RECORD..end - index && fitsTogether(known, index, inner)) return inVain()
         }
         return false
     }
@@ -82,14 +83,14 @@ internal class SoundRecord {
         return true
     }
 
-    private fun holdsAnchor(terrain: Terrain, at: Int): Boolean {
+    private fun holdsAnchor(known: KnownBytes, at: Int): Boolean {
         val end = at + length - 1
         for (index in at until end) {
-            if (terrain.bytes.get(index) != RECORD_TERMINATOR) continue
+            if (known.bytes.get(index) != RECORD_TERMINATOR) continue
             var next = index + 1
-            while (next < end && isFiller(terrain.bytes.get(next))) next++
+            while (next < end && isFiller(known.bytes.get(next))) next++
             // The terminator at the end is none of the bytes that a leader may have, so this needs no bytes behind.
-            if (leaderShape(terrain, next) == Answer.YES) return inVain()
+            if (leaderShape(known, next) == Answer.YES) return inVain()
         }
         return false
     }

@@ -7,10 +7,10 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
 
 /** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
-internal class ExtentReading(
+internal class ExtentExamination(
     private val bytes: ByteArray,
-    private val leader: LeaderReading,
-    private val directory: DirectoryReading,
+    private val leader: LeaderExamination,
+    private val directory: DirectoryExamination,
     private val isAtEnd: Boolean,
     private val isOpen: Boolean,
 ) {
@@ -63,7 +63,7 @@ internal class ExtentReading(
                 ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
                 0,
                 quoted(bytes, 0, 5),
-                LeaderReading.LENGTH_EXPECTED,
+                LeaderExamination.LENGTH_EXPECTED,
             )
 
             claimed < Framer.SHORTEST_RECORD -> notes.add(

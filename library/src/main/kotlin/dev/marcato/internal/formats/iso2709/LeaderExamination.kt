@@ -2,6 +2,7 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
@@ -11,7 +12,7 @@ import dev.marcato.internal.record.littleEndian
 internal class DamageReason(val code: ProblemCode, val offset: Int, val found: String, val expected: String)
 
 /** Reads the leader of a record, which may be too short or too long. */
-internal class LeaderReading(private val bytes: ByteArray) {
+internal class LeaderExamination(private val bytes: ByteArray) {
     private val soundDirectory = SoundDirectory(bytes)
 
     /**
@@ -125,9 +126,9 @@ internal class LeaderReading(private val bytes: ByteArray) {
 
     private fun findLength(): Int {
         if (bytes.size < LEADER_LENGTH + 2 || standsAt(LEADER_LENGTH)) return LEADER_LENGTH
-        val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
+        val known = KnownBytes(littleEndian(bytes), bytes.size, isComplete = true)
         // The lengths of a directory say little about where it begins, but what stands before it does.
-        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(terrain, it) == Answer.YES }
+        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(known, it) == Answer.YES }
             ?: soundDirectory.from(LENGTH_DIGITS).takeIf { it >= 0 }
             ?: LEADER_LENGTH
     }

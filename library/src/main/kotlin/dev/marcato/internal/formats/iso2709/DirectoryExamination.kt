@@ -17,7 +17,7 @@ import dev.marcato.internal.record.Tags
  * @param from where the directory begins
  * @param claimedBase the base address by the leader, -1 if it is no number
  */
-internal class DirectoryReading(private val bytes: ByteArray, private val from: Int, private val claimedBase: Int) {
+internal class DirectoryExamination(private val bytes: ByteArray, private val from: Int, private val claimedBase: Int) {
     /** A directory that ends at [end], with the fields' data from [data] on. */
     private class Candidate(val end: Int, val data: Int, val entries: List<DirectoryEntry>, val leftOver: Int)
 
