@@ -3,6 +3,7 @@ package dev.marcato.internal.formats.json
 
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.input.ByteWindow
 import java.util.BitSet

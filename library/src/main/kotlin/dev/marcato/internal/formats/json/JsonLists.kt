@@ -149,12 +149,12 @@ internal class JsonLists {
     private fun memberOf(name: IntRange): Int {
         val value = bytes.get(afterBlanks(at))
         return when (textOf(name)) {
-            JsonReading.LEADER -> if (value == OBJECT || value == ARRAY) RECORD else RECORD or LEADER
+            JsonRecordParser.LEADER -> if (value == OBJECT || value == ARRAY) RECORD else RECORD or LEADER
 
             // The rows of Catmandu have the leader among them.
-            JsonReading.RECORD -> if (value == OBJECT) 0 else RECORD or LEADER
+            JsonRecordParser.RECORD -> if (value == OBJECT) 0 else RECORD or LEADER
 
-            in JsonReading.MEMBERS -> RECORD
+            in JsonRecordParser.MEMBERS -> RECORD
 
             else -> 0
         }

@@ -3,6 +3,7 @@ package dev.marcato.internal.formats.json
 
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
@@ -26,8 +27,8 @@ import dev.marcato.internal.reading.shown
 internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
     private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, IN_ENVELOPE, SEARCHING }
 
-    private val plain = PlainJson(assembler, options)
-    private val reading = JsonReading(parts)
+    private val plain = PlainJsonParser(assembler, options)
+    private val parser = JsonRecordParser(parts)
     private val frame = JsonFrame(window, options, maxRecord)
     private val envelope = JsonEnvelope(parts)
     private var state = State.AT_FRONT
@@ -104,7 +105,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             state = State.IN_ENVELOPE
             return null
         }
-        val problem = reading.read(window.buffer, window.position, size)
+        val problem = parser.read(window.buffer, window.position, size)
         val isWithoutRecords = !frame.isRecord && envelope.hasEmptyList
         if (problem?.code == ProblemCode.JSON_MEMBER_WRONG && isWithoutRecords) {
             state = State.IN_ENVELOPE
@@ -144,7 +145,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             return damaged(size, ProblemCode.JSON_MEMBER_WRONG, 0, found, "an object")
         }
         if (readPlain(window.position + size)) return recorded(size)
-        val problem = reading.read(window.buffer, window.position, size)
+        val problem = parser.read(window.buffer, window.position, size)
         return if (problem == null) recorded(size) else damaged(size, problem)
     }
 
@@ -152,7 +153,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
     override fun faultOfBeginning(size: Int): Fault? =
-        reading.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+        parser.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
 
     private fun readPlain(limit: Int): Boolean {
         parts.begin()

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer
 /** Why an object is no record. */
 internal class JsonMistake(val code: ProblemCode, val at: Int, val found: String, val expected: String)
 
-/** Takes a [mistake] out of however deep an object is nested; goes no further than [JsonReading]. */
+/** Takes a [mistake] out of however deep an object is nested; goes no further than [JsonRecordParser]. */
 internal class JsonMistakeException(val mistake: JsonMistake) : RuntimeException(mistake.found, null, false, false)
 
 /** The tokens of an object, or of its beginning: Jackson's, with places counted from there. */

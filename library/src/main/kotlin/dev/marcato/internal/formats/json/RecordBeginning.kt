@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.json
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.input.ByteWindow
-
-/** Whether something is so, as far as there are bytes. */
-internal enum class Answer {
-    /** It is. */
-    YES,
-
-    /** It is not. */
-    NO,
-
-    /** That cannot be told before more bytes have come. */
-    UNKNOWN,
-}
 
 private const val MOST_BLANKS = 16
 

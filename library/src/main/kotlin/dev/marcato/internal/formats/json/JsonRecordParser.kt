@@ -15,9 +15,9 @@ import java.nio.ByteBuffer
  *
  * What is well-formed is read as far as it can be, and what cannot be is noted down.
  */
-internal class JsonReading(private val parts: TextRecord) {
+internal class JsonRecordParser(private val parts: TextRecord) {
     private val tokens = JsonTokens()
-    private val fields = JsonFields(tokens, parts)
+    private val fields = JsonFieldsParser(tokens, parts)
     private var hasRecord = false
     private var hasLeader = false
     private var hasFields = false
@@ -125,21 +125,21 @@ internal class JsonReading(private val parts: TextRecord) {
             hasLeader = true
             return parts.leader(cells[FIRST_CODE + 1].orEmpty(), at)
         }
-        val draft = FieldDraft(tag, at)
+        val field = JsonField(tag, at)
         if (isBare && tag?.startsWith("00") == true) {
-            draft.value(cells[FIRST_CODE + 1].orEmpty(), places[FIRST_CODE + 1])
+            field.value(cells[FIRST_CODE + 1].orEmpty(), places[FIRST_CODE + 1])
         } else {
-            draft.isDataField = true
-            draft.indicator1 = cells.getOrNull(1) ?: BLANK
-            draft.indicator2 = cells.getOrNull(2) ?: BLANK
+            field.isDataField = true
+            field.indicator1 = cells.getOrNull(1) ?: BLANK
+            field.indicator2 = cells.getOrNull(2) ?: BLANK
             for (index in FIRST_CODE until cells.size step 2) {
                 if (index + 1 == cells.size) {
-                    draft.note(ProblemCode.JSON_MEMBER_WRONG, places[index], "a code without a value", "both")
+                    field.note(ProblemCode.JSON_MEMBER_WRONG, places[index], "a code without a value", "both")
                 }
-                draft.subfield(cells[index], cells.getOrNull(index + 1).orEmpty(), places[index])
+                field.subfield(cells[index], cells.getOrNull(index + 1).orEmpty(), places[index])
             }
         }
-        draft.moveTo(parts)
+        field.moveTo(parts)
     }
 
     private fun wrong(at: Int, found: String, expected: String) {

@@ -11,10 +11,10 @@ import java.nio.ByteBuffer
 
 /**
  * Reads records that are in the everyday form of MARC-in-JSON, with nothing in them that anything is to be said of:
- * what nearly all of nearly all files consists of. Gives up at the first thing that is not plain, and [JsonReading],
+ * what nearly all of nearly all files consists of. Gives up at the first thing that is not plain, and [JsonRecordParser],
  * which knows all of JSON, reads the record instead. Both make the same of what both read.
  */
-internal class PlainJson(private val record: RecordAssembler, options: ReadOptions) {
+internal class PlainJsonParser(private val record: RecordAssembler, options: ReadOptions) {
     private val maxValue = options.maxValueBytes
     private val mayNest = options.maxDepth >= DEPTH
 

@@ -10,7 +10,7 @@ import dev.marcato.internal.reading.TextRecord
  * @property tag the tag, or null as long as none has come
  * @property at where the field stands in the object
  */
-internal class FieldDraft(var tag: String?, private val at: Int) {
+internal class JsonField(var tag: String?, private val at: Int) {
     private class Part(val code: String?, val value: String, val at: Int)
 
     private class Note(val code: ProblemCode, val at: Int, val found: String, val expected: String)
