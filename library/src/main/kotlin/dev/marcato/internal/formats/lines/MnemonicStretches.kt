@@ -12,8 +12,8 @@ import dev.marcato.internal.reading.shown
  * Blank lines between records and comments, lines that begin with a number sign, are filler.
  */
 internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
-    private val plain = PlainMnemonic(assembler)
-    private val reading = MnemonicReading(parts)
+    private val plain = PlainMnemonicParser(assembler)
+    private val parser = MnemonicParser(parts)
 
     override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == COMMENT || isBlankLine(from, to)
 
@@ -32,7 +32,7 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
             val found = shown(buffer, front, endOfText(front, endOfLine(front, front + size)))
             return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a line that begins with an equals sign and a tag")
         }
-        reading.read(buffer, front, front + size)
+        parser.read(buffer, front, front + size)
         return null
     }
 

@@ -31,7 +31,7 @@ internal const val OLD_LEADER_TAG: Int = 0x303030
  * indicators and control fields a backslash is a blank. What stands in curly brackets and is no mnemonic stays as it
  * is.
  */
-internal class MnemonicReading(private val parts: TextRecord) {
+internal class MnemonicParser(private val parts: TextRecord) {
     private val value = MnemonicValue(parts)
     private var bytes: ByteBuffer = ByteBuffer.allocate(0)
     private var front = 0

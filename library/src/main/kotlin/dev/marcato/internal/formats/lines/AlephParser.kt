@@ -29,7 +29,7 @@ internal fun isAlephLine(bytes: ByteBuffer, from: Int, to: Int): Boolean {
  * `9` of `^`, where the break is between two subfields, or `^^`, where it is within one: there the text goes on, the
  * code that is repeated is put aside, and a caret at the end of the line before stands for the blank that was there.
  */
-internal class AlephReading(private val parts: TextRecord) {
+internal class AlephParser(private val parts: TextRecord) {
     private var bytes: ByteBuffer = ByteBuffer.allocate(0)
     private var front = 0
 

@@ -12,10 +12,10 @@ import java.nio.ByteBuffer
 /**
  * Reads records of mnemonic text that are as nearly all are: each field in one line, in UTF-8, without any mnemonics
  * but those of ASCII characters, and with nothing that anything is to be said of. Gives up at the first thing that is
- * not so, and [MnemonicReading], which knows all of the format, reads the record instead. Both make the same of what
+ * not so, and [MnemonicParser], which knows all of the format, reads the record instead. Both make the same of what
  * both read.
  */
-internal class PlainMnemonic(private val record: RecordAssembler) {
+internal class PlainMnemonicParser(private val record: RecordAssembler) {
     private var bytes: ByteBuffer = NOTHING
     private var at = 0
     private var end = 0
