@@ -39,9 +39,9 @@ internal class DocumentStart(
         val bytes = ByteArray(scan.end - mark) { window.buffer.get(front + mark + it) }
         val text = String(bytes, Charsets.ISO_8859_1)
         val declaration = if (isTranscoded) {
-            Declaration.ofUtf16(text)
+            XmlDeclaration.ofUtf16(text)
         } else {
-            Declaration.of(text, hasMark = mark > 0)
+            XmlDeclaration.of(text, hasMark = mark > 0)
         }
         charset = declaration.charset
         fault = declaration.fault?.movedBy(mark)

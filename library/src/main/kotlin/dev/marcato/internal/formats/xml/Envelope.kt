@@ -106,7 +106,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
 
     /** Takes a start tag, and returns what is wrong with it; the element is open then all the same. */
     fun startTag(from: Int, to: Int): Fault? {
-        val tag = TagReading(window, from, to)
+        val tag = TagParser(window, from, to)
         val name = tag.name()
         val wrong = tag.attributes()
         val isSecondRoot = isOver
@@ -141,7 +141,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
             tooDeep--
             return null
         }
-        val name = TagReading(window, from + 1, to).name()
+        val name = TagParser(window, from + 1, to).name()
         if (open.isNotEmpty() && open.last().name == name) {
             val ended = open.removeAt(open.size - 1)
             recordless?.end(ended)

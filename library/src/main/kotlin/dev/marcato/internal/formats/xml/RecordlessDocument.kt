@@ -33,7 +33,7 @@ internal class RecordlessDocument {
     }
 
     /** Takes note of an element that begins. */
-    fun element(element: OpenElement, namespace: String, tag: TagReading) {
+    fun element(element: OpenElement, namespace: String, tag: TagParser) {
         val name = element.localName
         if (root.isEmpty()) {
             root = element.name

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: runs for every record that is written as XML. XmlBenchmark holds its speed.
+// Hot: runs for every record that is written as XML. FormatBenchmark holds its speed.
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.MarcProblem
@@ -20,7 +20,7 @@ import java.nio.ByteBuffer
 
 /**
  * Writes MARCXML, in UTF-8. What it writes is well-formed, whatever the record holds, and is read back as the record is;
- * most of it by [PlainRecord].
+ * most of it by [PlainXmlParser].
  */
 internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns) {
     private val tags = XmlTags(options)

@@ -32,12 +32,12 @@ internal class XmlStretches(
 ) : TextStretches(window, options) {
     private enum class State { START, ENVELOPE, RECORD }
 
-    private val longest = maxOf(options.maxValueBytes, PlainRecord.LONGEST_PIECE)
+    private val longest = maxOf(options.maxValueBytes, PlainXmlParser.LONGEST_PIECE)
     private val scan = MarkupScan(window, longest, if (isStrict) maxOf(longest, FIRST_LOOK) else Int.MAX_VALUE)
     private val envelope = Envelope(window, options.maxDepth)
-    private val candidate = Candidate(window, scan, envelope, maxHeld, isStrict)
-    private val plain = PlainRecord(assembler, options.maxValueBytes)
-    private val platform = PlatformRecord(parts, notes, options.maxValueBytes)
+    private val recordElement = RecordElementScan(window, scan, envelope, maxHeld, isStrict)
+    private val plain = PlainXmlParser(assembler, options.maxValueBytes)
+    private val platform = PlatformXmlParser(parts, notes, options.maxValueBytes)
     private val declared = DocumentStart(window, scan, isTranscoded)
     private var state = State.START
 
@@ -125,7 +125,7 @@ internal class XmlStretches(
         Markup.TEXT -> envelope.text(filled, to)
 
         Markup.START_TAG -> {
-            val tag = TagReading(window, filled, to)
+            val tag = TagParser(window, filled, to)
             val _ = tag.name()
             tag.attributes().takeIf { tag.isSettled }
         }
@@ -221,13 +221,13 @@ internal class XmlStretches(
         return if (buffer.get(index) == GREATER || isSpace(buffer.get(index))) name - start else NOT_PLAIN
     }
 
-    private fun isRecordTag(): Boolean = localName(TagReading(window, filled, scan.end).name()) == RECORD
+    private fun isRecordTag(): Boolean = localName(TagParser(window, filled, scan.end).name()) == RECORD
 
     /** Begins an element `record`, at the front of the window. */
     private fun begin(prefix: Int): Step {
         prefixLength = prefix
         if (isPlain(window.available)) return plainRecord()
-        candidate.begin()
+        recordElement.begin()
         state = State.RECORD
         return record()
     }
@@ -246,29 +246,29 @@ internal class XmlStretches(
     private fun plainRecord(): Step = recorded(plain.end - window.position, XmlParser.OWN)
 
     private fun record(): Step {
-        val kind = candidate.next()
-        if (kind == Candidate.Kind.MORE) {
-            early(candidate.known)?.let { return it }
+        val kind = recordElement.next()
+        if (kind == RecordElementScan.Kind.MORE) {
+            early(recordElement.known)?.let { return it }
             if (window.available > maxHeld || isLettingGo) {
-                val count = candidate.passable
+                val count = recordElement.passable
                 val wrong = tooLarge()
                 if (isStrict) return damaged(count, wrong)
                 letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
-                candidate.shift(count)
+                recordElement.shift(count)
             }
             return Step.MORE
         }
         state = State.ENVELOPE
-        val end = candidate.end
-        if (kind != Candidate.Kind.ELEMENT) early(end)?.let { return it }
-        val wrong = candidate.fault
+        val end = recordElement.end
+        if (kind != RecordElementScan.Kind.ELEMENT) early(end)?.let { return it }
+        val wrong = recordElement.fault
         return when {
-            kind == Candidate.Kind.ELEMENT -> element(end)
+            kind == RecordElementScan.Kind.ELEMENT -> element(end)
 
             // Where it was cut off by what stands behind it, that had to be held, too.
             isLettingGo || scan.end > maxHeld -> tooLarge(end)
 
-            kind == Candidate.Kind.RECORD && end > maxRecord -> tooLarge(end)
+            kind == RecordElementScan.Kind.RECORD && end > maxRecord -> tooLarge(end)
 
             wrong != null -> broken(end, wrong)
 

@@ -23,7 +23,7 @@ import org.xml.sax.XMLReader
  *
  * The parser sees nothing but the record, and so neither a document type nor an entity of one, nor anything outside.
  */
-internal class PlatformRecord(
+internal class PlatformXmlParser(
     private val parts: TextRecord,
     private val notes: TextNotes,
     private val maxValue: Int,
@@ -32,7 +32,7 @@ internal class PlatformRecord(
     private var uses = 0
 
     /** A text that remembers whether the parser has met its end. */
-    private class Characters(text: String) : Reader() {
+    private class EndWatchingReader(text: String) : Reader() {
         private val characters = StringReader(text)
 
         var isOver = false
@@ -58,7 +58,7 @@ internal class PlatformRecord(
     /** Reads the beginning of a record as [read] does, and returns a fault only if the parser found it before the end. */
     fun readBeginning(bytes: ByteBuffer, charset: Charset, maxDepth: Int): Fault? {
         val decoded = begin(bytes, charset)
-        val characters = Characters(decoded.text)
+        val characters = EndWatchingReader(decoded.text)
         // A parser that has met the end may only be missing the rest.
         return parse(bytes, decoded, maxDepth, characters).takeUnless { characters.isOver }
     }

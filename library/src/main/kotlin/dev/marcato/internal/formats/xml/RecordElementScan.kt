@@ -18,7 +18,7 @@ import dev.marcato.internal.reading.shown
  * @param maxHeld behind how many bytes that are no beginning of anything else it counts as a record
  * @param isStrict whether a value that is too large ends it
  */
-internal class Candidate(
+internal class RecordElementScan(
     private val window: ByteWindow,
     private val scan: MarkupScan,
     private val envelope: Envelope,
@@ -115,7 +115,7 @@ internal class Candidate(
     }
 
     private fun own(): Kind? {
-        val tag = TagReading(window, at, scan.end)
+        val tag = TagParser(window, at, scan.end)
         name = tag.name()
         tagEnd = scan.end
         declare(tag)
@@ -125,7 +125,7 @@ internal class Candidate(
     }
 
     private fun startTag(): Kind? {
-        val tag = TagReading(window, at, scan.end)
+        val tag = TagParser(window, at, scan.end)
         val tagName = tag.name()
         val local = localName(tagName)
         if (tagName == name) return another(tagName)
@@ -157,20 +157,20 @@ internal class Candidate(
         return Kind.BROKEN
     }
 
-    private fun declare(tag: TagReading) {
+    private fun declare(tag: TagParser) {
         // What is wrong with them the parser says.
         val _ = tag.attributes()
         tag.namespaces?.filterTo(marcDeclarations) { Namespaces.isMarc(it.value) }
     }
 
-    private fun isOfMarc(name: String, tag: TagReading): Boolean {
+    private fun isOfMarc(name: String, tag: TagParser): Boolean {
         val declaration = Namespaces.declarationFor(name)
         val declared = tag.namespaces?.get(declaration) ?: marcDeclarations[declaration]
         return Namespaces.isMarc(declared ?: envelope.namespaceOf(name))
     }
 
     private fun endTag(): Kind? {
-        val tag = TagReading(window, at + 1, scan.end).name()
+        val tag = TagParser(window, at + 1, scan.end).name()
         if (tag == name) return ended(scan.end)
         // What is open around a record may have the name of a part of it, in documents that are broken anyway.
         if (!envelope.isOpen(tag) || localName(tag) in MarcElements.PARTS) return null

@@ -9,7 +9,7 @@ import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException
 
 /** What the declaration of XML (`<?xml … ?>`) says of the document. */
-internal class Declaration private constructor(
+internal class XmlDeclaration private constructor(
     /** The encoding of the bytes. */
     val charset: Charset,
     /** What is wrong with the declaration. */
@@ -30,14 +30,14 @@ internal class Declaration private constructor(
          *
          * @param hasMark whether a byte order mark before it says that all is UTF-8
          */
-        fun of(text: String, hasMark: Boolean): Declaration {
-            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
-            if (name.isEmpty()) return Declaration(Charsets.UTF_8, null)
+        fun of(text: String, hasMark: Boolean): XmlDeclaration {
+            val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
+            if (name.isEmpty()) return XmlDeclaration(Charsets.UTF_8, null)
             val charset = charsetOrNull(name)
             return when {
                 charset == null -> {
                     val found = shown(name)
-                    Declaration(
+                    XmlDeclaration(
                         Charsets.UTF_8,
                         Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "an encoding that is known"),
                     )
@@ -52,16 +52,16 @@ internal class Declaration private constructor(
                     "UTF-8",
                 )
 
-                else -> Declaration(charset, null)
+                else -> XmlDeclaration(charset, null)
             }
         }
 
         /** Reads a declaration whose bytes were UTF-16, and are UTF-8 now. */
-        fun ofUtf16(text: String): Declaration {
-            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
+        fun ofUtf16(text: String): XmlDeclaration {
+            val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
             val charset = if (name.isEmpty()) null else charsetOrNull(name)
             // UTF-16 has more names than platforms know.
-            if (charset == null || !keepsAscii(charset)) return Declaration(Charsets.UTF_8, null)
+            if (charset == null || !keepsAscii(charset)) return XmlDeclaration(Charsets.UTF_8, null)
             return contradicted(name, "said in the bytes of UTF-16", "UTF-16")
         }
 
@@ -72,9 +72,9 @@ internal class Declaration private constructor(
         private fun illFormed(text: String): Fault =
             Fault(ProblemCode.SYNTAX_WRONG, 0, shown(text), "a declaration such as $ASCII")
 
-        private fun contradicted(name: String, where: String, expected: String): Declaration {
+        private fun contradicted(name: String, where: String, expected: String): XmlDeclaration {
             val found = "an encoding ${shown(name)}, $where"
-            return Declaration(
+            return XmlDeclaration(
                 Charsets.UTF_8,
                 Fault(ProblemCode.CHARACTER_SET_CONTRADICTED, 0, found, expected),
             )

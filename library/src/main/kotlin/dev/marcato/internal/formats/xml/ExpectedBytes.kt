@@ -6,7 +6,7 @@ import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
 /** Bytes that are looked for at one place. */
-internal class Template(text: String) {
+internal class ExpectedBytes(text: String) {
     private val bytes = text.toByteArray(Charsets.UTF_8)
     private val words: LongArray
     private val last: Long

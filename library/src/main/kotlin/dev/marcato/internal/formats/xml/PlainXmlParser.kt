@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: reads the MARCXML that dumps are made of. XmlBenchmark holds its speed.
+// Hot: reads the MARCXML that dumps are made of. FormatBenchmark holds its speed.
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.internal.bytes.LEADER_LENGTH
@@ -11,11 +11,11 @@ import java.nio.ByteBuffer
 /**
  * Reads a record that is plain MARCXML, byte by byte: elements, attributes and references that MARCXML has, all tags with
  * one prefix or none, and nothing wrong with it. Of anything else it says that it is not plain, however harmless it may
- * be; [PlatformRecord] reads that.
+ * be; [PlatformXmlParser] reads that.
  *
- * What it reads [PlatformRecord] reads alike.
+ * What it reads [PlatformXmlParser] reads alike.
  */
-internal class PlainRecord(private val assembler: RecordAssembler, private val maxValue: Int) {
+internal class PlainXmlParser(private val assembler: RecordAssembler, private val maxValue: Int) {
     private var names = RecordNames("")
     private var buffer = NOTHING
     private var limit = 0
@@ -207,7 +207,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         return true
     }
 
-    private fun passed(template: Template): Boolean {
+    private fun passed(template: ExpectedBytes): Boolean {
         if (!template.isAt(buffer, index, limit)) return false
         index += template.length
         return true

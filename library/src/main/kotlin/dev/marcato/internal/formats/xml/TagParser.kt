@@ -7,7 +7,7 @@ import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.shown
 
 /** Reads a tag outside of records, which begins at the offset [from] with a byte before its name, and ends before [to]. */
-internal class TagReading(private val window: ByteWindow, private val from: Int, private val to: Int) {
+internal class TagParser(private val window: ByteWindow, private val from: Int, private val to: Int) {
     private val front = window.position
     private var index = front + from + 1
     private val close = front + to - 1
