@@ -6,31 +6,33 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.input.ByteWindow
 
 /**
- * Finds where a stretch ends that does not begin with a sound record: at the next place where a record seems to begin.
+ * Finds the end of a stretch that doesn't begin with a sound record: the next place where a record seems to begin.
  *
- * Such a place is a property of the bytes around it, and of nothing that was read before: where a leader has its shape
- * and does not read as part of a directory, where a sound record begins, and, behind a record terminator (line ends, blanks and NULs
- * between), where a leader has its shape or a directory stands as far off as it should. So the same bytes are cut in the same places whatever pieces they come in, and
- * wherever reading began.
+ * Only the bytes around a place decide whether it is such a boundary:
+ * - a leader has its shape there, and doesn't read as part of a directory;
+ * - or a sound record begins there;
+ * - or the place follows a record terminator (line ends, blanks and NULs may stand between), and a leader has its shape
+ * there, or a directory stands at the right distance.
  *
- * No byte is looked at more than a fixed number of times, whatever the bytes are.
+ * So the same bytes are always cut at the same places, however they arrive and wherever reading began. The search looks
+ * at each byte a bounded number of times.
  */
 internal class BoundarySearch(private val window: ByteWindow) {
     private val sound = SoundRecord()
     private var letGo = 0L
 
-    /** How many bytes, counted from the front of the window, are known to hold no boundary. */
+    /** The number of bytes from the front of the window that are known to hold no boundary. */
     var reach: Int = 1
         private set
 
-    /** Begins anew, at the front of the window. */
+    /** Begins a new search at the front of the window. */
     fun restart() {
         reach = 1
         letGo = 0
         sound.rest()
     }
 
-    /** Lets go of the bytes without boundary but for the last one, which the search looks back at; returns how many. */
+    /** Consumes the bytes without a boundary, except the last one, which the search looks back at; returns how many. */
     fun letGo(): Int {
         val count = reach - 1
         window.consume(count)
@@ -39,7 +41,7 @@ internal class BoundarySearch(private val window: ByteWindow) {
         return count
     }
 
-    /** Returns how many bytes from the front of the window the next boundary is, or [MORE] if bytes are missing. */
+    /** Returns the distance from the front of the window to the next boundary, or [MORE] if bytes are missing. */
     fun next(): Int {
         val known = KnownBytes(window.buffer, window.limit, window.isComplete)
         val front = window.position
@@ -66,11 +68,11 @@ internal class BoundarySearch(private val window: ByteWindow) {
     private fun behindTerminator(known: KnownBytes, at: Int): Answer {
         var next = at
         while (next < known.limit && isFiller(known.bytes.get(next))) {
-            // So much of it belongs to no record, damaged or not.
+            // A filler this long belongs to no record, damaged or not.
             if (next - at == LONG_FILLER) return Answer.YES
             next++
         }
-        // At the end of the input the filler stands by itself, too.
+        // Filler at the end of the input stands by itself, too.
         if (next == known.limit) return if (known.isComplete) Answer.YES else Answer.UNKNOWN
         val shape = leaderShape(known, next)
         if (shape != Answer.NO) return shape
@@ -81,8 +83,8 @@ internal class BoundarySearch(private val window: ByteWindow) {
     }
 
     private fun soundRecordAt(known: KnownBytes, at: Int): Answer {
-        // Somebody may write a file in which nearly all of a record fits together at every place. Depends on the bytes
-        // of the stretch alone, so everybody gives up at the same place.
+        // A hostile file may hold almost sound records at every place. The limit depends only on the bytes of the
+        // stretch, so every search gives up at the same place.
         val isWorthIt = sound.effort <= EFFORT + EFFORT_PER_BYTE * (letGo + reach)
         return if (isWorthIt) sound.beginsAt(known, at) else Answer.NO
     }

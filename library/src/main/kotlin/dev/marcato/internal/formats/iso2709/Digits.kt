@@ -6,10 +6,9 @@ import java.nio.ByteBuffer
 
 internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
 
-/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
+/** Returns the number that the ASCII digits spell, or -1 if one of them isn't a digit. */
 internal fun numberOrMinusOne(bytes: ByteArray, at: Int, digits: Int): Int = number(digits) { bytes[at + it] }
 
-/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
 internal fun numberOrMinusOne(bytes: ByteBuffer, at: Int, digits: Int): Int = number(digits) { bytes.get(at + it) }
 
 private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {
@@ -22,7 +21,7 @@ private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {
     return number
 }
 
-/** Returns the bytes as text for a problem: printable ASCII as it is, anything else as `\xE9`. */
+/** Returns the bytes as text for a problem: printable ASCII unchanged, other bytes as `\xE9`. */
 internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
     (at until at + length).joinToString("", "\"", "\"") {
         if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"

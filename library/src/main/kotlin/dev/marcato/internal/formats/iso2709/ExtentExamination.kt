@@ -6,7 +6,10 @@ import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
 
-/** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
+/**
+ * Finds where a record ends: at the terminator that the leader leads to, or that the directory leads to, or at the
+ * first one.
+ */
 internal class ExtentExamination(
     private val bytes: ByteArray,
     private val leader: LeaderExamination,
@@ -16,10 +19,10 @@ internal class ExtentExamination(
 ) {
     private val terminator = findTerminator()
 
-    /** How many bytes belong to the record. */
+    /** The number of bytes that belong to the record. */
     val length: Int = if (terminator < 0) bytes.size else terminator + 1
 
-    // One that ends as its leader says, but not in a terminator, has another byte in its place.
+    // The record ends where its leader says, but another byte replaces the terminator.
     private val isReplaced = terminator < 0 && leader.claimedLengthShifted == bytes.size &&
         bytes[bytes.size - 1] != FIELD_TERMINATOR && directory.dataStart < bytes.size
 
@@ -84,7 +87,7 @@ internal class ExtentExamination(
         }
     }
 
-    /** Its end has not come, but it is longer than its leader says. */
+    /** The end is still missing, but the record is already longer than its leader says. */
     private fun noteOpenEnd(notes: ProblemNotes) {
         val claimed = leader.claimedLength
         if (claimed < Framer.SHORTEST_RECORD) return
@@ -101,7 +104,7 @@ internal class ExtentExamination(
         var first = -1
         for (at in directory.dataStart until bytes.size) {
             if (bytes[at] != RECORD_TERMINATOR) continue
-            // A terminator behind that of a field is the end; one in the middle of text may be a stray one.
+            // A terminator right after that of a field is the end; one in the middle of text may be a stray one.
             if (bytes[at - 1] == FIELD_TERMINATOR) return at
             if (first < 0) first = at
         }

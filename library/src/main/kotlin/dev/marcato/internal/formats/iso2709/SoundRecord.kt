@@ -9,23 +9,24 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import java.nio.ByteBuffer
 
 /**
- * Tells whether a sound record begins somewhere: the length leads to a record terminator, the base address to a field
- * terminator behind a directory of whole entries, and every entry to one, too. Its leader may look as it likes.
+ * Finds out whether a sound record begins at a place: its length leads to a record terminator, its base address to a
+ * field terminator after a directory of whole entries, and every entry to a field terminator. Its leader may look like
+ * anything.
  *
- * Such a record is taken as it stands, wherever it is found: so much does not fit together by chance. Two things
- * cut it: a record terminator inside, behind which another leader stands, since that is where reading may begin anywhere
- * in a file, so that it has to be a boundary for everybody; and another record with a leader's shape that fits together.
+ * Such a record is accepted wherever it stands, for so much can't fit together by chance. Two things cut it: a record
+ * terminator inside that another leader follows, because reading may begin there and so it has to be a boundary for
+ * every reader; and another record with the shape of a leader that fits together.
  */
 internal class SoundRecord {
     /** The length of the record that was found. */
     var length: Int = 0
         private set
 
-    /** How many directory entries were looked at in vain; whoever asks for many places may want to stop some time. */
+    /** The number of directory entries that were examined in vain; a search over many places should limit it. */
     var effort: Long = 0
         private set
 
-    /** Forgets the effort. */
+    /** Resets the effort. */
     fun rest() {
         effort = 0
     }
@@ -66,7 +67,7 @@ internal class SoundRecord {
         return true
     }
 
-    /** A record that was cut off, and as many bytes as it lacks of another one behind, fit together by chance. */
+    /** A record that was cut off can fit together by chance with as many bytes of the next one. */
     private fun holdsSoundRecord(known: KnownBytes, at: Int): Boolean {
         val end = at + length
         for (index in at + 1..end - Framer.SHORTEST_RECORD) {
@@ -77,7 +78,7 @@ internal class SoundRecord {
         return false
     }
 
-    /** All bytes of the record were looked at for nothing. */
+    /** Counts all bytes of the record as examined in vain. */
     private fun inVain(): Boolean {
         effort += length / DIRECTORY_ENTRY_LENGTH
         return true
@@ -89,7 +90,7 @@ internal class SoundRecord {
             if (known.bytes.get(index) != RECORD_TERMINATOR) continue
             var next = index + 1
             while (next < end && isFiller(known.bytes.get(next))) next++
-            // The terminator at the end is none of the bytes that a leader may have, so this needs no bytes behind.
+            // A leader can't hold the terminator at the end, so this needs no bytes after it.
             if (leaderShape(known, next) == Answer.YES) return inVain()
         }
         return false
