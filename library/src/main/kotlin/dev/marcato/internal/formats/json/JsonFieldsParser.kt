@@ -6,9 +6,9 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.reading.shown
 
-/** Reads the list of fields of a record, in all the forms that have objects for them. */
+/** Parses the list of a record's fields in all forms that use objects for fields. */
 internal class JsonFieldsParser(private val tokens: JsonTokens, private val parts: TextRecord) {
-    /** Reads the fields up to the end of the array. */
+    /** Parses the fields up to the end of the array. */
     fun list() {
         while (tokens.next() != JsonToken.END_ARRAY) {
             if (tokens.current() == JsonToken.START_OBJECT) {
@@ -20,7 +20,7 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
         }
     }
 
-    /** Reads an element of the list: `{"245":{…}}`, or `{"tag":"245",…}`. */
+    /** Parses an element of the list: `{"245":{…}}`, or `{"tag":"245",…}`. */
     private fun element() {
         val field = JsonField(null, tokens.at())
         var isField = false
@@ -45,7 +45,7 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
         if (isEmpty) parts.leftOut("an empty object", tokens.at())
     }
 
-    /** Reads a member whose name is a tag. */
+    /** Parses a member whose name is a tag. */
     private fun named(tag: String, value: JsonToken, at: Int) {
         val field = JsonField(tag, at)
         if (value == JsonToken.START_OBJECT) {
@@ -67,7 +67,7 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
 
     private fun isOwn(name: String): Boolean = name in VALUES || name in SUBFIELDS || name in INDICATORS
 
-    /** Reads what a field has. */
+    /** Parses a member of a field. */
     private fun own(field: JsonField, name: String, value: JsonToken, at: Int) {
         when (name) {
             INDICATOR_1 -> once(field, name, at, field.indicator1 == null) { field.indicator1 = text(field, name) }
@@ -113,7 +113,7 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
         }
     }
 
-    /** Reads `{"a":"…"}`, or `{"code":"a","value":"…"}`. */
+    /** Parses `{"a":"…"}`, or `{"code":"a","value":"…"}`. */
     private fun subfield(field: JsonField) {
         val start = tokens.at()
         var code: String? = null
