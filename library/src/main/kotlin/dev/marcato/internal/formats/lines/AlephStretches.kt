@@ -8,10 +8,10 @@ import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.shown
 
 /**
- * Cuts Aleph sequential into stretches: a record is all lines in a row that begin with the same system number, such as
+ * Cuts Aleph sequential into stretches: a record is consecutive lines that begin with the same system number, such as
  * `000000001 24510 L $$aTitle`.
  *
- * A line without a number continues the one before, whose text had a line end in it; so it is read with the line feed.
+ * A line without a number continues the one before, whose text had a line end in it, so it is read with the line feed.
  */
 internal class AlephStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
     private val parser = AlephParser(parts)

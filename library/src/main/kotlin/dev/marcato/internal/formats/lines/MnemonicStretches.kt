@@ -9,7 +9,7 @@ import dev.marcato.internal.reading.shown
 
 /**
  * Cuts mnemonic text into stretches: a record begins with its leader and ends before a blank line or the next leader.
- * Blank lines between records and comments, lines that begin with a number sign, are filler.
+ * Blank lines between records are filler, and so are comments, which begin with a number sign.
  */
 internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
     private val plain = PlainMnemonicParser(assembler)
@@ -18,7 +18,7 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
     override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == COMMENT || isBlankLine(from, to)
 
     override fun begin(from: Int, to: Int) {
-        // A record is known by the lines behind its first one.
+        // Only the lines after the first one show where a record ends.
     }
 
     override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to) || isLeaderLine(window.buffer, from, to)

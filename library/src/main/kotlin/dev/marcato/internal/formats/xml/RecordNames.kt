@@ -4,7 +4,7 @@ package dev.marcato.internal.formats.xml
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
-/** The tags of MARCXML with one [prefix], which is empty or ends in a colon, as nearly everybody writes them. */
+/** MARCXML's tags in their usual form with one [prefix], which is empty or ends in a colon. */
 internal class RecordNames(private val prefix: String) {
     val recordEnd: ExpectedBytes = ExpectedBytes("</${prefix}record>")
     val leader: ExpectedBytes = ExpectedBytes("<${prefix}leader>")
@@ -24,7 +24,7 @@ internal class RecordNames(private val prefix: String) {
     }
 
     companion object {
-        /** Where the tag is in attributes that are written as usual. */
+        /** Where the tag is in attributes in their usual form. */
         const val TAG: Int = 5
 
         /** Where the first indicator is. */
@@ -33,7 +33,7 @@ internal class RecordNames(private val prefix: String) {
         /** Where the second indicator is. */
         const val INDICATOR_2: Int = 25
 
-        /** How long such attributes are, the end of the tag included. */
+        /** The length of such attributes, with the end of the tag. */
         const val USUAL_LENGTH: Int = 28
 
         private val TAG_NAME = intOf("tag=")

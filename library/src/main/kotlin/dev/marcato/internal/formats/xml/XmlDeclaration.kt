@@ -8,11 +8,10 @@ import java.nio.charset.Charset
 import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException
 
-/** What the declaration of XML (`<?xml … ?>`) says of the document. */
+/** The XML declaration of a document (`<?xml … ?>`). */
 internal class XmlDeclaration private constructor(
     /** The encoding of the bytes. */
     val charset: Charset,
-    /** What is wrong with the declaration. */
     val fault: Fault?,
 ) {
     companion object {
@@ -26,9 +25,9 @@ internal class XmlDeclaration private constructor(
         private const val ASCII = "<?xml version=\"1.0\"?>"
 
         /**
-         * Reads a declaration, the bytes of which those of ASCII begin with.
+         * Reads a declaration whose bytes begin like ASCII.
          *
-         * @param hasMark whether a byte order mark before it says that all is UTF-8
+         * @param hasMark whether a byte order mark before it shows that the document is UTF-8
          */
         fun of(text: String, hasMark: Boolean): XmlDeclaration {
             val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
@@ -43,7 +42,7 @@ internal class XmlDeclaration private constructor(
                     )
                 }
 
-                // Whoever could read this could not have done so if it were true.
+                // If this were true, the declaration could not have been read.
                 !keepsAscii(charset) -> contradicted(name, "said in the bytes of ASCII", OF_ASCII)
 
                 hasMark && charset != Charsets.UTF_8 -> contradicted(
@@ -56,7 +55,7 @@ internal class XmlDeclaration private constructor(
             }
         }
 
-        /** Reads a declaration whose bytes were UTF-16, and are UTF-8 now. */
+        /** Reads a declaration that was converted from UTF-16 to UTF-8. */
         fun ofUtf16(text: String): XmlDeclaration {
             val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
             val charset = if (name.isEmpty()) null else charsetOrNull(name)
@@ -65,7 +64,7 @@ internal class XmlDeclaration private constructor(
             return contradicted(name, "said in the bytes of UTF-16", "UTF-16")
         }
 
-        /** Returns the encoding that is named, which may be none; null if it is no declaration. */
+        /** Returns the name of the encoding, or an empty text; null if it isn't a declaration. */
         private fun encodingOf(text: String): String? =
             SHAPE.matchEntire(text)?.run { groupValues[ENCODING].trim('"', '\'') }
 
