@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: checks every leader and directory entry of every record, several digits at a time. ReadBenchmark holds its speed.
+// Hot: checks every leader and directory entry, several digits at a time. ReadBenchmark holds its speed.
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ReadOptions
