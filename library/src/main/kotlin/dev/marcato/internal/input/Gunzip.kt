@@ -119,7 +119,7 @@ internal class Gunzip : Closeable {
             2 -> DEFLATE
             else -> byte
         }
-        if (byte != expected) throw ZipException("Neither gzip nor the padding behind it: byte 0x%02X".format(byte))
+        if (byte != expected) throw ZipException("Neither gzip nor the padding after it: byte 0x%02X".format(byte))
         if (count == 3) flags = byte
         if (++count == FIXED_HEADER_LENGTH) {
             extraLength = 0

@@ -315,7 +315,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private fun letGoOfMarks() {
-        problems.report(firstMark, 1, "a character behind the mark")
+        problems.report(firstMark, 1, "a character after the mark")
         length = marks.moveTo(text, length)
     }
 

@@ -69,7 +69,7 @@ internal object TextCodingDetector {
         val leads = (start until end).count { bytes[it].toInt() and 0xC0 == 0xC0 }
         val well = leads - wrong
         if (well < 4 * wrong) return null
-        val reason = "$well sequences of UTF-8, but $wrong bytes that are none"
+        val reason = "$well sequences of UTF-8, but $wrong wrong bytes"
         return Detection(TextCoding.UTF_8, Confidence.LIKELY, reason, firstWrong)
     }
 
@@ -80,12 +80,12 @@ internal object TextCodingDetector {
         val more = maxOf(evidence.marc8, evidence.latin1)
         val less = minOf(evidence.marc8, evidence.latin1)
         val confidence = if (more >= 4 && more >= 3 * less) Confidence.LIKELY else Confidence.POSSIBLE
-        val reason = if (isMarc8) "marks in front of letters" else "letters with marks as Latin-1 has them"
+        val reason = if (isMarc8) "marks before their letters, as in MARC-8" else "accented letters, as in Latin-1"
         val offset = if (isMarc8) evidence.firstMarc8 else evidence.firstLatin1
         val coding = if (isMarc8) TextCoding.MARC_8 else TextCoding.LATIN_1
         // Without any evidence, MARC's own default is MARC-8.
-        if (more == 0) return Detection(coding, Confidence.POSSIBLE, "nothing speaks against it", high)
-        return Detection(coding, confidence, "$reason ($more against $less)", offset)
+        if (more == 0) return Detection(coding, Confidence.POSSIBLE, "no evidence for another coding", high)
+        return Detection(coding, confidence, "$reason, $more against $less", offset)
     }
 
     private fun isDesignation(bytes: ByteArray, index: Int, end: Int): Boolean {

@@ -79,7 +79,13 @@ internal class Mending(private val record: Record, private val signs: FormatSign
 
     private fun tag(field: Field, index: Int): String {
         if (signs.takesTag(field.packedTag)) return field.tag
-        note(index, ProblemCode.TEXT_NOT_EXPRESSIBLE, field.start, "a field ${field.tag}", "a tag of fields")
+        note(
+            index,
+            ProblemCode.TEXT_NOT_EXPRESSIBLE,
+            field.start,
+            "a field ${field.tag}",
+            "a tag that a field may have",
+        )
         return if (Tags.isControl(field.packedTag)) STAND_IN_OF_CONTROL_TAG else STAND_IN_OF_TAG
     }
 
@@ -109,7 +115,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         val isEmpty = nextDelimiter(field.buffer, field.start, field.end) == field.end &&
             field.end - field.start <= INDICATOR_COUNT
         val code = if (isEmpty) ProblemCode.SUBFIELDS_MISSING else ProblemCode.SUBFIELD_DELIMITER_MISSING
-        note(index, code, field.start, "a field without that", "two indicators and a subfield")
+        note(index, code, field.start, "a field without them", "two indicators and a subfield")
     }
 
     private fun indicator(field: Field, index: Int, position: Int, sign: Char): Char {

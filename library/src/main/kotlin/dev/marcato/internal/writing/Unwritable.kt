@@ -130,7 +130,7 @@ internal class Unwritable(private val record: Record) {
         val at = delimiter + 1
         if (at > last || bytes[at] == SUBFIELD_DELIMITER) {
             val found = if (at > last) "the end of the field" else "0x1F"
-            return problem(ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code behind 0x1F", index)
+            return problem(ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code after 0x1F", index)
         }
         if (bytes[at] >= 0) return null
         return problem(ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", "one ASCII character", index)

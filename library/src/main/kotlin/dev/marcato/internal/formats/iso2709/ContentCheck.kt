@@ -86,7 +86,7 @@ internal class ContentCheck(
             // At the start of a field, the report about the missing start covers this.
             if (at == entry.to && delimiter == entry.from + INDICATOR_COUNT) return
             val found = if (at == entry.to) "the end of the field" else "0x1F"
-            note(entry, ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code behind 0x1F")
+            note(entry, ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code after 0x1F")
         } else if (bytes[at] !in 0x21..0x7E) {
             val expected = "a graphic ASCII character"
             note(entry, ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", expected)

@@ -60,7 +60,7 @@ internal class DirectoryExamination(private val bytes: ByteArray, private val fr
                 ProblemCode.BASE_ADDRESS_WRONG,
                 baseAddress,
                 quoted(bytes, baseAddress, 5),
-                "${found.data}, where the data begins behind the directory",
+                "${found.data}, where the data begins after the directory",
             )
         }
         if (bytes[found.end] != FIELD_TERMINATOR) {
@@ -75,7 +75,7 @@ internal class DirectoryExamination(private val bytes: ByteArray, private val fr
         }
         if ((found.end - from) % DIRECTORY_ENTRY_LENGTH != 0) {
             val text = "a directory of ${found.end - from} bytes" +
-                if (found.leftOver > 0) ", of which ${found.leftOver} are no entry" else ""
+                if (found.leftOver > 0) ", ${found.leftOver} of them outside its entries" else ""
             notes.add(Part.DIRECTORY, ProblemCode.DIRECTORY_LENGTH_WRONG, from, text, "a multiple of 12 bytes")
         }
         for (entry in found.entries) noteTag(entry, notes)

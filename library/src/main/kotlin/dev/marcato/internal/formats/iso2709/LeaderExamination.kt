@@ -104,8 +104,8 @@ internal class LeaderExamination(private val bytes: ByteArray) {
         !hasDirectory -> DamageReason(
             ProblemCode.DIRECTORY_NOT_TERMINATED,
             length,
-            "no 0x1E in the ${bytes.size - length} bytes behind the leader",
-            "0x1E behind the directory",
+            "no 0x1E in the ${bytes.size - length} bytes after the leader",
+            "0x1E after the directory",
         )
 
         else -> DamageReason(

@@ -61,7 +61,7 @@ internal class JsonField(var tag: String?, private val at: Int) {
                 record.subfield(part.code, part.at)
                 record.value(part.value, part.at)
             }
-            if (text != null) record.leftOut("a text beside subfields", valueAt)
+            if (text != null) record.leftOut("text in addition to subfields", valueAt)
         }
         for (note in notes) record.note(note.code, note.at, note.found, note.expected)
     }

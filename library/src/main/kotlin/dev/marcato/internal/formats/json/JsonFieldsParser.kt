@@ -159,7 +159,7 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
     }
 
     private fun repeated(field: JsonField, name: String, at: Int) {
-        field.note(ProblemCode.JSON_MEMBER_WRONG, at, "a second member \"$name\"", "one, of which the first is taken")
+        field.note(ProblemCode.JSON_MEMBER_WRONG, at, "a second member \"$name\"", "only one; the first is used")
         tokens.skip()
     }
 

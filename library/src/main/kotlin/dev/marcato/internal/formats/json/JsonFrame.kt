@@ -170,7 +170,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
             mayBeRecord = isBeginning
             isRecord = hasContent
         } else if (isBeginning && (isRecord || (mayBeRecord && !hasContent))) {
-            val found = "the beginning of a record in another"
+            val found = "the beginning of another record"
             return broken(ProblemCode.RECORD_CUT_OFF, length, found, "the end of the first")
         }
         return if (open(isArray = false)) null else tooDeep()
@@ -182,7 +182,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     }
 
     private fun tooDeep(): Framed =
-        broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth objects and arrays in one another", "$maxDepth at most")
+        broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth nested objects and arrays", "$maxDepth at most")
 
     private fun broken(code: ProblemCode, at: Int, found: String, expected: String): Framed {
         this.code = code

@@ -37,7 +37,7 @@ internal class JsonRecordParser(private val parts: TextRecord) {
         }
         if (!hasRecord) {
             val expected = "a record, with members \"leader\" and \"fields\""
-            return JsonMistake(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that is no record", expected)
+            return JsonMistake(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that isn't a record", expected)
         }
         parts.end(size)
         if (!hasFields) wrong(0, "a record without fields", "a member \"fields\"")
@@ -54,7 +54,7 @@ internal class JsonRecordParser(private val parts: TextRecord) {
             if (name !in MEMBERS || (name == RECORD && value == JsonToken.START_OBJECT)) {
                 skip(value)
             } else if (hasRecord && !isRecord) {
-                wrong(at, "a record beside another in one object", "one record in an object")
+                wrong(at, "a second record in the same object", "one record in an object")
                 tokens.skip()
             } else {
                 isRecord = true
@@ -134,7 +134,12 @@ internal class JsonRecordParser(private val parts: TextRecord) {
             field.indicator2 = cells.getOrNull(2) ?: BLANK
             for (index in FIRST_CODE until cells.size step 2) {
                 if (index + 1 == cells.size) {
-                    field.note(ProblemCode.JSON_MEMBER_WRONG, places[index], "a code without a value", "both")
+                    field.note(
+                        ProblemCode.JSON_MEMBER_WRONG,
+                        places[index],
+                        "a code without a value",
+                        "a value after each code",
+                    )
                 }
                 field.subfield(cells[index], cells.getOrNull(index + 1).orEmpty(), places[index])
             }

@@ -52,7 +52,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             if (record.bytes[position] != BACKSLASH) continue
             return Unwritable(
                 record,
-            ).notExpressible(null, position, "a backslash", "none in a leader, where it is a blank")
+            ).notExpressible(null, position, "a backslash", "no backslash in a leader, where it means a blank")
         }
         val coding = codingOf(record)
         if (coding != record.codingCode) block.bytes[start + CODING] = coding.code.toByte()
@@ -62,7 +62,9 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             val to = from + lengthOf(record, index) - 1
             val tag = table.tag(index)
             if (tag == LEADER_TAG || tag == OLD_LEADER_TAG) {
-                return Unwritable(record).notExpressible(index, from, "a field ${Tags.text(tag)}", "no tag of leaders")
+                return Unwritable(
+                    record,
+                ).notExpressible(index, from, "a field ${Tags.text(tag)}", "a tag other than LDR and 000")
             }
             appendTag(tag, block)
             if (Tags.isControl(tag)) {
@@ -131,7 +133,9 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             val indicator = bytes.get(from + position)
             if (!isPlainIndicator(indicator)) {
                 val found = "an indicator ${indicator.toInt().toChar()}"
-                return Unwritable(record).notExpressible(index, from + position, found, "no sign of mnemonic text")
+                return Unwritable(
+                    record,
+                ).notExpressible(index, from + position, found, "an indicator other than a dollar sign or a backslash")
             }
             block.bytes[start + position] = if (indicator == BLANK) BACKSLASH else indicator
         }

@@ -21,7 +21,7 @@ internal class XmlDeclaration private constructor(
                 "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>",
         )
         private const val ENCODING = 3
-        private const val OF_ASCII = "UTF-8, or another that has ASCII in it"
+        private const val OF_ASCII = "UTF-8, or another encoding that includes ASCII"
         private const val ASCII = "<?xml version=\"1.0\"?>"
 
         /**
@@ -38,12 +38,12 @@ internal class XmlDeclaration private constructor(
                     val found = shown(name)
                     XmlDeclaration(
                         Charsets.UTF_8,
-                        Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "an encoding that is known"),
+                        Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "a known encoding"),
                     )
                 }
 
                 // If this were true, the declaration could not have been read.
-                !keepsAscii(charset) -> contradicted(name, "said in the bytes of ASCII", OF_ASCII)
+                !keepsAscii(charset) -> contradicted(name, "declared in ASCII", OF_ASCII)
 
                 hasMark && charset != Charsets.UTF_8 -> contradicted(
                     name,
@@ -61,7 +61,7 @@ internal class XmlDeclaration private constructor(
             val charset = if (name.isEmpty()) null else charsetOrNull(name)
             // UTF-16 has more names than platforms know.
             if (charset == null || !keepsAscii(charset)) return XmlDeclaration(Charsets.UTF_8, null)
-            return contradicted(name, "said in the bytes of UTF-16", "UTF-16")
+            return contradicted(name, "declared in UTF-16", "UTF-16")
         }
 
         /** Returns the name of the encoding, or an empty text; null if it isn't a declaration. */

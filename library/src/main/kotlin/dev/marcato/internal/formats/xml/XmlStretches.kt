@@ -333,7 +333,7 @@ internal class XmlStretches(
         Fault(ProblemCode.RECORD_TOO_LARGE, 0, "more than $maxRecord bytes", "$maxRecord bytes at most")
 
     private fun notPlain(): Fault =
-        Fault(ProblemCode.SYNTAX_WRONG, 0, "a record that is not plain MARCXML", "a plain one, as the options ask for")
+        Fault(ProblemCode.SYNTAX_WRONG, 0, "a record that isn't plain MARCXML", "plain MARCXML, as the options require")
 
     private companion object {
         const val RECORD = MarcElements.RECORD
