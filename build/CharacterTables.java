@@ -110,7 +110,7 @@ final class CharacterTables {
         lines.add("// SPDX-License-Identifier: Apache-2.0");
         lines.add("package dev.marcato.internal.text");
         lines.add("");
-        lines.add("// Written by build/CharacterTables.java; read by EaccTable, which tells the form.");
+        lines.add("// Written by build/CharacterTables.java; read by EaccTable, which explains the form.");
         // A constant of a class file holds 65,535 bytes.
         int half = text.size() / 2;
         while (!text.get(half).equals("\\n")) half++;
@@ -124,7 +124,7 @@ final class CharacterTables {
         lines.add("// SPDX-License-Identifier: Apache-2.0");
         lines.add("package dev.marcato.internal.text");
         lines.add("");
-        lines.add("// Written by build/CharacterTables.java; read by GraphicSet, which tells the form.");
+        lines.add("// Written by build/CharacterTables.java; read by GraphicSet, which explains the form.");
         for (var set : sets.entrySet()) {
             // What the tables list beside the graphic characters, controls, is the decoders' own business.
             if (set.getKey().equals("ascii")) continue;

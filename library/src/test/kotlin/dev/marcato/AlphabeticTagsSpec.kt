@@ -2,8 +2,8 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.internal.formats.iso2709.Answer
-import dev.marcato.internal.formats.iso2709.Terrain
+import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.formats.iso2709.KnownBytes
 import dev.marcato.internal.formats.iso2709.leaderShape
 import dev.marcato.parallel.cutOutcomes
 import dev.marcato.parallel.takenFrom
@@ -151,7 +151,7 @@ private fun cases(): List<Case> {
 private fun fileOf(cases: List<Case>): ByteArray = cases.map { it.soundBytes + it.faulty.bytes }.reduce(ByteArray::plus)
 
 private fun leadersIn(bytes: ByteArray): Int {
-    val terrain = Terrain(ByteBuffer.wrap(bytes), bytes.size, isComplete = true)
+    val terrain = KnownBytes(ByteBuffer.wrap(bytes), bytes.size, isComplete = true)
     return (1 until bytes.size).count { leaderShape(terrain, it) == Answer.YES }
 }
 

@@ -2,8 +2,8 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.internal.formats.iso2709.Answer
-import dev.marcato.internal.formats.iso2709.Terrain
+import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.formats.iso2709.KnownBytes
 import dev.marcato.internal.formats.iso2709.leaderAfterText
 import dev.marcato.internal.formats.iso2709.leaderShape
 import dev.marcato.testing.CensusFile
@@ -120,8 +120,8 @@ private val LEADERS = listOf(
     "99999cgm a  99999 a 4500",
 )
 
-private fun places(bytes: ByteArray, test: (Terrain, Int) -> Answer): List<Int> {
-    val terrain = Terrain(ByteBuffer.wrap(bytes), bytes.size, isComplete = true)
+private fun places(bytes: ByteArray, test: (KnownBytes, Int) -> Answer): List<Int> {
+    val terrain = KnownBytes(ByteBuffer.wrap(bytes), bytes.size, isComplete = true)
     return bytes.indices.filter { test(terrain, it) == Answer.YES }
 }
 

@@ -15,7 +15,7 @@ private const val SUBDIVISION_CODES = "vxyz"
 private const val SUBDIVISION_SEPARATOR = " -- "
 private const val NUMBERING_SEPARATOR = " ; "
 
-// What ISBD puts before the next area or element, and what is left over when that is not wanted.
+// ISBD's marks before the next area or element, which are left over at the end of a part.
 internal const val END_MARKS = "/:;=,"
 
 private const val LATEST_YEAR = 2999
@@ -40,7 +40,8 @@ internal fun placeOfPublicationOf(record: Record): String? =
 
 internal fun publicationYearOf(record: Record): Int? {
     if (!record.isBibliographicOrUnknown()) return null
-    // Date 1 is the transcribed date put into the Gregorian calendar and corrected, so it goes before the transcript.
+    // Date 1 is the transcribed date, converted to the Gregorian calendar and corrected, so it is preferred to the
+    // transcript.
     return record.controlField("008")?.value?.let { yearAt(it, 7) }
         ?: firstInImprint(record) { it.values("c").firstNotNullOfOrNull(::yearIn) }
 }
@@ -49,13 +50,13 @@ internal fun languageOf(record: Record): String? {
     if (!record.isBibliographicOrUnknown()) return null
     val fixed = record.controlField("008")?.value
     if (fixed != null && fixed.length >= 38 && areLetters(fixed, 35, 38)) return fixed.substring(35, 38).lowercase()
-    // A second indicator 7 says that the codes are from another list.
+    // A second indicator 7 means that the codes are from another list.
     return record.dataFields("041").firstNotNullOfOrNull { field ->
         if (field.indicator2 == '7') null else field.values("a").firstNotNullOfOrNull(::languageIn)
     }
 }
 
-/** Old records have several codes in one subfield, without anything between them. */
+/** Old records have several codes in one subfield, with nothing between them. */
 private fun languageIn(value: String): String? {
     val codes = value.trim()
     val isCodes = codes.length >= 3 && codes.length % 3 == 0 && areLetters(codes, 0, codes.length)
@@ -104,7 +105,7 @@ private fun subjectIn(field: DataField, codes: String): String? {
     return subject.asHeading()
 }
 
-/** The subfields of the heading, without relators, medium and affiliation; null for a tag that is no subject. */
+/** The subfields of the heading, without relators, medium and affiliation; null for a tag that isn't a subject. */
 private fun headingCodes(tag: String): String? = when (tag) {
     "600" -> "abcdfgjklmnopqrst"
     "610" -> "abcdfgklmnoprst"
@@ -159,7 +160,7 @@ private fun seriesIn(field: DataField): String? {
         if (subfield.code in codes) {
             series.appendPart(subfield.value)
         } else if (subfield.code == 'v' && series.length > 0) {
-            // The semicolon often stands behind an ISSN that is not wanted here, and a comma before it.
+            // The semicolon often follows an unwanted ISSN, and a comma precedes it.
             series.setLength(endWithoutMarks(series))
             series.appendPart(subfield.value, NUMBERING_SEPARATOR)
         }
@@ -178,7 +179,7 @@ internal fun callNumbersOf(record: Record): List<String> {
     return unmodifiable(found)
 }
 
-/** Each $a begins another number, to which the $b behind it belongs. */
+/** Each $a begins another number; the $b after it belongs to that number. */
 private fun LinkedHashSet<String>.addCallNumbers(field: DataField) {
     val number = StringBuilder()
     for (subfield in field.subfields) {
@@ -196,8 +197,8 @@ private fun LinkedHashSet<String>.addUnlessEmpty(text: CharSequence) {
 }
 
 /**
- * Other formats use the same tags for other things: the 100 of an authority record wrote nothing. A type that no format
- * knows is taken for a bibliographic one that was coded badly.
+ * Other formats use the same tags for other things: the 100 of an authority record isn't an author. A type that no
+ * format defines is assumed to be a miscoded bibliographic one.
  */
 private fun Record.isBibliographicOrUnknown(): Boolean = recordTypeCode !in OTHER_FORMATS
 
@@ -206,7 +207,7 @@ internal fun Record.bibliographicField(tag: String): DataField? = bibliographicF
 internal fun Record.bibliographicField(packedTag: Int): DataField? =
     (first(packedTag) as? DataField)?.takeIf { isBibliographicOrUnknown() }
 
-/** Returns the first result that is not null of the fields 260 and of those 264 that tell of publication. */
+/** Returns the first result that isn't null from the fields 260, and from those 264 that are about publication. */
 private inline fun <T : Any> firstInImprint(record: Record, find: (DataField) -> T?): T? {
     val fields = record.fields("260", "264")
     if (fields.isEmpty() || !record.isBibliographicOrUnknown()) return null
@@ -233,7 +234,7 @@ internal fun StringBuilder.appendPart(value: String, separator: String = " ") {
     append(part)
 }
 
-/** Trims, and takes out the controls that enclose what is not to be sorted: nobody wants them outside of sorting. */
+/** Trims, and removes the controls around text that is ignored in sorting: they are useless elsewhere. */
 private fun String.plain(): String =
     if (indexOf('\u0098') < 0 && indexOf('\u009C') < 0) trim() else filterNot(::isSortingControl).trim()
 
@@ -253,11 +254,11 @@ private fun endWithoutMarks(text: CharSequence): Int {
 
 internal fun isEndMark(character: Char): Boolean = character.isWhitespace() || character in END_MARKS
 
-/** Takes off also the full stop that a heading ends with in a bibliographic record, but not in its authority record. */
+/** Also removes the full stop that a heading ends with in a bibliographic record, but not in its authority record. */
 private fun CharSequence.asHeading(): String? =
     if (endsWithFullStop(this)) substring(0, length - 1).withoutEndMarks() else withoutEndMarks()
 
-/** Whether the text ends with a stop that is not likely to be that of an abbreviation or an initial. */
+/** Whether the text ends with a full stop that is unlikely to belong to an abbreviation or an initial. */
 private fun endsWithFullStop(text: CharSequence): Boolean {
     val stop = text.length - 1
     if (stop < 1 || text[stop] != '.') return false
@@ -270,7 +271,7 @@ private fun isPartOfWord(character: Char): Boolean = character.isLetter() ||
     character.category == CharCategory.NON_SPACING_MARK ||
     character.category == CharCategory.COMBINING_SPACING_MARK
 
-/** Brackets often enclose more than one subfield, and each of them is left with one half. */
+/** Brackets often enclose several subfields, so that one of them has only one half. */
 private fun String.withBracketsPaired(): String? = when {
     startsWith('[') && indexOf(']') < 0 -> substring(1).plain().withoutEndMarks()
     endsWith(']') && indexOf('[') < 0 -> substring(0, length - 1).withoutEndMarks()
@@ -304,8 +305,8 @@ private fun areLetters(text: String, start: Int, end: Int): Boolean {
 }
 
 /**
- * Returns the first number of [short] or [long] digits in the text, without its hyphens, or null; the last digit of
- * the short form may be an X.
+ * Returns the first number of [short] or [long] digits in the text, without its hyphens, or null; the last digit of the
+ * short form may be an X.
  */
 private fun standardNumberIn(text: String, short: Int, long: Int): String? {
     val digits = StringBuilder(long)

@@ -8,13 +8,13 @@ import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.isAscii
 import dev.marcato.internal.record.scanSubfields
 
-// A bit for each letter: every title of a catalogue asks for every code.
+// A bit for each letter, because every title of a catalogue checks every code.
 private val TITLE_CODES = "abdefgknps".fold(0) { letters, code -> letters or (1 shl code - 'a') }
 private val TITLE_TAG = Tags.pack("245")
 
 internal fun titleOf(record: Record): String? {
     val field = record.bibliographicField(TITLE_TAG) ?: return null
-    // Titles are asked for more than anything else: most of them need no text but the one that is returned.
+    // Titles are the most frequent request: most of them need no text except the result.
     if (field.isAscii) {
         val title = PlainTitle(field)
         if (title.isComplete) return title.withoutEndMarks()
@@ -32,13 +32,15 @@ internal fun titleOf(record: Record): String? {
 
 private fun isTitleCode(code: Char): Boolean = code in 'a'..'z' && (TITLE_CODES ushr (code - 'a')) and 1 != 0
 
-/** A title in ASCII without a medium, put together of the bytes of its subfields; what is more than that is not [isComplete]. */
+/**
+ * An ASCII title without a medium, put together from the bytes of its subfields; any other title isn't [isComplete].
+ */
 private class PlainTitle(field: DataField) {
     private val source = field.bytes
     private val joined = ByteArray(field.end - field.start)
     private var length = 0
 
-    /** Whether this is all that has to be known. */
+    /** Whether the title has nothing else. */
     var isComplete = true
         private set
 
@@ -68,7 +70,7 @@ private class PlainTitle(field: DataField) {
 
     private fun isWhitespace(byte: Byte): Boolean = byte <= BLANK && byte.toInt().toChar().isWhitespace()
 
-    // In ASCII every mark comes before the letters, one of which nearly every title ends with.
+    // In ASCII every mark comes before the letters, and nearly every title ends in a letter.
     private fun isEndMark(byte: Byte): Boolean = byte < LETTERS && isEndMark(byte.toInt().toChar())
 
     private companion object {
@@ -77,7 +79,7 @@ private class PlainTitle(field: DataField) {
     }
 }
 
-/** In `[microform] :` the colon does not belong to the medium but goes before the rest of the title. */
+/** In `[microform] :` the colon doesn't belong to the medium but precedes the rest of the title. */
 private fun marksBehindBracket(medium: String): String {
     val marks = medium.substring(medium.lastIndexOf(']') + 1).trimEnd()
     return if (marks.all { it == ' ' || it == '.' || it in END_MARKS }) marks else ""

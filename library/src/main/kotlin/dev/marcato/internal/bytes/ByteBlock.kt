@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
-/** Bytes to be written, in an array that grows and is used again. Not for use by several threads at once. */
+/** A growing array of bytes to be written, which is reused. Not thread-safe. */
 internal class ByteBlock(capacity: Int = FIRST_CAPACITY) {
     var bytes: ByteArray = ByteArray(capacity)
         private set
@@ -9,7 +9,7 @@ internal class ByteBlock(capacity: Int = FIRST_CAPACITY) {
     var size: Int = 0
         private set
 
-    /** Makes room for [count] bytes more, which the caller puts into [bytes], and returns where they begin. */
+    /** Makes room for [count] more bytes, which the caller puts into [bytes], and returns where they begin. */
     fun extend(count: Int): Int {
         val start = size
         val needed = start.toLong() + count
@@ -23,7 +23,7 @@ internal class ByteBlock(capacity: Int = FIRST_CAPACITY) {
         System.arraycopy(source, 0, bytes, start, source.size)
     }
 
-    /** Takes back everything from [end] on. */
+    /** Drops everything from [end] on. */
     fun cutOff(end: Int) {
         size = end
     }
@@ -36,7 +36,7 @@ internal class ByteBlock(capacity: Int = FIRST_CAPACITY) {
     private companion object {
         const val FIRST_CAPACITY = 8 * 1024
 
-        // What some JVMs need of an array for themselves.
+        // Some JVMs need a few bytes of an array for themselves.
         const val LARGEST = Int.MAX_VALUE - 8L
     }
 }

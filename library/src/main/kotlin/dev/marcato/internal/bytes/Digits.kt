@@ -5,10 +5,9 @@ import java.nio.ByteBuffer
 
 internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
 
-/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
+/** Returns the number that the ASCII digits spell, or -1 if one of them isn't a digit. */
 internal fun numberOrMinusOne(bytes: ByteArray, at: Int, digits: Int): Int = number(digits) { bytes[at + it] }
 
-/** Returns the number that the ASCII digits spell, or -1 if one of them is no digit. */
 internal fun numberOrMinusOne(bytes: ByteBuffer, at: Int, digits: Int): Int = number(digits) { bytes.get(at + it) }
 
 private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {

@@ -3,7 +3,7 @@ package dev.marcato.internal.bytes
 
 private const val DIGITS = "0123456789ABCDEF"
 
-/** The byte in two hexadecimal digits: `E9`. Damaged files have many to show, and a format string takes its time. */
+/** The byte as two hexadecimal digits: `E9`. Damaged files show many bytes, and a format string is slow. */
 internal fun hex(byte: Byte): String = hex(byte.toInt() and 0xFF, 2)
 
 /** The lowest [digits] hexadecimal digits of the number. */

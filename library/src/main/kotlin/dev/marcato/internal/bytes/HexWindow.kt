@@ -3,9 +3,9 @@ package dev.marcato.internal.bytes
 
 private const val LINE = 16
 
-/** Shows bytes of an input, of which the first is at [offset], with a caret below the one at [marked]. */
+/** Shows bytes of an input, the first of which is at [offset], with a caret below the one at [marked]. */
 internal fun hexWindow(bytes: ByteArray, offset: Long, marked: Long): String = buildString {
-    // One past the last byte can be marked, too: there the input ends.
+    // The place after the last byte can be marked, too: the input ends there.
     val last = maxOf(offset + bytes.size - 1, marked)
     var line = offset - offset % LINE
     while (line <= last) {

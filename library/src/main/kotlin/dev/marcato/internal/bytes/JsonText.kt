@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
-/** Returns an object of texts and numbers as JSON; members that are null are left out. */
+/** Returns a JSON object of texts and numbers, without the members that are null. */
 internal fun jsonObject(vararg members: Pair<String, Any?>): String =
     members.filter { it.second != null }.joinToString(",", "{", "}") { (name, value) ->
         "${jsonText(name)}:${if (value is Number) value.toString() else jsonText(value.toString())}"
@@ -13,7 +13,7 @@ private fun jsonText(text: String): String = buildString {
         when {
             character == '"' || character == '\\' -> append('\\').append(character)
 
-            // A surrogate without its other half could not be written as UTF-8.
+            // A surrogate without its other half can't be written as UTF-8.
             character < ' ' || character in '\u007F'..'\u009F' || character.isSurrogate() ->
                 append("\\u").append(hex(character.code, 4).lowercase())
 

@@ -6,19 +6,18 @@ import java.nio.ByteBuffer
 private const val HIGH_BITS: Long = -0x7F7F7F7F7F7F7F80L
 
 /**
- * Returns the index of the first byte of the little-endian [bytes], between [start] and [end], that is not part of well-formed UTF-8, or -1.
- *
- * Well-formed as Unicode (table 3-7) says it: no overlong forms, no surrogates, nothing above U+10FFFF.
+ * Returns the index of the first byte of the little-endian [bytes], between [start] and [end], that isn't part of
+ * well-formed UTF-8 (Unicode, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF), or -1.
  */
 internal fun firstByteNotUtf8(bytes: ByteBuffer, start: Int, end: Int): Int = firstWrong(bytes, start, end, false)
 
-/** As [firstByteNotUtf8] of the fields of a record, but a subfield code beyond ASCII is no part of the text either. */
+/** Like [firstByteNotUtf8] for the fields of a record: a subfield code beyond ASCII isn't text either. */
 internal fun firstByteNotText(bytes: ByteBuffer, start: Int, end: Int): Int = firstWrong(bytes, start, end, true)
 
 private fun firstWrong(bytes: ByteBuffer, start: Int, end: Int, isForCodes: Boolean): Int {
     var index = endOfAscii(bytes, start, end)
     while (index < end) {
-        // A delimiter is ASCII, so a code beyond it begins a run of other bytes.
+        // A delimiter is ASCII, so a code beyond ASCII begins a run of other bytes.
         if (isForCodes && index > start && bytes.get(index - 1) == SUBFIELD_DELIMITER) return index
         // Letters of other scripts come in runs, too.
         while (index < end && bytes.get(index) < 0) {

@@ -6,20 +6,20 @@ import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
-/** How far an input is looked at; if there is only white space up to there, nothing is told of what comes. */
+/** How many bytes are looked at; with only white space up to there, the format is unknown. */
 private const val FARTHEST = 1024
 
-/** What a first line that is a leader has, its line end included. */
+/** The length of a first line that is a leader, with its line end. */
 private const val LEADER_LINE = LEADER_LENGTH + 2
 
 private val NINE_DIGITS = 0 until 9
 
-/** What a line of Aleph sequential has before its content: `000000001 24510 L `. */
+/** The length of what precedes the content of an Aleph sequential line: `000000001 24510 L `. */
 private const val ALEPH_HEAD = 18
 private const val ALEPH_SCRIPT = 16
 private val ALEPH_BLANKS = intArrayOf(15, 17)
 
-/** Where a leader says how long indicators and codes are. */
+/** Where a leader gives the lengths of indicators and codes. */
 private val LEADER_COUNTS = 10..11
 
 internal fun detectFormat(bytes: ByteArray): MarcFormat? {
@@ -56,7 +56,7 @@ internal enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
     MORE,
 }
 
-/** Tells formats apart; what it answers depends on the bytes alone, and is [Detected.MORE] until that is known. */
+/** Detects the format; the result depends only on the bytes, and is [Detected.MORE] until they are enough. */
 internal class FirstBytes(
     private val bytes: ByteBuffer,
     private val start: Int,
@@ -78,7 +78,7 @@ internal class FirstBytes(
         }
     }
 
-    /** White space, NULs, and the bytes of a mark of UTF-8 or UTF-16. */
+    /** White space, NULs, and the bytes of a byte order mark of UTF-8 or UTF-16. */
     private fun isPassedOver(at: Int): Boolean = when (bytes.get(at).toInt() and 0xFF) {
         0x20, 0x09, 0x0A, 0x0D, 0x00, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true
         else -> false
@@ -100,7 +100,7 @@ internal class FirstBytes(
         return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) afterNineDigits(at) else line(at, Detected.ISO_2709)
     }
 
-    /** A system number or a leader with digits at 5-8, of which the first is followed by a tag and the letter of a script. */
+    /** Either a system number, which a tag and the letter of a script follow, or a leader with digits at 5-8. */
     private fun afterNineDigits(at: Int): Detected {
         if (limit - at < ALEPH_HEAD) return incomplete(Detected.ALEPH_SEQUENTIAL)
         val isAleph = ALEPH_BLANKS.all { bytes.get(at + it) == BLANK } && bytes.get(at + ALEPH_SCRIPT) != BLANK
@@ -116,7 +116,7 @@ internal class FirstBytes(
         return Detected.LINE
     }
 
-    /** The line view if the leader that begins in this line, blanks in front of it included, is all that is in it. */
+    /** The line view, if this line holds nothing but a leader, including the blanks before it. */
     private fun line(at: Int, other: Detected): Detected {
         var begin = at
         while (begin > start && at - begin < LEADER_LENGTH && bytes.get(begin - 1) == BLANK) begin--
@@ -143,7 +143,7 @@ internal class FirstBytes(
         const val CARRIAGE_RETURN: Byte = 0x0D
         const val LEADER_NAME = "LDR "
 
-        // Leaders that lost a byte or two are leaders still.
+        // A leader that lost a byte or two is still a leader.
         const val SHORTEST_LEADER = LEADER_LENGTH - 2
     }
 }

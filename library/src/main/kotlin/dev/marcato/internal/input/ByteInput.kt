@@ -6,17 +6,17 @@ import java.nio.channels.SeekableByteChannel
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.flow.Flow
 
-/** What a reader reads, of whatever kind it is for the user. */
+/** The input of a reader, whatever its type in the public API. */
 internal sealed interface ByteInput {
-    /** All bytes are at hand and need no uncompressing. */
+    /** All bytes are in memory and uncompressed. */
     class Memory(val bytes: ByteBuffer) : ByteInput {
         override fun toString(): String = "memory of ${bytes.remaining()} bytes"
     }
 
     /**
-     * Bytes are asked for, by blocking reads.
+     * Bytes come from blocking reads.
      *
-     * @property file opens what is a file, in which one may go to any place; null if there is none
+     * @property file opens a file that can be read from any place; null if the input isn't a file
      */
     class Pulled(
         private val name: String,
@@ -28,7 +28,7 @@ internal sealed interface ByteInput {
         override fun toString(): String = name
     }
 
-    /** Bytes come when they come. */
+    /** Bytes arrive at their own pace. */
     class Pushed(val chunks: Flow<ByteArray>) : ByteInput {
         override fun toString(): String = "flow of bytes"
     }
@@ -47,7 +47,7 @@ internal sealed interface ByteInput {
             return if (isGzip) Pulled("compressed memory") { MemorySource(bytes.duplicate()) } else Memory(bytes)
         }
 
-        /** An input that is there once: what the first reading took, no second one can get. */
+        /** A one-shot input: after the first reading, a second one fails. */
         fun once(kind: String, opener: () -> ChunkSource): ByteInput {
             val isTaken = AtomicBoolean()
             return Pulled(kind) {

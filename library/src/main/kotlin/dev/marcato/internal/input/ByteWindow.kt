@@ -6,15 +6,14 @@ import java.nio.ByteBuffer
 import java.nio.ByteOrder
 
 /**
- * The bytes that have arrived and are not consumed yet, always in one piece: those of [buffer] from [position] until
- * [limit]. What a consumer leaves over is put in front of the next chunk.
+ * The bytes that have arrived and are not consumed yet, always in one piece: [buffer] from [position] until [limit].
+ * Bytes that a consumer leaves are put before the next chunk.
  *
- * The buffer reads numbers with the first byte lowest, which most processors do for free.
+ * The buffer reads numbers with the lowest byte first, which most processors do for free. It holds at most one chunk
+ * and the bytes left before it, and grows only with bytes that have arrived.
  *
- * Holds at most one chunk and what was left over before it; grows only by bytes that really came.
- *
- * @param recycle takes back the arrays of chunks that are no longer looked at
- * @param start where in the input the first byte stands that will come
+ * @param recycle takes back the arrays of chunks that are no longer used
+ * @param start the offset in the input of the first byte to come
  */
 internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val recycle: (ByteArray) -> Unit) {
     var buffer: ByteBuffer = NOTHING
@@ -34,13 +33,13 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
 
     val available: Int get() = limit - position
 
-    // The chunk that the buffer looks into, or null if the buffer is `joined` or foreign memory.
+    // The chunk that the buffer shows, or null if the buffer is `joined` or foreign memory.
     private var lent: Chunk? = null
 
-    // For what came in pieces smaller than a record.
+    // For records that arrive in several chunks.
     private var joined = ByteArray(0)
 
-    // Of memory: how many bytes are shown at once, and how many are not shown yet.
+    // For memory: how many bytes are shown at once, and how many are not shown yet.
     private var atOnce = 0
     private var unseen = 0
 
@@ -49,7 +48,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
         offset += count
     }
 
-    /** Makes [memory] the whole input, of which [atOnce] bytes at most are seen before [showMore] shows as many more. */
+    /** Makes [memory] the whole input. At most [atOnce] bytes are visible before [showMore] shows as many more. */
     @JvmOverloads
     fun feedAll(memory: ByteBuffer, atOnce: Int = Int.MAX_VALUE) {
         buffer = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN)
@@ -61,7 +60,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
         val _ = showMore()
     }
 
-    /** Shows more of the memory that was fed, or returns false if nothing of it is left to be shown. */
+    /** Shows more of the memory, or returns false if all of it is visible. */
     fun showMore(): Boolean {
         if (unseen == 0) return false
         val count = minOf(atOnce, unseen)
@@ -76,7 +75,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
         when {
             pending == 0 -> lookInto(chunk, chunk.start)
 
-            // Moving a few bytes before many is cheap; doing it for each of many small chunks would not be.
+            // Moving a few bytes before many is cheap; moving them for each of many small chunks isn't.
             chunk.isOurs && pending <= chunk.start && pending <= chunk.size -> {
                 copyTo(chunk.bytes, chunk.start - pending)
                 lookInto(chunk, chunk.start - pending)
@@ -102,7 +101,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
         val pending = available
         val needed = pending + chunk.size
         if (lent != null || position + needed > joined.size) {
-            // Twice the need, so that a record which comes in many pieces is not copied for each of them.
+            // Twice the need, so that a record in many chunks is not copied for each of them.
             val target = if (needed > joined.size / 2) ByteArray(needed * 2) else joined
             copyTo(target, 0)
             release()

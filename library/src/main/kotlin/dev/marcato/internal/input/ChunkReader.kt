@@ -5,10 +5,10 @@ import java.io.Closeable
 import java.util.concurrent.ConcurrentLinkedQueue
 
 /**
- * Cuts a source into chunks, uncompressed if it turns out to be gzip. One thread reads; another may give arrays back.
+ * Reads a source in chunks, and uncompresses it if it is gzip. One thread reads; another may give arrays back.
  *
- * A chunk is whatever one read brought, so nothing waits for a chunk to fill. The first ones are small: a short input
- * costs little memory, and the first record of a long one comes soon.
+ * A chunk is the result of one read, so nothing waits for a chunk to fill. The first chunks are small: a short input
+ * needs little memory, and the first record of a long one comes soon.
  */
 internal class ChunkReader(private val input: ByteInput.Pulled, private val largestChunk: Int) : Closeable {
     private var source: ChunkSource? = null
@@ -16,7 +16,7 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
     private var chunkSize = minOf(FIRST_CHUNK, largestChunk)
     private var isRecognised = false
 
-    /** Opens the input; else the first [next] does. */
+    /** Opens the input; otherwise the first [next] does. */
     fun open() {
         source = input.open()
     }
@@ -45,7 +45,7 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
         free.add(bytes)
     }
 
-    /** Returns the next chunk, or [Chunk.END]; on failure lets go of the input. */
+    /** Returns the next chunk, or [Chunk.END]; closes the input on failure. */
     fun nextOrEnd(): Chunk = try {
         next() ?: Chunk.END
     } catch (e: Throwable) {
@@ -64,7 +64,7 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
     }
 
     private fun room(source: ChunkSource): ByteArray {
-        // A byte more than is left, so that the end shows without another array.
+        // One byte more than remains, so that the end is noticed without another array.
         val wanted = HEADROOM + minOf(chunkSize - 1L, source.remaining()).toInt() + 1
         // Arrays from before the chunks grew are left to the garbage collector.
         while (true) {
@@ -91,7 +91,7 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
     }
 
     companion object {
-        /** Room in front of each chunk for the beginning of a record that the chunk before ended in. */
+        /** Room before each chunk for the beginning of a record that the chunk before ended in. */
         const val HEADROOM: Int = 8 * 1024
         private const val FIRST_CHUNK = 64 * 1024
         private const val GROWTH = 4

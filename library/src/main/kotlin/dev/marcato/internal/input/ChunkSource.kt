@@ -11,25 +11,27 @@ import java.nio.channels.SelectableChannel
 import kotlinx.io.Buffer
 import kotlinx.io.RawSource
 
-/** Where bytes come from, one blocking read at a time. */
+/** A source of bytes, one blocking read at a time. */
 internal interface ChunkSource : Closeable {
     /** Reads at least one byte into [bytes], from [start] until [end] at most, and returns how many; -1 at the end. */
     fun read(bytes: ByteArray, start: Int, end: Int): Int
 
-    /** How many bytes are left, if that is known; a large number if not. Only saves memory, and may turn out wrong. */
+    /** The number of bytes left, or a large number if unknown. Only saves memory, and may be wrong. */
     fun remaining(): Long = Long.MAX_VALUE
 
-    /** Whether it is known that what comes is not compressed. */
+    /** Whether the rest is known to be uncompressed. */
     val isPlain: Boolean get() = false
 
-    /** Whether no read ever waits for somebody, as on a connection, but only for a disk. */
+    /** Whether no read ever waits for data to be sent, as on a connection, but only for a disk. */
     fun neverWaits(): Boolean = false
 
-    /** Whether the next read may have to wait for somebody. */
+    /** Whether the next read may have to wait for data to be sent. */
     fun mayWait(): Boolean = !neverWaits()
 }
 
-/** @param owned what has to be closed with this source, or null if the channel stays its caller's */
+/**
+ * @param owned closed with this source; null if the caller closes the channel
+ */
 internal class ChannelSource(private val channel: ReadableByteChannel, private val owned: Closeable?) : ChunkSource {
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
         if (channel is SelectableChannel && !channel.isBlocking) throw IllegalBlockingModeException()
@@ -40,7 +42,7 @@ internal class ChannelSource(private val channel: ReadableByteChannel, private v
         }
     }
 
-    // Pipes and devices have channels of files, too, but no length.
+    // Pipes and devices have file channels, too, but no length.
     private val file = channel as? SeekableByteChannel
 
     override fun remaining(): Long =
@@ -53,7 +55,7 @@ internal class ChannelSource(private val channel: ReadableByteChannel, private v
     }
 }
 
-/** An input stream of the caller's, who also closes it. */
+/** The caller's input stream, which the caller also closes. */
 internal class StreamSource(private val stream: InputStream) : ChunkSource {
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
         while (true) {
@@ -67,12 +69,12 @@ internal class StreamSource(private val stream: InputStream) : ChunkSource {
     override fun close(): Unit = Unit
 }
 
-/** A kotlinx-io source of the caller's, who also closes it. */
+/** The caller's kotlinx-io source, which the caller also closes. */
 internal class KotlinxSource(private val source: RawSource) : ChunkSource {
     private val buffer = Buffer()
 
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
-        // A buffered source would take a read that brings nothing for the end.
+        // A buffered source would mistake a read of zero bytes for the end.
         while (buffer.exhausted()) if (source.readAtMostTo(buffer, (end - start).toLong()) < 0) return -1
         return buffer.readAtMostTo(bytes, start, end)
     }
@@ -80,7 +82,7 @@ internal class KotlinxSource(private val source: RawSource) : ChunkSource {
     override fun close(): Unit = Unit
 }
 
-/** Bytes in memory that have to be read like a stream, because they are compressed. */
+/** Bytes in memory that are compressed, and so have to be read like a stream. */
 internal class MemorySource(private val memory: ByteBuffer) : ChunkSource {
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
         val count = minOf(memory.remaining(), end - start)

@@ -9,11 +9,11 @@ import java.util.zip.Inflater
 import java.util.zip.ZipException
 
 /**
- * Uncompresses gzip (RFC 1952) that is pushed in, several members one behind the other included.
+ * Uncompresses gzip (RFC 1952) that is pushed in, also several members one after the other.
  *
- * The platform's `GZIPInputStream` can only pull, and it takes a stream that has nothing ready at a member's end for
- * one that is finished, and silently drops what comes then. Here what follows the last member has to be NULs, which
- * tapes are padded with.
+ * The platform's `GZIPInputStream` can only pull. If a stream has nothing ready at a member's end, it also takes that
+ * for the end of the input, and silently drops the rest. Here only NULs may follow the last member, because tapes are
+ * padded with them.
  */
 internal class Gunzip : Closeable {
     private enum class Phase { FIXED_HEADER, EXTRA_LENGTH, EXTRA, NAME, COMMENT, HEADER_CRC, BODY, TRAILER, BETWEEN }
@@ -22,7 +22,7 @@ internal class Gunzip : Closeable {
     private val crc = CRC32()
     private var phase = Phase.FIXED_HEADER
 
-    // Within the phase: how many bytes of it came so far, and what they say.
+    // Within the phase: how many bytes of it have arrived, and their value.
     private var count = 0
     private var value = 0L
     private var flags = 0
@@ -32,7 +32,7 @@ internal class Gunzip : Closeable {
     private var next = 0
     private var end = 0
 
-    /** Takes the compressed bytes from [start] until [end]; only when [read] has returned 0 for those before. */
+    /** Takes the compressed bytes from [start] until [end]; call this only after [read] returned 0 for those before. */
     fun feed(bytes: ByteArray, start: Int, end: Int) {
         input = bytes
         next = start
@@ -40,10 +40,10 @@ internal class Gunzip : Closeable {
     }
 
     /**
-     * Writes uncompressed bytes to [target], from [start] until [end] at most, and returns how many; 0 if more input
-     * is needed.
+     * Writes uncompressed bytes to [target], from [start] until [end] at most, and returns how many; 0 if more input is
+     * needed.
      *
-     * @throws ZipException if the input is no valid gzip
+     * @throws ZipException if the input isn't valid gzip
      */
     fun read(target: ByteArray, start: Int, end: Int): Int {
         while (next < this.end) {
@@ -58,9 +58,9 @@ internal class Gunzip : Closeable {
     }
 
     /**
-     * Tells that no more input will come.
+     * Ends the input.
      *
-     * @throws EOFException if a member is not complete
+     * @throws EOFException if a member isn't complete
      */
     fun finish() {
         if (phase != Phase.BETWEEN) throw EOFException("The gzip input ends inside a member")
@@ -119,7 +119,7 @@ internal class Gunzip : Closeable {
             2 -> DEFLATE
             else -> byte
         }
-        if (byte != expected) throw ZipException("Neither gzip nor the padding behind it: byte 0x%02X".format(byte))
+        if (byte != expected) throw ZipException("Neither gzip nor the padding after it: byte 0x%02X".format(byte))
         if (count == 3) flags = byte
         if (++count == FIXED_HEADER_LENGTH) {
             extraLength = 0
@@ -162,16 +162,16 @@ internal class Gunzip : Closeable {
         private const val TRAILER_LENGTH = 8
         private const val UNSIGNED_INT = 0xFFFFFFFFL
 
-        /** How many bytes tell whether an input is gzip. */
+        /** The number of bytes that show whether an input is gzip. */
         const val MAGIC_LENGTH: Int = 2
 
-        /** Whether these are the bytes that gzip begins with; no MARC format does. */
+        /** Whether these are gzip's first bytes; no MARC format begins with them. */
         fun isMagic(first: Byte, second: Byte): Boolean =
             first.toInt() and 0xFF == MAGIC_1 && second.toInt() and 0xFF == MAGIC_2
     }
 }
 
-/** Uncompresses what [compressed] delivers, after the bytes that were already read from it to recognise it. */
+/** Uncompresses the bytes of [compressed], after those that were already read to recognise it. */
 internal class GunzipSource(private val compressed: ChunkSource, head: ByteArray, headLength: Int) : ChunkSource {
     private val gunzip = Gunzip().apply { feed(head, 0, headLength) }
     private val buffer = ByteArray(BUFFER_SIZE)
@@ -189,7 +189,7 @@ internal class GunzipSource(private val compressed: ChunkSource, head: ByteArray
         }
     }
 
-    // One read that does not wait may bring too little to uncompress anything.
+    // A read that doesn't wait may bring too little to uncompress anything.
     override fun neverWaits(): Boolean = compressed.neverWaits()
 
     override fun close() {

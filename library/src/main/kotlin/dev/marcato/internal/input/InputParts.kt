@@ -6,20 +6,20 @@ import java.nio.Buffer
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel
 
-/** Whether reading may begin in the middle. Of a file it shows only later whether it is compressed. */
+/** Whether reading may begin in the middle. A file may still turn out to be compressed when it is opened. */
 internal val ByteInput.hasParts: Boolean
     get() = this is ByteInput.Memory || (this is ByteInput.Pulled && file != null)
 
-/** Returns what there is from [start] on. */
+/** Returns the bytes from [start] on. */
 internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
     val rest = bytes.duplicate()
     val at = minOf(rest.position() + start, rest.limit().toLong()).toInt()
-    // As a Buffer: what ByteBuffer returns here is another type from Java 9 on.
+    // Cast to Buffer, because ByteBuffer returns another type from Java 9 on.
     val _ = (rest as Buffer).position(at)
     return rest
 }
 
-/** Returns this file, to be read from [start] on; fails when it is opened if it is compressed. */
+/** Returns this file, to be read from [start] on; opening it fails if it is compressed. */
 internal fun ByteInput.Pulled.from(start: Long): ByteInput.Pulled {
     val file = checkNotNull(file) { "$this has no parts" }
     return ByteInput.Pulled("$this from byte $start on") { PartSource(opened(file, start)) }
@@ -41,7 +41,7 @@ private fun opened(file: () -> SeekableByteChannel, start: Long): SeekableByteCh
     }
 }
 
-/** Returns the first bytes of the file, as many as [length] if it has them; leaves its position anywhere. */
+/** Returns up to [length] first bytes of the file; leaves its position undefined. */
 internal fun headOf(channel: SeekableByteChannel, length: Int): ByteArray {
     val head = ByteBuffer.allocate(length)
     val _ = channel.position(0)
@@ -49,11 +49,11 @@ internal fun headOf(channel: SeekableByteChannel, length: Int): ByteArray {
     return head.array().copyOf(length - head.remaining())
 }
 
-/** Whether these are the first bytes of what is compressed. */
+/** Whether compressed input begins with these bytes. */
 internal fun isCompressed(head: ByteArray): Boolean =
     head.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(head[0], head[1])
 
-/** Reads a file of ours from a place in it on. */
+/** Reads a file that we opened from a place in it on. */
 private class PartSource(channel: SeekableByteChannel) : ChunkSource {
     private val bytes = ChannelSource(channel, owned = channel)
 

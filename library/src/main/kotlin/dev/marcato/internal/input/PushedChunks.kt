@@ -5,7 +5,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.flow
 
-/** The arrays of this flow as chunks, uncompressed if they turn out to be gzip. */
+/** The arrays of this flow as chunks, uncompressed if they are gzip. */
 internal fun Flow<ByteArray>.asChunks(): Flow<Chunk> = flow {
     var gunzip: Gunzip? = null
     var head: ByteArray? = ByteArray(0)
@@ -34,7 +34,7 @@ private suspend fun FlowCollector<Chunk>.emitPlain(bytes: ByteArray) {
 
 private suspend fun FlowCollector<Chunk>.emitUncompressed(gunzip: Gunzip, compressed: ByteArray) {
     gunzip.feed(compressed, 0, compressed.size)
-    // Many pieces that come are smaller than what they become; a few bring nothing.
+    // Most compressed arrays grow when they are uncompressed; some give nothing.
     val bytes = ByteArray(UNCOMPRESSED_CHUNK)
     while (true) {
         val count = gunzip.read(bytes, 0, bytes.size)

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.first
 
-/** Takes, of bytes that pass by, those of one range. */
+/** Collects the bytes of one range from the chunks of an input. */
 internal class RangeReading(private val offset: Long, length: Long) {
     private val bytes: ByteArray
     private var passed = 0L
@@ -17,7 +17,7 @@ internal class RangeReading(private val offset: Long, length: Long) {
         bytes = ByteArray(length.toInt())
     }
 
-    /** Reads the range by blocking reads. */
+    /** Reads the range with blocking reads. */
     fun from(input: ByteInput.Pulled, chunkSize: Int): ByteArray {
         ChunkReader(input, chunkSize).use { reader ->
             while (taken < bytes.size) {
@@ -67,7 +67,7 @@ internal class RangeReading(private val offset: Long, length: Long) {
         EOFException("The input has $size bytes, too few for ${bytes.size} from offset $offset on: it has changed")
 
     private companion object {
-        // What some JVMs need of an array for themselves.
+        // Some JVMs need a few bytes of an array for themselves.
         const val HEADROOM = 8L
     }
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.output
 
-/** Where bytes go, one blocking write at a time; used by one thread after the other, from [open] to one of its ends. */
+/**
+ * A target for bytes, one blocking write at a time; one thread at a time uses it, from [open] to [finish] or [discard].
+ */
 internal interface ByteTarget {
-    /** Whether what was there before [open] is as it was. */
+    /** Whether the target is still as it was before [open]. */
     val isUntouched: Boolean
 
     fun open()
 
-    /** Writes the bytes from [start] until [end], all of them. */
+    /** Writes all bytes from [start] until [end]. */
     fun write(bytes: ByteArray, start: Int, end: Int)
 
-    /** Hands on what it may hold back. */
+    /** Passes on any bytes that are held back. */
     fun flush()
 
-    /** Ends a writing that went well. If it fails, [discard] has to follow. */
+    /** Ends a successful write. If this fails, call [discard]. */
     fun finish()
 
-    /** Ends a writing that failed, and takes back what can be taken back. Does nothing after [finish] has succeeded. */
+    /** Ends a failed write, and takes back what it can. Does nothing after [finish] has succeeded. */
     fun discard()
 }

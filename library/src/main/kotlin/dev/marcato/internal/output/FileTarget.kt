@@ -12,8 +12,8 @@ import java.nio.file.Path
 private const val MOST_LINKS = 40
 
 /**
- * A file, which is written in the way that fits what is there: links are followed; what is a regular file, or nothing
- * yet, is replaced or appended to; anything else, such as a device or a pipe, is written in place.
+ * A file. Follows links; replaces or appends to a regular file, or a new one; writes anything else, such as a device or
+ * a pipe, in place.
  */
 internal class FileTarget(
     private val path: Path,
@@ -65,7 +65,7 @@ internal class FileTarget(
         if (!Files.isDirectory(folder)) throw NoSuchFileException("$path", null, "there is no folder $folder")
         turn = Turn.of(file) ?: throw PartFile.inUse(path)
         if (mode == FileMode.APPEND) return InPlaceFile(file, forceToDisk)
-        // Replacing would get round the protection, which is for the file and not for its folder.
+        // Replacing would bypass the protection of the file, which its folder doesn't have.
         if (Files.exists(file) && !Files.isWritable(file)) throw AccessDeniedException(file.toString())
         return ReplacedFile(file, forceToDisk)
     }
@@ -75,7 +75,7 @@ internal class FileTarget(
         turn = null
     }
 
-    /** Has failures name the file that the caller has named, and not the unfinished one or what a link leads to. */
+    /** Makes failures name the caller's file, not the unfinished one or the one that a link leads to. */
     private inline fun aboutPath(action: () -> Unit) {
         try {
             action()
@@ -94,7 +94,7 @@ private fun about(path: String, failure: FileSystemException): FileSystemExcepti
     return about.apply { val _ = initCause(failure) }
 }
 
-/** Returns what the links, if there are any, lead to, whether it exists or not. */
+/** Returns the file that any links lead to, whether it exists or not. */
 private fun followed(path: Path): Path {
     if (Files.exists(path)) return path.toRealPath()
     var at = path.toAbsolutePath()

@@ -9,7 +9,7 @@ import java.nio.channels.WritableByteChannel
 import kotlinx.io.Buffer
 import kotlinx.io.RawSink
 
-/** A target of the caller's, who also closes it; what has gone there cannot be taken back. */
+/** The caller's target, which the caller also closes; bytes written to it can't be taken back. */
 internal abstract class GivenTarget : ByteTarget {
     final override var isUntouched: Boolean = true
         private set
@@ -72,7 +72,7 @@ internal class KotlinxTarget(private val sink: RawSink) : GivenTarget() {
     override fun toString(): String = "sink"
 }
 
-/** Writes until nothing is left: a channel may take less than it is given. */
+/** Writes until nothing is left: a channel may take fewer bytes than it is given. */
 internal fun writeAll(channel: WritableByteChannel, bytes: ByteArray, start: Int, end: Int) {
     val left = ByteBuffer.wrap(bytes, start, end - start)
     while (left.hasRemaining()) {

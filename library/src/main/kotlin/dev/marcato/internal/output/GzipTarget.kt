@@ -4,9 +4,9 @@ package dev.marcato.internal.output
 import java.io.OutputStream
 import java.util.zip.GZIPOutputStream
 
-/** Compresses what goes to [target]. */
+/** Compresses the bytes that go to [target]. */
 internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
-    /** Lets go of the memory that is not the JVM's own, without closing what is behind it. */
+    /** Frees the native memory without closing the stream below. */
     private class Gzip(stream: OutputStream) : GZIPOutputStream(stream, BUFFER, true) {
         fun end() {
             def.end()

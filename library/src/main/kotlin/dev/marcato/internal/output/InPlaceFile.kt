@@ -6,7 +6,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 
-/** A file that is written where it is: one that is appended to, or one that is no regular file. */
+/** A file that is written in place: it is appended to, or it isn't a regular file. */
 internal class InPlaceFile(private val path: Path, private val forceToDisk: Boolean) : ByteTarget {
     private var locked: LockedFile? = null
     private val channel: FileChannel? get() = locked?.channel
@@ -27,7 +27,7 @@ internal class InPlaceFile(private val path: Path, private val forceToDisk: Bool
             setOf(StandardOpenOption.WRITE)
         }
         val opened = LockedFile.open(path, options)
-        // Both would take back what the other one has added.
+        // Each of the two writers would take back what the other has added.
         if (isRegular && opened.holder == LockHolder.ANOTHER) {
             opened.close()
             throw PartFile.inUse(path)
@@ -61,7 +61,7 @@ internal class InPlaceFile(private val path: Path, private val forceToDisk: Bool
     }
 
     private fun takeBack(opened: FileChannel) {
-        // A file that fails may still have taken part of what it was given.
+        // A file that fails may still have taken some of the bytes.
         val size = opened.size()
         if (size > sizeBefore) {
             val _ = opened.truncate(sizeBefore)

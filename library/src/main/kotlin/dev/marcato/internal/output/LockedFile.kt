@@ -14,7 +14,7 @@ import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 import java.nio.file.attribute.FileAttribute
 
-/** Who has the lock of a file, after it was asked for. */
+/** Who has the lock of a file. */
 internal enum class LockHolder {
     /** This object. */
     OURS,
@@ -22,19 +22,19 @@ internal enum class LockHolder {
     /** Another process, or another object of this one. */
     ANOTHER,
 
-    /** The file system has no locks, so nothing can be known of other writers. */
+    /** The file system has no locks, so other writers can't be noticed. */
     UNKNOWN,
 }
 
 /**
- * A file that is open for writing, with a lock that shows other processes that somebody writes it. The system releases
- * the locks of a process that dies.
+ * A file that is open for writing, with a lock that shows this to other processes. The system releases the locks of a
+ * process that dies.
  *
  * Many systems also release a lock when the process closes any other channel of the same file. So all channels of one
  * file stay open until [close].
  */
 internal class LockedFile private constructor(private val path: Path, val channel: FileChannel) : Closeable {
-    // The JVM forgets a lock whose object is gone.
+    // Kept because the JVM forgets a lock whose object is gone.
     private val lock: FileLock?
     private var witness: FileChannel? = null
 
@@ -54,7 +54,7 @@ internal class LockedFile private constructor(private val path: Path, val channe
     }
 
     /**
-     * Whether the path still leads to this file, and not to one that was made there after this one was opened. A channel
+     * Whether the path still leads to this file, not to one that was made there after this one was opened. A channel
      * can't be asked for its file, but the JVM refuses a second lock on the same one.
      */
     fun isInPlace(): Boolean {
@@ -77,19 +77,19 @@ internal class LockedFile private constructor(private val path: Path, val channe
     }
 
     companion object {
-        // Beyond the end of any file: where locks are enforced, nobody is kept from reading.
+        // Beyond the end of any file, so that enforced locks don't stop readers.
         private const val PLACE = Long.MAX_VALUE - 1
         private val NEW = setOf(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)
         private val EXISTING = setOf<OpenOption>(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
 
-        /** Makes the file; null if it is there already. */
+        /** Makes the file; null if it already exists. */
         fun create(path: Path, attributes: Array<FileAttribute<*>>): LockedFile? = try {
             LockedFile(path, FileChannel.open(path, NEW, *attributes))
         } catch (e: FileAlreadyExistsException) {
             null
         }
 
-        /** Opens the file; null if it isn't there. */
+        /** Opens the file; null if it doesn't exist. */
         fun find(path: Path): LockedFile? = try {
             open(path, EXISTING)
         } catch (e: NoSuchFileException) {

@@ -13,16 +13,16 @@ import java.util.Random
 import java.util.UUID
 
 /**
- * The unfinished file of a writer. It is beside [file], whose place it takes at the end, and its name depends only on the
- * name of [file]: so writers of the same file in different processes meet. The writer keeps it locked. If there is such
- * a file without a lock, a process that died has left it, and the next writer removes it.
+ * The unfinished file of a writer. It stands beside [file], which it replaces at the end. Its name depends only on the
+ * name of [file], so that writers of the same file in different processes meet. The writer keeps it locked. If such a
+ * file exists without a lock, a process that died has left it, and the next writer removes it.
  */
 internal class PartFile private constructor(private val file: Path, val path: Path, private var part: LockedFile) {
     private var isOurs = true
 
     val channel: FileChannel get() = part.channel
 
-    /** Closes the unfinished file and puts it in the place of [file]. */
+    /** Closes the unfinished file and moves it to [file]. */
     fun move() {
         val isLocked = part.holder == LockHolder.OURS
         val size = channel.size()
@@ -35,8 +35,8 @@ internal class PartFile private constructor(private val file: Path, val path: Pa
     }
 
     /**
-     * Closing has released the lock. A writer that comes just then finds a file that nobody writes, and removes it. One
-     * that it made in its place has no bytes yet, as long as that isn't locked either.
+     * Closing has released the lock. A writer that comes just then finds an unlocked file, and removes it. A file that
+     * it made instead has no bytes yet if it isn't locked either.
      */
     private fun lockedAgain(size: Long): LockedFile {
         val found = LockedFile.find(path)
@@ -48,7 +48,7 @@ internal class PartFile private constructor(private val file: Path, val path: Pa
         throw inUse(file)
     }
 
-    /** Removes the unfinished file, unless it has taken the place of [file]. */
+    /** Removes the unfinished file, unless it has replaced [file]. */
     fun remove() {
         part.use {
             if (isOurs) {
@@ -59,7 +59,7 @@ internal class PartFile private constructor(private val file: Path, val path: Pa
     }
 
     companion object {
-        // With these and what is added, a name isn't longer than names can be.
+        // Keeps a name with its additions within the length that file systems allow.
         private const val LONGEST_NAME = 48
         private const val END = ".marcato.part"
         private val RANDOM = Random()
@@ -77,12 +77,12 @@ internal class PartFile private constructor(private val file: Path, val path: Pa
                 if (isUnknown || (created.holder == LockHolder.OURS && created.isInPlace())) {
                     return PartFile(file, path, created)
                 }
-                // Another writer found it before it was locked, and took it for a file that was left.
+                // Another writer found it before it was locked, and took it for a leftover.
                 created.close()
             }
         }
 
-        /** The failure of a writer that finds another one at work. */
+        /** The failure of a writer that meets another one. */
         fun inUse(file: Path): FileSystemException =
             FileSystemException(file.toString(), null, "it is being written by another writer")
 
@@ -92,10 +92,10 @@ internal class PartFile private constructor(private val file: Path, val path: Pa
             return ".${name.take(LONGEST_NAME)}.${UUID.nameUUIDFromBytes(name.toByteArray())}$END"
         }
 
-        /** A name that no other writer looks for, if nothing can be found out about the file with the shared name. */
+        /** A unique name, used if the state of the file with the shared name can't be determined. */
         private fun singleName(): String = ".${java.lang.Long.toHexString(RANDOM.nextLong())}$END"
 
-        /** Removes a file that was left. Returns false if nobody can tell whether it was, or if it can't be removed. */
+        /** Removes a leftover file. Returns false if it may be in use, or can't be removed. */
         private fun isRemoved(path: Path, file: Path): Boolean {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 return Files.notExists(path, LinkOption.NOFOLLOW_LINKS)

@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileAttribute
 import java.nio.file.attribute.PosixFilePermission
 import java.nio.file.attribute.PosixFilePermissions
 
-/** A regular file that is written under another name beside it, and takes its place in one step when it is complete. */
+/** A regular file that is written under another name beside it, and replaced in one step when it is complete. */
 internal class ReplacedFile(private val file: Path, private val forceToDisk: Boolean) : ByteTarget {
     private var part: PartFile? = null
 
@@ -19,7 +19,7 @@ internal class ReplacedFile(private val file: Path, private val forceToDisk: Boo
 
     override fun open() {
         val before = if (Files.exists(file)) Owned.of(file) else null
-        // From the start nobody may read it who may not read what it replaces.
+        // From the start, only users who may read the replaced file may read it.
         val attributes: Array<FileAttribute<*>> =
             if (before == null) emptyArray() else arrayOf(PosixFilePermissions.asFileAttribute(before.permissions))
         val made = PartFile.create(file, attributes)
@@ -48,17 +48,17 @@ internal class ReplacedFile(private val file: Path, private val forceToDisk: Boo
         made.remove()
     }
 
-    /** That the file has a new name is a change of its folder, which some systems let nobody open. */
+    /** The new name is a change of the folder, which some systems don't allow to be opened. */
     private fun forceFolder() {
         val folder = file.toAbsolutePath().parent
         if (Owned.isKnown(folder)) FileChannel.open(folder, StandardOpenOption.READ).use { it.force(true) }
     }
 }
 
-/** Whose a file is, and who may do what with it. */
+/** The owner, group and permissions of a file. */
 private class Owned(val permissions: Set<PosixFilePermission>, private val group: Any, private val owner: Any) {
     fun give(path: Path) {
-        // Only some may give files away; whose the file is otherwise is what the system says of any new one.
+        // Not every user may give files away; if not, the file has the owner of any new file.
         if (Files.getAttribute(path, GROUP) != group) ifAllowed { Files.setAttribute(path, GROUP, group) }
         if (Files.getAttribute(path, OWNER) != owner) ifAllowed { Files.setAttribute(path, OWNER, owner) }
         val _ = Files.setPosixFilePermissions(path, permissions)

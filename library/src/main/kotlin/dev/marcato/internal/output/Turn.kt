@@ -6,11 +6,11 @@ import java.nio.file.Path
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * The right to write a file, which one writer of this JVM has at a time. Locks are given to processes, so they can't
- * keep the writers of one process apart.
+ * The right to write a file, which one writer of this JVM has at a time. Locks belong to processes, so they can't
+ * separate the writers of one process.
  */
 internal class Turn private constructor(private val place: Path) {
-    // A writer that is forgotten, neither closed nor discarded, doesn't keep the file for ever.
+    // Weak, so that an abandoned writer, neither closed nor discarded, doesn't keep the file for ever.
     private val reference = WeakReference(this)
 
     fun end() {

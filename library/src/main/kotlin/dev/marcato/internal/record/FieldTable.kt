@@ -2,9 +2,11 @@
 package dev.marcato.internal.record
 
 /**
- * Where the fields of a record are, a number per field: whether it is all ASCII in the top bit, the packed tag in the
- * rest of the upper half, the offset of the first byte in the lower. Fields lie one behind the other in the order of the table, each with its terminator, so that an end
- * needs no place of its own. Costs eight bytes a field, and no object.
+ * The places of a record's fields, one number per field. The top bit says whether the field is all ASCII; the rest of
+ * the upper half is the packed tag; the lower half is the offset of the first byte.
+ *
+ * Fields lie one after the other in the order of the table, each with its terminator, so no end is stored. Costs eight
+ * bytes per field, and no object.
  */
 @JvmInline
 internal value class FieldTable(val entries: LongArray) {

@@ -13,11 +13,11 @@ import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import java.nio.ByteBuffer
 
 /**
- * Puts a record together from its parts, in their order, without a string for any of them: leader, then field after
- * field, the values of which are appended piece by piece. The text is UTF-8.
+ * Puts a record together from its parts in their order, without a string for any of them: the leader, then the fields,
+ * whose values are appended piece by piece. The text is UTF-8.
  *
- * Checks nothing: tags are three graphic ASCII characters here, codes and indicators single bytes, and values hold no
- * delimiter and are well-formed. Used again and again; not for use by several threads at once.
+ * Checks nothing: tags must be three graphic ASCII characters, codes and indicators single bytes, and values
+ * well-formed and without delimiters. Reusable, but not thread-safe.
  */
 internal class RecordAssembler {
     private val block = ByteBlock()
@@ -25,24 +25,24 @@ internal class RecordAssembler {
     private var openTag = NONE
     private var fieldStart = 0
 
-    // All bytes of the open field, put together by "or": the top bit tells whether one is beyond ASCII.
+    // All bytes of the open field combined by "or": the top bit shows whether one is beyond ASCII.
     private var bits = 0
     private var allBits = 0
 
-    /** How many fields there are, with the one that is open. */
+    /** The number of fields, including the open one. */
     var fieldCount: Int = 0
         private set
 
-    /** How many bytes the record has come to. */
+    /** The size of the record so far. */
     val byteCount: Int get() = block.size
 
-    /** The packed tag of the field that is open, or 0. */
+    /** The packed tag of the open field, or 0. */
     val tag: Int get() = openTag
 
-    /** How many bytes the field that is open has come to. */
+    /** The size of the open field so far. */
     val fieldLength: Int get() = block.size - fieldStart
 
-    /** Begins a record that has the leader [NO_LEADER] so far. */
+    /** Begins a record with the leader [NO_LEADER]. */
     fun begin() {
         block.cutOff(0)
         val start = block.extend(LEADER_LENGTH)
@@ -52,7 +52,6 @@ internal class RecordAssembler {
         allBits = 0
     }
 
-    /** Sets one position of the leader. */
     fun leader(position: Int, character: Byte) {
         block.bytes[position] = character
     }
@@ -62,7 +61,7 @@ internal class RecordAssembler {
         for (position in 0 until LEADER_LENGTH) block.bytes[position] = source.get(from + position)
     }
 
-    /** Begins a control field; what is appended is its value. */
+    /** Begins a control field; the bytes appended next are its value. */
     fun controlField(packedTag: Int) {
         closeField()
         if (fieldCount == table.size) table = table.copyOf(2 * fieldCount)
@@ -72,7 +71,6 @@ internal class RecordAssembler {
         fieldCount++
     }
 
-    /** Begins a data field. */
     fun dataField(packedTag: Int, indicator1: Byte, indicator2: Byte) {
         controlField(packedTag)
         val start = block.extend(INDICATOR_COUNT)
@@ -81,12 +79,12 @@ internal class RecordAssembler {
         bits = bits or indicator1.toInt() or indicator2.toInt()
     }
 
-    /** Sets the first (0) or the second (1) indicator of the data field that is open, where it comes behind subfields. */
+    /** Sets the first (0) or the second (1) indicator of the open data field, if it comes after subfields. */
     fun indicator(position: Int, character: Byte) {
         block.bytes[fieldStart + position] = character
     }
 
-    /** Begins a subfield; what is appended is its value. */
+    /** Begins a subfield; the bytes appended next are its value. */
     fun subfield(code: Byte) {
         val start = block.extend(2)
         block.bytes[start] = SUBFIELD_DELIMITER
@@ -94,7 +92,6 @@ internal class RecordAssembler {
         bits = bits or code.toInt()
     }
 
-    /** Appends one byte to the value. */
     fun append(byte: Byte) {
         val start = block.extend(1)
         block.bytes[start] = byte
@@ -109,13 +106,13 @@ internal class RecordAssembler {
         bits = bits or seen
     }
 
-    /** Appends bytes to the value, of which the caller knows that they all are ASCII, or that there may be others. */
+    /** Appends bytes to the value; [isAscii] says that all of them are ASCII. */
     fun append(source: ByteBuffer, from: Int, to: Int, isAscii: Boolean) {
         val _ = copy(source, from, to)
         if (!isAscii) bits = bits or BEYOND_ASCII
     }
 
-    /** Appends a code point, which is no surrogate, to the value. */
+    /** Appends a code point, which isn't a surrogate, to the value. */
     fun appendCodePoint(codePoint: Int) {
         if (codePoint < 0x80) return append(codePoint.toByte())
         bits = bits or BEYOND_ASCII
@@ -136,7 +133,7 @@ internal class RecordAssembler {
         bytes[start] = (LEADS[length] or left).toByte()
     }
 
-    /** How many fields with the tag of the open one there are, with that one. */
+    /** Returns the number of fields with the tag of the open one, including that one. */
     fun occurrence(): Int = (0 until fieldCount - 1).count { tagAt(it) == openTag } + 1
 
     /** Returns the text of the first field 001, if there is one. */
@@ -148,7 +145,7 @@ internal class RecordAssembler {
         return decodeText(block.bytes, start, end, isAscii = false)
     }
 
-    /** Returns the record; the next one is to [begin]. */
+    /** Returns the record; [begin] starts the next one. */
     fun build(problems: List<MarcProblem> = emptyList()): Record {
         closeField()
         if (allBits < 0) block.bytes[CODING_POSITION] = UNICODE
@@ -182,7 +179,7 @@ internal class RecordAssembler {
     }
 
     companion object {
-        /** The leader of a record of which nothing is known: blank where MARC has no constant. */
+        /** The leader of a record about which nothing is known: blank where MARC has no constant. */
         val NO_LEADER: ByteArray = "00000     2200000   4500".toByteArray(Charsets.US_ASCII)
 
         private const val FIRST_FIELDS = 64

@@ -11,17 +11,19 @@ private const val EACH_0X21 = 0x2121212121212121L
 private const val EACH_1 = 0x0101010101010101L
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
-/** Bytes as [nextDelimiter] wants them: read as numbers with the first byte lowest, which most processors do for free. */
+/**
+ * Bytes as [nextDelimiter] needs them: numbers are read with the lowest byte first, which most processors do for free.
+ */
 internal fun littleEndian(bytes: ByteArray): ByteBuffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)
 
 /** Returns where the next subfield delimiter stands in the little-endian [bytes], or [end]. */
 internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
     var index = from
-    // Eight bytes at a time, also across the end: what is found behind it does not count.
+    // Eight bytes at a time, even across the end: matches after it don't count.
     val lastWord = bytes.limit() - 8
     while (index < end && index <= lastWord) {
-        // A byte that is the delimiter becomes zero, and the subtraction sets its top bit. Its borrow may do so for
-        // bytes behind, too, but never for one in front of the first.
+        // A byte that is the delimiter becomes zero, and the subtraction sets its top bit. The borrow may also set the
+        // top bit of later bytes, but never of one before the first match.
         val word = bytes.getLong(index) xor EACH_DELIMITER
         val delimiters = (word - EACH_1) and word.inv() and TOP_BITS
         if (delimiters != 0L) return minOf(index + (java.lang.Long.numberOfTrailingZeros(delimiters) ushr 3), end)
@@ -32,8 +34,8 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
 }
 
 /**
- * Whether behind one of the subfield delimiters between [start] and [end], where a terminator has to stand, there may be
- * something else than a graphic ASCII character; if not, there is surely none.
+ * Whether one of the subfield delimiters between [start] and [end], where a terminator has to stand, may be followed by
+ * anything but a graphic ASCII character. If this returns false, none is.
  */
 internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
     var index = start
@@ -49,7 +51,7 @@ internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
     return odd and TOP_BITS != 0L
 }
 
-/** Returns where the first subfield delimiter stands, or [end]; nearly always it is behind two indicators. */
+/** Returns where the first subfield delimiter stands, or [end]; nearly always it follows two indicators. */
 internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
     val usual = start + INDICATOR_COUNT
     val isUsual = usual < end && bytes.get(usual) == SUBFIELD_DELIMITER &&
@@ -60,8 +62,8 @@ internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
 /**
  * Calls [action] with code, start and end of the value of each subfield between [start] and [end].
  *
- * Text before the first delimiter, and a delimiter at whose side no code stands (another delimiter or the end follows),
- * count as a subfield with the code U+0000: what was there is told, nothing is dropped.
+ * Text before the first delimiter, and a delimiter without a code (another delimiter or the end follows), count as a
+ * subfield with the code U+0000, so that nothing is dropped.
  */
 internal inline fun scanSubfields(
     bytes: ByteBuffer,
@@ -80,14 +82,14 @@ internal inline fun scanSubfields(
     }
 }
 
-/** Returns the values of all subfields, joined by [separator], as one string made at the end. */
+/** Returns the values of all subfields as one string, joined by [separator]. */
 internal fun joinSubfields(bytes: ByteBuffer, start: Int, end: Int, separator: Byte, isAscii: Boolean): String {
     var joined: ByteArray? = null
     var length = 0
     scanSubfields(bytes, start, end) { _, from, to ->
         val target = joined
         if (target == null) {
-            // Many fields have one subfield, and that needs no joining.
+            // Many fields have only one subfield, which needs no joining.
             if (to == end) return decodeText(bytes.array(), from, to, isAscii)
             // Every delimiter and its code make room for the separator, so the result is never longer than the source.
             joined = bytes.array().copyOfRange(from, end)

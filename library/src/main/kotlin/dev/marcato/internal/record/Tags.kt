@@ -2,13 +2,13 @@
 package dev.marcato.internal.record
 
 /**
- * Tags as numbers: the three ASCII bytes of a tag, the first one on top, so that a table of fields holds no strings
- * and a look-up compares integers.
+ * Tags as numbers: the three ASCII bytes of a tag, first byte on top. So a table of fields holds no strings, and a
+ * look-up compares integers.
  */
 internal object Tags {
     private const val ZERO_ZERO = ('0'.code shl 8) or '0'.code
 
-    /** The texts of 000 to 999, made on first use: nearly all fields of nearly all records share these few strings. */
+    /** The texts of 000 to 999, made on first use: nearly all fields share these few strings. */
     private val numeric = arrayOfNulls<String>(1000)
 
     fun pack(first: Byte, second: Byte, third: Byte): Int =
@@ -24,7 +24,7 @@ internal object Tags {
     fun text(packed: Int): String {
         val index = numericIndex(packed)
         if (index < 0) return spell(packed)
-        // A race makes two equal strings at worst, and a string is safely published whoever sees it.
+        // At worst a race makes two equal strings, and strings are always published safely.
         return numeric[index] ?: spell(packed).also { numeric[index] = it }
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.record
 
-/** Turns text into the bytes of a field; refuses what would not come back as it went in. */
+/** Encodes text for a field; rejects text that would not be read back the same. */
 internal fun encodeText(text: String, what: String): ByteArray {
     text.forEachIndexed { index, character ->
         require(character !in '\u001D'..'\u001F') {
             "$what must not contain the MARC delimiter 0x${character.code.toString(16).uppercase()} (at index $index)"
         }
-        // An unpaired surrogate has no UTF-8 form: the platform would write a question mark and tell nobody.
+        // An unpaired surrogate has no UTF-8 form; the platform would silently write a question mark.
         require(!character.isSurrogate() || isPaired(text, index)) {
             "$what must not contain an unpaired surrogate (at index $index)"
         }
@@ -21,7 +21,7 @@ private fun isPaired(text: String, index: Int): Boolean = if (text[index].isHigh
     index > 0 && text[index - 1].isHighSurrogate()
 }
 
-/** Decodes bytes of a field; that they are known to be ASCII ([isAscii]) saves the platform a look at them. */
+/** Decodes bytes of a field; [isAscii] saves the platform from checking them. */
 internal fun decodeText(bytes: ByteArray, start: Int, end: Int, isAscii: Boolean): String =
     String(bytes, start, end - start, if (isAscii) Charsets.ISO_8859_1 else Charsets.UTF_8)
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** The codes of a set by their characters, in pages of 256, since characters of a script are neighbours. */
+/** The codes of a set by character, in pages of 256 because the characters of a script are neighbours. */
 internal class CodeIndex {
     private val pages = arrayOfNulls<IntArray>(PAGES)
 
@@ -13,7 +13,7 @@ internal class CodeIndex {
     }
 
     private companion object {
-        // Up to the supplementary ideographs that EACC has.
+        // Up to EACC's supplementary ideographs.
         const val PAGES = 0x300
     }
 }

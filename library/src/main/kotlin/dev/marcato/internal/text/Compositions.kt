@@ -3,13 +3,13 @@ package dev.marcato.internal.text
 
 import java.text.Normalizer
 
-/** What characters consist of by Unicode, and which of the parts have a code together. */
+/** The parts of characters in Unicode, and which parts have a code together. */
 internal class Compositions(repertoire: Repertoire) {
     /** Characters with a code of their own, by base and mark. */
     private val wholes = HashMap<Long, Int>()
 
     init {
-        // Up to the kana; of the scripts behind them, only Hangul has parts, and those follow a rule.
+        // Up to the kana; of the scripts after them only Hangul has parts, and those follow a rule.
         for (codePoint in 0xA0..0x30FF) {
             if (repertoire.designations.none { it.set.codeOf(codePoint) != 0 }) continue
             val parts = partsOf(codePoint)
@@ -17,7 +17,7 @@ internal class Compositions(repertoire: Repertoire) {
         }
     }
 
-    /** Returns the character that [base] and [mark] are together, if it has a code, or 0. */
+    /** Returns the composition of [base] and [mark] if it has a code, or 0. */
     fun whole(base: Int, mark: Int): Int = wholes[key(base, mark)] ?: 0
 
     private fun key(base: Int, mark: Int): Long = base.toLong() shl 32 or mark.toLong()
@@ -25,10 +25,10 @@ internal class Compositions(repertoire: Repertoire) {
     companion object {
         private const val PAGES = 0x300
 
-        // Filled as characters come. Threads may do so twice, with equal strings; so they need not wait for each other.
+        // Filled as characters come. Threads may compute the same string twice, so they needn't wait for each other.
         private val pages = arrayOfNulls<Array<String?>>(PAGES)
 
-        /** Returns the canonical decomposition, all the way; the character itself if it has none. */
+        /** Returns the full canonical decomposition, or the character itself if it has none. */
         fun partsOf(codePoint: Int): String {
             if (codePoint shr 8 >= PAGES) return String(Character.toChars(codePoint))
             val page = pages[codePoint shr 8] ?: arrayOfNulls<String>(256).also { pages[codePoint shr 8] = it }
@@ -37,7 +37,7 @@ internal class Compositions(repertoire: Repertoire) {
                     .also { page[codePoint and 0xFF] = it }
         }
 
-        /** Returns the Hangul syllable that begins at [index] in its letters, or 0. */
+        /** Returns the Hangul syllable whose letters begin at [index], or 0. */
         fun syllable(text: String, index: Int): Int {
             val lead = text[index].code - 0x1100
             val vowel = if (index + 1 < text.length) text[index + 1].code - 0x1161 else -1

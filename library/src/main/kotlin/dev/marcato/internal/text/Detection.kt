@@ -3,31 +3,31 @@ package dev.marcato.internal.text
 
 import dev.marcato.CharacterSetDetection.Confidence
 
-/** What bytes can be that are no control characters of MARC. */
+/** A coding that bytes may be in. */
 internal enum class TextCoding {
     /** No byte above 0x7F, and no escape. */
     ASCII,
 
-    /** Unicode. */
+    /** UTF-8. */
     UTF_8,
 
-    /** The older set of MARC 21. */
+    /** The older character set of MARC 21. */
     MARC_8,
 
-    /** ISO 8859-1, or Windows-1252 where that has more. */
+    /** ISO 8859-1, or Windows-1252 for the bytes that only that has. */
     LATIN_1,
 
-    /** MARC-8 whose escape characters somebody has removed, so that letters of other scripts look like ASCII. */
+    /** MARC-8 whose escape characters were removed, so that letters of other scripts look like ASCII. */
     MARC_8_WITHOUT_ESCAPES,
 }
 
-/** What [TextCodingDetector] thinks of bytes, and why. */
+/** The result of [TextCodingDetector], with its reason. */
 internal class Detection(
     val coding: TextCoding,
     val confidence: Confidence,
-    /** In words for a report. */
+    /** The reason, for a report. */
     val reason: String,
-    /** Where the first of the bytes stands that the reason is about, or -1. */
+    /** Where the first byte that the reason is about stands, or -1. */
     val offset: Int,
 ) {
     override fun toString(): String = "$coding ($confidence: $reason)"

@@ -2,11 +2,11 @@
 package dev.marcato.internal.text
 
 /**
- * The 15,739 characters of the East Asian Character Code (ANSI Z39.64), each a code of three 7-bit bytes.
+ * The 15,739 characters of the East Asian Character Code (ANSI Z39.64), whose codes are three 7-bit bytes.
  *
- * They are kept as text, since a text is what shrinkers leave alone and what loads without a look-up. A line feed and
- * the first two bytes begin a row; an ASCII character tells the third byte of the character behind it; each further
- * character has the code after that.
+ * The table is a string, because shrinkers leave strings alone and they load without a look-up. A line feed and the
+ * first two bytes begin a row. An ASCII character is the third byte of the character after it; each further character
+ * has the next code.
  */
 internal object EaccTable {
     private const val ROW = 96
@@ -14,7 +14,7 @@ internal object EaccTable {
     /** The row of the first two bytes, or 0; row 0 stays empty. */
     private val rows = ShortArray(0x80 * 0x80)
 
-    /** A character by row and third byte, 0 where there is none; a surrogate is the number of one of [supplementary]. */
+    /** The characters by row and third byte, 0 for none; a surrogate is an index into [supplementary]. */
     private val cells: CharArray
 
     private val supplementary = ArrayList<Int>()
@@ -44,7 +44,9 @@ internal object EaccTable {
         cells = table.copyOf((row + 1) * ROW)
     }
 
-    /** Returns the code point of a code whose first two bytes are 0x21 to 0x7E, and the third 0x20 to 0x7E; 0 if none. */
+    /**
+     * Returns the code point of a code whose first two bytes are 0x21 to 0x7E, and the third 0x20 to 0x7E; 0 if none.
+     */
     fun codePoint(first: Int, second: Int, third: Int): Int =
         codePointAt(rows[first shl 7 or second] * ROW + third - 0x20)
 
@@ -54,8 +56,8 @@ internal object EaccTable {
     }
 
     /**
-     * Returns the character of one of six codes that are none, in the form of their bytes, but that catalogues of
-     * Innovative Interfaces hold for quotation marks, a dash, an ellipsis and the trade mark sign; 0 for others.
+     * Returns the character of one of six invalid codes that catalogues of Innovative Interfaces contain for quotation
+     * marks, a dash, an ellipsis and the trade mark sign; 0 for other codes.
      */
     fun innovative(first: Int, second: Int, third: Int): Int {
         for (index in INNOVATIVE.indices step 4) {

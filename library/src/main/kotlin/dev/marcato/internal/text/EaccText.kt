@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-// Written by build/CharacterTables.java; read by EaccTable, which tells the form.
+// Written by build/CharacterTables.java; read by EaccTable, which explains the form.
 
 internal const val EACC_FIRST: String =
     "\n!# \u3000\u3000(\uFF08\uFF09-\uFF0D\n!*!\uE8D0\uE8D1\uE8D2\uE8D3\uE8D4\uE8D5(\uE8D6\uE8D7\uE8D8\uE8D9" +

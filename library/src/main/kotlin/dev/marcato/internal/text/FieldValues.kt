@@ -4,7 +4,7 @@ package dev.marcato.internal.text
 import dev.marcato.internal.record.scanSubfields
 import java.nio.ByteBuffer
 
-/** Returns where the values of a field begin and end, one pair after the other. */
+/** Returns the start and end of each value of a field, one pair after the other. */
 internal fun valuesOf(buffer: ByteBuffer, from: Int, to: Int, isControl: Boolean): IntArray {
     if (isControl) return intArrayOf(from, to)
     var places = IntArray(16)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-// Written by build/CharacterTables.java; read by GraphicSet, which tells the form.
+// Written by build/CharacterTables.java; read by GraphicSet, which explains the form.
 
 internal const val ANSEL_CHARACTERS: String =
     " \u0141\u00D8\u0110\u00DE\u00C6\u0152\u02B9\u00B7\u266D\u00AE\u00B1\u01A0\u01AF\u02BC \u02BB\u0142\u00F8" +

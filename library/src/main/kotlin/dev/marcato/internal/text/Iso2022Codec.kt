@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray
 
 private const val ESCAPE: Byte = 0x1B
 
-/** Decodes MARC-8 and its relatives, a value at a time. */
+/** Decodes MARC-8 and its relatives, one value at a time. */
 internal class Iso2022Codec(characterSet: CharacterSet, private val repertoire: Repertoire) : TextCodec(characterSet) {
-    // Decoders have buffers worth keeping, but belong to nobody between two calls. Whoever finds none makes one.
+    // Keeps a decoder for its buffers; a thread that finds none makes another.
     private val idle = AtomicReferenceArray<Iso2022Decoder?>(SHELVES)
 
     private val beginsInAscii = repertoire.initial[0] === GraphicSet.ASCII
@@ -28,7 +28,7 @@ internal class Iso2022Codec(characterSet: CharacterSet, private val repertoire: 
     override fun decode(bytes: ByteArray, fieldStart: Int, from: Int, to: Int): String {
         val isFront = !holdsDesignation(bytes, fieldStart, from)
         if (isFront && isPlain(bytes, from, to)) return String(bytes, from, to - from, Charsets.ISO_8859_1)
-        // Threads seldom look at the same record at once, and if they do, one of them makes a decoder.
+        // Threads rarely read the same record at the same time; if they do, one of them makes a decoder.
         val shelf = System.identityHashCode(bytes) and (SHELVES - 1)
         val decoder = idle.getAndSet(shelf, null) ?: Iso2022Decoder(repertoire) { _, _, _ -> }
         decoder.startField()

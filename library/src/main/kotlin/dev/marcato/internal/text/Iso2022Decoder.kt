@@ -12,11 +12,11 @@ private const val EACH_1 = 0x0101010101010101L
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
- * Decodes MARC-8 and its relatives: sets of graphic characters designated by escape sequences, and marks that stand in
- * front of the character that they belong to.
+ * Decodes MARC-8 and its relatives: sets of graphic characters designated by escape sequences, and marks that precede
+ * the character that they belong to.
  *
  * Each loop step takes at least one byte and makes at most one character of it, so time and memory are bounded by the
- * bytes, whatever they are. Not pretty where it is hot; `Marc8Benchmark` holds it.
+ * bytes, whatever they are. The hot parts are not pretty; `Marc8Benchmark` holds their speed.
  */
 internal class Iso2022Decoder(private val repertoire: Repertoire, private val problems: TextProblems) : TextDecoder() {
     private val sets = arrayOfNulls<GraphicSet>(Repertoire.MOST_SETS)
@@ -26,7 +26,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     private var right: GraphicSet? = null
     private var rightCharacters = NONE
 
-    /** Whether the sets are those that are in use at the start of a field. */
+    /** Whether the sets are those in use at the start of a field. */
     private var isInitial = false
 
     private var text = CharArray(128)
@@ -54,7 +54,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         isInitial = false
     }
 
-    /** Goes through bytes of a field for what they designate, and for problems; what text they are is not wanted. */
+    /** Processes bytes of a field only for their designations and problems, without making text. */
     fun follow(bytes: ByteArray, start: Int, end: Int) {
         val plainEnd = if (left === GraphicSet.ASCII) endOfPlain(bytes, start, end) else start
         if (plainEnd < end) decodeToText(bytes, start, end)
@@ -68,7 +68,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private fun decodeToText(bytes: ByteArray, start: Int, end: Int) {
-        // Eight more, since copies are made of eight.
+        // Eight more, because bytes are copied in eights.
         if (text.size < end - start + 8) text = CharArray(maxOf(end - start + 8, 2 * text.size))
         length = 0
         marks.clear()
@@ -87,13 +87,13 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         return index
     }
 
-    // Control characters but the escape count as text: what they mean in a value is not for a decoder to say.
+    // All control characters except the escape count as text: a decoder can't know their meaning in a value.
     private fun isPlain(byte: Int): Boolean =
         (byte >= 0x20 && byte != AMPERSAND) || (byte in 0 until ESCAPE && !repertoire.hasShifts)
 
     /**
-     * Takes what needs no memory of the bytes before: characters of one byte, and a mark in front of one. That is most
-     * of most texts; the rest is left to [decodeOne].
+     * Takes everything that doesn't depend on the bytes before: characters of one byte, and a mark before one. That is
+     * most of most texts; [decodeOne] takes the rest.
      */
     private fun copyPlain(bytes: ByteArray, start: Int, end: Int): Int {
         val target = text
@@ -105,7 +105,8 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         var index = start
         while (index < end) {
             if (isByWord) {
-                // How long a run is nobody can foresee: to take all eight and count what was right is cheaper than a loop.
+                // The length of a run is unpredictable: taking all eight bytes and counting the right ones is cheaper
+                // than a loop.
                 val word = wordAt(words, index)
                 copyEight(word, target, to)
                 val count = minOf(plainIn(word), end - index)
@@ -175,7 +176,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
 
     private fun multiByte(bytes: ByteArray, index: Int, end: Int, half: Int): Int {
         var count = 1
-        // What cannot be a part of the code is not swallowed with it: it may be an escape.
+        // A byte that can't be part of the code is not consumed with it: it may be an escape.
         while (count < 3 && index + count < end && bytes[index + count].toInt() and 0xFF xor half in
             (if (count == 2) 0x20 else 0x21)..0x7E
         ) {
@@ -208,7 +209,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
             return
         }
         val character = repertoire.control(byte)
-        // These stand between characters, so marks that wait keep waiting.
+        // These stand between characters, so waiting marks keep waiting.
         if (character != '\u0000') text[length++] = character else undecodable(index, 1, repertoire.controlExpectation)
     }
 
@@ -221,7 +222,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         when {
             !isMark(codePoint) -> base(codePoint)
 
-            // In a reference a mark stands where it stands in Unicode: behind its base.
+            // A reference to a mark stands where Unicode has it: after its base.
             marks.isEmpty -> append(codePoint)
 
             codePoint <= 0xFFFF -> marks.add(codePoint.toChar())
@@ -250,7 +251,10 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
         return at + designation.final.length
     }
 
-    /** Returns which of G0 to G3 an intermediate byte designates to: two bytes each, one for 96-character sets; or -1. */
+    /**
+     * Returns which of G0 to G3 an intermediate byte designates to (each has two such bytes, one for 96-character
+     * sets), or -1.
+     */
     private fun numberOf(byte: Int): Int = when (byte.toChar()) {
         '(', ',' -> 0
         ')', '-' -> 1
@@ -311,7 +315,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 
     private fun letGoOfMarks() {
-        problems.report(firstMark, 1, "a character behind the mark")
+        problems.report(firstMark, 1, "a character after the mark")
         length = marks.moveTo(text, length)
     }
 
@@ -327,7 +331,7 @@ internal class Iso2022Decoder(private val repertoire: Repertoire, private val pr
     }
 }
 
-/** Puts eight bytes into the text; without a loop, which is not always unrolled. */
+/** Puts eight bytes into the text, without a loop because not every loop is unrolled. */
 private fun copyEight(word: Long, target: CharArray, to: Int) {
     val low = word.toInt()
     val high = (word ushr 32).toInt()
@@ -341,7 +345,10 @@ private fun copyEight(word: Long, target: CharArray, to: Int) {
     target[to + 7] = (high ushr 24).toChar()
 }
 
-/** Returns where the first byte is that is no graphic ASCII, or an ampersand; in an array of fewer than eight, [start]. */
+/**
+ * Returns where the first byte stands that isn't graphic ASCII, or an ampersand; [start] if the array has fewer than
+ * eight.
+ */
 private fun endOfPlainWords(bytes: ByteArray, start: Int, end: Int): Int {
     val words = littleEndian(bytes)
     var index = start
@@ -354,16 +361,16 @@ private fun endOfPlainWords(bytes: ByteArray, start: Int, end: Int): Int {
     return minOf(index, end)
 }
 
-/** Returns the eight bytes from [index] on, zeros where there are no more, the first one lowest. */
+/** Returns the eight bytes from [index] on, first byte lowest, with zeros after the end. */
 private fun wordAt(words: ByteBuffer, index: Int): Long {
     val last = words.limit() - 8
     return if (index <= last) words.getLong(index) else words.getLong(last) ushr (8 * (index - last))
 }
 
-/** Returns how many of eight bytes come before the first that is no graphic ASCII, or an ampersand. */
+/** Returns how many of eight bytes precede the first that isn't graphic ASCII, or an ampersand. */
 private fun plainIn(word: Long): Int {
     val ampersands = word xor EACH_AMPERSAND
-    // A borrow may set the bits of bytes behind the first one that counts, never of one in front of it.
+    // A borrow may set bits of bytes after the first match, but never of one before it.
     val others = (word or (word - EACH_BLANK) or ((ampersands - EACH_1) and ampersands.inv())) and TOP_BITS
     return java.lang.Long.numberOfTrailingZeros(others) ushr 3
 }

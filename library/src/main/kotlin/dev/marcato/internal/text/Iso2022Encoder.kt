@@ -11,9 +11,8 @@ private const val DELETE = 0x7F
 /**
  * Encodes into MARC-8 and its relatives, so that [Iso2022Decoder] gives back a canonically equal text.
  *
- * Each value begins and ends with the sets that are in use at the start of a field, so values can be put next to each
- * other. Between that, a set stays in use as long as it has the characters that come. One value at a time, and one
- * thread.
+ * Each value begins and ends with the sets that are in use at the start of a field, so values can stand next to each
+ * other. Within a value, a set stays in use as long as it has the next characters. Not thread-safe.
  */
 internal class Iso2022Encoder(private val codes: RepertoireCodes, private val unencodable: Unencodable) {
     private val repertoire = codes.repertoire
@@ -29,8 +28,8 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
     /**
      * Encodes a whole value.
      *
-     * @throws IllegalArgumentException if it holds a MARC delimiter, an unpaired surrogate, or what [unencodable] tells
-     * to refuse
+     * @throws IllegalArgumentException if it holds a MARC delimiter, an unpaired surrogate, or a character that
+     * [unencodable] says to refuse
      */
     fun encode(text: String): ByteArray {
         if (isPlain(text)) return text.toByteArray(Charsets.ISO_8859_1)
@@ -49,7 +48,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         return true
     }
 
-    /** Writes one character of the most frequent kinds and returns the index behind it, or null if it is none. */
+    /** Writes one of the most frequent characters and returns the index after it, or null if it isn't one. */
     private fun encodeQuick(text: String, index: Int): Int? {
         val character = text[index]
         if (secondHalf != '\u0000' || (index + 1 < text.length && text[index + 1] >= '\u0300')) return null
@@ -82,7 +81,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
             }
 
             codePoint == '&'.code && repertoire.hasReferences && NumericReference.codePoint(text, index) >= 0 ->
-                // Or it would be read as the reference that it looks like.
+                // Otherwise it would be read as the reference that it looks like.
                 writeReference(codePoint)
 
             else -> return character(text, index, codePoint)
@@ -110,11 +109,14 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         val base = decompose(whole)
         if (base != 0) return withMarks(text, next, base)
         reference(codePoint, index)
-        // Other programs resolve references after they have moved the marks; so none stands in front of one.
+        // Other programs resolve references after they have moved the marks, so no mark may precede a reference.
         return markReferences(text, index + Character.charCount(codePoint))
     }
 
-    /** Returns the character with a code that this one, which has none, is together with the next; or this one. */
+    /**
+     * Returns the composition of this character, which has no code, with the next if that has one; otherwise this
+     * character.
+     */
     private fun whole(text: String, index: Int, codePoint: Int): Int {
         val next = index + 1
         if (next == text.length || codePoint < 0x80 || codes.hasCode(codePoint)) return codePoint
@@ -148,9 +150,9 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         return if (codes.hasCode(base)) base else 0
     }
 
-    /** Returns the character with a code that a base and a mark are together, or 0. */
+    /** Returns the composition of a base and a mark if it has a code, or 0. */
     private fun together(base: Int, mark: Int): Int {
-        // Of the marks that make another character of their base, only the horn may follow others.
+        // Of the marks that compose with their base, only the horn may follow others.
         return if (markCount == 0 || mark == HORN) codes.compositions.whole(base, mark) else 0
     }
 
@@ -176,7 +178,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
             at += Character.charCount(mark)
         }
         write(base, text, at)
-        // Behind a mark without a code all marks are references, or their order would be lost.
+        // After a mark without a code all marks become references; otherwise their order would be lost.
         return markReferences(text, at)
     }
 
@@ -190,7 +192,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         return at
     }
 
-    /** A shared first half needs the second one to tell what it is. */
+    /** A shared first half needs the second one to show which mark it is. */
     private fun isCodable(mark: Int, text: String, at: Int): Boolean {
         if (!repertoire.sharesFirstHalf || mark != LIGATURE.code) return codes.isEncodableMark(mark)
         val next = at + 1
@@ -208,7 +210,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         if (tie != '\u0000') put(codes.markOf(tie.code, designation, current), tie.code)
         for (number in 0 until markCount) {
             val mark = marks[number]
-            // It is there already: its first half called for it.
+            // Already written: its first half needed it.
             if (mark == tie.code) continue
             putMark(mark, designation)
         }
@@ -228,7 +230,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         put(codes.markOf(coded, designation, current), coded)
     }
 
-    /** A blank is the same in all sets of one byte. */
+    /** The blank is the same in all sets of one byte. */
     private fun blank(): Designation = current[0]?.takeIf { !it.set.isMultiByte } ?: codes.ascii
 
     private fun leaveMultiByte() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** The sets that are not those of MARC-8, and the two codings that consist of one of them and ASCII. */
+/** The sets that MARC-8 doesn't have, and the two codings that combine one of them with ASCII. */
 internal object IsoSets {
     val EXTENDED_LATIN: GraphicSet = GraphicSet.of("ISO 5426", ISO_5426_CHARACTERS, ISO_5426_MARKS)
     val AFRICAN: GraphicSet = GraphicSet.of("ISO 6438", ISO_6438_CHARACTERS)
 
-    /** The letters; of the two stops of its own it is not published which characters they are. */
+    /** Only the letters; which characters its own two stops are was never published. */
     val GEORGIAN: GraphicSet = GraphicSet.of("ISO 10586", ISO_10586_CHARACTERS)
     val TELEMATIC: GraphicSet = GraphicSet.of("ISO 6937", ISO_6937_CHARACTERS, ISO_6937_MARKS)
 

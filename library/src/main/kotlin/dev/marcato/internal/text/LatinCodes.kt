@@ -2,15 +2,15 @@
 package dev.marcato.internal.text
 
 /**
- * The bytes of Latin letters with their marks, while ASCII and the initial set of the other half are in use: what most
- * text beyond ASCII consists of, found by one look.
+ * The bytes of Latin letters with their marks, while ASCII and the initial set of the other half are in use. One
+ * look-up finds most text beyond ASCII.
  */
 internal class LatinCodes(repertoire: Repertoire, private val compositions: Compositions) {
     private val right = repertoire.initial.getOrNull(1)
     private val firstBlocks = IntArray(0x250 - 0xA0) { bytesOf(it + 0xA0) }
     private val additional = IntArray(0x100) { bytesOf(it + 0x1E00) }
 
-    /** Returns the bytes, the first one lowest, or 0 if there are none, or more than four. */
+    /** Returns the bytes, first byte lowest, or 0 if there are none, or more than four. */
     fun bytes(character: Char): Int = when (character) {
         in '\u00A0'..'\u024F' -> firstBlocks[character.code - 0xA0]
         in '\u1E00'..'\u1EFF' -> additional[character.code - 0x1E00]

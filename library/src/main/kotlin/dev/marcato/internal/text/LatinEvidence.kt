@@ -2,8 +2,8 @@
 package dev.marcato.internal.text
 
 /**
- * Weighs bytes above 0x7F that are no UTF-8: in MARC-8 a mark stands in front of its letter, in Latin-1 the same byte
- * is a letter among letters.
+ * Weighs the evidence of bytes above 0x7F that aren't UTF-8: in MARC-8 a mark precedes its letter, in Latin-1 the same
+ * byte is a letter among letters.
  */
 internal class LatinEvidence {
     var marc8 = 0
@@ -59,12 +59,12 @@ internal class LatinEvidence {
 
             after >= 0xE0 -> forMarc8(1, index)
 
-            // A word that ends in a letter with a mark: of no use for a mark that belongs to the next character.
+            // A word that ends in an accented letter; a mark that belongs to the next character would be useless there.
             after < 0x80 -> forLatin1(WORD_END, index)
         }
     }
 
-    /** As in 43.2°N and 20 °C; in Latin-1 it is a capital A with a grave accent, which no digit stands before. */
+    /** As in 43.2°N and 20 °C; in Latin-1 it is a capital A with a grave accent, which never follows a digit. */
     private fun weighDegree(before: Int, after: Int, afterThat: Int, index: Int) {
         val isUnit = before == ' '.code && after in 'A'.code..'Z'.code && !isLetter(afterThat)
         if (isDigit(before) || isUnit) {
@@ -135,13 +135,15 @@ internal class LatinEvidence {
         val INVERTED_MARKS = 0xC5..0xC6
         val MARC_8_CONTROLS = setOf(0x88, 0x89, 0x8D, 0x8E)
 
-        /** Characters of words in MARC-8, where Latin-1 has signs. */
+        /** Characters of words in MARC-8 that are signs in Latin-1. */
         val MARC_8_LETTERS = ((0xA1..0xA8) + (0xAC..0xAE) + (0xB1..0xB8) + 0xBA + 0xBC + 0xBD).toSet()
 
-        /** Letters that French and Portuguese have most of, and marks that other languages have: each alone says little. */
+        /**
+         * The most frequent letters of French and Portuguese, and marks of other languages: each alone proves little.
+         */
         val AMBIGUOUS = setOf(0xE0, 0xE3, 0xE7, 0xE9, 0xEA, 0xED, 0xF1)
 
-        /** The letters that a mark of ANSEL, from 0xE0 on, usually stands on. */
+        /** The letters that usually have a given mark of ANSEL, from 0xE0 on. */
         val USUAL = arrayOf(
             "aeiouy", "aeiou", "aeiouycnslrzgk", "aeiouwyghjcs", "anoiuv", "aeiouy", "aeiougy", "cegzi",
             "aeiouyh", "csznrdteglaiouhj", "au", "aeiouydgkstzcl", "aeiouydgkstzcl", "", "ou", "mn",

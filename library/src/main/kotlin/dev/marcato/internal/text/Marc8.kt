@@ -19,7 +19,7 @@ internal object Marc8 {
     val REPERTOIRE: Repertoire = Repertoire(
         name = "MARC-8",
         initial = listOf(GraphicSet.ASCII, ANSEL),
-        // In the order in which an encoder prefers them where nothing else decides.
+        // In the order in which an encoder prefers them if nothing else decides.
         designations = listOf(
             Designation(GraphicSet.ASCII, "B", 0),
             Designation(ANSEL, "!E", 1),
@@ -33,7 +33,7 @@ internal object Marc8 {
             Designation(ARABIC, "3", 0),
             Designation(EXTENDED_ARABIC, "4", 1),
             Designation(GraphicSet.EACC, "1", 0),
-            // What marc4j writes for the way back to ANSEL; no other set could be meant.
+            // marc4j writes this for the way back to ANSEL; it can't mean another set.
             Designation(ANSEL, "E", 1),
         ),
         controls = Repertoire.NON_SORTING + Repertoire.JOINERS,

@@ -5,7 +5,7 @@ import dev.marcato.CharacterSet
 import dev.marcato.internal.record.decodeText
 import java.text.Normalizer
 
-/** Decodes with another codec, or UTF-8 if that is null, and brings the text into one form of Unicode. */
+/** Decodes with another codec (UTF-8 if that is null) and normalizes the text to one form of Unicode. */
 internal class NormalizingCodec(private val codec: TextCodec?, private val form: Normalizer.Form) :
     TextCodec(codec?.characterSet ?: CharacterSet.UTF_8) {
     override fun isPlain(bytes: ByteArray, from: Int, to: Int): Boolean {

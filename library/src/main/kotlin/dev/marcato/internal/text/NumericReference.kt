@@ -4,16 +4,16 @@ package dev.marcato.internal.text
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 
-/** `&#x4E2D;`, the form in which MARC-8 holds characters that none of its sets has. */
+/** `&#x4E2D;`, MARC-8's form of characters that none of its sets has. */
 internal object NumericReference {
     private const val PREFIX = "&#x"
     private const val MOST_DIGITS = 6
 
-    /** Returns the code point that the reference at [start] stands for, or -1 if none stands there. */
+    /** Returns the code point of the reference at [start], or -1 if there is none. */
     fun codePoint(bytes: ByteArray, start: Int, end: Int): Int =
         codePoint(start, end) { (bytes[it].toInt() and 0xFF).toChar() }
 
-    /** Returns the code point that the reference at [start] of a text stands for, or -1 if none stands there. */
+    /** Returns the code point of the reference at [start] of a text, or -1 if there is none. */
     fun codePoint(text: CharSequence, start: Int): Int = codePoint(start, text.length) { text[it] }
 
     private inline fun codePoint(start: Int, end: Int, at: (Int) -> Char): Int {
@@ -42,7 +42,7 @@ internal object NumericReference {
         return PREFIX + digits.padStart(4, '0') + ";"
     }
 
-    // A text with a delimiter in it would fall apart when it is written again.
+    // Text with a delimiter in it would fall apart when it is written again.
     private fun isAllowed(value: Int): Boolean = value <= Character.MAX_CODE_POINT && value !in 0xD800..0xDFFF &&
         value !in RECORD_TERMINATOR..SUBFIELD_DELIMITER
 }

@@ -6,17 +6,17 @@ internal const val LIGATURE_SECOND_HALF: Char = '\uFE21'
 internal const val DOUBLE_TILDE: Char = '\u0360'
 internal const val DOUBLE_TILDE_SECOND_HALF: Char = '\uFE23'
 
-/** Whether a character is a mark by Unicode, which puts it behind its base. */
+/** Whether Unicode has the character as a mark, which follows its base. */
 internal fun isMark(codePoint: Int): Boolean = codePoint >= 0x300 && when (Character.getType(codePoint).toByte()) {
     Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true
     else -> false
 }
 
 /**
- * The marks that wait for their base, in the order in which they stand.
+ * The marks that wait for their base, in their order.
  *
- * A mark over two letters comes in halves, one in front of each. Unicode has one character for it, behind the first
- * letter; so the second half is dropped where the first one stood at the letter before.
+ * A mark over two letters comes in halves, one before each letter. Unicode has one character for it, after the first
+ * letter. So the second half is dropped if the first one stood at the letter before.
  */
 internal class PendingMarks(private val sharesFirstHalf: Boolean) {
     private var marks = CharArray(8)
@@ -46,7 +46,7 @@ internal class PendingMarks(private val sharesFirstHalf: Boolean) {
         tie = '\u0000'
     }
 
-    /** Puts the marks into [text] at [start], behind the base, and returns where they end. */
+    /** Puts the marks into [text] at [start], after the base, and returns where they end. */
     fun moveTo(text: CharArray, start: Int): Int {
         var to = start
         var opened = '\u0000'
@@ -70,7 +70,7 @@ internal class PendingMarks(private val sharesFirstHalf: Boolean) {
             DOUBLE_TILDE_SECOND_HALF -> DOUBLE_TILDE
             else -> return false
         }
-        // Only the second half tells what a shared first one began.
+        // Only the second half shows which mark a shared first half began.
         if (sharesFirstHalf && tie != '\u0000') {
             text[tieAt] = whole
         } else if (tie != whole) {

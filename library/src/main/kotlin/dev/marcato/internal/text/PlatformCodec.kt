@@ -7,10 +7,10 @@ import java.nio.CharBuffer
 import java.nio.charset.Charset
 import java.nio.charset.CodingErrorAction
 
-/** Decodes with a character set of the platform, in which ASCII has to be ASCII. */
+/** Decodes with a character set of the platform in which ASCII is ASCII. */
 internal class PlatformCodec(characterSet: CharacterSet, private val charset: Charset) : TextCodec(characterSet) {
     override fun isPlain(bytes: ByteArray, from: Int, to: Int): Boolean {
-        // Some sets of the platform have escapes and shifts, too.
+        // Some character sets of the platform have escapes and shifts, too.
         for (index in from until to) if (bytes[index] < 0 || bytes[index] in SHIFT_OUT..ESCAPE) return false
         return true
     }

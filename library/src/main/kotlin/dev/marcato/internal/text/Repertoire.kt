@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** How a set is called into use: by an escape sequence that ends in [final], and by encoders to one [half] only. */
+/** How a set is designated: by an escape sequence that ends in [final]; encoders designate it to one [half] only. */
 internal class Designation(
     val set: GraphicSet,
     val final: String,
     /** 0 for the 7-bit codes (G0), 1 for those with the high bit (G1). */
     val half: Int,
-    /** Whether the escape sequence is ESC and the final byte only, as MARC-8 has it for a few characters of the sciences. */
+    /** Whether the escape sequence is only ESC and the final byte, as for MARC-8's few scientific characters. */
     val isShort: Boolean = false,
 ) {
     /** The escape sequence that designates the set to its half. */
@@ -19,21 +19,21 @@ internal class Designation(
 }
 
 /**
- * What a character coding in the manner of ISO 2022 consists of: the sets that are in use at the start of a field, and
- * those that escape sequences can put into their place.
+ * A character coding based on ISO 2022: the sets in use at the start of a field, and those that escape sequences can
+ * designate instead.
  */
 internal class Repertoire(
     val name: String,
-    /** G0 and G1, and where there are shifts also G2 and G3. */
+    /** G0 and G1; also G2 and G3 if there are shifts. */
     val initial: List<GraphicSet>,
     val designations: List<Designation>,
-    /** The control characters 0x80 to 0x9F that have a meaning, each in front of its character. */
+    /** The control characters 0x80 to 0x9F that have a meaning, each before its character. */
     controls: String = NON_SORTING,
     /** Whether `&#x4E2D;` stands for the character U+4E2D. */
     val hasReferences: Boolean = false,
-    /** Whether G2 and G3 exist, and shifts that call them. */
+    /** Whether G2 and G3 exist, with shifts that call them. */
     val hasShifts: Boolean = false,
-    /** Whether the first half of a mark over two letters does not tell a ligature from a tilde (ISO 5426, 0xDD). */
+    /** Whether ligature and tilde over two letters share their first half (ISO 5426, 0xDD). */
     val sharesFirstHalf: Boolean = false,
     /** Whether a mark on a blank is the spacing character of that name (ISO 6937). */
     val hasSpacingMarks: Boolean = false,
@@ -43,7 +43,7 @@ internal class Repertoire(
 
     private val initialSets = Array(MOST_SETS) { initial.getOrNull(it) }
 
-    /** The designations by the first byte of what ends their escape sequences: of sets of one byte, and of several. */
+    /** The designations by the first byte of the end of their escape sequences: of sets of one byte, and of several. */
     private val byFinal = byFirstByte(designations.filter { !it.set.isMultiByte })
     private val byFinalMultiByte = byFirstByte(designations.filter { it.set.isMultiByte })
 
@@ -65,17 +65,17 @@ internal class Repertoire(
         if (it < 0 || character == '\u0000') 0 else it + 0x80
     }
 
-    /** Puts the sets that are in use at the start of a field into [sets]. */
+    /** Puts the sets in use at the start of a field into [sets]. */
     fun putInitial(sets: Array<GraphicSet?>) {
         System.arraycopy(initialSets, 0, sets, 0, MOST_SETS)
     }
 
-    /** Returns the set that the escape sequence of two bytes that ends in [final] calls, or null. */
+    /** Returns the set that the escape sequence of two bytes ending in [final] designates, or null. */
     fun shortSet(final: Int): GraphicSet? = if (final in 0..0x7F) shortSets[final] else null
 
     /**
-     * Returns the set that an escape sequence with these bytes behind the intermediate ones designates, or null. Those
-     * with a short one of their own are called by a long one, too, in what some programs write.
+     * Returns the set that an escape sequence with these bytes after the intermediate ones designates, or null. Some
+     * programs use a long sequence even for sets that have a short one.
      */
     fun designated(bytes: ByteArray, at: Int, end: Int, isMultiByte: Boolean): Designation? {
         if (at >= end || bytes[at] < 0) return null
@@ -98,7 +98,7 @@ internal class Repertoire(
     override fun toString(): String = name
 
     companion object {
-        /** The signs round what is passed over in sorting (ISO 6630), as Unicode has them. */
+        /** Unicode's characters around text that is ignored in sorting (ISO 6630). */
         const val NON_SORTING: String = "\u0088\u0098\u0089\u009C"
 
         /** G0 to G3. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** What an encoder looks up in a [Repertoire]; made once and shared. */
+/** The look-up tables of an encoder for a [Repertoire]; made once and shared. */
 internal class RepertoireCodes(val repertoire: Repertoire) {
-    /** What the two halves begin with. */
+    /** The initial sets of the two halves. */
     val initial: Array<Designation?> = arrayOfNulls(2)
 
     private val designations: List<Designation>
@@ -12,7 +12,7 @@ internal class RepertoireCodes(val repertoire: Repertoire) {
     val latin: LatinCodes = LatinCodes(repertoire, compositions)
 
     init {
-        // A set that is in use from the start stays in its half, even if another one is usual.
+        // A set that is in use from the start stays in its half, even if it usually belongs to the other.
         for (half in 0..1) {
             val set = repertoire.initial.getOrNull(half) ?: continue
             val usual = repertoire.designations.firstOrNull { it.set === set }
@@ -22,13 +22,13 @@ internal class RepertoireCodes(val repertoire: Repertoire) {
         designations = initial.filterNotNull() + others
     }
 
-    /** The set of the digits and the references. */
+    /** The set of the digits and of the references. */
     val ascii: Designation = designations.first { it.set === GraphicSet.ASCII }
 
     /** Whether a set has the character, and not as a mark. */
     fun hasCode(codePoint: Int): Boolean = codePoint == ' '.code || designations.any { hasBase(it.set, codePoint) }
 
-    /** Whether the character goes with the one in front of it. */
+    /** Whether the character goes with the one before it. */
     fun isMark(codePoint: Int): Boolean = dev.marcato.internal.text.isMark(codePoint) && !hasCode(codePoint)
 
     /** Whether a set has the character as a mark. */
@@ -38,7 +38,7 @@ internal class RepertoireCodes(val repertoire: Repertoire) {
         else -> designations.any { hasMark(it.set, codePoint) }
     }
 
-    /** Returns where to write a mark: with its base, or as things are, or anywhere. */
+    /** Returns where to write a mark: with its base, in the current sets, or anywhere. */
     fun markOf(mark: Int, base: Designation, current: Array<Designation?>): Designation = when {
         hasMark(base.set, mark) -> base
 
@@ -47,8 +47,8 @@ internal class RepertoireCodes(val repertoire: Repertoire) {
     }
 
     /**
-     * Returns where to write a character that has a code: where things are, if possible, else in the set that can go on
-     * longest with the [text] from [next] on.
+     * Returns where to write a character that has a code: in the current sets if possible, otherwise in the set that
+     * covers the most of the [text] from [next] on.
      */
     fun choose(codePoint: Int, current: Array<Designation?>, text: String, next: Int): Designation {
         for (each in current) if (each != null && hasBase(each.set, codePoint)) return each

@@ -9,6 +9,6 @@ internal object SpacingMarks {
     /** Returns the spacing character of a mark, or U+0000. */
     fun of(mark: Char): Char = MARKS.indexOf(mark).let { if (it < 0) '\u0000' else SPACING[it] }
 
-    /** Returns the mark that a spacing character is, on a blank, or U+0000. */
+    /** Returns the mark whose form on a blank is this spacing character, or U+0000. */
     fun markOf(spacing: Char): Char = SPACING.indexOf(spacing).let { if (it < 0) '\u0000' else MARKS[it] }
 }

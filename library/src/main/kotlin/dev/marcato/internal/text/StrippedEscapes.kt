@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** Finds what escape sequences of MARC-8 leave behind when the escape character is taken away: `$1!0!(B`. */
+/** Finds the rest of MARC-8's escape sequences whose escape character was removed: `$1!0!(B`. */
 internal object StrippedEscapes {
     private const val SINGLE_BYTE_FINALS = "23NQS4"
 
-    /** Returns where the first such remainder begins, or -1. */
+    /** Returns where the first such rest begins, or -1. */
     fun find(bytes: ByteArray, start: Int, end: Int): Int {
         for (index in start until end - 1) {
             val isFound = when (bytes[index].toInt().toChar()) {
@@ -18,7 +18,7 @@ internal object StrippedEscapes {
         return -1
     }
 
-    /** A price is `$1` and digits; here codes of EACC follow, and nothing else up to the way back to ASCII. */
+    /** A price is `$1` and digits; here only codes of EACC follow, up to the way back to ASCII. */
     private fun isEacc(bytes: ByteArray, index: Int, end: Int): Boolean {
         if (bytes[index + 1] != '1'.code.toByte()) return false
         var at = index + 2
@@ -34,7 +34,7 @@ internal object StrippedEscapes {
         bytes[at + 2] in 0x20..0x7E &&
         EaccTable.codePoint(bytes[at].toInt(), bytes[at + 1].toInt(), bytes[at + 2].toInt()) != 0
 
-    /** Parentheses close; here one opens, none closes, and what follows it is a word by itself. */
+    /** Parentheses are closed; here one opens, none closes, and a whole word follows it. */
     private fun isScript(bytes: ByteArray, index: Int, start: Int, end: Int): Boolean {
         if (bytes[index + 1].toInt().toChar() !in SINGLE_BYTE_FINALS) return false
         if (index > start && bytes[index - 1] == ESCAPE) return false

@@ -6,9 +6,9 @@ import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.record.littleEndian
 
 /**
- * Tells from bytes alone in which coding a text is: of one value, or of all fields of a record with their delimiters.
+ * Detects the coding of a text from its bytes: one value, or all fields of a record with their delimiters.
  *
- * It only reports; nothing is marked up or changed. The more text, the surer.
+ * Only reports; changes nothing. The more text, the surer the result.
  */
 internal object TextCodingDetector {
     private const val ESCAPE: Byte = 0x1B
@@ -46,7 +46,7 @@ internal object TextCodingDetector {
         val notUtf8 = firstByteNotUtf8(littleEndian(bytes), start, end)
         if (notUtf8 < 0) {
             val count = (high until end).count { bytes[it].toInt() and 0xC0 == 0xC0 }
-            // One pair of bytes may be so by chance, many not; and escapes stay behind where others converted the rest.
+            // One pair of bytes may occur by chance, many can't; and escapes remain where programs converted the rest.
             val confidence = if (count > 1 && escape < 0) Confidence.CERTAIN else Confidence.LIKELY
             val also = if (escape < 0) "" else ", though with an escape sequence of MARC-8"
             return Detection(TextCoding.UTF_8, confidence, "$count well-formed sequences of UTF-8$also", high)
@@ -57,7 +57,7 @@ internal object TextCodingDetector {
         return damagedUtf8(bytes, start, end, notUtf8) ?: weigh(bytes, start, end, high)
     }
 
-    /** UTF-8 with a few wrong bytes is still nothing else: no other coding has so many sequences by chance. */
+    /** UTF-8 with a few wrong bytes is still UTF-8: no other coding has that many sequences by chance. */
     private fun damagedUtf8(bytes: ByteArray, start: Int, end: Int, firstWrong: Int): Detection? {
         val view = littleEndian(bytes)
         var wrong = 0
@@ -69,7 +69,7 @@ internal object TextCodingDetector {
         val leads = (start until end).count { bytes[it].toInt() and 0xC0 == 0xC0 }
         val well = leads - wrong
         if (well < 4 * wrong) return null
-        val reason = "$well sequences of UTF-8, but $wrong bytes that are none"
+        val reason = "$well sequences of UTF-8, but $wrong wrong bytes"
         return Detection(TextCoding.UTF_8, Confidence.LIKELY, reason, firstWrong)
     }
 
@@ -80,12 +80,12 @@ internal object TextCodingDetector {
         val more = maxOf(evidence.marc8, evidence.latin1)
         val less = minOf(evidence.marc8, evidence.latin1)
         val confidence = if (more >= 4 && more >= 3 * less) Confidence.LIKELY else Confidence.POSSIBLE
-        val reason = if (isMarc8) "marks in front of letters" else "letters with marks as Latin-1 has them"
+        val reason = if (isMarc8) "marks before their letters, as in MARC-8" else "accented letters, as in Latin-1"
         val offset = if (isMarc8) evidence.firstMarc8 else evidence.firstLatin1
         val coding = if (isMarc8) TextCoding.MARC_8 else TextCoding.LATIN_1
-        // Where nothing speaks for anything, MARC-8 is what MARC says.
-        if (more == 0) return Detection(coding, Confidence.POSSIBLE, "nothing speaks against it", high)
-        return Detection(coding, confidence, "$reason ($more against $less)", offset)
+        // Without any evidence, MARC's own default is MARC-8.
+        if (more == 0) return Detection(coding, Confidence.POSSIBLE, "no evidence for another coding", high)
+        return Detection(coding, confidence, "$reason, $more against $less", offset)
     }
 
     private fun isDesignation(bytes: ByteArray, index: Int, end: Int): Boolean {

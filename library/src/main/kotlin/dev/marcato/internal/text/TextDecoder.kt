@@ -2,15 +2,15 @@
 package dev.marcato.internal.text
 
 /**
- * Turns bytes of a field into text. Any bytes decode: what cannot be read becomes U+FFFD and is reported.
+ * Decodes bytes of a field. Any bytes decode: unreadable ones become U+FFFD and are reported.
  *
- * A decoder may remember, from one call to the next, what escape sequences have designated: the subfields of a field
- * are given to it in their order, and [startField] comes before the first. So it is not for two threads at a time.
+ * A decoder may remember the designations of escape sequences between calls: call [startField] first, and then decode
+ * the subfields of the field in their order. Not thread-safe.
  */
 internal abstract class TextDecoder {
-    /** Forgets what the field before has designated. */
+    /** Forgets the designations of the field before. */
     open fun startField() {}
 
-    /** Decodes the bytes from [start] to [end]: a whole value, since characters do not reach beyond one. */
+    /** Decodes the bytes from [start] to [end]: a whole value, because characters don't cross its end. */
     abstract fun decode(bytes: ByteArray, start: Int, end: Int): String
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
-/** Told of bytes that a decoder cannot read; who throws here ends the decoding. */
+/** Receives the bytes that a decoder can't read; may throw to end the decoding. */
 internal fun interface TextProblems {
-    /** Is told that the [length] bytes at [offset] of the array are not [expected], in the order in which they stand. */
+    /** Called in order of place: the [length] bytes at [offset] of the array aren't [expected]. */
     fun report(offset: Int, length: Int, expected: String)
 }
 
-/** The mark that stands in decoded text for bytes that could not be read. */
+/** Replaces bytes that couldn't be read in decoded text. */
 internal const val REPLACEMENT: Char = '\uFFFD'

@@ -7,16 +7,16 @@ import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.internal.bytes.ByteBlock
 
-/** What the encoder made of some records in a row. Used again and again; not for use by several threads at once. */
+/** The encoded bytes of consecutive records. Reusable, but not thread-safe. */
 internal class EncodedBatch {
     enum class Fate { REFUSED, DIVERTED, REPLACED }
 
     /**
      * A record that isn't among the bytes, or in which something was replaced.
      *
-     * @property problem why; null for a record that goes elsewhere because it is too large
-     * @property read the outcome that the record came with, if the caller said so
-     * @property isFromReading whether the problem is one that reading found, and so has its place in the input
+     * @property problem the reason; null for a record that is diverted because it is too large
+     * @property read the outcome that the record came with, if the caller gave it
+     * @property isFromReading whether reading found the problem, so that it has its place in the input
      */
     class Note(
         val fate: Fate,
@@ -30,18 +30,18 @@ internal class EncodedBatch {
 
     val block: ByteBlock = ByteBlock()
 
-    /** The outcome that the record which is encoded next came with, if the caller has it. */
+    /** The outcome that the next record to be encoded came with, if the caller has it. */
     var read: Outcome.Read? = null
 
-    /** How many records the bytes hold. */
+    /** The number of records in the bytes. */
     var written: Int = 0
         private set
 
-    /** How many records were given to the encoder. */
+    /** The number of records given to the encoder. */
     var taken: Int = 0
         private set
 
-    /** How many of them became several. */
+    /** How many of them were split. */
     var split: Int = 0
         private set
 
@@ -49,7 +49,7 @@ internal class EncodedBatch {
     var kept: Int = 0
         private set
 
-    /** How many were laid out anew because of faults of their layout. */
+    /** How many were laid out anew because of layout faults. */
     var relaid: Int = 0
         private set
 
@@ -57,21 +57,21 @@ internal class EncodedBatch {
     var changed: Int = 0
         private set
 
-    /** What there is to report, in the order of the records. */
+    /** The reports, in the order of the records. */
     val notes: ArrayList<Note> = ArrayList()
 
-    /** Whether one was refused. */
+    /** Whether a record was refused. */
     var isRefusing: Boolean = false
         private set
 
-    /** How long it took to take and to encode them, where somebody measures that. */
+    /** How long taking and encoding them took, if that is measured. */
     var takeNanos: Long = 0
     var serialiseNanos: Long = 0
 
-    // The number of the record in which something was changed last.
+    // The number of the record that was changed last.
     private var changedRecord = -1
 
-    // Where the bytes of the record that is encoded next begin.
+    // Where the bytes of the next record begin.
     private var end = 0
 
     val isEmpty: Boolean get() = taken == 0 && block.size == 0
@@ -96,16 +96,16 @@ internal class EncodedBatch {
         kept++
     }
 
-    /** Counts a record that was added in a layout of its own. */
+    /** Counts a record that was added in a new layout. */
     fun addedRelaid() {
         added()
         relaid++
     }
 
-    /** Counts a record that was added with [replaced] replaced in it, and without what was [lost] when it was read. */
+    /** Counts a record that was added with [replaced] replaced in it, and without what reading had [lost]. */
     fun addedChanged(record: Record, replaced: List<MarcProblem>, lost: List<MarcProblem>) {
         noteReplaced(record, replaced)
-        // Most of what reading had to replace is replaced here, and noted already.
+        // Most of what reading had to replace is also replaced here, and noted already.
         noteLost(record, if (replaced.isEmpty()) lost else lost.filter { one -> replaced.none { it.code == one.code } })
         added()
     }
@@ -115,7 +115,7 @@ internal class EncodedBatch {
         noteChange(record, problems, isFromReading = false)
     }
 
-    /** Notes problems that reading found in the record that is counted next, because of which part of it is lost. */
+    /** Notes problems from reading because of which part of the record that is counted next is lost. */
     fun noteLost(record: Record, problems: List<MarcProblem>) {
         noteChange(record, problems, isFromReading = true)
     }

@@ -6,7 +6,9 @@ import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Severity
 
-/** What is in the bytes, or in the directory, and not in a record that is made of the fields that were found. */
+/**
+ * Problems because of which bytes, or directory entries, are missing in a record made of the fields that were found.
+ */
 internal val LEFT_BEHIND: Set<ProblemCode> = setOf(
     ProblemCode.RECORD_CUT_OFF,
     ProblemCode.LEADER_LENGTH_WRONG,
@@ -15,11 +17,11 @@ internal val LEFT_BEHIND: Set<ProblemCode> = setOf(
     ProblemCode.FIELD_MISSING,
     ProblemCode.BYTES_OUTSIDE_FIELDS,
     ProblemCode.JSON_MEMBER_WRONG,
-    // Nobody knows what the others are.
+    // The problems beyond the limit are unknown.
     ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
 )
 
-/** What reading replaces in a record whose bytes are no longer there, and leaves in one that still has them. */
+/** Things that reading replaces in a record whose bytes are gone, and keeps in one that still has them. */
 private val REPLACED = setOf(
     ProblemCode.LEADER_NOT_ASCII,
     ProblemCode.INDICATOR_NOT_ASCII,
@@ -31,18 +33,18 @@ private val REPLACED = setOf(
 )
 
 /**
- * Returns the problems because of which a record, as reading delivers it, doesn't say all that its bytes said, or says it
- * wrongly, so that nobody can get that back from what is written in another form.
+ * Returns the problems because of which a record, as it was read, lacks or misstates something that its bytes said.
+ * Writing it in another form loses that for good.
  */
 internal fun lostByReading(record: Record): List<MarcProblem> {
     if (record.problems.isEmpty()) return emptyList()
     return record.problems.filter { problem ->
         problem.code in LEFT_BEHIND || (problem.code in REPLACED && !record.isAsRead) || isLongIndicator(problem) ||
-            // Read by what the record says, it is other text.
+            // In the character set that the record declares, this is different text.
             (problem.code == ProblemCode.CHARACTER_SET_CONTRADICTED && problem.severity != Severity.WARNING)
     }
 }
 
-/** Of an indicator with several characters something is lost; of one that is missing, and so a blank, nothing is. */
+/** An indicator with several characters loses some; one that is missing is a blank, and nothing is lost. */
 private fun isLongIndicator(problem: MarcProblem): Boolean =
     problem.code == ProblemCode.INDICATOR_LENGTH_WRONG && !problem.found.startsWith("no ")

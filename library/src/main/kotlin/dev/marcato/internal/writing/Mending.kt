@@ -27,22 +27,22 @@ import dev.marcato.internal.record.scanSubfields
 import dev.marcato.internal.text.declaringUnicode
 import dev.marcato.internal.text.valuesOf
 
-/** Whether what stands in the way of a record, which is [problem], may be replaced. */
+/** Whether [problem], which prevents a record from being written, may be solved by a replacement. */
 internal fun mayReplace(problem: MarcProblem, options: WriteOptions): Boolean =
     options.inexpressible == Inexpressible.REPLACE &&
         (problem.code != ProblemCode.CHARACTER_NOT_ENCODABLE || options.unencodable != Unencodable.REFUSE)
 
 /**
- * Makes of a record one that a format can carry, in UTF-8: replaces what it can't, by the rules of
+ * Turns a record into one that a format can carry, in UTF-8: replaces everything else by the rules of
  * [dev.marcato.Inexpressible.REPLACE], and notes each replacement.
  *
- * Slow, and for the few records that need it: it looks at all that the record delivers, value by value.
+ * Slow, and meant for the few records that need it: it looks at every value.
  */
 internal class Mending(private val record: Record, private val signs: FormatSigns) {
     private val places = Unwritable(record)
     private val noted = ArrayList<MarcProblem>()
 
-    /** What was replaced, up to [MOST_NOTED] things. */
+    /** The replacements, up to [MOST_NOTED]. */
     val changes: List<MarcProblem> get() = noted
 
     fun mended(): Record {
@@ -78,7 +78,13 @@ internal class Mending(private val record: Record, private val signs: FormatSign
 
     private fun tag(field: Field, index: Int): String {
         if (signs.takesTag(field.packedTag)) return field.tag
-        note(index, ProblemCode.TEXT_NOT_EXPRESSIBLE, field.start, "a field ${field.tag}", "a tag of fields")
+        note(
+            index,
+            ProblemCode.TEXT_NOT_EXPRESSIBLE,
+            field.start,
+            "a field ${field.tag}",
+            "a tag that a field may have",
+        )
         return if (Tags.isControl(field.packedTag)) STAND_IN_OF_CONTROL_TAG else STAND_IN_OF_TAG
     }
 
@@ -108,7 +114,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         val isEmpty = nextDelimiter(field.buffer, field.start, field.end) == field.end &&
             field.end - field.start <= INDICATOR_COUNT
         val code = if (isEmpty) ProblemCode.SUBFIELDS_MISSING else ProblemCode.SUBFIELD_DELIMITER_MISSING
-        note(index, code, field.start, "a field without that", "two indicators and a subfield")
+        note(index, code, field.start, "a field without them", "two indicators and a subfield")
     }
 
     private fun indicator(field: Field, index: Int, position: Int, sign: Char): Char {
@@ -119,11 +125,11 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         return STAND_IN
     }
 
-    /** Returns what stands for the code before [from]; U+0000 is what the record delivers where there is none. */
+    /** Returns the replacement for the code before [from]; the record gives U+0000 if there is no code. */
     private fun code(field: Field, index: Int, code: Char, from: Int): Char {
         if (code in '!'..'~') return code
         if (code == '\u0000' && field.bytes[from - 1] != 0.toByte()) {
-            // Text before the first delimiter was noted as part of the shape of the field.
+            // Text before the first delimiter was noted as part of the field's shape.
             if (field.bytes[from - 1] == SUBFIELD_DELIMITER) {
                 note(index, ProblemCode.SUBFIELD_CODE_MISSING, from - 1, "no code", "a subfield code after 0x1F")
             }
@@ -133,7 +139,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         return STAND_IN
     }
 
-    /** Of a code that has several bytes in UTF-8, the others belong to no value either. */
+    /** The other bytes of a code that has several in UTF-8 don't belong to a value either. */
     private fun restOfCode(field: Field, from: Int, to: Int): Int {
         if (field.codec != null || from == field.start || field.bytes[from - 1] >= 0) return 0
         var end = from
@@ -141,7 +147,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         return if (firstByteNotUtf8(field.buffer, from - 1, end) < 0) end - from else 0
     }
 
-    /** Of text in UTF-8 each value is looked at by itself. */
+    /** In UTF-8, each value is checked by itself. */
     private fun noteUndecodable(field: Field, index: Int) {
         val codec = field.codec ?: return
         val values = valuesOf(field.buffer, field.start, field.end, field is ControlField)
@@ -176,7 +182,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         return text.toString()
     }
 
-    /** Where the character stands in the bytes, as far as that can be known without decoding anew. */
+    /** Where the character stands in the bytes, as far as that is known without decoding again. */
     private fun placeOf(field: Field, from: Int, text: CharSequence, position: Int): Int {
         if (field.codec != null) return from
         val before = text.subSequence(0, position)

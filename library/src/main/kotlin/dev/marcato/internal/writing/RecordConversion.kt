@@ -14,22 +14,21 @@ import dev.marcato.internal.text.inMarc8
 import dev.marcato.internal.text.inUtf8
 import dev.marcato.internal.text.maySpellMarc8
 
-/** A record in another character set, or, if there can be none, the problem that is in the way. */
+/** A record in another character set, or the problem that prevents it. */
 internal class Converted(val record: Record?, val problem: MarcProblem?)
 
 /**
- * Converts records without faults to the character set that they are to be written in, as a whole. Has no state: threads
- * share it.
+ * Converts records without faults to a character set as a whole. Stateless, so threads can share it.
  *
- * @param isByValue whether each value must be readable by itself; in ISO 2709 an escape sequence of MARC-8 holds up to the
- * end of its field
+ * @param isByValue whether each value must be readable by itself; in ISO 2709 an escape sequence of MARC-8 applies up
+ * to the end of its field
  */
 internal class RecordConversion(
     private val target: CharacterCoding?,
     private val unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE,
     private val isByValue: Boolean = false,
 ) {
-    /** Whether the record has to be converted; if its text means the same in the target, leader/09 alone changes. */
+    /** Whether the record has to be converted. If its text means the same in the target, only leader/09 changes. */
     fun isNeededFor(record: Record): Boolean = when (target) {
         null -> false
 
@@ -42,7 +41,6 @@ internal class RecordConversion(
         }
     }
 
-    /** Converts the record. */
     fun convert(record: Record): Converted {
         val builder = record.toBuilder()
         if (target == CharacterCoding.UNICODE) {
@@ -65,7 +63,7 @@ internal class RecordConversion(
         return Converted(builder.build(), null)
     }
 
-    /** Where a subfield has a code that would begin an escape sequence of MARC-8; -1 if none has. */
+    /** Returns where a subfield code would begin an escape sequence of MARC-8, or -1. */
     private fun escapeAsCode(record: Record, index: Int): Int {
         val bytes = record.bytes
         val start = record.table.start(index)
@@ -81,8 +79,8 @@ internal class RecordConversion(
 }
 
 /**
- * Whether a record in ASCII or UTF-8 holds ASCII that would mean something else in MARC-8: an escape sequence, or what
- * spells a numeric reference.
+ * Whether a record in ASCII or UTF-8 holds ASCII that would mean something else in MARC-8: an escape sequence or a
+ * numeric reference.
  */
 internal fun spellsMarc8(record: Record): Boolean {
     if (record.codec != null) return false

@@ -4,28 +4,27 @@ package dev.marcato.internal.writing
 import dev.marcato.Record
 
 /**
- * Makes bytes of records: what a format is for a writer. Plain synchronous code without I/O and without a state, so
- * that any number of threads may use it at once, each with a batch of its own.
+ * Turns records into bytes: a format's side of writing. Plain synchronous code without I/O and without state, so any
+ * number of threads may use it, each with its own batch.
  *
- * What is written is [prologue], the records with [separator] between each two of them, and [epilogue]; all of them are
- * empty unless a format says otherwise.
+ * The output is [prologue], the records with [separator] between them, and [epilogue]; all three are empty by default.
  */
 internal interface RecordEncoder {
-    /** What stands before the first record, also where there is none. */
+    /** Written before the first record, even if there is none. */
     val prologue: ByteArray get() = NOTHING
 
-    /** What stands between two records. The session writes it between batches, [encode] between records of a batch. */
+    /** Written between two records: between batches by the session, inside a batch by [encode]. */
     val separator: ByteArray get() = NOTHING
 
-    /** What stands behind the last record, also where there is none. */
+    /** Written after the last record, even if there is none. */
     val epilogue: ByteArray get() = NOTHING
 
     /** Whether bytes that aren't a record may stand between records. */
     val takesDamage: Boolean get() = false
 
     /**
-     * Adds [record] to [batch], or tells it that the record is refused, or diverted. If the batch has records already
-     * ([EncodedBatch.written]), [separator] goes before it.
+     * Adds [record] to [batch], or reports to it that the record is refused or diverted. If the batch already has
+     * records ([EncodedBatch.written]), adds [separator] first.
      */
     fun encode(record: Record, batch: EncodedBatch)
 

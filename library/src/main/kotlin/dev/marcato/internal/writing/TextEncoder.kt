@@ -12,27 +12,27 @@ import dev.marcato.internal.record.dataStart
 import dev.marcato.internal.record.isAscii
 
 /**
- * Writes a format that is text, in which not everything can be said that a record can hold.
+ * Writes a text format, which can't express everything that a record can hold.
  *
- * Most records are written as they are. What stands in the way of one is found while it is written; then the record is
- * mended, and written once more.
+ * Most records are written unchanged. If something prevents that, it is found while writing; then the record is mended
+ * and written again.
  *
  * @param signs what the format can carry
  */
 internal abstract class TextEncoder(private val options: WriteOptions, private val signs: FormatSigns) : RecordEncoder {
-    /** What the text of the format is in, before the format's own way of writing it. */
+    /** The character set of the text, before the format's own way of writing it. */
     protected open val conversion: RecordConversion get() = IN_UTF_8
 
     /**
-     * Appends the record to [block], or returns what is in the way, whatever it has appended then.
+     * Appends the record to [block], or returns what prevents that; [block] may end in a part of the record then.
      *
-     * It is in the character set of [conversion]: tags and indicators are ASCII, every data field has the shape of one,
-     * and there are no terminators but those that mean something. There may be delimiters in control fields, and
-     * delimiters without a code.
+     * The record is in the character set of [conversion]. Tags and indicators are ASCII, every data field has its
+     * shape, and there are no stray terminators. There may be delimiters in control fields, and delimiters without a
+     * code.
      */
     protected abstract fun write(record: Record, block: ByteBlock): MarcProblem?
 
-    /** Whether the record can be given to [write] as it is, without a look at all of it. */
+    /** Whether the record can be given to [write] without checking all of it. */
     protected open fun isReady(record: Record): Boolean = record.isVerified ||
         (isSurelyWritable(record, dataStart(record)) && (record.codingCode == UNICODE || record.isAscii))
 
@@ -46,7 +46,7 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
         val problem = ready.problem ?: append(checkNotNull(ready.record), batch)
         if (problem == null) return batch.addedChanged(record, emptyList(), lost)
         if (!mayReplace(problem, options)) {
-            // Who looks at all of it may find something before.
+            // Checking all of it may find something earlier.
             return batch.refuse(record, ready.record?.let { Unwritable(it).find() } ?: problem)
         }
         val mending = Mending(record, signs)
@@ -56,11 +56,11 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
         batch.addedChanged(record, mending.changes, lost)
     }
 
-    /** Returns the record in the character set of the format, if nothing is in the way. */
+    /** Returns the record in the character set of the format, unless something prevents that. */
     private fun converted(record: Record): Converted {
         Unwritable(record).find()?.let { return Converted(null, it) }
         val converted = if (conversion.isNeededFor(record)) conversion.convert(record) else Converted(record, null)
-        // Bytes that nobody said to be UTF-8 may be none.
+        // Bytes that aren't declared as UTF-8 may not be UTF-8.
         val wrong = converted.record?.let { Unwritable(it).findInText() } ?: return converted
         return Converted(null, wrong)
     }

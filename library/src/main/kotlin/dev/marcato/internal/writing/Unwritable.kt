@@ -28,8 +28,8 @@ import dev.marcato.internal.text.TextCodec
 import dev.marcato.internal.text.valuesOf
 
 /**
- * Finds what ISO 2709, or any format, cannot express of a record, and says so as a problem: of the record by itself, as if it were the
- * first one that is written.
+ * Finds what ISO 2709, or any format, can't express of a record, and reports it as a problem of the record by itself,
+ * as if it were the first one to be written.
  */
 internal class Unwritable(private val record: Record) {
     private val bytes = record.bytes
@@ -37,7 +37,7 @@ internal class Unwritable(private val record: Record) {
     private val base = LEADER_LENGTH + table.size * DIRECTORY_ENTRY_LENGTH + 1
     private val dataStart = if (table.size == 0) bytes.size - 1 else table.start(0)
 
-    /** Returns the first thing that cannot be written, whatever the lengths are, or null. */
+    /** Returns the first thing that can't be written, whatever the lengths are, or null. */
     fun find(): MarcProblem? {
         for (index in 0 until LEADER_LENGTH) {
             if (bytes[index] in 0x20..0x7E) continue
@@ -59,33 +59,33 @@ internal class Unwritable(private val record: Record) {
         return problem(ProblemCode.RECORD_TOO_LONG, 0, found, "${MOST_IN_RECORD} bytes at most", null)
     }
 
-    /** Returns the first bytes that cannot be decoded, or null. */
+    /** Returns the first undecodable bytes, or null. */
     fun findInText(): MarcProblem? {
         for (index in 0 until table.size) findInText(index, range(index))?.let { return it }
         return null
     }
 
-    /** Returns that the text of a field has no place in another character set. */
+    /** Returns the problem of a field whose text can't be encoded in another character set. */
     fun notEncodable(index: Int, why: String): MarcProblem {
         val expected = "characters of MARC-8, or numeric references"
         return problem(ProblemCode.CHARACTER_NOT_ENCODABLE, table.start(index), why, expected, index)
     }
 
-    /** Returns that a subfield has a code, at [at], that text formats have no place for. */
+    /** Returns the problem of a subfield code, at [at], that text formats can't carry. */
     fun oddCode(index: Int, at: Int): MarcProblem {
         val expected = "a graphic ASCII character"
         return problem(ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", expected, index)
     }
 
-    /** Returns that a control field has a subfield delimiter, at [at], that text formats have no place for. */
+    /** Returns the problem of a subfield delimiter in a control field, at [at], that text formats can't carry. */
     fun delimiterInside(index: Int, at: Int): MarcProblem =
         problem(ProblemCode.TEXT_HOLDS_DELIMITER, at, "0x1F", "no delimiter in a control field", index)
 
-    /** Returns that text, at [at], would mean something else in the format. */
+    /** Returns the problem of text, at [at], that would mean something else in the format. */
     fun notExpressible(index: Int?, at: Int, found: String, expected: String): MarcProblem =
         problem(ProblemCode.TEXT_NOT_EXPRESSIBLE, at, found, expected, index)
 
-    /** Returns that the format cannot carry what is [found] at [at] of the record's bytes, in the field at [index]. */
+    /** Returns the problem of a character, [found] at [at] of the record's bytes, that the format can't carry. */
     fun notCarried(index: Int, at: Int, found: String, expected: String): MarcProblem =
         problem(ProblemCode.CHARACTER_NOT_CARRIED, at, found, expected, index)
 
@@ -131,7 +131,7 @@ internal class Unwritable(private val record: Record) {
         val at = delimiter + 1
         if (at > last || bytes[at] == SUBFIELD_DELIMITER) {
             val found = if (at > last) "the end of the field" else "0x1F"
-            return problem(ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code behind 0x1F", index)
+            return problem(ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code after 0x1F", index)
         }
         if (bytes[at] >= 0) return null
         return problem(ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", "one ASCII character", index)
@@ -157,11 +157,11 @@ internal class Unwritable(private val record: Record) {
         return first
     }
 
-    /** Where the content of the field is, without its terminator. */
+    /** The content of the field, without its terminator. */
     private fun range(index: Int): IntRange = table.start(index) until table.start(index) + lengthOf(record, index) - 1
 
     private fun problem(code: ProblemCode, at: Int, found: String, expected: String, field: Int?): MarcProblem {
-        // Where it would stand if the record were written.
+        // The place that it would have if the record were written.
         val offset = if (at < LEADER_LENGTH) at else base + at - dataStart
         val position = ProblemPosition.of(
             null,

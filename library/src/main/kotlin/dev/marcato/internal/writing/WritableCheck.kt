@@ -20,8 +20,8 @@ private const val EACH_0X21 = 0x2121212121212121L
 private const val EACH_1 = 0x0101010101010101L
 
 /**
- * Whether the leader and the fields of [record], whose data begins at [dataStart], can surely be expressed, but for their
- * lengths. If not, [Unwritable] finds out, at leisure, what is the matter, or that nothing is.
+ * Whether the leader and fields of [record], whose data begins at [dataStart], can surely be expressed, apart from
+ * their lengths. If not, [Unwritable] finds out what is wrong, if anything is.
  */
 internal fun isSurelyWritable(record: Record, dataStart: Int): Boolean {
     val bytes = record.bytes
@@ -55,8 +55,8 @@ internal fun hasShapeOfDataField(bytes: ByteArray, start: Int, length: Int): Boo
 private const val SHORTEST = 4
 
 /**
- * Whether there are only [terminators] bytes below 0x1F, of which each field surely has one at its end, and surely only
- * graphic ASCII behind every subfield delimiter. At [to] the record terminator stands.
+ * Whether exactly [terminators] bytes are below 0x1F (each field ends in one), and only graphic ASCII follows subfield
+ * delimiters. The record terminator stands at [to].
  */
 private fun hasOnlyTerminatorsAndCodes(buffer: ByteBuffer, from: Int, to: Int, terminators: Int): Boolean {
     var index = from
@@ -65,7 +65,7 @@ private fun hasOnlyTerminatorsAndCodes(buffer: ByteBuffer, from: Int, to: Int, t
     while (index + 8 <= to) {
         val word = buffer.getLong(index)
         val codes = buffer.getLong(index + 1)
-        // The top bit of each byte remains set exactly where the byte is below 0x1F.
+        // The top bit of each byte is set exactly if the byte is below 0x1F.
         count += java.lang.Long.bitCount((TOP_BITS_PLUS_1E - (word and LOW_BITS)) and word.inv() and TOP_BITS)
         val delimiters = word xor EACH_DELIMITER
         val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)

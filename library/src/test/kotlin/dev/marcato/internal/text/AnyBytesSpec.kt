@@ -39,7 +39,7 @@ class AnyBytesSpec : FreeSpec({
                 checkAll(5000, bytes) { value ->
                     withClue(value.hex()) {
                         val (text, problems) = repertoire.decode(value).single()
-                        val replaced = problems.filterNot { it.endsWith("a character behind the mark") }
+                        val replaced = problems.filterNot { it.endsWith("a character after the mark") }
                         text.count { it == REPLACEMENT } shouldBe replaced.size
                         text.length shouldBeLessThanOrEqual value.size
                         isWellFormed(text) shouldBe true

@@ -48,8 +48,8 @@ class Marc8DecoderSpec : FreeSpec({
         }
 
         "without a base stays, and is reported" {
-            marc8("cafe\u00E2") shouldBe Decoded("cafe\u0301", listOf("4+1: a character behind the mark"))
-            marc8("\u00E2\u00E3\ne") shouldBe Decoded("\u0301\u0302\ne", listOf("0+1: a character behind the mark"))
+            marc8("cafe\u00E2") shouldBe Decoded("cafe\u0301", listOf("4+1: a character after the mark"))
+            marc8("\u00E2\u00E3\ne") shouldBe Decoded("\u0301\u0302\ne", listOf("0+1: a character after the mark"))
         }
     }
 

@@ -44,7 +44,7 @@ class TextCodingDetectorSpec : FreeSpec({
             val text = "Die Größe der Häuser und der Bücher in Köln".toByteArray()
             val damaged = detect(text + byteArrayOf(0xE9.toByte()))
             damaged.shouldBe(TextCoding.UTF_8, Confidence.LIKELY, text.size)
-            damaged.reason shouldContain "1 bytes that are none"
+            damaged.reason shouldContain "1 wrong bytes"
         }
     }
 

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.input.ByteWindow
 
 /**
- * Finds where a stretch ends that does not begin with a sound record: at the next place where a record seems to begin.
+ * Finds the end of a stretch that doesn't begin with a sound record: the next place where a record seems to begin.
  *
- * Such a place is a property of the bytes around it, and of nothing that was read before: where a leader has its shape
- * and does not read as part of a directory, where a sound record begins, and, behind a record terminator (line ends, blanks and NULs
- * between), where a leader has its shape or a directory stands as far off as it should. So the same bytes are cut in the same places whatever pieces they come in, and
- * wherever reading began.
+ * Only the bytes around a place decide whether it is such a boundary:
+ * - a leader has its shape there, and doesn't read as part of a directory;
+ * - or a sound record begins there;
+ * - or the place follows a record terminator (line ends, blanks and NULs may stand between), and a leader has its shape
+ * there, or a directory stands at the right distance.
  *
- * No byte is looked at more than a fixed number of times, whatever the bytes are.
+ * So the same bytes are always cut at the same places, however they arrive and wherever reading began. The search looks
+ * at each byte a bounded number of times.
  */
 internal class BoundarySearch(private val window: ByteWindow) {
     private val sound = SoundRecord()
     private var letGo = 0L
 
-    /** How many bytes, counted from the front of the window, are known to hold no boundary. */
+    /** The number of bytes from the front of the window that are known to hold no boundary. */
     var reach: Int = 1
         private set
 
-    /** Begins anew, at the front of the window. */
+    /** Begins a new search at the front of the window. */
     fun restart() {
         reach = 1
         letGo = 0
         sound.rest()
     }
 
-    /** Lets go of the bytes without boundary but for the last one, which the search looks back at; returns how many. */
+    /** Consumes the bytes without a boundary, except the last one, which the search looks back at; returns how many. */
     fun letGo(): Int {
         val count = reach - 1
         window.consume(count)
@@ -38,12 +41,12 @@ internal class BoundarySearch(private val window: ByteWindow) {
         return count
     }
 
-    /** Returns how many bytes from the front of the window the next boundary is, or [MORE] if bytes are missing. */
+    /** Returns the distance from the front of the window to the next boundary, or [MORE] if bytes are missing. */
     fun next(): Int {
-        val terrain = Terrain(window.buffer, window.limit, window.isComplete)
+        val known = KnownBytes(window.buffer, window.limit, window.isComplete)
         val front = window.position
         while (front + reach < window.limit) {
-            when (isBoundary(terrain, front + reach)) {
+            when (isBoundary(known, front + reach)) {
                 Answer.YES -> return reach
                 Answer.UNKNOWN -> return MORE
                 Answer.NO -> reach++
@@ -52,38 +55,38 @@ internal class BoundarySearch(private val window: ByteWindow) {
         return if (window.isComplete) window.available else MORE
     }
 
-    private fun isBoundary(terrain: Terrain, at: Int): Answer {
-        if (terrain.bytes.get(at - 1) == RECORD_TERMINATOR) {
-            val found = behindTerminator(terrain, at)
+    private fun isBoundary(known: KnownBytes, at: Int): Answer {
+        if (known.bytes.get(at - 1) == RECORD_TERMINATOR) {
+            val found = behindTerminator(known, at)
             if (found != Answer.NO) return found
         }
-        if (terrain.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
-        val leader = leaderAfterText(terrain, at)
-        return if (leader == Answer.NO) soundRecordAt(terrain, at) else leader
+        if (known.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
+        val leader = leaderAfterText(known, at)
+        return if (leader == Answer.NO) soundRecordAt(known, at) else leader
     }
 
-    private fun behindTerminator(terrain: Terrain, at: Int): Answer {
+    private fun behindTerminator(known: KnownBytes, at: Int): Answer {
         var next = at
-        while (next < terrain.limit && isFiller(terrain.bytes.get(next))) {
-            // So much of it belongs to no record, damaged or not.
+        while (next < known.limit && isFiller(known.bytes.get(next))) {
+            // A filler this long belongs to no record, damaged or not.
             if (next - at == LONG_FILLER) return Answer.YES
             next++
         }
-        // At the end of the input the filler stands by itself, too.
-        if (next == terrain.limit) return if (terrain.isComplete) Answer.YES else Answer.UNKNOWN
-        val shape = leaderShape(terrain, next)
+        // Filler at the end of the input stands by itself, too.
+        if (next == known.limit) return if (known.isComplete) Answer.YES else Answer.UNKNOWN
+        val shape = leaderShape(known, next)
         if (shape != Answer.NO) return shape
-        val blanks = blanksOfLength(terrain, at, next)
+        val blanks = blanksOfLength(known, at, next)
         if (blanks != 0) return if (blanks > 0) Answer.YES else Answer.UNKNOWN
-        val directory = directoryNearby(terrain, next)
-        return if (directory == Answer.NO) soundRecordAt(terrain, next) else directory
+        val directory = directoryNearby(known, next)
+        return if (directory == Answer.NO) soundRecordAt(known, next) else directory
     }
 
-    private fun soundRecordAt(terrain: Terrain, at: Int): Answer {
-        // Somebody may write a file in which nearly all of a record fits together at every place. Depends on the bytes
-        // of the stretch alone, so everybody gives up at the same place.
+    private fun soundRecordAt(known: KnownBytes, at: Int): Answer {
+        // A hostile file may hold almost sound records at every place. The limit depends only on the bytes of the
+        // stretch, so every search gives up at the same place.
         val isWorthIt = sound.effort <= EFFORT + EFFORT_PER_BYTE * (letGo + reach)
-        return if (isWorthIt) sound.beginsAt(terrain, at) else Answer.NO
+        return if (isWorthIt) sound.beginsAt(known, at) else Answer.NO
     }
 
     companion object {

@@ -16,13 +16,13 @@ import java.nio.ByteBuffer
 
 private const val GENERAL_DATA = 0x313030 // 100
 
-/** Makes records of plain frames whose text may be something else than ASCII or UTF-8. */
+/** Makes records of plain frames whose text may be in a character set other than ASCII or UTF-8. */
 internal class CodedRecords(private val options: ReadOptions, private val rules: TextRules) {
     private var hasUndecodable = false
     private val problems = TextProblems { _, _, _ -> hasUndecodable = true }
 
     /**
-     * Returns the record with these [bytes] and this [table], of which it changes what is ASCII; null if its text has a
+     * Returns the record with these [bytes] and this [table], whose ASCII flags it updates; null if the text has a
      * problem.
      */
     fun recordOf(bytes: ByteArray, table: LongArray, coding: Char, dataStart: Int): Record? {

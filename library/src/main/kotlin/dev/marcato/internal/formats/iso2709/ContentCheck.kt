@@ -19,7 +19,7 @@ import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.valuesOf
 
-/** Looks at what is in the fields of a record, once it is known where they are; changes nothing. */
+/** Checks the content of fields whose places are known; changes nothing. */
 internal class ContentCheck(
     private val bytes: ByteArray,
     private val text: TextChoice,
@@ -73,7 +73,7 @@ internal class ContentCheck(
             if (isLong || options.verifyCodes) checkCode(entry, at)
         }
         for (at in entry.from until minOf(delimiter, entry.to)) {
-            // The field begins with a subfield, and that was told.
+            // The field begins with a subfield, which is already reported.
             if (isMissing && bytes[at] == SUBFIELD_DELIMITER) break
             if (bytes[at] in 0x20..0x7E) continue
             val expected = "a blank or a graphic ASCII character"
@@ -84,10 +84,10 @@ internal class ContentCheck(
     private fun checkCode(entry: DirectoryEntry, delimiter: Int) {
         val at = delimiter + 1
         if (at == entry.to || bytes[at] == SUBFIELD_DELIMITER) {
-            // At the start of a field this is told as part of what is missing there.
+            // At the start of a field, the report about the missing start covers this.
             if (at == entry.to && delimiter == entry.from + INDICATOR_COUNT) return
             val found = if (at == entry.to) "the end of the field" else "0x1F"
-            note(entry, ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code behind 0x1F")
+            note(entry, ProblemCode.SUBFIELD_CODE_MISSING, delimiter, found, "a subfield code after 0x1F")
         } else if (bytes[at] !in 0x21..0x7E) {
             val expected = "a graphic ASCII character"
             note(entry, ProblemCode.SUBFIELD_CODE_NOT_ASCII, at, "0x${hex(bytes[at])}", expected)

@@ -5,46 +5,46 @@ import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.numberOrMinusOne
 
 /**
- * How many bytes an entry of a directory has, and how many of them are the digits of the length and of the offset.
+ * The width of a directory entry, and how many of its digits are the length and the offset.
  *
  * Some programs write lengths of five digits or offsets of six for large fields. An entry that has lost or gained a
- * byte tells neither.
+ * byte shows neither number.
  */
 internal enum class EntryWidth(val bytes: Int, private val lengthDigits: Int, private val startDigits: Int) {
-    /** As the standard has it. */
+    /** The standard width. */
     PLAIN(12, 4, 5),
 
-    /** The length has a digit more. */
+    /** The length has one digit more. */
     LONG_LENGTH(13, 5, 5),
 
-    /** The offset has a digit more. */
+    /** The offset has one digit more. */
     LONG_OFFSET(13, 4, 6),
 
-    /** Both have a digit more. */
+    /** Both have one digit more. */
     LONG(14, 5, 6),
 
-    /** A digit is missing, nobody can tell which. */
+    /** One digit is missing; it is unknown which. */
     BYTE_LOST(11, 0, 0),
 
-    /** There is a byte too many. */
+    /** There is one byte too many. */
     BYTE_GAINED(13, 0, 0),
     ;
 
-    /** The length that an entry at [at] claims, -1 if it is no number. */
+    /** The length in the entry at [at], or -1 if it isn't a number. */
     fun lengthAt(bytes: ByteArray, at: Int): Int =
         if (lengthDigits == 0) -1 else numberOrMinusOne(bytes, at + TAG_LENGTH, lengthDigits)
 
-    /** The offset that an entry at [at] claims, -1 if it is no number. */
+    /** The offset in the entry at [at], or -1 if it isn't a number. */
     fun startAt(bytes: ByteArray, at: Int): Int =
         if (startDigits == 0) -1 else numberOrMinusOne(bytes, at + TAG_LENGTH + lengthDigits, startDigits)
 }
 
 /**
- * Cuts a directory into entries that have not all twelve bytes.
+ * Cuts a directory in which some entries don't have twelve bytes.
  *
- * Of all ways to cut it, that one is taken by which the most entries lead to fields, from one terminator to the next,
- * or at least to where the next entry begins, and by which the fewest have a width that they should not have. One that
- * leads to neither, beside others, is as bad as one with a byte too many.
+ * Prefers the cut in which most entries lead to fields (from one terminator to the next) or at least to the start of
+ * the next entry's field, and in which fewest entries have an unusual width. Among others, an entry that leads to
+ * neither counts as badly as one with a byte too many.
  *
  * @param data where the data of the fields begins
  */
@@ -62,10 +62,10 @@ internal class DirectoryCutting(
         choose()
     }
 
-    /** Returns what the entry at [at] is; null if none is there. */
+    /** Returns the width of the entry at [at], or null if none begins there. */
     fun widthAt(at: Int): EntryWidth? = WIDTHS.getOrNull(choices[at - from].toInt())
 
-    /** From the end to the front, so that for every place the best way on from there is known. */
+    /** Works from the end to the front, so that the best cut of the rest is known at every place. */
     private fun choose() {
         val scores = IntArray(RING)
         for (at in end downTo from) {
@@ -74,7 +74,7 @@ internal class DirectoryCutting(
                 val next = at + width.bytes
                 if (next > end) continue
                 val score = scoreOf(at, width) + scores[next % RING]
-                // What leaves nothing over is better than what does, whatever it comes to.
+                // A cut that leaves nothing over beats any other, whatever its score.
                 if (score > best || choices[at - from] == NONE) {
                     best = score
                     choices[at - from] = index.toByte()

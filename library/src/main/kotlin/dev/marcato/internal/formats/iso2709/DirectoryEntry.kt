@@ -4,13 +4,13 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.internal.record.Tags
 
 /**
- * An entry of a directory: what it says, and where its field turned out to be.
+ * A directory entry: what it claims, and where its field was found.
  *
  * @property at where the entry stands in the record
- * @property packedTag the tag; a byte that no tag may have is a question mark in it
- * @property occurrence which of the entries with this tag it is, the first one being 1
- * @property length the length of the field that it claims, the terminator included; -1 if it is no number
- * @property start the offset from the base address that it claims; -1 if it is no number
+ * @property packedTag the tag; a question mark replaces each byte that a tag can't have
+ * @property occurrence the position among the entries with this tag, counted from 1
+ * @property length the claimed length of the field, with its terminator; -1 if it isn't a number
+ * @property start the claimed offset from the base address; -1 if it isn't a number
  */
 internal class DirectoryEntry(
     val at: Int,
@@ -21,7 +21,7 @@ internal class DirectoryEntry(
 ) {
     val tag: String get() = Tags.text(packedTag)
 
-    /** Where the content of the field begins in the record, or -1 if no bytes could be found for it. */
+    /** Where the content of the field begins in the record, or -1 if no bytes were found for it. */
     var from: Int = -1
         private set
 
@@ -29,7 +29,7 @@ internal class DirectoryEntry(
     var to: Int = -1
         private set
 
-    /** Where the bytes that belong to the field end, with its terminator if there is one. */
+    /** Where the bytes of the field end, with its terminator if there is one. */
     var next: Int = -1
         private set
 
@@ -37,10 +37,10 @@ internal class DirectoryEntry(
 
     val isNumber: Boolean get() = length >= 0 && start >= 0
 
-    /** What is to be added to [start], of which only the last five digits were written. */
+    /** The amount to add to [start] if the program wrote only the last five digits. */
     var leftOut: Int = 0
 
-    /** Whether a subfield code has several bytes, so that the content can't stay as it is. */
+    /** Whether a subfield code has several bytes, so that the content has to be rewritten. */
     var hasLongCodes: Boolean = false
 
     fun place(from: Int, to: Int, next: Int) {

@@ -10,11 +10,10 @@ import dev.marcato.internal.record.dataStart
 /**
  * Finds the bytes of each field in the data between [dataStart] and [dataEnd].
  *
- * There are two witnesses, the directory and the field terminators. A field on which they agree is where they say. Of
- * the others, those that lie between two such fields are taken together: if there are as many stretches that end in a
- * terminator as entries, the first belongs to the first, and so on; if not, the lengths in the directory tell where a
- * terminator is missing or is one too many. Bytes that neither of this explains are nobody's: they are told, but not
- * given to a field by guessing.
+ * The directory and the field terminators both show where fields are. A field on which they agree is confirmed. The
+ * entries between two confirmed fields are solved together: if there are as many terminated stretches as entries, they
+ * are matched in order; if not, the lengths in the directory show where a terminator is missing or superfluous. Bytes
+ * that neither explains are reported, and never assigned to a field by guessing.
  */
 internal class FieldPlacement(
     private val bytes: ByteArray,
@@ -29,7 +28,7 @@ internal class FieldPlacement(
         noteOverlapsAndGaps()
     }
 
-    /** Some programs write the last five digits of a larger offset: its field is where the one before it ends. */
+    /** Some programs write only the last five digits of a larger offset: the field is where the one before it ends. */
     private fun completeOffsets() {
         var end = 0
         for (entry in entries) {
@@ -65,7 +64,7 @@ internal class FieldPlacement(
                 waiting.add(entry)
             } else {
                 placeAsClaimed(entry)
-                // One that shares bytes with those before it tells nothing of where others are.
+                // A field that shares bytes with those before it doesn't show where others are.
                 if (startOf(entry) < gap) continue
                 Gap(gap, startOf(entry)).fill(waiting)
                 waiting.clear()
@@ -108,7 +107,7 @@ internal class FieldPlacement(
 
         private fun assign(entry: DirectoryEntry, stretch: Stretch) {
             val isTerminated = stretch.to < to
-            // Where the directory is right about the place, the last byte stands where the terminator belongs.
+            // If the directory has the right place, the last byte stands where the terminator belongs.
             val isReplaced = !isTerminated && isInRange(entry) && startOf(entry) == stretch.from && endOf(entry) == to
             place(entry, stretch.from, if (isReplaced) to - 1 else stretch.to, if (isTerminated) stretch.to + 1 else to)
         }
@@ -122,7 +121,7 @@ internal class FieldPlacement(
             notes.add(Part.FIELDS, ProblemCode.FIELD_NOT_TERMINATED, at, found, "0x1E at the end of the field", entry)
         }
 
-        /** Goes through the gap entry by entry, where there are more or fewer stretches than entries. */
+        /** Walks through the gap entry by entry if there are more or fewer stretches than entries. */
         private inner class Walk(private val waiting: List<DirectoryEntry>, private val stretchEnds: List<Int>) {
             private var at = from
             private var stretch = 0
@@ -139,14 +138,14 @@ internal class FieldPlacement(
 
                         leadsToTerminator(entry, at) -> put(entry, end - 1, end)
 
-                        // The field is not there at all, but the next one is.
+                        // This field is missing, but the next one is there.
                         isShortOfStretches(index) && following != null && leadsToTerminator(following, at) ->
                             noteMissing(entry)
 
-                        // Its terminator is not there, and all that follows is nearer by one byte.
+                        // The terminator is missing, so everything after it is nearer by one byte.
                         length > 1 && end - 1 <= to && leadsOn(following, end - 1) -> put(entry, end - 1, end - 1)
 
-                        // Another byte stands in the place of its terminator.
+                        // Another byte replaces the terminator.
                         length > 0 && end <= to && leadsOn(following, end) -> put(entry, end - 1, end)
 
                         remaining() == waiting.size - index || startOf(entry) == at -> putStretch(entry)
@@ -198,7 +197,7 @@ internal class FieldPlacement(
         }
     }
 
-    /** Tells what is wrong with the entry of a field that was found elsewhere than the entry says. */
+    /** Reports what is wrong with an entry whose field was found elsewhere. */
     private fun noteEntry(entry: DirectoryEntry) {
         if (!entry.isNumber) {
             val digits = quoted(bytes, entry.at + TAG_LENGTH, DIGITS)
@@ -242,7 +241,7 @@ internal class FieldPlacement(
     private companion object {
         const val DIGITS = 9
 
-        /** As many as five digits can tell apart. */
+        /** The number of offsets that five digits can express. */
         const val OFFSETS = 100_000
     }
 }

@@ -7,28 +7,28 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.input.ByteWindow
 import java.nio.ByteBuffer
 
-/** What the framer found at the front of the bytes that it has. */
+/** What stands at the front of the known bytes. */
 internal enum class Framing {
-    /** A stretch that ends, where its first five digits say so, in a record terminator. */
+    /** A frame: it ends in a record terminator at the place that its first five digits give. */
     FRAME,
 
-    /** Nothing that can be told yet: more bytes must come. */
+    /** Unknown until more bytes arrive. */
     MORE,
 
     /** The end of the input. */
     END,
 
-    /** Something that is no frame. */
+    /** Anything that isn't a frame. */
     BROKEN,
 }
 
 /**
- * Finds where each record starts and ends, looking at the record length and at the delimiters alone.
+ * Finds where each record starts and ends from the record length and the delimiters alone.
  *
- * Whether it is a frame depends on its own bytes only: not on how they came, nor on what a length elsewhere claims.
+ * Only its own bytes decide whether it is a frame, not how they arrived or what a length elsewhere claims.
  */
 internal class Framer(private val window: ByteWindow) {
-    /** Where the frame starts in the buffer of the window. */
+    /** Where the frame starts in the window's buffer. */
     var start: Int = 0
         private set
 
@@ -41,13 +41,13 @@ internal class Framer(private val window: ByteWindow) {
         private set
 
     /**
-     * How many bytes of the frame are below 0x1F. In a plain record these are the field terminators, the one behind the
-     * directory and the record terminator, so a look at the places where these must be shows that nowhere else is one.
+     * The number of bytes of the frame below 0x1F. In a plain record these are the terminators of the directory, the
+     * fields and the record. So if each place that needs a terminator has one, no other place has.
      */
     var controlCount: Int = 0
         private set
 
-    /** Looks at the front of the window; a frame has to be consumed by the caller, with its [length]. */
+    /** Looks at the front of the window. The caller consumes a frame, with its [length]. */
     fun next(): Framing {
         start = window.position
         val available = window.available
@@ -73,8 +73,8 @@ internal class Framer(private val window: ByteWindow) {
         var high = 0L
         var count = 0
         val lastBlock = to - 32
-        // Branches cost more here than arithmetic. Of the subtraction, the top bit of each byte remains set exactly
-        // where the byte is below 0x1F; shifting the four results apart lets one instruction count them.
+        // Branches cost more here than arithmetic. After the subtraction, the top bit of each byte is set exactly if
+        // the byte is below 0x1F; shifting the four results apart lets one instruction count them.
         while (index <= lastBlock) {
             val a = buffer.getLong(index)
             val b = buffer.getLong(index + 8)
@@ -99,14 +99,14 @@ internal class Framer(private val window: ByteWindow) {
     }
 
     companion object {
-        /** A leader, the terminator of an empty directory and that of the record. */
+        /** A leader, the terminator of an empty directory and the record terminator. */
         const val SHORTEST_RECORD = LEADER_LENGTH + 2
 
         private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
         private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
 
-        /** Returns the number in leader/00-04, or -1 if one of the five bytes is no digit. */
+        /** Returns the number in leader/00-04, or -1 if one of the five bytes isn't a digit. */
         fun recordLength(buffer: ByteBuffer, start: Int): Int {
             var length = 0
             for (index in start until start + 5) {

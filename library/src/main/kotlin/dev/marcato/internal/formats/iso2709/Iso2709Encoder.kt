@@ -32,12 +32,12 @@ import dev.marcato.internal.writing.mayReplace
 import dev.marcato.internal.writing.spellsMarc8
 
 /**
- * Writes ISO 2709. A record that was read and is neither edited nor damaged is copied, byte for byte; so is most of what
- * was read with problems ([RecordCopy]). Of any other the leader's lengths and the directory are made anew, and the
- * fields, which lie one after the other, copied as a whole.
+ * Writes ISO 2709. Copies a record byte for byte if it was read, not edited, and isn't damaged; [RecordCopy] decides
+ * about records that were read with problems. For other records it writes new lengths in the leader and a new
+ * directory, and copies the fields, which lie one after the other, as a whole.
  *
- * Strict reading reads back what it writes, except for records whose faults are kept and records in all nines. Lenient
- * reading reads back those too.
+ * Strict reading accepts what this writes, except records whose faults are kept and records with lengths of all nines.
+ * Lenient reading reads those back, too.
  */
 internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder {
     private val oversize = options.oversize
@@ -57,7 +57,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         }
     }
 
-    /** Whether more is to be done than to copy the bytes, and to label them: also if nobody has looked at the text yet. */
+    /** Whether more than copying and labelling is needed, also because the text was never checked. */
     private fun isToConvert(record: Record): Boolean = conversion.isNeededFor(record) || record.isFaulty ||
         record.soundBytes == null || !(record.isVerified || record.isAscii)
 
@@ -68,7 +68,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         batch.added()
     }
 
-    /** Passes a record on in its own character set, with its faults where it has some. */
+    /** Passes a record on in its own character set, with any faults. */
     private fun pass(record: Record, batch: EncodedBatch) {
         val raw = copy.rawBytesOf(record)
         if (raw != null) {
@@ -81,7 +81,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         val problem = append(record, batch.block)
         if (problem != null) return tooLarge(record, record, problem, batch)
         if (record.isFaulty) {
-            // A sound record is found whatever its leader is.
+            // A sound record is found whatever its leader looks like.
             if (fault != null) {
                 val shaped = copy.shapeLeader(record, batch.block.bytes, start, batch.block.size)
                 batch.noteReplaced(record, shaped)
@@ -98,7 +98,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
 
     private fun convert(record: Record, batch: EncodedBatch) {
         val plain = converted(record)
-        // Text that stays in its character set stays as it is.
+        // Text that needs no conversion keeps its bytes.
         val isSame = plain.record != null && !conversion.isNeededFor(record)
         val lost = if (isSame) copy.lostOf(record) else lostByReading(record)
         val fault = plain.problem
@@ -132,7 +132,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
     }
 
     /**
-     * Does what was asked for with a record that is too large as it is to be written, which is [problem]; nothing of it was
+     * Handles a record that is too large to be written, for the reason [problem], as the options say; nothing of it was
      * appended.
      */
     private fun tooLarge(record: Record, toWrite: Record, problem: MarcProblem, batch: EncodedBatch) {
@@ -141,7 +141,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         if (parts > 0) batch.added(parts) else batch.refuse(record, problem)
     }
 
-    /** Appends the record and returns null, or appends nothing and returns why it is too large. */
+    /** Appends the record and returns null; if the record is too large, appends nothing and returns the problem. */
     private fun append(record: Record, target: ByteBlock): MarcProblem? {
         val table = record.table
         val base = LEADER_LENGTH + table.size * DIRECTORY_ENTRY_LENGTH + 1
@@ -158,7 +158,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         return null
     }
 
-    /** ASCII that would mean something else in MARC-8 must not be called MARC-8. */
+    /** ASCII that would mean something else in MARC-8 must not be labelled as MARC-8. */
     private fun codingOfAscii(record: Record): Char = if (record.codingCode == MARC_8 && spellsMarc8(record)) {
         UNICODE
     } else {
@@ -200,7 +200,9 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         return entry
     }
 
-    /** Appends the record as several, and returns how many; 0 if that is not asked for, or does not help. */
+    /**
+     * Appends the record in parts, and returns how many; 0 if the options don't ask for this, or if it doesn't help.
+     */
     private fun encodeParts(record: Record, target: ByteBlock): Int {
         val spreads = oversize.spreads ?: return 0
         val start = target.size
@@ -214,7 +216,7 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         return parts.size
     }
 
-    /** Text that is all ASCII is the same in every character set of MARC. */
+    /** ASCII text is the same in every character set of MARC. */
     private fun relabel(target: ByteBlock, start: Int, coding: Char) {
         target.bytes[start + CODING] = coding.code.toByte()
     }

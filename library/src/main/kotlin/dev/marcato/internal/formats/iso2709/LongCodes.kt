@@ -5,15 +5,17 @@ import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import java.nio.ByteBuffer
 
-/** What stands for a subfield code that has several bytes in UTF-8: a code is one byte, and the rest isn't text. */
+/** Replaces a subfield code of several bytes in UTF-8: a code is one byte, and the other bytes aren't text. */
 private const val STAND_IN: Byte = '?'.code.toByte()
 
 private const val LONGEST = 4
 
-/** Whether the subfield code at [at], in a field in UTF-8 that ends at [end], is a character of several bytes. */
+/** Whether the subfield code at [at], in a UTF-8 field that ends at [end], has several bytes. */
 internal fun isLongCode(bytes: ByteBuffer, at: Int, end: Int): Boolean = lengthOfCode(bytes, at, end) > 1
 
-/** Appends the content of a field to [target] at [offset], with a code of one byte for each longer one; returns its end. */
+/**
+ * Copies the content of a field to [target] at [offset], with a code of one byte for each longer one; returns its end.
+ */
 internal fun copyWithShortCodes(bytes: ByteBuffer, from: Int, to: Int, target: ByteArray, offset: Int): Int {
     var at = from
     var next = offset

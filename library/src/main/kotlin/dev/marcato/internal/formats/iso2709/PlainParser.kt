@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: checks every leader and directory entry of every record, several digits at a time. ReadBenchmark holds its speed.
+// Hot: checks every leader and directory entry, several digits at a time. ReadBenchmark holds its speed.
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ReadOptions
@@ -22,8 +22,8 @@ private const val EACH_1 = 0x0101010101010101L
 private const val UNICODE = 'a'.code
 
 /**
- * Makes records of frames that are plain: correct in all respects, with the fields stored in the order of the
- * directory. Returns null for any other frame; [RecordRepair] then finds out, at leisure, what is the matter.
+ * Makes records of plain frames: correct in all respects, with the fields in directory order. Returns null for any
+ * other frame; [RecordRepair] then finds out what is wrong with it.
  */
 internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
     private val verifyText = options.verifyText
@@ -40,7 +40,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
         val directoryLength = base - LEADER_LENGTH - 1
         if (directoryLength < 0 || base >= length || directoryLength % DIRECTORY_ENTRY_LENGTH != 0) return null
         val fieldCount = directoryLength / DIRECTORY_ENTRY_LENGTH
-        // The terminators of the fields, of the directory and of the record, each of which is looked at below.
+        // The terminators of the directory, the fields and the record; each of their places is checked below.
         if (framer.controlCount != fieldCount + 2) return null
         if (buffer.get(start + base - 1) != FIELD_TERMINATOR) return null
         if (verifyCodes && mayHoldOddCode(buffer, start + base, start + length - 1)) return null
@@ -58,7 +58,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
     }
 
     private fun isPlainLeader(first: Long, second: Long, third: Long): Boolean {
-        // A byte is printable if it stays below 0x80 as it is, less 0x20, and plus one.
+        // A byte is printable if it stays below 0x80 unchanged, minus 0x20, and plus one.
         val outside = first or (first - EACH_0X20) or (first + EACH_1) or second or (second - EACH_0X20) or
             (second + EACH_1) or third or (third - EACH_0X20) or (third + EACH_1)
         return outside and TOP_BITS == 0L &&
@@ -66,7 +66,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
             (third ushr 32).toInt() and 0xFFFF == FIVE_AND_FOUR
     }
 
-    /** Returns the number in leader/12-16, of which four digits are in the second eight bytes; -1 if it is none. */
+    /** Returns the number in leader/12-16, four of whose digits are in the second eight bytes; -1 if it isn't one. */
     private fun baseAddress(second: Long, third: Long): Int {
         val a = (second ushr 32).toInt() and 0xFF
         val b = (second ushr 40).toInt() and 0xFF
@@ -82,7 +82,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
         val dataLength = framer.length - base
         var entry = framer.start + LEADER_LENGTH
         var next = 0
-        // Known of the record as a whole; to look at each field would cost more than it saves those who decode.
+        // Known for the record as a whole; checking each field would cost more than it saves in decoding.
         val isAscii = !framer.isBeyondAscii
         for (index in table.indices) {
             val head = java.lang.Integer.reverseBytes(buffer.getInt(entry))
@@ -90,7 +90,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
             if (!isTagAndDigit(head) || !isEightDigits(digits)) return false
             val number = eightDigits(digits)
             val fieldLength = ((head and 0xFF) - '0'.code) * 1000 + number / 100_000
-            // Where fields lie one behind the other, none overlap and nothing is left over between them.
+            // Fields that lie one after the other neither overlap nor leave bytes between them.
             if (number % 100_000 != next || fieldLength == 0 || next + fieldLength >= dataLength) return false
             val tag = head ushr 8
             if (!Tags.isControl(tag) && !isDataField(buffer, data + next, fieldLength)) return false
@@ -113,7 +113,7 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
             buffer.get(at + 2) == SUBFIELD_DELIMITER
 
     private fun copy(buffer: ByteBuffer, start: Int, length: Int): ByteArray {
-        // For arrays the JVM copies without first filling the new one with zeros.
+        // The JVM copies arrays without filling the new one with zeros first.
         if (buffer.hasArray()) {
             val from = buffer.arrayOffset() + start
             return buffer.array().copyOfRange(from, from + length)
@@ -139,7 +139,10 @@ internal fun isEightDigits(bytes: Long): Boolean =
     (bytes and -0x0F0F0F0F0F0F0F10L) or ((bytes + 0x0606060606060606L) and -0x0F0F0F0F0F0F0F10L ushr 4) ==
         0x3333333333333333L
 
-/** Returns the number that eight ASCII digits spell, the first one lowest: pairs, then pairs of pairs, are put together at once. */
+/**
+ * Returns the number that eight ASCII digits spell, first digit in the lowest byte: combines pairs, then pairs of
+ * pairs.
+ */
 internal fun eightDigits(bytes: Long): Int {
     val pairs = (bytes and 0x0F0F0F0F0F0F0F0FL) * (10 * 0x100 + 1) ushr 8
     val fours = (pairs and 0x00FF00FF00FF00FFL) * (100 * 0x10000 + 1) ushr 16

@@ -7,16 +7,17 @@ import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Severity
 
-/** What part of a record a problem is in. Problems are told in this order, and within a part from front to back. */
+/**
+ * The part of a record that a problem is in. Problems are reported in this order, and from front to back within a part.
+ */
 internal enum class Part { EXTENT, LEADER, DIRECTORY, FIELDS, CONTENT }
 
 /**
- * What was found to be wrong with one stretch of bytes, noted down until it is known whose control number goes with
- * it; holds no more notes than will be told.
+ * Collects the problems of one stretch until its control number is known; holds no more than will be reported.
  *
- * @param recordIndex how many records came before; null if nobody counted
+ * @param recordIndex the number of records before; null if unknown
  * @param byteOffset where the stretch begins in the input
- * @param limit how many notes are kept; further ones are counted
+ * @param limit how many notes are kept; further ones are only counted
  */
 internal class ProblemNotes(
     private val bytes: ByteArray,
@@ -38,7 +39,7 @@ internal class ProblemNotes(
     private val notes = ArrayList<Note>()
     private var warnings = 0
 
-    /** How many problems there were, kept or not. */
+    /** The number of problems, kept or not. */
     var count: Int = 0
         private set
 
@@ -57,7 +58,7 @@ internal class ProblemNotes(
         if (notes.size < limit) notes.add(Note(part, code, severity, offset, found, expected, entry, subfieldCode))
     }
 
-    /** Returns the problems that the record has, [limit] at most, and of which it is said if there were more. */
+    /** Returns up to [limit] problems of the record; adds the problem [ifMore] if there were more. */
     fun problems(controlNumber: String?, limit: Int, ifMore: ProblemCode): List<MarcProblem> {
         if (count == 0) return emptyList()
         val told = notes.sortedBy {
@@ -66,14 +67,14 @@ internal class ProblemNotes(
         if (told.size < count) {
             val code = if (limit < this.limit) ifMore else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
             val found = "$count problems, of which ${told.size} told"
-            // What a strict reading would go on after is no reason to end it when it is only counted.
+            // If only warnings are left out, strict reading must not stop because of their count.
             val severity = if (warnings == count) Severity.WARNING else code.severity
             told.add(problem(Note(Part.EXTENT, code, severity, 0, found, "${told.size} at most"), controlNumber))
         }
         return told
     }
 
-    /** Returns a problem that is the reason why a stretch is no record. */
+    /** Returns the problem because of which a stretch isn't a record. */
     fun damage(code: ProblemCode, offset: Int, found: String, expected: String): MarcProblem =
         problem(Note(Part.EXTENT, code, Severity.FATAL, offset, found, expected), null)
 

@@ -13,8 +13,8 @@ import dev.marcato.internal.record.lengthOf
 import java.nio.ByteBuffer
 
 /**
- * Whether [bytes] are read as the [record] that was made of them, at the end of a file and before another record. They
- * may not be if they had no terminator of their own, or if what stood behind them told how to repair them.
+ * Whether reading [bytes] gives the [record] that was made of them, both at the end of a file and before another
+ * record. It may not if they had no terminator, or if the bytes after them showed how to repair them.
  */
 internal fun leadBack(bytes: ByteArray, record: Record): Boolean {
     val size = bytes.size
@@ -40,7 +40,7 @@ private fun isReadAs(record: Record, bytes: ByteArray, size: Int, reading: ReadO
     return isAlone || (stretches.advance() == Step.RECORD && stretches.problems.isEmpty())
 }
 
-/** Compares bytes, and not text: in which character set they are read is not for them to say. */
+/** Compares bytes, not text: the bytes don't determine their character set. */
 private fun isSame(one: Record, other: Record): Boolean {
     if (!one.leader.sameMeaning(other.leader) || one.table.size != other.table.size) return false
     for (index in 0 until one.table.size) {
@@ -50,12 +50,12 @@ private fun isSame(one: Record, other: Record): Boolean {
             return false
         }
     }
-    // The lengths are the same by now.
+    // The lengths are equal here.
     val from = dataStart(one)
     val shift = dataStart(other) - from
     return (from until one.bytes.size).all { one.bytes[it] == other.bytes[it + shift] }
 }
 
-/** A record as there are many: its directory, too, may seem to belong to what stands before it. */
+/** An ordinary record: its directory, too, may seem to belong to the bytes before it. */
 private val NEIGHBOUR =
     "00058nam a2200049 a 4500001000200000245000600002\u001E1\u001E10\u001FaA\u001E\u001D".toByteArray(Charsets.US_ASCII)

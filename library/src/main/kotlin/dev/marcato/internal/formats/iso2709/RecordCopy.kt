@@ -5,6 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Repair
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.twoDigits
@@ -17,11 +18,11 @@ import dev.marcato.internal.writing.LEFT_BEHIND
 import dev.marcato.internal.writing.Unwritable
 import dev.marcato.internal.writing.lostByReading
 
-/** Decides how a record that was read with problems is passed on in ISO 2709. Has no state: threads share it. */
+/** Decides how a record that was read with problems is passed on in ISO 2709. Stateless, so threads can share it. */
 internal class RecordCopy(private val repair: Repair) {
     /**
-     * Returns the bytes that the record was read from, with the terminator that they may lack, if it is to be passed on
-     * as these; null if it is to be laid out anew.
+     * Returns the bytes that the record was read from, with a terminator, if it is to be passed on unchanged; null if
+     * it is to be laid out anew.
      */
     fun rawBytesOf(record: Record): ByteArray? {
         if (!record.isFaulty || repair == Repair.RELAID) return null
@@ -33,7 +34,7 @@ internal class RecordCopy(private val repair: Repair) {
         return bytes.takeIf { (!isMoved || !isBetterRelaid(record)) && leadBack(bytes, record) }
     }
 
-    /** What of the record is lost when it is laid out anew, with the bytes of its fields. */
+    /** Returns the problems because of which something is lost when the record is laid out anew. */
     fun lostOf(record: Record): List<MarcProblem> = if (record.ownRawBytes == null) {
         lostByReading(record)
     } else {
@@ -41,11 +42,11 @@ internal class RecordCopy(private val repair: Repair) {
     }
 
     /**
-     * Gives the leader that begins at [start] of [bytes] the shape by which readers find a record among damaged ones, and
-     * returns what was replaced for it.
+     * Gives the leader at [start] of [bytes] the shape by which readers find a record among damaged ones, and returns
+     * the replacements.
      */
     fun shapeLeader(record: Record, bytes: ByteArray, start: Int, end: Int): List<MarcProblem> =
-        if (isFound(Terrain(littleEndian(bytes), end, isComplete = true), start)) {
+        if (isFound(KnownBytes(littleEndian(bytes), end, isComplete = true), start)) {
             emptyList()
         } else {
             shapeLeader(record, bytes, start)
@@ -62,7 +63,7 @@ internal class RecordCopy(private val repair: Repair) {
             ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
         }
 
-    /** Nothing is lost by it: faults of text and codes stay in the fields, whose bytes are copied. */
+    /** Nothing is lost: faults of text and codes stay in the fields, whose bytes are copied. */
     private fun isBetterRelaid(record: Record): Boolean = lostOf(record).isEmpty() && !isTooLarge(record)
 
     private fun isTooLarge(record: Record): Boolean {
@@ -76,7 +77,7 @@ internal class RecordCopy(private val repair: Repair) {
         val DIGITS = '0'.code..'9'.code
         const val STAND_IN: Byte = '?'.code.toByte()
 
-        /** Faults of text and codes, which leave everything where it is. */
+        /** Faults of text and codes, which don't move anything. */
         val OF_CONTENT = setOf(
             ProblemCode.LEADER_NOT_ASCII,
             ProblemCode.TAG_NOT_ASCII,
@@ -90,28 +91,28 @@ internal class RecordCopy(private val repair: Repair) {
             ProblemCode.CHARACTER_SET_UNSUPPORTED,
         )
 
-        /** Delimiters that leave everything where it is, but may be taken for others once the neighbours are gone. */
+        /** Delimiters that don't move anything, but may be misread once the neighbours are gone. */
         val OF_DELIMITERS = setOf(ProblemCode.FIELD_TERMINATOR_INSIDE, ProblemCode.RECORD_TERMINATOR_INSIDE)
     }
 }
 
 /**
- * Whether bytes make one record wherever they stand among others: readers find where they begin, and no other record
- * after a record terminator inside them, whatever comes next.
+ * Whether bytes make exactly one record wherever they stand: readers find its beginning, and no other record after a
+ * record terminator inside it, whatever follows.
  */
 internal fun isOneRecord(bytes: ByteArray): Boolean {
-    val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
-    if (!isFound(terrain, 0)) return false
-    val open = Terrain(terrain.bytes, bytes.size, isComplete = false)
+    val known = KnownBytes(littleEndian(bytes), bytes.size, isComplete = true)
+    if (!isFound(known, 0)) return false
+    val open = KnownBytes(known.bytes, bytes.size, isComplete = false)
     return (0 until bytes.size - 1).none { bytes[it] == RECORD_TERMINATOR && mayBegin(open, it + 1) }
 }
 
-/** Whether readers find the record that begins at [at], after the terminator of another one, whatever it holds. */
-private fun isFound(terrain: Terrain, at: Int): Boolean =
-    leaderShape(terrain, at) == Answer.YES || directoryNearby(terrain, at) == Answer.YES
+/** Whether readers find the record at [at] after the terminator of another record, whatever it holds. */
+private fun isFound(known: KnownBytes, at: Int): Boolean =
+    leaderShape(known, at) == Answer.YES || directoryNearby(known, at) == Answer.YES
 
-/** Whether readers may find a record at [at], after a record terminator, depending on the bytes that are to come. */
-private fun mayBegin(open: Terrain, at: Int): Boolean {
+/** Whether readers may find a record at [at], after a record terminator, depending on the bytes that follow. */
+private fun mayBegin(open: KnownBytes, at: Int): Boolean {
     var next = at
     while (next < open.limit && isFiller(open.bytes.get(next))) next++
     return leaderShape(open, next) != Answer.NO || directoryNearby(open, next) != Answer.NO

@@ -10,16 +10,15 @@ import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.text.TextCodec
 
 /**
- * Makes a record of a stretch of bytes that is no plain one: examines it fact by fact, takes what can be told from the
- * bytes themselves, notes down everything that is wrong, and finds out where the record ends.
+ * Makes a record of a stretch that isn't plain: examines each part, keeps what the bytes prove, notes every problem,
+ * and finds where the record ends.
  *
- * Nothing in here is a guess, and no content is changed: where two facts contradict each other the one that more bytes
- * speak for counts, and what cannot be told is not made up.
+ * Never guesses, and never changes content. If two facts contradict each other, the one that more bytes support counts.
  *
  * @param bytes the stretch, which begins where a record may begin and ends where another one may
- * @param isAtEnd whether the input ends behind it
- * @param notes takes what is wrong
- * @param isOpen whether the stretch goes on after the bytes, and its end has not come
+ * @param isAtEnd whether the input ends after it
+ * @param notes collects the problems
+ * @param isOpen whether the stretch continues after the bytes, and its end is still missing
  */
 internal class RecordRepair(
     private val bytes: ByteArray,
@@ -29,26 +28,25 @@ internal class RecordRepair(
     private val notes: ProblemNotes,
     private val isOpen: Boolean = false,
 ) {
-    private val leader = LeaderReading(bytes)
+    private val leader = LeaderExamination(bytes)
 
-    /** The control number of the record. */
     var controlNumber: String? = null
         private set
 
-    /** How many of the bytes belong to the record. */
+    /** The number of bytes that belong to the record. */
     var length: Int = 0
         private set
 
-    /** Why the bytes are no record, if they are none. */
+    /** The reason, if the bytes aren't a record. */
     var damage: MarcProblem? = null
         private set
 
-    /** Returns the parts of the record; null if the bytes are no record. */
+    /** Returns the parts of the record; null if the bytes aren't a record. */
     fun repair(): RepairedRecord? {
         if (bytes.size < LEADER_LENGTH) return none(leader.damageIfCutOff(isAtEnd))
-        val directory = DirectoryReading(bytes, leader.length, leader.claimedBase)
+        val directory = DirectoryExamination(bytes, leader.length, leader.claimedBase)
         if (!directory.isFound || !directory.isPlausible()) return none(leader.damage(isAtEnd, directory.isFound))
-        val extent = ExtentReading(bytes, leader, directory, isAtEnd, isOpen)
+        val extent = ExtentExamination(bytes, leader, directory, isAtEnd, isOpen)
         extent.note(notes)
         leader.note(notes)
         directory.note(notes)

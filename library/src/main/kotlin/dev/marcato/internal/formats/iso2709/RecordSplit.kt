@@ -10,8 +10,8 @@ import dev.marcato.internal.record.lengthOf
 import java.util.function.Predicate
 
 /**
- * Returns the parts of a record that is too large: each has all fields but those that are spread, and of those as many,
- * in their order, as there is room for. Everything keeps its place among the others. A part may still be too large.
+ * Splits a record that is too large. Each part has all fields that aren't spread, and as many spread fields as fit, in
+ * their order; all keep their places among the others. A part may still be too large.
  */
 internal fun splitRecord(record: Record, spreads: Predicate<Field>): List<Record> {
     val fields = record.fields

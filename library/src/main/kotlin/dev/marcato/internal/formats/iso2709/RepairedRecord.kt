@@ -11,15 +11,15 @@ import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.TextCodec
 import java.nio.ByteBuffer
 
-/** The parts of a record that was examined and, if needed, repaired. */
+/** The parts of a record that was examined and repaired if needed. */
 internal class RepairedRecord(
     private val bytes: ByteArray,
-    private val leader: LeaderReading,
+    private val leader: LeaderExamination,
     private val fields: List<DirectoryEntry>,
     private val length: Int,
     private val codec: TextCodec?,
 ) {
-    /** Returns the record. Fields that do not lie one behind the other in the order of the directory are put so. */
+    /** Returns the record, with its fields one after the other in directory order. */
     fun layOut(problems: List<MarcProblem>): Record {
         val read = if (length == bytes.size) bytes else bytes.copyOf(length)
         return if (isInPlace()) {

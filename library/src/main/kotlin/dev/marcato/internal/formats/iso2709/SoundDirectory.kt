@@ -7,16 +7,16 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.numberOrMinusOne
 
 /**
- * Finds where the directory of a record begins without asking its leader, which has lost or gained more than a byte.
+ * Finds where the directory of a record begins if the leader has lost or gained more than one byte.
  *
- * There is one place only where it can: in front of the first field terminator, so many entries as have the lengths of
- * all fields together, each of them leading to a field terminator behind another one. That does not come about by chance.
+ * Only one place is possible: counted back from the first field terminator, the entries' lengths must add up to the
+ * length of all fields, and each entry must lead from one field terminator to another. That can't happen by chance.
  */
 internal class SoundDirectory(private val bytes: ByteArray) {
-    /** Where the directory ends in a field terminator; -1 if there is none. */
+    /** Where the field terminator of the directory stands; -1 if there is none. */
     val end: Int = bytes.indexOf(FIELD_TERMINATOR)
 
-    /** Returns where the directory begins, at [earliest] or behind it; -1 if it does not fit the data. */
+    /** Returns where the directory begins, at [earliest] or after it; -1 if it doesn't fit the data. */
     fun from(earliest: Int): Int {
         if (end < earliest + DIRECTORY_ENTRY_LENGTH) return -1
         var dataEnd = end + 1
@@ -31,7 +31,7 @@ internal class SoundDirectory(private val bytes: ByteArray) {
         return if (size == 0) entry else -1
     }
 
-    /** The length of the field that the entry at [at] leads to; more than any if it leads to none. */
+    /** The length of the field that the entry at [at] leads to; more than any length if it leads to none. */
     private fun lengthIfSound(at: Int): Int {
         val length = numberOrMinusOne(bytes, at + TAG_LENGTH, 4)
         val start = numberOrMinusOne(bytes, at + TAG_LENGTH + 4, 5)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
@@ -9,39 +10,40 @@ import dev.marcato.internal.bytes.numberOrMinusOne
 import java.nio.ByteBuffer
 
 /**
- * Tells whether a sound record begins somewhere: the length leads to a record terminator, the base address to a field
- * terminator behind a directory of whole entries, and every entry to one, too. Its leader may look as it likes.
+ * Finds out whether a sound record begins at a place: its length leads to a record terminator, its base address to a
+ * field terminator after a directory of whole entries, and every entry to a field terminator. Its leader may look like
+ * anything.
  *
- * Such a record is taken as it stands, wherever it is found: so much does not fit together by chance. Two things
- * cut it: a record terminator inside, behind which another leader stands, since that is where reading may begin anywhere
- * in a file, so that it has to be a boundary for everybody; and another record with a leader's shape that fits together.
+ * Such a record is accepted wherever it stands, for so much can't fit together by chance. Two things cut it: a record
+ * terminator inside that another leader follows, because reading may begin there and so it has to be a boundary for
+ * every reader; and another record with the shape of a leader that fits together.
  */
 internal class SoundRecord {
     /** The length of the record that was found. */
     var length: Int = 0
         private set
 
-    /** How many directory entries were looked at in vain; whoever asks for many places may want to stop some time. */
+    /** The number of directory entries that were examined in vain; a search over many places should limit it. */
     var effort: Long = 0
         private set
 
-    /** Forgets the effort. */
+    /** Resets the effort. */
     fun rest() {
         effort = 0
     }
 
-    fun beginsAt(terrain: Terrain, at: Int): Answer {
-        val leader = terrain.matches(at, DIGITS_OF_LENGTH) { _, byte -> byte in '0'.code..'9'.code }
+    fun beginsAt(known: KnownBytes, at: Int): Answer {
+        val leader = known.matches(at, DIGITS_OF_LENGTH) { _, byte -> byte in '0'.code..'9'.code }
         if (leader != Answer.YES) return leader
-        length = numberOrMinusOne(terrain.bytes, at, DIGITS_OF_LENGTH)
+        length = numberOrMinusOne(known.bytes, at, DIGITS_OF_LENGTH)
         if (length < Framer.SHORTEST_RECORD) return Answer.NO
-        if (at + length > terrain.limit) return terrain.beyondLimit
-        val isSound = fitsTogether(terrain, at, length) && !holdsAnchor(terrain, at) && !holdsSoundRecord(terrain, at)
+        if (at + length > known.limit) return known.beyondLimit
+        val isSound = fitsTogether(known, at, length) && !holdsAnchor(known, at) && !holdsSoundRecord(known, at)
         return if (isSound) Answer.YES else Answer.NO
     }
 
-    private fun fitsTogether(terrain: Terrain, at: Int, length: Int): Boolean {
-        val bytes = terrain.bytes
+    private fun fitsTogether(known: KnownBytes, at: Int, length: Int): Boolean {
+        val bytes = known.bytes
         if (bytes.get(at + length - 1) != RECORD_TERMINATOR) return false
         val base = numberOrMinusOne(bytes, at + BASE_ADDRESS, DIGITS_OF_LENGTH)
         return base in LEADER_LENGTH + 1 until length &&
@@ -66,31 +68,31 @@ internal class SoundRecord {
         return true
     }
 
-    /** A record that was cut off, and as many bytes as it lacks of another one behind, fit together by chance. */
-    private fun holdsSoundRecord(terrain: Terrain, at: Int): Boolean {
+    /** A record that was cut off can fit together by chance with as many bytes of the next one. */
+    private fun holdsSoundRecord(known: KnownBytes, at: Int): Boolean {
         val end = at + length
         for (index in at + 1..end - Framer.SHORTEST_RECORD) {
-            if (terrain.bytes.get(index) !in '0'.code..'9'.code || leaderShape(terrain, index) != Answer.YES) continue
-            val inner = numberOrMinusOne(terrain.bytes, index, DIGITS_OF_LENGTH)
-            if (inner in Framer.SHORTEST_RECORD..end - index && fitsTogether(terrain, index, inner)) return inVain()
+            if (known.bytes.get(index) !in '0'.code..'9'.code || leaderShape(known, index) != Answer.YES) continue
+            val inner = numberOrMinusOne(known.bytes, index, DIGITS_OF_LENGTH)
+            if (inner in Framer.SHORTEST_RECORD..end - index && fitsTogether(known, index, inner)) return inVain()
         }
         return false
     }
 
-    /** All bytes of the record were looked at for nothing. */
+    /** Counts all bytes of the record as examined in vain. */
     private fun inVain(): Boolean {
         effort += length / DIRECTORY_ENTRY_LENGTH
         return true
     }
 
-    private fun holdsAnchor(terrain: Terrain, at: Int): Boolean {
+    private fun holdsAnchor(known: KnownBytes, at: Int): Boolean {
         val end = at + length - 1
         for (index in at until end) {
-            if (terrain.bytes.get(index) != RECORD_TERMINATOR) continue
+            if (known.bytes.get(index) != RECORD_TERMINATOR) continue
             var next = index + 1
-            while (next < end && isFiller(terrain.bytes.get(next))) next++
-            // The terminator at the end is none of the bytes that a leader may have, so this needs no bytes behind.
-            if (leaderShape(terrain, next) == Answer.YES) return inVain()
+            while (next < end && isFiller(known.bytes.get(next))) next++
+            // A leader can't hold the terminator at the end, so this needs no bytes after it.
+            if (leaderShape(known, next) == Answer.YES) return inVain()
         }
         return false
     }

@@ -6,6 +6,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
@@ -84,7 +85,7 @@ internal class StretchReader(
     private fun enter(): Step {
         while (window.available > 0 && window.offset + 1 < range.until) {
             if (window.buffer.get(window.position) == RECORD_TERMINATOR) {
-                val anchor = anchorAt(terrain(), window.position + 1)
+                val anchor = anchorAt(knownBytes(), window.position + 1)
                 if (anchor == Answer.UNKNOWN) return Step.MORE
                 if (anchor == Answer.YES) {
                     window.consume(1)
@@ -99,7 +100,7 @@ internal class StretchReader(
 
     private fun front(): Step {
         if (window.offset >= range.until && isBehindTerminator && passed == 0L) {
-            val anchor = anchorAt(terrain(), window.position)
+            val anchor = anchorAt(knownBytes(), window.position)
             if (anchor != Answer.NO) return if (anchor == Answer.YES) Step.END else Step.MORE
         }
         val isAtFiller = window.available > 0 && isFiller(window.buffer.get(window.position))
@@ -123,7 +124,7 @@ internal class StretchReader(
         while (index < window.limit && isFiller(buffer.get(index))) index++
         val isOver = index < window.limit || window.isComplete
         // The last blanks may belong to the record behind them.
-        val blanks = if (isOver) blanksOfLength(terrain(), window.position, index) else LONGEST_BLANK
+        val blanks = if (isOver) blanksOfLength(knownBytes(), window.position, index) else LONGEST_BLANK
         val count = maxOf(0, index - window.position - if (blanks < 0) LONGEST_BLANK else blanks)
         window.consume(count)
         passed += count
@@ -131,7 +132,7 @@ internal class StretchReader(
         return isOver && blanks >= 0
     }
 
-    private fun terrain(): Terrain = Terrain(window.buffer, window.limit, window.isComplete)
+    private fun knownBytes(): KnownBytes = KnownBytes(window.buffer, window.limit, window.isComplete)
 
     private fun framed(): Step {
         val plain = parser.parse(window.buffer, framer)
@@ -139,7 +140,7 @@ internal class StretchReader(
             problems = emptyList()
             return recorded(plain, framer.length)
         }
-        return if (sound.beginsAt(terrain(), window.position) == Answer.YES) repair(framer.length) else startSearch()
+        return if (sound.beginsAt(knownBytes(), window.position) == Answer.YES) repair(framer.length) else startSearch()
     }
 
     private fun startSearch(): Step {
@@ -187,7 +188,7 @@ internal class StretchReader(
 
     /** Whether the stretch begins like a record; looks at none but its own bytes, of which the first [known] are known. */
     private fun looksLikeRecord(known: Int): Boolean {
-        val own = Terrain(window.buffer, window.position + known, isComplete = true)
+        val own = KnownBytes(window.buffer, window.position + known, isComplete = true)
         val at = window.position
         return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
     }

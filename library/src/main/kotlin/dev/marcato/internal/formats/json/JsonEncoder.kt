@@ -18,10 +18,10 @@ import dev.marcato.internal.writing.Unwritable
 import java.nio.ByteBuffer
 
 /**
- * Writes MARC-in-JSON, a record a line, as they are or as the elements of an array:
+ * Writes MARC-in-JSON, either one record per line or as the elements of an array:
  * `{"leader":"…","fields":[{"001":"…"},{"245":{"ind1":"1","ind2":"0", "subfields":[{"a":"…"}]}}]}`.
  *
- * The bytes of the record are copied run by run, from one character that must be escaped, or delimiter, to the next.
+ * Copies the record's bytes in runs, from one delimiter or character that needs an escape to the next.
  */
 internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
     TextEncoder(options, FormatSigns.OF_EVERY_FORMAT) {
@@ -67,7 +67,7 @@ internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
         put(block, '"', ':')
     }
 
-    /** Appends the field and returns -1, or returns where a code stands that no reader would take. */
+    /** Appends the field and returns -1; or returns the place of a code that no reader would accept. */
     private fun appendDataField(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         block.append(INDICATOR_1)
         appendByte(bytes.get(from), block)
@@ -76,7 +76,7 @@ internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
         block.append(SUBFIELDS)
         var at = from + INDICATOR_COUNT
         var isFirst = true
-        // At each turn `at` is where a delimiter stands.
+        // At the start of each turn a delimiter stands at `at`.
         while (at < to) {
             val code = bytes.get(at + 1)
             if (code !in 0x21..0x7E) return at + 1
@@ -92,7 +92,7 @@ internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
         return -1
     }
 
-    /** Appends text up to the next subfield delimiter, or to [to], and returns where that is. */
+    /** Appends text up to the next subfield delimiter or [to], and returns where it ends. */
     private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         var index = from
         while (true) {

@@ -11,8 +11,8 @@ import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 
 /**
- * Goes through an object that holds lists of records, from its beginning to its end: the records, one after the other, and
- * what stands between them, which has to be well-formed by itself.
+ * Walks through an object that holds lists of records: returns the records one after the other, and checks that the
+ * text between them is well-formed by itself.
  */
 internal class JsonEnvelope(private val record: TextRecord) {
     private val lists = JsonLists()
@@ -22,16 +22,15 @@ internal class JsonEnvelope(private val record: TextRecord) {
     private var part = 0
     private var mistake: JsonMistake? = null
 
-    /** Whether there is an array that is called as if it were a list of records, with nothing in it. */
+    /** Whether there is an empty array with the name of a list of records. */
     val hasEmptyList: Boolean get() = lists.hasEmptyList
 
-    /** Whether what comes next is a part to be read as a record. */
+    /** Whether the next bytes are a part to be read as a record. */
     val isAtPart: Boolean get() = part < lists.count && lists.start(part) == done
 
-    /** Whether all has gone by. */
     val isDone: Boolean get() = done == size
 
-    /** How many bytes come next: those of a part, or those before the next one. */
+    /** The size of the next part, or of the bytes before it. */
     val nextSize: Int
         get() = when {
             isAtPart -> lists.end(part)
@@ -50,13 +49,15 @@ internal class JsonEnvelope(private val record: TextRecord) {
         return true
     }
 
-    /** Goes on behind the next [count] bytes. */
+    /** Moves past the next [count] bytes. */
     fun pass(count: Int) {
         if (isAtPart) part++
         done += count
     }
 
-    /** Returns what is wrong with the next [count] bytes, which begin at [at] and are no part, counted from there. */
+    /**
+     * Returns what is wrong with the next [count] bytes, which begin at [at] and aren't a part; places count from [at].
+     */
     fun mistakeBetween(buffer: ByteBuffer, at: Int, count: Int): JsonMistake? {
         val wrong = firstByteNotUtf8(buffer, at, at + count)
         if (wrong >= 0) {
@@ -70,10 +71,10 @@ internal class JsonEnvelope(private val record: TextRecord) {
         return JsonMistake(known.code, maxOf(0, known.at - done), known.found, known.expected)
     }
 
-    /** Returns what is wrong with the object, all parts of which are replaced by empty objects. */
+    /** Returns what is wrong with the object once all its parts are replaced by empty objects. */
     private fun mistakeIn(buffer: ByteBuffer, from: Int): JsonMistake? {
         val text = ByteArrayOutputStream()
-        // Where what stands between parts begins in that text.
+        // Where the text before each part begins in the new text.
         val places = IntArray(lists.count + 1)
         for (index in 0..lists.count) {
             places[index] = text.size()
@@ -81,7 +82,7 @@ internal class JsonEnvelope(private val record: TextRecord) {
             val end = if (index == lists.count) size else lists.start(index)
             for (at in start until end) text.write(buffer.get(from + at).toInt())
             if (index == lists.count) break
-            // As between objects elsewhere, there need not be a comma.
+            // As between records elsewhere, a comma may be missing.
             val isBlank = (start until end).all { isJsonBlank(buffer.get(from + it)) }
             if (index > 0 && isBlank) text.write(','.code)
             text.write(EMPTY)
@@ -96,12 +97,12 @@ internal class JsonEnvelope(private val record: TextRecord) {
             val known = e.mistake
             return JsonMistake(known.code, original(known.at, places), known.found, known.expected)
         } finally {
-            // What is no UTF-8 there is found again.
+            // Bytes that aren't UTF-8 there are found again later.
             record.begin()
         }
     }
 
-    /** Returns the place in the object of a place in the text without parts. */
+    /** Converts a place in the text without parts to a place in the object. */
     private fun original(at: Int, places: IntArray): Int {
         val found = places.binarySearch(at)
         val index = if (found >= 0) found else -found - 2

@@ -15,16 +15,16 @@ private const val BACKSLASH = '\\'.code.toByte()
 private const val HEX = "0123456789ABCDEF"
 
 /**
- * Returns where in the little-endian [bytes] the first control character, quotation mark or backslash stands, or [end].
+ * Returns where the first control character, quotation mark or backslash stands in the little-endian [bytes], or [end].
  *
- * For writing that is what has to be escaped, for reading where a string may end.
+ * A writer has to escape these bytes; a reader may find the end of a string there.
  */
 internal fun endOfPlainString(bytes: ByteBuffer, from: Int, end: Int): Int {
     var index = from
     val lastWord = minOf(bytes.limit(), end) - 8
     while (index <= lastWord) {
         val word = bytes.getLong(index)
-        // Where the top bit of a byte is set, it, or one before it, is looked for; so the first one surely is.
+        // If the top bit of a byte is set, that byte or one before it matches, so the first one always does.
         val quotes = word xor EACH_QUOTE
         val backslashes = word xor EACH_BACKSLASH
         val found = ((word - EACH_BLANK) and word.inv()) or ((quotes - EACH_1) and quotes.inv()) or
@@ -38,7 +38,7 @@ internal fun endOfPlainString(bytes: ByteBuffer, from: Int, end: Int): Int {
 
 private fun isPlainInString(byte: Byte): Boolean = (byte < 0 || byte >= 0x20) && byte != QUOTE && byte != BACKSLASH
 
-/** Appends what stands in a JSON string for a byte that cannot stand there itself. */
+/** Appends the JSON escape for a byte that can't stand in a string itself. */
 internal fun appendEscape(block: ByteBlock, byte: Byte) {
     val letter = when (byte.toInt()) {
         '"'.code -> '"'

@@ -3,30 +3,32 @@ package dev.marcato.internal.formats.json
 
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.input.ByteWindow
 import java.util.BitSet
 
-/** What [JsonFrame.advance] came to. */
+/** The result of [JsonFrame.advance]. */
 internal enum class Framed {
-    /** The end of the object. */
+    /** The object is complete. */
     WHOLE,
 
-    /** That it has none, or one that cannot be trusted. */
+    /** The object has no end, or none that can be trusted. */
     BROKEN,
 
-    /** That more bytes must come. */
+    /** More bytes must come. */
     MORE,
 }
 
 /**
- * Finds where the object ends that begins at the front of the [window], by its brackets and quotation marks alone, and
- * whether it keeps the limits. Does not look at any byte twice, in however many pieces they come.
+ * Finds the end of the object at the front of the [window] from its brackets and quotation marks alone, and checks the
+ * limits. Looks at each byte once, however the bytes arrive.
  *
- * An object that begins with a leader or fields holds no other record, and one that begins with `_id` or `record` none that
- * begins alike. So where one follows, the first was cut off, and what brackets behind that would come to means nothing.
+ * An object that begins with a leader or fields holds no other record, and one that begins with `_id` or `record` holds
+ * none that begins in the same way. So if one follows, the first was cut off, and the brackets after that place mean
+ * nothing.
  *
- * @param maxObject how many bytes it may have
+ * @param maxObject how many bytes the object may have
  */
 internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, private val maxObject: Int) {
     private val maxDepth = options.maxDepth
@@ -40,15 +42,15 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     var isRecord: Boolean = false
         private set
 
-    /** How many bytes of the object were looked at; all of them, if it is whole. */
+    /** The number of bytes of the object that were looked at; all of them if it is complete. */
     var length: Int = 0
         private set
 
-    /** What is the matter, if it is broken. */
+    /** The problem, if the object is broken. */
     var code: ProblemCode = ProblemCode.SYNTAX_WRONG
         private set
 
-    /** Where that is, from the front. */
+    /** The place of the problem, from the front. */
     var at: Int = 0
         private set
 
@@ -60,7 +62,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     var expected: String = ""
         private set
 
-    /** Begins with the object that is at the front now. */
+    /** Begins with the object that is now at the front. */
     fun start() {
         length = 0
         depth = 0
@@ -69,14 +71,14 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         isRecord = false
     }
 
-    /** Goes on as far as there are bytes. */
+    /** Continues as far as there are bytes. */
     fun advance(): Framed {
         while (true) {
             val end = minOf(window.available, maxObject)
             val step = if (stringStart == NO_STRING) betweenStrings(end) else inString(end)
             if (step == Framed.WHOLE && depth > 0) continue
             if (step != Framed.MORE) return step
-            // Earlier what a bracket begins might be unknown, and so what comes of it would depend on the pieces.
+            // Only then is it known what each bracket begins; before, the result would depend on how the bytes arrive.
             val isTooLarge = window.available >= maxObject + if (window.isComplete) 1 else ANCHOR_LENGTH
             if (isTooLarge) return tooLarge()
             return if (window.isComplete) cutOff() else Framed.MORE
@@ -91,7 +93,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         return broken(ProblemCode.RECORD_CUT_OFF, window.available, "the end of the input in $what", "its end")
     }
 
-    /** Goes on to the next quotation mark, or to the end of the object. */
+    /** Moves to the next quotation mark, or to the end of the object. */
     private fun betweenStrings(end: Int): Framed {
         val buffer = window.buffer
         while (length < end) {
@@ -126,7 +128,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         return Framed.MORE
     }
 
-    /** Goes on to the end of the string. */
+    /** Moves to the end of the string. */
     private fun inString(end: Int): Framed {
         val buffer = window.buffer
         val front = window.position
@@ -157,7 +159,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         }
     }
 
-    /** Opens an object within the object, or that itself; returns null, or why that cannot be done. */
+    /** Opens the object or one inside it; returns null, or the reason if it can't be opened. */
     private fun openObject(): Framed? {
         val at = window.position + length
         val begins = window.beginsLikeRecord(at)
@@ -168,7 +170,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
             mayBeRecord = isBeginning
             isRecord = hasContent
         } else if (isBeginning && (isRecord || (mayBeRecord && !hasContent))) {
-            val found = "the beginning of a record in another"
+            val found = "the beginning of another record"
             return broken(ProblemCode.RECORD_CUT_OFF, length, found, "the end of the first")
         }
         return if (open(isArray = false)) null else tooDeep()
@@ -180,7 +182,7 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     }
 
     private fun tooDeep(): Framed =
-        broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth objects and arrays in one another", "$maxDepth at most")
+        broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth nested objects and arrays", "$maxDepth at most")
 
     private fun broken(code: ProblemCode, at: Int, found: String, expected: String): Framed {
         this.code = code

@@ -4,13 +4,13 @@ package dev.marcato.internal.formats.json
 import java.nio.ByteBuffer
 
 /**
- * Finds the records in an object that holds several of them in arrays, as the answers of FOLIO do:
+ * Finds the records in an object that holds several of them in arrays, such as FOLIO's answers:
  * `{"sourceRecords":[{…},{…}],"totalRecords":2}`.
  *
- * An array is a list of records if a leader is in one of its objects, or in an object within that. All that is in such an
- * array is a part of the object, which is to be read as a record; so is an object with a leader beside such arrays.
+ * An array is a list of records if one of its objects, or an object inside one, has a leader. Everything in such an
+ * array is a part of the object that is read as a record. An object with a leader beside such arrays is a part, too.
  *
- * Only brackets, strings and names are looked at, which the frame has found to be sound. So an ill-formed record is a part
+ * Looks only at brackets, strings and names, which the frame has found to be sound. So an ill-formed record is a part
  * like any other, and hides none of them.
  */
 internal class JsonLists {
@@ -19,15 +19,14 @@ internal class JsonLists {
     private var limit = 0
     private var at = 0
 
-    // Where parts begin and end, counted from the beginning of the object. As long as it is not known whether an array is
-    // a list, the ends of what is in it are negative.
+    // Where parts begin and end, counted from the beginning of the object. The ends of an array's elements are negative
+    // until it is known whether the array is a list.
     private val starts = PartOffsets()
     private val ends = PartOffsets()
 
-    /** How many parts there are. */
     val count: Int get() = starts.size
 
-    /** Whether there is an empty array that is called as if it were a list of records. */
+    /** Whether there is an empty array with the name of a list of records. */
     var hasEmptyList: Boolean = false
         private set
 
@@ -50,7 +49,7 @@ internal class JsonLists {
         return isEnvelope
     }
 
-    /** Goes by the object that begins here, and returns what it holds. */
+    /** Moves past the object that begins here, and returns what it holds. */
     private fun inObject(): Int {
         val start = at++
         val mark = count
@@ -78,13 +77,13 @@ internal class JsonLists {
         }
         at++
         if (own == 0) return inner
-        // What else is in a record means nothing.
+        // Everything else in a record is ignored.
         cutOff(mark)
         if (holds(own, LEADER)) add(start, at)
         return own
     }
 
-    /** Goes by the array that begins here, and returns whether it is a list of records, or holds one. */
+    /** Moves past the array that begins here, and returns whether it is a list of records, or holds one. */
     private fun inArray(): Int {
         at++
         val mark = count
@@ -109,7 +108,7 @@ internal class JsonLists {
         return if (count > mark) LISTED else 0
     }
 
-    /** Takes what the array holds for parts if it is a list, and forgets it otherwise. */
+    /** Keeps the elements of the array as parts if it is a list; forgets them otherwise. */
     private fun settle(mark: Int, isList: Boolean) {
         var kept = mark
         for (part in mark until count) {
@@ -121,7 +120,7 @@ internal class JsonLists {
         cutOff(kept)
     }
 
-    /** Goes by a string, number or word, if one begins here, and else by this byte; returns which it was. */
+    /** Moves past a string, number or word if one begins here, and otherwise past one byte; returns which it was. */
     private fun scalar(): Boolean {
         if (bytes.get(at) == QUOTE) {
             val _ = string()
@@ -134,7 +133,7 @@ internal class JsonLists {
         return false
     }
 
-    /** Goes by the string that begins here, and returns where its text is. */
+    /** Moves past the string that begins here, and returns where its text is. */
     private fun string(): IntRange {
         val start = ++at
         while (true) {
@@ -145,16 +144,16 @@ internal class JsonLists {
         return start..<at++
     }
 
-    /** Returns what an object has by having a member of this name, with the value that follows. */
+    /** Returns what a member with this name, and the value after it, shows about its object. */
     private fun memberOf(name: IntRange): Int {
         val value = bytes.get(afterBlanks(at))
         return when (textOf(name)) {
-            JsonReading.LEADER -> if (value == OBJECT || value == ARRAY) RECORD else RECORD or LEADER
+            JsonRecordParser.LEADER -> if (value == OBJECT || value == ARRAY) RECORD else RECORD or LEADER
 
-            // The rows of Catmandu have the leader among them.
-            JsonReading.RECORD -> if (value == OBJECT) 0 else RECORD or LEADER
+            // Catmandu's rows include the leader.
+            JsonRecordParser.RECORD -> if (value == OBJECT) 0 else RECORD or LEADER
 
-            in JsonReading.MEMBERS -> RECORD
+            in JsonRecordParser.MEMBERS -> RECORD
 
             else -> 0
         }
@@ -167,7 +166,7 @@ internal class JsonLists {
         hasEmptyList = hasEmptyList || bytes.get(afterBlanks(array + 1)) == END_OF_ARRAY
     }
 
-    /** Returns the name, or nothing if it is longer than any that means something. */
+    /** Returns the name, or nothing if it is longer than every name with a meaning. */
     private fun textOf(name: IntRange): String {
         val length = name.last + 1 - name.first
         if (length !in 1..LONGEST_NAME) return ""
@@ -193,13 +192,13 @@ internal class JsonLists {
     }
 
     private companion object {
-        /** An object is a record, or holds one that is no element of an array. */
+        /** The object is a record, or holds one outside arrays. */
         const val RECORD = 1
 
-        /** And that has a leader. */
+        /** That record has a leader. */
         const val LEADER = 2
 
-        /** There are lists of records in it. */
+        /** The object holds lists of records. */
         const val LISTED = 4
 
         const val LIST = "records"
@@ -215,11 +214,11 @@ internal class JsonLists {
     }
 }
 
-/** Numbers in a row, without an object for each. */
+/** A growing list of numbers, without an object for each. */
 internal class PartOffsets {
     private var numbers = IntArray(FEW)
 
-    /** How many there are; further ones are forgotten when it is set. */
+    /** The number of numbers; setting it forgets the ones after. */
     var size: Int = 0
 
     operator fun get(index: Int): Int = numbers[index]

@@ -4,6 +4,7 @@ package dev.marcato.internal.formats.json
 import dev.marcato.BYTES_AROUND
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
@@ -15,31 +16,31 @@ import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
 
 /**
- * Cuts JSON into stretches: records are objects, a line each, elements of an array, or one behind the other, and what
- * stands between them (blanks, commas, brackets of arrays) is filler, whether or not it makes an array complete.
+ * Cuts JSON into stretches. Records are objects: one per line, elements of an array, or one after the other. Blanks,
+ * commas and array brackets between them are filler, whether or not the array is complete.
  *
- * An object may also hold arrays of records, as the answers of FOLIO do: then what is around them in it is filler, too. Such
- * an object has to be seen whole, and so has to keep the limits of a record.
+ * An object may also hold arrays of records, such as FOLIO's answers; then everything around them is filler, too. Such
+ * an object has to be held as a whole, and so has to keep the limits of a record.
  *
- * An object that is well-formed but no record is damage by itself. Where one is not, nothing behind the mistake can be
- * trusted, up to where the next object begins as records do: see [beginsLikeRecord].
+ * A well-formed object that isn't a record is damage by itself. After ill-formed JSON nothing can be trusted until the
+ * next object that begins like a record: see [beginsLikeRecord].
  */
 internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
     private enum class State { AT_FRONT, IN_OBJECT, AT_WHOLE, IN_ENVELOPE, SEARCHING }
 
-    private val plain = PlainJson(assembler, options)
-    private val reading = JsonReading(parts)
+    private val plain = PlainJsonParser(assembler, options)
+    private val parser = JsonRecordParser(parts)
     private val frame = JsonFrame(window, options, maxRecord)
     private val envelope = JsonEnvelope(parts)
     private var state = State.AT_FRONT
 
-    // How many arrays around the records are open.
+    // The number of open arrays around the records.
     private var openArrays = 0
 
-    // How long the plain record is that was read.
+    // The length of the plain record that was read.
     private var plainSize = 0
 
-    // What the search for the next record has looked at, and why there has to be one.
+    // How far the search for the next record has got, and the problem that caused it.
     private var searched = 0
     private var code = ProblemCode.SYNTAX_WRONG
     private var mistake = 0
@@ -64,7 +65,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         val end = endOfFiller()
         val size = end - window.position
         if (end == window.limit && !window.isComplete) {
-            // If the input ends behind it, the last byte has to tell of arrays that are open.
+            // If the input ends after the last byte, that byte has to report open arrays.
             val count = if (size <= window.lengthOfMark()) 0 else size - 1
             countArrays(count)
             passFiller(count)
@@ -93,19 +94,19 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         }
     }
 
-    /** Makes a record of the object, which is all there. */
+    /** Makes a record of the complete object. */
     private fun whole(): Step? {
         val size = frame.length
-        // It may be as plain as any, and only have come in two pieces.
+        // It may be plain, but have arrived in two chunks.
         if (readPlain(window.position + size)) return recordedHere()
         early(size)?.let { return it }
         if (isLastUnknown(size)) return Step.MORE
-        // An object that begins as records do holds none, or the frame had been broken there.
+        // An object that begins like a record holds no other; the frame would have been broken there.
         if (!frame.isRecord && envelope.find(window.buffer, window.position, size)) {
             state = State.IN_ENVELOPE
             return null
         }
-        val problem = reading.read(window.buffer, window.position, size)
+        val problem = parser.read(window.buffer, window.position, size)
         val isWithoutRecords = !frame.isRecord && envelope.hasEmptyList
         if (problem?.code == ProblemCode.JSON_MEMBER_WRONG && isWithoutRecords) {
             state = State.IN_ENVELOPE
@@ -117,7 +118,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return recorded(size)
     }
 
-    /** Takes the next part of an object that holds lists of records, or what stands before it, or at the end. */
+    /** Takes the next part of an object that holds lists of records, or the text before it, or the text at the end. */
     private fun envelope(): Step {
         val size = envelope.nextSize
         if (envelope.isAtPart) {
@@ -138,14 +139,14 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return if (problem == null) filler(size) else damaged(size, problem)
     }
 
-    /** Makes a record of the element of a list, which is all there. */
+    /** Makes a record of an element of a list. */
     private fun part(size: Int): Step {
         if (window.buffer.get(window.position) != OBJECT) {
             val found = "${shown(window.buffer, window.position, window.position + size)} in a list of records"
             return damaged(size, ProblemCode.JSON_MEMBER_WRONG, 0, found, "an object")
         }
         if (readPlain(window.position + size)) return recorded(size)
-        val problem = reading.read(window.buffer, window.position, size)
+        val problem = parser.read(window.buffer, window.position, size)
         return if (problem == null) recorded(size) else damaged(size, problem)
     }
 
@@ -153,7 +154,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
     override fun faultOfBeginning(size: Int): Fault? =
-        reading.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+        parser.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
 
     private fun readPlain(limit: Int): Boolean {
         parts.begin()
@@ -173,10 +174,10 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return recorded(plainSize)
     }
 
-    /** Whether it has to be waited for what follows the record, because it is in an array. */
+    /** Whether the record can't be finished yet: it is in an array, and the next byte is unknown. */
     private fun isLastUnknown(size: Int): Boolean = openArrays > 0 && size == window.available && !window.isComplete
 
-    /** Only a record can tell of it if there is nothing behind it. */
+    /** If nothing follows the record, only the record can report the open array. */
     private fun noteOpenArray(size: Int) {
         if (openArrays == 0 || size < window.available) return
         parts.note(ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
@@ -193,7 +194,10 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return null
     }
 
-    /** Looks for the next object that begins as records do; in strict reading only as far as the problem depends on it. */
+    /**
+     * Looks for the next object that begins like a record; strict reading only looks as far as the problem depends on
+     * it.
+     */
     private fun search(): Step {
         val farthest = if (isStrict) mistake + BYTES_AROUND else Int.MAX_VALUE
         while (searched < minOf(window.available, farthest)) {
@@ -207,7 +211,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         }
         if (searched == window.available && searched < farthest && !window.isComplete) return more()
         state = State.AT_FRONT
-        // The next record may begin before the place where what came before it turned out to have no end.
+        // The next record may begin before the place where the one before it proved to have no end.
         return damaged(searched, code, minOf(mistake, searched), found, expected)
     }
 
@@ -231,7 +235,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return openArray(1)
     }
 
-    /** Ends the input with [size] bytes of an array that goes on. */
+    /** Ends the input with the last [size] bytes of an array that isn't closed. */
     private fun openArray(size: Int): Step {
         openArrays = 0
         return damaged(size, ProblemCode.ENVELOPE_CUT_OFF, size, CUT_OFF, "]")
@@ -263,7 +267,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         const val END_OF_ARRAY = ']'.code.toByte()
         const val COMMA = ','.code.toByte()
 
-        /** What stands before each object in a JSON text sequence (RFC 7464). */
+        /** Precedes each object in a JSON text sequence (RFC 7464). */
         const val RECORD_SEPARATOR: Byte = 0x1E
     }
 }

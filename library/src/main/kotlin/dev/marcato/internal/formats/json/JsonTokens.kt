@@ -17,23 +17,23 @@ import dev.marcato.internal.record.littleEndian
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 
-/** Why an object is no record. */
+/** Why an object isn't a record. */
 internal class JsonMistake(val code: ProblemCode, val at: Int, val found: String, val expected: String)
 
-/** Takes a [mistake] out of however deep an object is nested; goes no further than [JsonReading]. */
+/** Carries a [mistake] out of nested objects; [JsonRecordParser] and [JsonEnvelope] catch it. */
 internal class JsonMistakeException(val mistake: JsonMistake) : RuntimeException(mistake.found, null, false, false)
 
-/** The tokens of an object, or of its beginning: Jackson's, with places counted from there. */
+/** The tokens of an object, or of its beginning: Jackson's, with places counted from the object's start. */
 internal class JsonTokens {
     private var parser: JsonParser = FACTORY.createNonBlockingByteArrayParser()
     private var content: ByteBuffer = littleEndian(ByteArray(0))
 
-    // Bytes that are no UTF-8 are replaced by three others before Jackson sees them. Where that was, in what it sees,
-    // and how much longer everything became by it, up to there.
+    // Bytes that aren't UTF-8 are replaced by three others before Jackson sees them: the places after the replacements,
+    // and how much longer the text has become up to there.
     private val replacedAt = ArrayList<Int>()
     private val growth = ArrayList<Int>()
 
-    /** Begins with the object of [size] bytes at [from]; what in it is no UTF-8 is noted down in [record]. */
+    /** Begins with the object of [size] bytes at [from]; notes bytes that aren't UTF-8 in [record]. */
     fun start(buffer: ByteBuffer, from: Int, size: Int, record: TextRecord) {
         replacedAt.clear()
         growth.clear()
@@ -67,7 +67,7 @@ internal class JsonTokens {
     /** Where the token begins. */
     fun at(): Int = original(parser.currentTokenLocation().byteOffset.toInt())
 
-    /** Goes on to the end of the object or array that begins here, if one does. */
+    /** Moves to the end of the object or array that begins here, if one does. */
     fun skip() {
         var depth = 0
         var token = current()
@@ -79,7 +79,7 @@ internal class JsonTokens {
         }
     }
 
-    /** The value that is here, for a problem. */
+    /** Describes the current value for a problem. */
     fun described(): String = when (current()) {
         JsonToken.START_OBJECT -> "an object"
         JsonToken.START_ARRAY -> "an array"
@@ -126,7 +126,7 @@ internal class JsonTokens {
         const val EXCERPT = 16
         val REPLACEMENT = "\uFFFD".toByteArray()
 
-        // The limits are kept before Jackson sees anything.
+        // The limits were checked before Jackson sees anything.
         val FACTORY: JsonFactory = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

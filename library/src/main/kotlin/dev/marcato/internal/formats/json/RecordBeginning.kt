@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.json
 
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.input.ByteWindow
-
-/** Whether something is so, as far as there are bytes. */
-internal enum class Answer {
-    /** It is. */
-    YES,
-
-    /** It is not. */
-    NO,
-
-    /** That cannot be told before more bytes have come. */
-    UNKNOWN,
-}
 
 private const val MOST_BLANKS = 16
 
-/** How many bytes have to be there to tell surely whether a record begins at the first of them. */
+/** The number of bytes needed to know whether a record begins at the first of them. */
 internal const val ANCHOR_LENGTH: Int = 1 + MOST_BLANKS + 8
 
-// The members that records begin with in one dialect or the other; none of them is a tag, or a code.
+// The members that records begin with in one dialect or another; none of them can be a tag or a code.
 private val NAMES = listOf("\"leader\"", "\"fields\"", "\"record\"", "\"_id\"").map { it.toByteArray() }
 
 /**
- * Whether the opening bracket at [at], a place in the buffer, begins an object as records begin: by a member `leader`,
- * `fields`, `record` or `_id`, before which no more than 16 blanks and line ends stand.
+ * Whether the opening bracket at [at], a place in the buffer, begins an object like a record: its first member is
+ * `leader`, `fields`, `record` or `_id`, after no more than 16 blanks and line ends.
  *
- * That can be nowhere within a string, since quotation marks have a backslash there, nor within a record. So here
- * reading can begin anew whatever came before.
+ * This can't occur inside a string, where quotation marks have a backslash, nor inside a record. So reading can resume
+ * here whatever came before.
  */
 internal fun ByteWindow.beginsLikeRecord(at: Int): Answer {
     var name = at + 1
@@ -44,7 +33,7 @@ internal fun ByteWindow.beginsLikeRecord(at: Int): Answer {
 }
 
 /**
- * Whether the object at [at], which begins as records do, begins with a leader or fields. Such a record holds no other;
+ * Whether the object at [at], which begins like a record, begins with a leader or fields. Such a record holds no other;
  * `_id` and `record` may also stand in an object around one.
  */
 internal fun ByteWindow.beginsWithContent(at: Int): Boolean {

@@ -8,13 +8,13 @@ import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 
 /**
- * Cuts Aleph sequential into stretches: a record is all lines in a row that begin with the same system number, such as
+ * Cuts Aleph sequential into stretches: a record is consecutive lines that begin with the same system number, such as
  * `000000001 24510 L $$aTitle`.
  *
- * A line without a number continues the one before, whose text had a line end in it; so it is read with the line feed.
+ * A line without a number continues the one before, whose text had a line end in it, so it is read with the line feed.
  */
 internal class AlephStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
-    private val reading = AlephReading(parts)
+    private val parser = AlephParser(parts)
     private val number = ByteArray(NUMBER_LENGTH)
 
     override fun begin(from: Int, to: Int) {
@@ -33,17 +33,17 @@ internal class AlephStretches(window: ByteWindow, options: ReadOptions) : LineSt
             return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a line such as 000000001 24510 L $\$aTitle")
         }
         parts.begin()
-        reading.begin(buffer, front, hasNumberField(front, end))
+        parser.begin(buffer, front, hasNumberField(front, end))
         var at = front
         while (at < end) {
             // A line, and all that continue it.
             var next = endOfLine(at, end)
             while (next < end && !isAlephLine(buffer, next, endOfLine(next, end))) next = endOfLine(next, end)
-            reading.line(at, endOfText(at, next))
+            parser.line(at, endOfText(at, next))
             at = next
         }
         // The leader may come in any line.
-        if (isWhole) reading.end(endOfText(front, end) - front)
+        if (isWhole) parser.end(endOfText(front, end) - front)
         return null
     }
 

@@ -28,14 +28,14 @@ internal fun nextLineFeed(bytes: ByteBuffer, from: Int, end: Int): Int {
 }
 
 /**
- * Returns where the first byte stands that means something in mnemonic text, or [end]: a dollar sign, a curly
- * bracket, a backslash, or a control character.
+ * Returns where the first byte with a meaning in mnemonic text stands, or [end]: a dollar sign, a curly bracket, a
+ * backslash, or a control character.
  */
 internal fun endOfPlainMnemonic(bytes: ByteBuffer, from: Int, end: Int): Int {
     var index = from
     while (index + 8 <= end) {
         val word = bytes.getLong(index)
-        // Each of these may be wrong about what stands behind the first byte it is right about, but not about that.
+        // Each of these may be wrong about bytes after its first match, but not about the first.
         val controls = (word - EACH_BLANK) and word.inv() and TOP_BITS
         val found = controls or zeros(word xor EACH_DOLLAR) or zeros(word xor EACH_BRACE) or
             zeros(word xor EACH_CLOSING_BRACE) or zeros(word xor EACH_BACKSLASH)
@@ -46,11 +46,11 @@ internal fun endOfPlainMnemonic(bytes: ByteBuffer, from: Int, end: Int): Int {
     return index
 }
 
-/** Whether the byte means nothing in mnemonic text, by itself. */
+/** Whether the byte by itself has no special meaning in mnemonic text. */
 internal fun isPlainMnemonic(byte: Byte): Boolean = when (byte.toInt()) {
     in 0x00..0x1F, '$'.code, '{'.code, '}'.code, '\\'.code -> false
     else -> true
 }
 
-/** Returns a top bit for each byte that is zero, and for some behind the first of them. */
+/** Returns a top bit for each byte that is zero, and perhaps for bytes after the first of them. */
 private fun zeros(word: Long): Long = (word - EACH_1) and word.inv() and TOP_BITS

@@ -12,10 +12,10 @@ import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
 
 /**
- * Cuts a format that has a field a line into stretches: a record is some lines in a row, filler is lines between them.
+ * Cuts a format with one field per line into stretches: a record is consecutive lines, filler is lines between records.
  *
- * A line ends in a line feed, before which a carriage return may stand; the last one may end with the input. Since no
- * line tells how many follow, an input that was cut off between two of them cannot be told from one that was not.
+ * A line ends in a line feed, which a carriage return may precede; the last one may end with the input. No line says
+ * how many follow, so an input that was cut off between two lines looks complete.
  */
 internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
     private val maxLine = options.maxValueBytes
@@ -24,14 +24,14 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
     private val farthest = minOf(maxOf(maxLine, FIRST_LOOK), Int.MAX_VALUE - 1) + 1
     private var isInRecord = false
 
-    // From here on no line feed was looked for yet, in the line that is the next to be looked at.
+    // Where the search for a line feed continues in the next line.
     private var searched = 0
 
-    // Where the next line begins, and whether that is in the midst of one whose beginning was let go of.
+    // Where the next line begins, and whether that is inside a line whose beginning was dropped.
     private var next = 0
     private var isMidLine = false
 
-    // Where the last line ends that is not blank, and where the first one begins that is too long.
+    // Where the last line ends that isn't blank, and where the first line begins that is too long.
     private var contentEnd = 0
     private var longLine = NONE
 
@@ -41,13 +41,10 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
     /** Begins a record with the line between these places. */
     protected abstract fun begin(from: Int, to: Int)
 
-    /** Whether the line between these places, which is not the first one, is not of the record any more. */
+    /** Whether the line between these places, which isn't the first one, no longer belongs to the record. */
     protected abstract fun isBeyond(from: Int, to: Int): Boolean
 
-    /**
-     * Reads the record that the next [size] bytes are, or the beginning of one that is not there as a whole; returns
-     * why they are none, or null.
-     */
+    /** Parses the next [size] bytes: a record, or the beginning of one; returns why they aren't one, or null. */
     protected abstract fun read(size: Int, isWhole: Boolean): Fault?
 
     override fun advance(): Step {
@@ -58,17 +55,20 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return inRecord()
     }
 
-    /** Whether there is nothing but blanks and line ends between these places, and no more of them than can be told. */
+    /**
+     * Whether there are only blanks and line ends between these places, and no more of them than a record may have
+     * bytes.
+     */
     protected fun isBlankLine(from: Int, to: Int): Boolean {
         if (to - from > maxRecord) return false
         for (index in from until to) if (!isBlank(window.buffer.get(index))) return false
         return true
     }
 
-    /** Returns where the text of the line between these places ends, whose end [to] is. */
+    /** Returns where the text ends of the line between these places, which include its line end. */
     protected fun endOfText(from: Int, to: Int): Int = endOfText(window.buffer, from, to)
 
-    /** Returns where the line ends that begins at [from], of a record that ends at [end]. */
+    /** Returns where the line ends that begins at [from], in a record that ends at [end]. */
     protected fun endOfLine(from: Int, end: Int): Int {
         val found = nextLineFeed(window.buffer, from, end)
         return if (found == end) end else found + 1
@@ -100,7 +100,7 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return null
     }
 
-    /** Whether strict reading takes a line of which [length] bytes have come for the first one of a record. */
+    /** Whether strict reading takes a line as the first one of a record once [length] bytes of it are there. */
     private fun isRecordAhead(from: Int, length: Int): Boolean = isStrict && length >= FIRST_LOOK &&
         !isFiller(window.position + from, window.position + from + LINE_BEGINNING)
 
@@ -133,7 +133,9 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return if (wrong == null) recorded(contentEnd) else damaged(contentEnd, wrong)
     }
 
-    /** Ends the record early if that can be done before its next line, which ends at [end], or at none yet. */
+    /**
+     * Ends the record early if that is possible before its next line, which ends at [end], or at -1 if that is unknown.
+     */
     private fun beforeEnd(end: Int): Step? {
         val line = (if (end < 0) window.available else end) - next
         val from = window.position + next
@@ -157,7 +159,7 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         damaged(size, wrong.code, wrong.at, wrong.found, wrong.expected)
 
     private fun more(): Step {
-        // A line that is not all there may turn out to be of another record, but for one that is longer than any.
+        // An incomplete line may belong to another record, unless it is longer than any record.
         val size = if (isMidLine || isLongLine()) window.available else next
         if (size > maxHeld || (isLettingGo && size > 0)) {
             val wrong = tooLarge()
@@ -170,7 +172,7 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return Step.MORE
     }
 
-    /** Whether the line that is not all there is longer than a record may be. */
+    /** Whether the incomplete line is longer than a record may be. */
     private fun isLongLine(): Boolean = window.available - next > maxRecord
 
     private fun endsBeforeLongLine(): Boolean = isLongLine() && (next > 0 || isLettingGo) &&
@@ -190,10 +192,10 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
     private companion object {
         const val NONE = -1
 
-        // These bytes show what a line is, unless all of them are blank.
+        // These bytes show the kind of a line, unless all of them are blank.
         const val LINE_BEGINNING = 64
     }
 }
 
-/** Whether a line may hold the byte and still count as blank. */
+/** Whether a blank line may contain the byte. */
 private fun isBlank(byte: Byte): Boolean = byte == BLANK || byte in 0x09..0x0D || byte == 0.toByte()

@@ -19,7 +19,8 @@ import java.nio.ByteBuffer
 /**
  * Writes the line view as YAZ prints it, in UTF-8: the leader, a line per field, and a blank line.
  *
- * [dev.marcato.Record.toString] differs: it has `LDR` before the leader, and neither blanks nor a blank line at the end.
+ * [dev.marcato.Record.toString] differs: it has `LDR` before the leader, and neither blanks nor a blank line at the
+ * end.
  *
  * The format has no escapes, so it can't carry line ends in text, nor text in which a subfield would begin.
  */
@@ -59,7 +60,7 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
         block: ByteBlock,
     ): MarcProblem? {
         var at = from
-        // At each turn `at` is where a delimiter stands.
+        // At the start of each turn a delimiter stands at `at`.
         while (at < to) {
             val code = bytes.get(at + 1)
             if (code !in 0x21..0x7E) return Unwritable(record).oddCode(index, at + 1)
@@ -98,7 +99,7 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
     }
 }
 
-/** What the line view can carry: text without line ends, in which no subfield seems to begin. */
+/** The line view can carry text without line ends in which no subfield seems to begin. */
 private object LineViewSigns : FormatSigns() {
     override val expectedInText: String get() = "text in one line, in which no subfield begins"
 

@@ -11,12 +11,12 @@ import dev.marcato.internal.reading.Fault
 /**
  * Cuts the line view of YAZ into stretches: the leader, a line per field, and a blank line at the end.
  *
- * The leader may have `LDR` in front of it, as in [dev.marcato.Record.toString]. A subfield begins where a blank, a
- * dollar sign, a code and a blank stand, and its value is all that follows, up to the blank before the next one.
+ * The leader may have `LDR` before it, as in [dev.marcato.Record.toString]. A subfield begins at a blank, a dollar
+ * sign, a code and a blank; its value is everything up to the blank before the next one.
  */
 internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
     override fun begin(from: Int, to: Int) {
-        // A record is known by the blank line behind it.
+        // Only the blank line after it shows where a record ends.
     }
 
     override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to)
@@ -41,7 +41,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
         return null
     }
 
-    /** Takes the line for the leader, if it is one. */
+    /** Takes the line as the leader if it is one. */
     private fun leader(from: Int, end: Int): Boolean {
         val isNamed = end - from != LEADER_LENGTH && isNamedLeader(from, end)
         val start = if (isNamed) from + FIELD_START else from
@@ -59,7 +59,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
             parts.value(window.buffer, minOf(end, from + FIELD_START), end, at + FIELD_START)
             return
         }
-        // Two indicators; one that is not ASCII has several bytes.
+        // Two indicators; one that isn't ASCII has several bytes.
         val first = from + FIELD_START
         val second = first + lengthOfCharacter(window.buffer, first, end)
         val subfields = second + lengthOfCharacter(window.buffer, second, end)
@@ -110,7 +110,7 @@ internal class LineViewStretches(window: ByteWindow, options: ReadOptions) : Lin
     private fun isNamedLeader(from: Int, end: Int): Boolean =
         end - from > FIELD_START && NAME.indices.all { window.buffer.get(from + it) == NAME[it] }
 
-    /** Whether the line begins as leaders do, by five digits or blanks. */
+    /** Whether the line begins with five digits or blanks, as leaders do. */
     private fun isNumber(from: Int, end: Int): Boolean =
         end - from >= LENGTH_DIGITS && (from until from + LENGTH_DIGITS).all {
             window.buffer.get(it) == BLANK || window.buffer.get(it) in DIGITS

@@ -2,9 +2,9 @@
 package dev.marcato.internal.formats.lines
 
 /**
- * The names that MARCMaker (Library of Congress, table of version 2.5) gives to characters and strings of MARC-8, each
- * with its bytes. The first name of several for one byte is the one that is written. Not in it are those that a rule
- * gives: one letter or digit stands for itself, two hexadecimal digits stand for that byte.
+ * MARCMaker's names (Library of Congress, table of version 2.5) for characters and strings of MARC-8, each with its
+ * bytes. If a byte has several names, the first is written. Names that follow from a rule are missing: one letter or
+ * digit stands for itself, two hexadecimal digits stand for that byte.
  */
 internal const val MARCMAKER_NAMES: String = """
 joiner 8D nonjoin 8E Lstrok A1 Ostrok A2 Dstrok A3 DJEcy A3 ETH A3 THORN A4 AElig A5 OElig A6 softsign A7

@@ -21,8 +21,8 @@ import dev.marcato.internal.writing.spellsMarc8
 import java.nio.ByteBuffer
 
 /**
- * Writes mnemonic text in UTF-8: a line for each field, a blank line behind each record. What means something in the
- * format is a mnemonic: `{dollar}`, `{lcub}`, `{rcub}`, `{bsol}`, and `{0A}` for a line feed and the like.
+ * Writes mnemonic text in UTF-8: a line for each field, a blank line after each record. Characters with a meaning in
+ * the format become mnemonics: `{dollar}`, `{lcub}`, `{rcub}`, `{bsol}`, and `{0A}` for a line feed and the like.
  *
  * If [WriteOptions.convertTo] asks for MARC-8, the file is ASCII, and all other bytes are mnemonics, as in `{acute}e`.
  */
@@ -52,7 +52,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             if (record.bytes[position] != BACKSLASH) continue
             return Unwritable(
                 record,
-            ).notExpressible(null, position, "a backslash", "none in a leader, where it is a blank")
+            ).notExpressible(null, position, "a backslash", "no backslash in a leader, where it means a blank")
         }
         val coding = codingOf(record)
         if (coding != record.codingCode) block.bytes[start + CODING] = coding.code.toByte()
@@ -62,7 +62,9 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             val to = from + lengthOf(record, index) - 1
             val tag = table.tag(index)
             if (tag == LEADER_TAG || tag == OLD_LEADER_TAG) {
-                return Unwritable(record).notExpressible(index, from, "a field ${Tags.text(tag)}", "no tag of leaders")
+                return Unwritable(
+                    record,
+                ).notExpressible(index, from, "a field ${Tags.text(tag)}", "a tag other than LDR and 000")
             }
             appendTag(tag, block)
             if (Tags.isControl(tag)) {
@@ -77,7 +79,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         return null
     }
 
-    /** ASCII that spells MARC-8 is read as that, unless the leader says that it is UTF-8. */
+    /** ASCII that spells MARC-8 is read as MARC-8, unless the leader declares UTF-8. */
     private fun codingOf(record: Record): Char = when {
         isMarc8 -> ' '
         record.codingCode != 'a' && spellsMarc8(record) -> 'a'
@@ -96,8 +98,8 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
     }
 
     /**
-     * Appends a field that has nothing to be replaced but delimiters and blank indicators, so that it stays as long as it
-     * is. Appends nothing, and returns false, if there is more to be done, or to be refused.
+     * Appends a field whose length doesn't change: only delimiters and blank indicators are replaced. If anything else
+     * has to be replaced or refused, appends nothing and returns false.
      */
     private fun appendPlainField(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Boolean {
         val start = block.extend(to - from)
@@ -131,12 +133,14 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
             val indicator = bytes.get(from + position)
             if (!isPlainIndicator(indicator)) {
                 val found = "an indicator ${indicator.toInt().toChar()}"
-                return Unwritable(record).notExpressible(index, from + position, found, "no sign of mnemonic text")
+                return Unwritable(
+                    record,
+                ).notExpressible(index, from + position, found, "an indicator other than a dollar sign or a backslash")
             }
             block.bytes[start + position] = if (indicator == BLANK) BACKSLASH else indicator
         }
         var at = from + INDICATOR_COUNT
-        // At each turn `at` is where a delimiter stands.
+        // At the start of each turn a delimiter stands at `at`.
         while (at < to) {
             val code = bytes.get(at + 1)
             if (code !in 0x21..0x7E) return Unwritable(record).oddCode(index, at + 1)
@@ -148,7 +152,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         return null
     }
 
-    /** As [appendText], with a sign for each blank. */
+    /** Like [appendText], with a backslash for each blank. */
     private fun appendControlText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         for (index in from until to) {
             val byte = bytes.get(index)
@@ -164,7 +168,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         return to
     }
 
-    /** Appends text up to the next subfield delimiter, or to [to], and returns where that is. */
+    /** Appends text up to the next subfield delimiter or [to], and returns where it ends. */
     private fun appendText(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock): Int {
         var index = from
         while (true) {
@@ -186,7 +190,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         return index
     }
 
-    /** Whether a byte stands for itself; what is beyond ASCII does so only in UTF-8. */
+    /** Whether a byte stands for itself; one beyond ASCII does so only in UTF-8. */
     private fun isPlain(byte: Byte): Boolean = isPlainMnemonic(byte) && (byte >= 0 || !isMarc8)
 
     private fun put(block: ByteBlock, byte: Byte) {
@@ -204,7 +208,7 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
     }
 }
 
-/** What mnemonic text can carry: no sign of its own as an indicator or in a leader, and no tag of leaders. */
+/** Mnemonic text can't carry its own signs as indicators or in a leader, nor a leader's tag as the tag of a field. */
 private object MnemonicSigns : FormatSigns() {
     override fun takesInLeader(sign: Char): Boolean = super.takesInLeader(sign) && sign != '\\'
 

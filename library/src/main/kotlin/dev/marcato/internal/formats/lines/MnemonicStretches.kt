@@ -9,16 +9,16 @@ import dev.marcato.internal.reading.Fault
 
 /**
  * Cuts mnemonic text into stretches: a record begins with its leader and ends before a blank line or the next leader.
- * Blank lines between records and comments, lines that begin with a number sign, are filler.
+ * Blank lines between records are filler, and so are comments, which begin with a number sign.
  */
 internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : LineStretches(window, options) {
-    private val plain = PlainMnemonic(assembler)
-    private val reading = MnemonicReading(parts)
+    private val plain = PlainMnemonicParser(assembler)
+    private val parser = MnemonicParser(parts)
 
     override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == COMMENT || isBlankLine(from, to)
 
     override fun begin(from: Int, to: Int) {
-        // A record is known by the lines behind its first one.
+        // Only the lines after the first one show where a record ends.
     }
 
     override fun isBeyond(from: Int, to: Int): Boolean = isBlankLine(from, to) || isLeaderLine(window.buffer, from, to)
@@ -32,7 +32,7 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
             val found = shown(buffer, front, endOfText(front, endOfLine(front, front + size)))
             return Fault(ProblemCode.SYNTAX_WRONG, 0, found, "a line that begins with an equals sign and a tag")
         }
-        reading.read(buffer, front, front + size)
+        parser.read(buffer, front, front + size)
         return null
     }
 

@@ -9,14 +9,14 @@ import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 
 /**
- * A value of mnemonic text while it is read: collected until it ends, since its mnemonics stand for bytes of MARC-8, in
- * which marks go in front of their letters.
+ * Collects a value of mnemonic text until it ends, because its mnemonics stand for bytes of MARC-8, in which marks
+ * precede their letters.
  *
- * What is not a mnemonic is UTF-8. In a record that is not in UTF-8 by its leader, a value with escape sequences or
- * numeric references, and nothing but ASCII besides, is MARC-8 as a whole.
+ * Everything but the mnemonics is UTF-8. However, in a record whose leader doesn't declare UTF-8, a value in ASCII with
+ * escape sequences or numeric references is MARC-8 as a whole.
  */
 internal class MnemonicValue(private val parts: TextRecord) {
-    /** Bytes of the input, from [from] to [to], or those that a mnemonic stands for. */
+    /** Bytes of the input, from [from] to [to], or the bytes that a mnemonic stands for. */
     private class Piece(val from: Int, val to: Int, val meant: ByteArray?)
 
     private val pieces = ArrayList<Piece>()
@@ -33,7 +33,7 @@ internal class MnemonicValue(private val parts: TextRecord) {
         pieces.clear()
     }
 
-    /** Adds what stands between these places, mnemonics included. */
+    /** Adds the text between these places, mnemonics included. */
     fun add(from: Int, to: Int) {
         var start = from
         var index = from
@@ -60,12 +60,12 @@ internal class MnemonicValue(private val parts: TextRecord) {
         if (start < to) pieces += Piece(start, to, null)
     }
 
-    /** Adds a blank, which something else stands for at [at]. */
+    /** Adds a blank for another sign at [at]. */
     fun addBlank(at: Int) {
         pieces += Piece(at, at + 1, BLANK)
     }
 
-    /** Ends the value, and puts it into the record. */
+    /** Ends the value, and adds it to the record. */
     fun end() {
         if (pieces.isEmpty()) return
         if (!isInUnicode && mayBeMarc8()) wholeInMarc8() else pieceByPiece()
@@ -98,8 +98,8 @@ internal class MnemonicValue(private val parts: TextRecord) {
     }
 
     /**
-     * Decodes only mnemonics beyond ASCII, with the letter that follows, which may be the one of a mark. What they make
-     * of a run of them belongs together: two halves of a ligature are one character.
+     * Decodes only mnemonics beyond ASCII, with the letter that follows, which a mark may belong to. A run of mnemonics
+     * is decoded together: two halves of a ligature are one character.
      */
     private fun pieceByPiece() {
         var isMarkLast = false
@@ -121,17 +121,17 @@ internal class MnemonicValue(private val parts: TextRecord) {
         endRun(pieces.last().to)
     }
 
-    /** Whether these bytes stand for themselves, which an escape character by itself does, too. */
+    /** Whether these bytes stand for themselves, as does a single escape character. */
     private fun isAscii(meant: ByteArray): Boolean = meant.all { it >= 0 } && (meant.size == 1 || ESCAPE !in meant)
 
-    /** Finds the letter of the marks that have come, and returns where what follows it begins. */
+    /** Finds the letter of the marks that have come, and returns where the rest begins. */
     private fun afterMark(piece: Piece): Int {
         val first = bytes.get(piece.from)
         if (first >= 0) {
             run.write(first.toInt())
             return piece.from + 1
         }
-        // The letter is there as such, and its marks follow it in Unicode.
+        // The letter itself is already Unicode, where its marks follow it.
         var end = piece.from + 1
         while (end < piece.to && bytes.get(end).toInt() and 0xC0 == 0x80) end++
         val marks = run.toByteArray()
@@ -157,7 +157,7 @@ internal class MnemonicValue(private val parts: TextRecord) {
         }
     }
 
-    /** The replacement character may also be what the text says, as a numeric reference. */
+    /** The replacement character may also come from a numeric reference in the text. */
     private fun isUndecodable(marc8: ByteArray): Boolean {
         var isFound = false
         CharacterSet.MARC_8.codec?.check(marc8, intArrayOf(0, marc8.size)) { _, _, _ -> isFound = true }
@@ -177,7 +177,7 @@ internal class MnemonicValue(private val parts: TextRecord) {
     private companion object {
         val BLANK = byteArrayOf(0x20)
 
-        // Where ANSEL has its marks.
+        // ANSEL's marks.
         val MARKS = 0xE0.toByte()..0xFE.toByte()
         const val ESCAPE: Byte = 0x1B
         const val AMPERSAND = '&'.code.toByte()

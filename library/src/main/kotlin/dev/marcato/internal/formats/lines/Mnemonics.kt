@@ -3,9 +3,9 @@ package dev.marcato.internal.formats.lines
 
 import dev.marcato.internal.bytes.hex
 
-/** The mnemonics of MARCMaker, both ways: `{acute}` is the byte 0xE2 of MARC-8. */
+/** MARCMaker's mnemonics in both directions: `{acute}` is the byte 0xE2 of MARC-8. */
 internal object Mnemonics {
-    /** The longest name there is. */
+    /** The length of the longest name. */
     const val LONGEST: Int = 8
 
     private val bytesOf: Map<String, ByteArray> by lazy { table() }
@@ -13,20 +13,20 @@ internal object Mnemonics {
     private val ofByte: Array<ByteArray> by lazy {
         val names = table().entries.filter { it.value.size == 1 }.groupBy({ it.value[0].toInt() and 0xFF }, { it.key })
         Array(256) { byte ->
-            // Controls have their number, not the names of what they do in ISO 2709, but for the escape character.
+            // Controls except the escape character are written as numbers, not by the names of their roles in ISO 2709.
             val name = names[byte]?.first()?.takeIf { byte >= 0x20 || byte == ESCAPE }
             "{${name ?: hex(byte.toByte())}}".toByteArray()
         }
     }
 
-    /** Returns the bytes that [name], given without its brackets, stands for, or null if there is no such name. */
+    /** Returns the bytes of the mnemonic [name], given without brackets; null if there is no such name. */
     fun bytes(name: String): ByteArray? = bytesOf[name] ?: when {
         name.length == 1 && name[0].isAsciiLetterOrDigit() -> byteArrayOf(name[0].code.toByte())
         name.length == 2 && name.all { Character.digit(it, 16) >= 0 } -> byteArrayOf(name.toInt(16).toByte())
         else -> null
     }
 
-    /** Returns what is written for a byte of MARC-8, brackets included. */
+    /** Returns the mnemonic for a byte of MARC-8, with its brackets. */
     fun of(byte: Byte): ByteArray = ofByte[byte.toInt() and 0xFF]
 
     private fun table(): Map<String, ByteArray> {

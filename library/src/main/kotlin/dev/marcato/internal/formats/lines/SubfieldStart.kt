@@ -3,14 +3,14 @@ package dev.marcato.internal.formats.lines
 
 import java.nio.ByteBuffer
 
-/** How many bytes stand before a value in the line view: a blank, a dollar sign, the code, and a blank. */
+/** The number of bytes before a value in the line view: a blank, a dollar sign, the code, and a blank. */
 internal const val SUBFIELD_START: Int = 4
 
 private const val DOLLAR = '$'.code.toByte()
 
 /**
- * Whether a subfield begins at [index] in the line view. The blank behind the code may be missing at the [end] of the
- * line, where editors have taken it away.
+ * Whether a subfield begins at [index] in the line view. At the [end] of the line the blank after the code may be
+ * missing, because some editors remove it.
  */
 internal fun isSubfieldStart(bytes: ByteBuffer, index: Int, end: Int): Boolean =
     index + SUBFIELD_START - 1 <= end && bytes.get(index) == BLANK && bytes.get(index + 1) == DOLLAR &&

@@ -7,11 +7,11 @@ internal const val BLANK: Byte = 0x20
 
 internal const val CARRIAGE_RETURN: Byte = 0x0D
 
-/** Returns the text between these places; what is no UTF-8 as U+FFFD. */
+/** Returns the text between these places, with U+FFFD for bytes that aren't UTF-8. */
 internal fun textOf(bytes: ByteBuffer, from: Int, end: Int): String =
     String(ByteArray(maxOf(0, end - from)) { bytes.get(from + it) }, Charsets.UTF_8)
 
-/** Returns how many bytes the character at [at] has, as its first one says, but none at or behind [end]. */
+/** Returns the number of bytes of the character at [at], from its first byte; none at or after [end]. */
 internal fun lengthOfCharacter(bytes: ByteBuffer, at: Int, end: Int): Int {
     if (at >= end) return 0
     val length = when (bytes.get(at).toInt() and 0xFF) {
@@ -23,7 +23,7 @@ internal fun lengthOfCharacter(bytes: ByteBuffer, at: Int, end: Int): Int {
     return minOf(length, end - at)
 }
 
-/** Returns where the text of a line ends that is between these places: before its line feed, and a carriage return. */
+/** Returns where the text of the line between these places ends, without its line feed and carriage return. */
 internal fun endOfText(bytes: ByteBuffer, from: Int, to: Int): Int {
     var end = to
     if (end > from && bytes.get(end - 1) == LINE_FEED) end--

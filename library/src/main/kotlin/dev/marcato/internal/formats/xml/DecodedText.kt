@@ -11,19 +11,19 @@ import java.nio.charset.CharsetDecoder
 import java.nio.charset.CodingErrorAction
 
 /**
- * The text of some bytes, what cannot be decoded replaced by U+FFFD, and which byte each place of the text comes from.
+ * The text of some bytes, in which U+FFFD replaces undecodable bytes, and the byte that each place of the text comes
+ * from.
  *
- * @param bytes the bytes from its position to its limit, of which neither is moved
+ * @param bytes the bytes from its position to its limit; neither is moved
  */
 internal class DecodedText(private val bytes: ByteBuffer, private val charset: Charset) {
     private class Wrong(val at: Int, val length: Int)
 
     private val wrong = ArrayList<Wrong>()
 
-    /** The text. */
     val text: String = decode()
 
-    // How far places were looked for: it only goes forward, so that no byte is decoded a third time.
+    // How far places were looked up. This only moves forward, so that no byte is decoded a third time.
     private val again = decoder(CodingErrorAction.REPLACE)
     private val rest = bytes.duplicate()
     private var restAt = 0
@@ -31,7 +31,7 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
     private var line = 1
     private var lineAt = 0
 
-    /** Notes down what could not be decoded. */
+    /** Notes the bytes that couldn't be decoded. */
     fun note(notes: TextNotes) {
         val isUtf8 = charset == Charsets.UTF_8
         val code = if (isUtf8) ProblemCode.TEXT_NOT_UTF_8 else ProblemCode.TEXT_UNDECODABLE
@@ -44,8 +44,8 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
     }
 
     /**
-     * Returns where the byte is that the character at this line and column comes from, both counted from 1, as parsers
-     * of XML do; not before what was returned last, and not behind the end.
+     * Returns the byte that the character at this line and column comes from (both counted from 1, as by XML parsers).
+     * Never returns a place before the last result, or after the end.
      */
     fun offsetAt(line: Int, column: Int): Int {
         while (this.line < line) {
@@ -75,7 +75,7 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
     }
 
     private fun offsetOf(character: Int): Int {
-        // Where each byte is a character, as in nearly all records, there is nothing to look for.
+        // If each byte is a character, as in nearly all records, nothing needs decoding.
         if (text.length == bytes.remaining() && wrong.isEmpty()) return character
         while (restAt < character) {
             val isOn = decodeOn(minOf(FEW, character - restAt)) || decodeOn(2)
@@ -84,7 +84,7 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
         return rest.position() - bytes.position()
     }
 
-    /** Decodes this many characters more, and returns whether that could be done: half a pair is none. */
+    /** Decodes [count] more characters, and returns whether that worked; half a surrogate pair doesn't count. */
     private fun decodeOn(count: Int): Boolean {
         few.clear()
         few.limit(count)

@@ -6,49 +6,46 @@ import dev.marcato.internal.reading.Fault
 import java.nio.charset.Charset
 
 /**
- * What an input begins with: a byte order mark perhaps, and a declaration perhaps, which says what encoding it is in. If
- * the two contradict one another, the bytes are what the mark says.
+ * The beginning of an input: perhaps a byte order mark, perhaps a declaration with the encoding. If the two contradict
+ * each other, the mark wins.
  */
 internal class DocumentStart(
     private val window: ByteWindow,
     private val scan: MarkupScan,
     private val isTranscoded: Boolean,
 ) {
-    /** The encoding. */
     var charset: Charset = Charsets.UTF_8
         private set
 
-    /** What is wrong with the declaration. */
     var fault: Fault? = null
         private set
 
-    /** Whether there is a declaration. */
     var isDeclared: Boolean = false
         private set
 
-    /** Returns where it ends, or null if more bytes are needed to tell. */
+    /** Returns where the beginning ends, or null if more bytes are needed. */
     fun end(): Int? {
         val mark = if (startsWith(MARK, 0) ?: return null) MARK.size else 0
         isDeclared = startsWith(DECLARATION, mark) ?: return null
         if (!isDeclared) return mark
         val markup = scan.next(mark)
         if (markup == Markup.MORE) return null
-        // What else it may be is told where it is met again.
+        // Anything else is reported when the envelope reaches it.
         if (markup != Markup.INSTRUCTION) return mark
         val front = window.position
         val bytes = ByteArray(scan.end - mark) { window.buffer.get(front + mark + it) }
         val text = String(bytes, Charsets.ISO_8859_1)
         val declaration = if (isTranscoded) {
-            Declaration.ofUtf16(text)
+            XmlDeclaration.ofUtf16(text)
         } else {
-            Declaration.of(text, hasMark = mark > 0)
+            XmlDeclaration.of(text, hasMark = mark > 0)
         }
         charset = declaration.charset
         fault = declaration.fault?.movedBy(mark)
         return scan.end
     }
 
-    /** Whether the bytes stand at this offset; null if too few have come to tell. */
+    /** Whether the bytes stand at this offset; null if more bytes are needed. */
     private fun startsWith(bytes: ByteArray, offset: Int): Boolean? {
         for (index in bytes.indices) {
             if (offset + index == window.available) return if (window.isComplete) false else null

@@ -8,68 +8,66 @@ import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 
-/** An element around the records that has begun, and the namespaces that its tag declares. */
+/** An open element around the records, with the namespaces that its tag declares. */
 internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {
     /** The name without its prefix. */
     val localName: String = localName(name)
 
-    /** Whether nothing but white space and comments has come in it. */
+    /** Whether it has held only white space and comments so far. */
     var isEmpty: Boolean = true
 
-    /** Whether it was reported that it is a record that was not taken for one. */
+    /** Whether it was reported as a record that wasn't recognised. */
     var isReported: Boolean = false
 }
 
 /**
- * What is around the records: which elements are open, and whether it is well-formed.
+ * The elements that are open around the records; checks that this envelope is well-formed.
  *
- * @param maxDepth how many elements may be open at once, records and what is in them included
+ * @param maxDepth how many elements may be open at once, including records and their parts
  */
 internal class Envelope(private val window: ByteWindow, private val maxDepth: Int) {
     private val open = ArrayList<OpenElement>()
 
-    // What the document is, for as long as no record was met.
+    // Describes the document until the first record.
     private var recordless: RecordlessDocument? = RecordlessDocument()
 
-    // Elements that are deeper than is allowed are counted, but not kept.
+    // The number of open elements beyond the allowed depth, which aren't kept.
     private var tooDeep = 0
 
-    /** Whether text has to be UTF-8. */
     var isUtf8: Boolean = true
 
-    /** Whether the root element has begun. */
     var hasRoot: Boolean = false
         private set
 
-    /** How many elements are open. */
+    /** The number of open elements. */
     val depth: Int get() = open.size
 
-    /** Whether the document has ended, so that nothing but comments may follow. */
+    /** Whether the document has ended, so that only comments may follow. */
     val isOver: Boolean get() = hasRoot && open.isEmpty()
 
-    /** The name of the element that is open, without its prefix; empty if none is. */
+    /** The name of the innermost open element without its prefix; empty if none is open. */
     val parent: String get() = open.lastOrNull()?.localName.orEmpty()
 
-    /** Whether the element that is open has this name, prefix included. */
+    /** Whether the innermost open element has this name, prefix included. */
     fun isOpen(name: String): Boolean = open.isNotEmpty() && open.last().name == name
 
-    /** Takes note that a record stands here, sound or not. */
+    /** Notes that a record stands here, sound or not. */
     fun record() {
         hasRoot = true
         recordless = null
     }
 
-    /** Takes note that a record stands here that is not read. */
+    /** Notes that a record stands here that isn't read. */
     fun unreadRecord() {
         recordless = null
     }
 
-    /** Takes note of what the document begins with: its declaration, if it has one. */
+    /** Notes that the document has a declaration. */
     fun declaration() {
         recordless?.markup()
     }
 
-    /** Returns the namespace that names such as this one have in the element that is open; null if they have none. */
+    /** Returns the namespace of an element with this name inside the open elements; null if it has none. */
     fun namespaceOf(name: String): String? {
         val declaration = Namespaces.declarationFor(name)
         for (index in open.indices.reversed()) open[index].namespaces?.get(declaration)?.let { return it }
@@ -104,9 +102,9 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         return if (wrong < 0) null else Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, bytesAt(wrong, end), "UTF-8")
     }
 
-    /** Takes a start tag, and returns what is wrong with it; the element is open then all the same. */
+    /** Takes a start tag, and returns what is wrong with it; the element is open in any case. */
     fun startTag(from: Int, to: Int): Fault? {
-        val tag = TagReading(window, from, to)
+        val tag = TagParser(window, from, to)
         val name = tag.name()
         val wrong = tag.attributes()
         val isSecondRoot = isOver
@@ -126,7 +124,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         }
     }
 
-    /** Returns that the element [parent] would have been a record if its part [name] stood first in it, once. */
+    /** Returns, once, that the element [parent] would be a record if its part [name] came first in it. */
     private fun missed(parent: OpenElement, name: String, from: Int): Fault? {
         if (parent.localName != MarcElements.RECORD || parent.isReported) return null
         parent.isReported = true
@@ -141,7 +139,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
             tooDeep--
             return null
         }
-        val name = TagReading(window, from + 1, to).name()
+        val name = TagParser(window, from + 1, to).name()
         if (open.isNotEmpty() && open.last().name == name) {
             val ended = open.removeAt(open.size - 1)
             recordless?.end(ended)
@@ -153,7 +151,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         return Fault(ProblemCode.SYNTAX_WRONG, from, shown("</$name>"), expected)
     }
 
-    /** Takes what is neither text nor a tag, and returns what is wrong with it. */
+    /** Takes any other markup, and returns what is wrong with it. */
     fun other(markup: Markup, from: Int, to: Int): Fault? = when (markup) {
         Markup.COMMENT -> comment(from, to)
         Markup.INSTRUCTION -> instruction(from, to)
@@ -164,14 +162,14 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         else -> fault(from, to, "a tag, or &lt;")
     }
 
-    /** Forgets what is open, where that its end is missing was told. */
+    /** Forgets the open elements after their missing end was reported. */
     fun forget() {
         open.clear()
         tooDeep = 0
         recordless = null
     }
 
-    /** Returns what is wrong with the end of the input being here, once. */
+    /** Returns, once, what is wrong if the input ends here. */
     fun end(): Fault? {
         val document = recordless
         recordless = null
@@ -181,7 +179,7 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         return Fault(ProblemCode.ENVELOPE_CUT_OFF, 0, "the end of the input", "</$name>")
     }
 
-    /** Takes note that the element that is open holds something that is no element. */
+    /** Notes that the open element holds something other than elements. */
     private fun hold(from: Int, to: Int, isCdata: Boolean) {
         open.last().isEmpty = false
         recordless?.text(window, from, to, isCdata)

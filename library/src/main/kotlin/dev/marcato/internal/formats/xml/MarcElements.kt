@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-/** The names of MARCXML, without prefixes. */
+/** The element names of MARCXML, without prefixes. */
 internal object MarcElements {
     const val COLLECTION: String = "collection"
     const val RECORD: String = "record"
 
-    /** What a record has in it. */
+    /** The children of a record. */
     val CHILDREN: Set<String> = setOf("leader", "controlfield", "datafield")
 
-    /** What a record has in it, however deep. */
+    /** The elements inside a record at any depth. */
     val PARTS: Set<String> = CHILDREN + "subfield"
 }

@@ -12,8 +12,8 @@ private const val EACH_AMPERSAND = 0x2626262626262626L
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
- * Returns a word in which the lowest bit that is set is the top bit of the first byte of [word] that is `<`, `>`, `&` or
- * below a blank; zero if there is none. Higher bits may be set wrongly, by a borrow.
+ * Returns a word whose lowest set bit is the top bit of the first byte of [word] that is `<`, `>`, `&` or below a
+ * blank; zero if there is none. A borrow may set higher bits wrongly.
  */
 internal fun markupIn(word: Long): Long {
     // The brackets differ in one bit.
@@ -24,7 +24,7 @@ internal fun markupIn(word: Long): Long {
     return found and TOP_BITS
 }
 
-/** Whether it is `<`, `>`, `&` or below a blank. */
+/** Whether the byte is `<`, `>`, `&` or below a blank. */
 internal fun isMarkup(byte: Byte): Boolean = byte == LESS || byte == GREATER || byte == AMPERSAND || byte in 0..0x1F
 
 /** Returns where the first such byte stands in the little-endian [bytes], or [end]. */

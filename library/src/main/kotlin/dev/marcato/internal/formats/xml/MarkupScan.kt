@@ -3,9 +3,9 @@ package dev.marcato.internal.formats.xml
 
 import dev.marcato.internal.input.ByteWindow
 
-/** A piece of XML, as its first bytes tell what it is. */
+/** The kind of a piece of XML. */
 internal enum class Markup {
-    /** What is no markup, up to the next `<` or the end. */
+    /** No markup, up to the next `<` or the end. */
     TEXT,
 
     /** `<!-- -->` */
@@ -14,7 +14,7 @@ internal enum class Markup {
     /** `<![CDATA[ ]]>` */
     CDATA,
 
-    /** `<? ?>`, the declaration of XML included. */
+    /** `<? ?>`, including the XML declaration. */
     INSTRUCTION,
 
     /** `<!DOCTYPE >` */
@@ -26,16 +26,16 @@ internal enum class Markup {
     /** `</name>` */
     END_TAG,
 
-    /** A `<` that begins nothing, or a tag before the end of which another `<` stands; up to the next `<`. */
+    /** A `<` that begins nothing, or a tag that meets another `<` before its end; up to the next `<`. */
     STRAY,
 
-    /** Longer than any may be; up to the next `<` behind the limit. */
+    /** Longer than allowed; up to the next `<` after the limit. */
     TOO_LARGE,
 
     /** The input ends inside it. */
     CUT_OFF,
 
-    /** Its end has not come yet. */
+    /** Its end is still missing. */
     MORE,
 
     /** The input ends before it. */
@@ -43,10 +43,10 @@ internal enum class Markup {
 }
 
 /**
- * Tells where pieces of XML end, in an encoding whose bytes below 0x80 are those of ASCII. Goes on where it was when more
- * bytes have come, so that no byte is looked at twice. Offsets are those from the front of the [window].
+ * Finds the ends of pieces of XML, in an encoding whose bytes below 0x80 are ASCII. Continues when more bytes have
+ * arrived, so that no byte is looked at twice. Offsets count from the front of the [window].
  *
- * @param longest how many bytes a piece may have, about
+ * @param longest how many bytes a piece may have, roughly
  * @param farthest in how many bytes of a piece that is too large its end is searched for
  */
 internal class MarkupScan(
@@ -58,15 +58,15 @@ internal class MarkupScan(
     private var start = 0
     private var isDone = false
 
-    // What a tag or a declaration is inside of: a quotation mark, a comment; and how many brackets are open.
+    // The quotation mark or comment that the scan is inside of, and the number of open brackets.
     private var quote = NONE
     private var brackets = 0
 
-    /** What the piece is from its first bytes, whatever its end shows; null if too few of them have come. */
+    /** The kind of the piece from its first bytes, whatever its end shows; null if more bytes are needed. */
     var begun: Markup? = null
         private set
 
-    /** Up to where the bytes were looked at. */
+    /** How far the bytes were looked at. */
     var scanned: Int = 0
         private set
 
@@ -97,7 +97,7 @@ internal class MarkupScan(
         return found
     }
 
-    /** Tells that [count] bytes at the front of the window are gone. */
+    /** Adjusts the offsets after [count] bytes at the front of the window were consumed. */
     fun shift(count: Int) {
         start -= count
         scanned -= count

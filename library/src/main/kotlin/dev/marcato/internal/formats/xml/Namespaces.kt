@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-/** The namespaces that say of an element `record` that it is one of MARC. */
+/** The namespaces whose element `record` is a MARC record. */
 internal object Namespaces {
     /** The namespace of MARCXML. */
     const val SLIM: String = "http://www.loc.gov/MARC21/slim"
 
-    /** What declares a namespace: this attribute for names without a prefix, `xmlns:prefix` for those with one. */
+    /** The attribute that declares the namespace of names without a prefix; for the others it is `xmlns:prefix`. */
     const val DECLARATION: String = "xmlns"
 
-    // Aleph writes a slash too many. MarcXchange (ISO 25577) has the elements of MARCXML.
+    // Aleph writes one slash too many. MarcXchange (ISO 25577) has the elements of MARCXML.
     private val MARC = setOf(SLIM, "$SLIM/", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
 
     /** Whether it is a namespace of MARC records. */

@@ -4,8 +4,8 @@ package dev.marcato.internal.formats.xml
 import java.nio.ByteBuffer
 
 /**
- * Reads the attributes of a tag up to its end, as far as they are plain: in ASCII, without references and line breaks in
- * their values, none of them twice. Used again and again.
+ * Parses the attributes of a tag up to its end if they are plain: ASCII, values without references and line breaks, no
+ * name twice. Reusable.
  */
 internal class PlainAttributes {
     private var buffer: ByteBuffer = NOTHING
@@ -23,7 +23,7 @@ internal class PlainAttributes {
     var isEmptyElement: Boolean = false
         private set
 
-    /** Where the values of the attributes of MARCXML begin, and how long they are, or -1. */
+    /** Where the values of MARCXML's attributes begin, and their lengths, or -1. */
     var tagAt: Int = 0
         private set
     var tagLength: Int = -1
@@ -37,11 +37,16 @@ internal class PlainAttributes {
     var indicator2Length: Int = -1
         private set
 
-    /** Goes over any attributes from [from] to the end of the tag; returns whether they are plain, and not its end, too. */
+    /**
+     * Skips any attributes from [from] to the end of the tag; returns whether they are plain and the element isn't
+     * empty.
+     */
     fun skip(buffer: ByteBuffer, from: Int, limit: Int): Boolean =
         read(buffer, from, limit, isMarcOnly = false) && !isEmptyElement
 
-    /** Reads the attributes from [from] to the end of the tag; returns whether they are plain, and those of MARCXML. */
+    /**
+     * Parses the attributes from [from] to the end of the tag; returns whether they are plain and belong to MARCXML.
+     */
     fun read(buffer: ByteBuffer, from: Int, limit: Int): Boolean = read(buffer, from, limit, isMarcOnly = true)
 
     private fun read(buffer: ByteBuffer, from: Int, limit: Int, isMarcOnly: Boolean): Boolean {
@@ -93,7 +98,7 @@ internal class PlainAttributes {
         return true
     }
 
-    /** Notes down the attribute that was read last; returns whether MARCXML has it. */
+    /** Notes the attribute that was parsed last; returns whether it belongs to MARCXML. */
     private fun isOfMarc(): Boolean {
         val length = index - 1 - valueAt
         val name = nameStarts[count - 1]

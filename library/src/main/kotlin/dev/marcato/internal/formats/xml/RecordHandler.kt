@@ -13,10 +13,10 @@ import org.xml.sax.SAXException
 import org.xml.sax.SAXParseException
 import org.xml.sax.helpers.DefaultHandler
 
-/** Ends the parsing for the reason that [fault] is. */
+/** Ends the parsing because of [fault]. */
 internal class FaultException(val fault: Fault) : SAXException(fault.found)
 
-/** Takes a record from the platform's parser. */
+/** Receives a record from the platform's parser. */
 internal class RecordHandler(
     private val parts: TextRecord,
     private val decoded: DecodedText,
@@ -46,7 +46,7 @@ internal class RecordHandler(
             )
         }
         stray(at)
-        // Of an element that does not belong here all is left out, which is reported once.
+        // An element that doesn't belong here is left out with all its content, and reported once.
         val isLeftOut = path.lastOrNull() == Inside.NOTHING_KNOWN
         val inside = kindOf(localName(name))
         path.add(inside)
@@ -98,14 +98,14 @@ internal class RecordHandler(
         forgetText()
     }
 
-    /** Nothing is fetched, whatever asks for it. */
+    /** Never fetches anything. */
     override fun resolveEntity(publicId: String?, systemId: String?): InputSource = InputSource(StringReader(""))
 
     override fun error(e: SAXParseException): Unit = throw e
 
     override fun fatalError(e: SAXParseException): Unit = throw e
 
-    /** Of a field that has begun nothing else is known but what stands in it. */
+    /** Inside a field only its own parts are known. */
     private fun kindOf(name: String): Inside = when (path.lastOrNull()) {
         null -> Inside.RECORD
 
@@ -126,10 +126,10 @@ internal class RecordHandler(
         hasLeader = true
     }
 
-    /** Takes the text before a tag: of values it is a part, elsewhere it is white space, or should be. */
+    /** Takes the text before a tag: it is part of a value, or should be white space. */
     private fun stray(at: Int) {
         when (path.lastOrNull()) {
-            // The rest of the value follows the element that does not belong in it.
+            // The rest of the value follows the element that doesn't belong in it.
             Inside.CONTROL_FIELD, Inside.SUBFIELD -> {
                 parts.value(text, textAt)
                 forgetText(textBytes)

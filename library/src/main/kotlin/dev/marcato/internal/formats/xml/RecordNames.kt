@@ -4,17 +4,17 @@ package dev.marcato.internal.formats.xml
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
-/** The tags of MARCXML with one [prefix], which is empty or ends in a colon, as nearly everybody writes them. */
+/** MARCXML's tags in their usual form with one [prefix], which is empty or ends in a colon. */
 internal class RecordNames(private val prefix: String) {
-    val recordEnd: Template = Template("</${prefix}record>")
-    val leader: Template = Template("<${prefix}leader>")
-    val leaderEnd: Template = Template("</${prefix}leader>")
-    val controlField: Template = Template("<${prefix}controlfield tag=\"")
-    val controlFieldEnd: Template = Template("</${prefix}controlfield>")
-    val dataField: Template = Template("<${prefix}datafield ")
-    val dataFieldEnd: Template = Template("</${prefix}datafield>")
-    val subfield: Template = Template("<${prefix}subfield code=\"")
-    val subfieldEnd: Template = Template("</${prefix}subfield>")
+    val recordEnd: ExpectedBytes = ExpectedBytes("</${prefix}record>")
+    val leader: ExpectedBytes = ExpectedBytes("<${prefix}leader>")
+    val leaderEnd: ExpectedBytes = ExpectedBytes("</${prefix}leader>")
+    val controlField: ExpectedBytes = ExpectedBytes("<${prefix}controlfield tag=\"")
+    val controlFieldEnd: ExpectedBytes = ExpectedBytes("</${prefix}controlfield>")
+    val dataField: ExpectedBytes = ExpectedBytes("<${prefix}datafield ")
+    val dataFieldEnd: ExpectedBytes = ExpectedBytes("</${prefix}datafield>")
+    val subfield: ExpectedBytes = ExpectedBytes("<${prefix}subfield code=\"")
+    val subfieldEnd: ExpectedBytes = ExpectedBytes("</${prefix}subfield>")
 
     /** Whether the prefix stands at [at], with [length] bytes. */
     fun hasPrefix(buffer: ByteBuffer, at: Int, length: Int): Boolean {
@@ -24,7 +24,7 @@ internal class RecordNames(private val prefix: String) {
     }
 
     companion object {
-        /** Where the tag is in attributes that are written as usual. */
+        /** Where the tag is in attributes in their usual form. */
         const val TAG: Int = 5
 
         /** Where the first indicator is. */
@@ -33,12 +33,12 @@ internal class RecordNames(private val prefix: String) {
         /** Where the second indicator is. */
         const val INDICATOR_2: Int = 25
 
-        /** How long such attributes are, the end of the tag included. */
+        /** The length of such attributes, with the end of the tag. */
         const val USUAL_LENGTH: Int = 28
 
         private val TAG_NAME = intOf("tag=")
-        private val INDICATOR_1_NAME = Template("\" ind1=\"")
-        private val INDICATOR_2_NAME = Template("\" ind2=\"")
+        private val INDICATOR_1_NAME = ExpectedBytes("\" ind1=\"")
+        private val INDICATOR_2_NAME = ExpectedBytes("\" ind2=\"")
 
         /** Whether `tag="..." ind1="." ind2=".">` stands at [at], in this order and with single blanks. */
         fun areUsualAttributes(buffer: ByteBuffer, at: Int, limit: Int): Boolean = limit - at >= USUAL_LENGTH &&

@@ -7,18 +7,17 @@ import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 
 /**
- * A document in which no record was met so far: whether it may be empty, and what it looks like otherwise.
+ * A document without a record so far: whether it may be empty, and what it looks like if not.
  *
- * These may be empty: a list with nothing in it (`collection` or `records`), an answer of OAI-PMH that says
- * `noRecordsMatch` or has deleted records only, and an answer of SRU without hits. Any other document was taken for MARCXML
- * by mistake.
+ * These may be empty: a list without elements (`collection` or `records`), an answer of OAI-PMH with `noRecordsMatch`
+ * or only deleted records, and an answer of SRU without hits. Any other document was mistaken for MARCXML.
  */
 internal class RecordlessDocument {
     private var root = ""
     private var rootNamespace = ""
     private var hasMarkup = false
 
-    // What it looks like, and whether records are in its text.
+    // The format that it looks like, and whether its text contains records.
     private var looks: String? = null
     private var isWrapped = false
 
@@ -27,13 +26,13 @@ internal class RecordlessDocument {
     private var hasContent = false
     private var error: String? = null
 
-    /** Takes note of a declaration, a comment or an instruction: the document is more than white space. */
+    /** Notes a declaration, comment or instruction: the document isn't only white space. */
     fun markup() {
         hasMarkup = true
     }
 
-    /** Takes note of an element that begins. */
-    fun element(element: OpenElement, namespace: String, tag: TagReading) {
+    /** Notes the start of an element. */
+    fun element(element: OpenElement, namespace: String, tag: TagParser) {
         val name = element.localName
         if (root.isEmpty()) {
             root = element.name
@@ -50,19 +49,19 @@ internal class RecordlessDocument {
         if (looks == null) looks = NAMESPACES[namespace] ?: NAMES[name.lowercase()]
     }
 
-    /** Takes note of an element that ends. */
+    /** Notes the end of an element. */
     fun end(element: OpenElement) {
         if (element.isEmpty && element.localName in LISTS) hasEmptyList = true
     }
 
-    /** Takes note of text within an element. */
+    /** Notes text in an element. */
     fun text(window: ByteWindow, from: Int, to: Int, isCdata: Boolean) {
         if (isWrapped || !holdsLeader(window, from, to)) return
         isWrapped = true
         looks = if (isCdata) IN_CDATA else ESCAPED
     }
 
-    /** Returns what is wrong with there being no record; null if nothing is. */
+    /** Returns why the document should have a record; null if it may be empty. */
     fun fault(): Fault? {
         if (root.isEmpty() && !hasMarkup) return null
         val isEmptyByRight = error == null && !isWrapped && (hasEmptyList || (isAnswer && !hasContent))
@@ -105,7 +104,7 @@ internal class RecordlessDocument {
         val LISTS = setOf(MarcElements.COLLECTION, "records")
         val ANSWERS = setOf("ListRecords", "GetRecord")
 
-        /** What holds the content of a record in the answers of OAI-PMH and SRU. */
+        /** The elements around a record's content in the answers of OAI-PMH and SRU. */
         val CONTENTS = setOf("metadata", "recordData")
 
         const val IN_CDATA = "records in CDATA, which is text in XML: take them out of it first"
@@ -126,7 +125,7 @@ internal class RecordlessDocument {
             "http://www.w3.org/1999/02/22-rdf-syntax-ns#" to "RDF",
         )
 
-        // In lower case, as HTML may have any.
+        // In lower case, because HTML allows both.
         val NAMES = mapOf(
             "mods" to MODS,
             "modscollection" to MODS,

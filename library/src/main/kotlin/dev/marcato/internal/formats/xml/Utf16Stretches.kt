@@ -14,8 +14,8 @@ import dev.marcato.internal.reading.Step
 import dev.marcato.internal.reading.Stretches
 
 /**
- * Cuts MARCXML in UTF-16 into stretches: turns it into UTF-8 as it comes, has [XmlStretches] read that, and tells what it
- * finds at the places where it was. Columns alone are those in UTF-8.
+ * Cuts MARCXML in UTF-16 into stretches: converts it to UTF-8 as it arrives, lets [XmlStretches] read that, and reports
+ * the results at their places in UTF-16. Only the columns are those in UTF-8.
  */
 internal class Utf16Stretches(
     private val window: ByteWindow,
@@ -26,7 +26,7 @@ internal class Utf16Stretches(
     private val xml = XmlStretches(inUtf8, options, isTranscoded = true)
     private val transcoding = Utf16Transcoding(window, isBigEndian)
 
-    // How much of the window was turned into UTF-8, and how much of the stretch has left it.
+    // How much of the window was converted to UTF-8, and how much of the stretch has left the window.
     private var transcoded = 0
     private var passed = 0L
 
@@ -72,7 +72,7 @@ internal class Utf16Stretches(
         }
     }
 
-    /** Turns more bytes into UTF-8; returns whether there were any, or the end has come. */
+    /** Converts more bytes to UTF-8; returns whether there were any, or the input has ended. */
     private fun goOn(): Boolean {
         val bytes = transcoding.next(transcoded)
         transcoded += transcoding.taken
@@ -90,7 +90,7 @@ internal class Utf16Stretches(
         transcoded -= size
     }
 
-    /** Where the problem is in what is there of the stretch. */
+    /** Where the problem is in the part of the stretch that is still there. */
     private fun inStretch(problem: MarcProblem): Int = if (passed > 0) 0 else problem.position.offsetInRecord
 
     private fun hold(size: Int) {
@@ -111,7 +111,7 @@ internal class Utf16Stretches(
         )
     }
 
-    /** Returns the problem at the same place in UTF-16, which is [at] bytes behind the front of the window. */
+    /** Returns the problem at its place in UTF-16, [at] bytes after the front of the window. */
     private fun moved(problem: MarcProblem, at: Int): MarcProblem {
         val from = maxOf(0, at - BYTES_AROUND)
         val around = copy(from, minOf(window.available, at + BYTES_AROUND))

@@ -6,17 +6,19 @@ import dev.marcato.internal.input.ByteWindow
 import java.nio.ByteBuffer
 
 /**
- * Turns UTF-16 into UTF-8, so that from the UTF-8 it can be told how long the UTF-16 was: a surrogate without its other
- * half becomes 0xFF, and half a unit at the end of the input 0xFE, neither of which is UTF-8.
+ * Converts UTF-16 to UTF-8 in a way that keeps the length of the UTF-16 known: a surrogate without its other half
+ * becomes 0xFF, and half a unit at the end of the input 0xFE; neither is UTF-8.
  */
 internal class Utf16Transcoding(private val window: ByteWindow, private val isBigEndian: Boolean) {
     private val block = ByteBlock()
 
-    /** How many bytes [next] has turned into UTF-8. */
+    /** The number of bytes that [next] converted. */
     var taken: Int = 0
         private set
 
-    /** Returns some of what is in the window behind its first [done] bytes, in UTF-8; nothing if more have to come. */
+    /**
+     * Returns some of the bytes after the first [done] of the window, in UTF-8; nothing if more have to arrive first.
+     */
     fun next(done: Int): ByteArray {
         block.cutOff(0)
         val limit = minOf(window.available, done + MOST)

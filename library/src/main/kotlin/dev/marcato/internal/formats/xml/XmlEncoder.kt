@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: runs for every record that is written as XML. XmlBenchmark holds its speed.
+// Hot: runs for every record that is written as XML. FormatBenchmark holds its speed.
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.MarcProblem
@@ -19,8 +19,8 @@ import dev.marcato.internal.writing.Unwritable
 import java.nio.ByteBuffer
 
 /**
- * Writes MARCXML, in UTF-8. What it writes is well-formed, whatever the record holds, and is read back as the record is;
- * most of it by [PlainRecord].
+ * Writes MARCXML in UTF-8. The result is well-formed, whatever the record holds, and is read back as the same record,
+ * most often by [PlainXmlParser].
  */
 internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns) {
     private val tags = XmlTags(options)
@@ -34,17 +34,17 @@ internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns
         refusal
     }
 
-    /** The writing of one record to the end of [block]. */
+    /** Writes one record to the end of [block]. */
     private inner class Writing(private val record: Record, private val block: ByteBlock) {
         private val table = record.table
         private val bytes = record.bytes
         private val source: ByteBuffer = littleEndian(bytes)
 
-        // Where in the block the next byte goes; there is always room for as much as a step needs.
+        // Where the next byte goes in the block, which always has room for the next step.
         private var to = ByteArray(0)
         private var at = 0
 
-        /** Why the record cannot be written; then not all of it is. */
+        /** Why the record can't be written; part of it may be written then. */
         var refusal: MarcProblem? = null
             private set
 
@@ -139,7 +139,7 @@ internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns
 
                 AMPERSAND -> put(AMPERSAND_REFERENCE)
 
-                // Else it would be read as a line feed.
+                // Otherwise it would be read as a line feed.
                 CARRIAGE_RETURN -> put(CARRIAGE_RETURN_REFERENCE)
 
                 LINE_FEED, TAB -> to[at++] = byte
@@ -196,7 +196,7 @@ internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns
     private companion object {
         const val NONE = -1
 
-        // As long as U+FFFD or any reference is.
+        // The length of the longest reference.
         const val LONGEST_REFERENCE = 6
         val LESS_REFERENCE = "&lt;".toByteArray()
         val GREATER_REFERENCE = "&gt;".toByteArray()
@@ -206,7 +206,7 @@ internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns
     }
 }
 
-/** What XML can carry: no controls but tabs and line ends, and neither U+FFFE nor U+FFFF. */
+/** XML can carry no controls except tabs and line ends, and neither U+FFFE nor U+FFFF. */
 private object XmlSigns : FormatSigns() {
     override val codeOfNotTaken: ProblemCode get() = ProblemCode.CHARACTER_NOT_CARRIED
 

@@ -9,7 +9,10 @@ private const val MARK_HIGH = 0xFE
 private const val MARK_LOW = 0xFF
 private const val BRACKET = '<'.code
 
-/** Makes what reads the XML in the window, by whether its first bytes are UTF-16; null if too few have come to tell. */
+/**
+ * Returns the decoder for the XML in the window, chosen by whether its first bytes are UTF-16; null if more bytes are
+ * needed.
+ */
 internal fun xmlStretches(window: ByteWindow, options: ReadOptions): Stretches? {
     if (window.available < 2) return if (window.isComplete) XmlStretches(window, options) else null
     val first = window.buffer.get(window.position).toInt() and 0xFF

@@ -15,15 +15,15 @@ import java.nio.Buffer
 import java.nio.ByteBuffer
 
 /**
- * Cuts MARCXML into stretches: the records, and what is around them.
+ * Cuts MARCXML into stretches: the records, and the envelope around them.
  *
- * A record is an element `record`, whatever its prefix, in the namespace of MARCXML, or in which first of all comes what
- * MARC records have, or which stands in a `collection`; OAI-PMH and SRU have elements of that name, too. It ends with its
- * end tag; if that is missing, it is damage that ends where another record begins, or the element around it ends.
+ * A record is an element `record`, with any prefix, that is in MARCXML's namespace, begins with the parts of a MARC
+ * record, or stands in a `collection`; OAI-PMH and SRU have elements of that name, too. It ends with its end tag. If
+ * that is missing, it is damage that ends where another record begins or the element around it ends.
  *
- * Plain records are read at once; of others first the end is looked for, and then the platform's parser reads them.
+ * A plain record is parsed at once. For other records, the end is found first; then the platform's parser reads them.
  *
- * @param isTranscoded whether the bytes are UTF-8 now, whatever the document says of itself
+ * @param isTranscoded whether the bytes are UTF-8 whatever the document's declaration says
  */
 internal class XmlStretches(
     window: ByteWindow,
@@ -32,30 +32,30 @@ internal class XmlStretches(
 ) : TextStretches(window, options) {
     private enum class State { START, ENVELOPE, RECORD }
 
-    private val longest = maxOf(options.maxValueBytes, PlainRecord.LONGEST_PIECE)
+    private val longest = maxOf(options.maxValueBytes, PlainXmlParser.LONGEST_PIECE)
     private val scan = MarkupScan(window, longest, if (isStrict) maxOf(longest, FIRST_LOOK) else Int.MAX_VALUE)
     private val envelope = Envelope(window, options.maxDepth)
-    private val candidate = Candidate(window, scan, envelope, maxHeld, isStrict)
-    private val plain = PlainRecord(assembler, options.maxValueBytes)
-    private val platform = PlatformRecord(parts, notes, options.maxValueBytes)
+    private val recordElement = RecordElementScan(window, scan, envelope, maxHeld, isStrict)
+    private val plain = PlainXmlParser(assembler, options.maxValueBytes)
+    private val platform = PlatformXmlParser(parts, notes, options.maxValueBytes)
     private val declared = DocumentStart(window, scan, isTranscoded)
     private var state = State.START
 
-    // How much of the envelope, from the front of the window, was looked at, and found to be well-formed.
+    // How much of the envelope, from the front of the window, was checked and is well-formed.
     private var filled = 0
 
-    // What is wrong with the piece behind the filler, and where that piece ends.
+    // What is wrong with the piece after the filler, and where that piece ends.
     private var fault: Fault? = null
     private var faultEnd = 0
 
-    // When strict reading checks the beginning of a piece, and where the piece begins that it checked last.
+    // When strict reading checks the beginning of a piece, and the beginning of the piece that it checked last.
     private val pieceLooks = EarlyLooks(Int.MAX_VALUE / 2)
     private var lookedAt = -1L
 
-    // Whether the piece is one that is too large, of which bytes were let go.
+    // Whether the piece is too large and bytes of it were dropped.
     private var isTooLarge = false
 
-    // Of the record: its prefix, or that it has none that is plain, and how much of it was seen when it was first read.
+    // The record's prefix, or [NOT_PLAIN], and how much of the record was there when it was first parsed.
     private var prefixLength = NOT_PLAIN
     private var seen = 0
 
@@ -81,7 +81,7 @@ internal class XmlStretches(
     private fun envelope(): Step {
         fault?.let { return damaged(faultEnd, it) }
         while (true) {
-            // A piece that is too large goes on, whatever it goes on with.
+            // A piece that is too large continues, whatever follows.
             if (!isTooLarge) skipSpace()
             val prefix = if (isTooLarge) NOT_PLAIN else recordPrefix()
             val markup = if (prefix == NOT_PLAIN) scan.next(filled) else Markup.START_TAG
@@ -97,7 +97,7 @@ internal class XmlStretches(
         }
     }
 
-    /** Ends the stretch with a piece that is wrong and ends at [end]; the filler before it comes first. */
+    /** Ends the stretch with a faulty piece that ends at [end]; the filler before it comes first. */
     private fun faulty(wrong: Fault, end: Int): Step {
         fault = wrong
         faultEnd = end
@@ -105,7 +105,7 @@ internal class XmlStretches(
         return if (isBehindFiller) filled() else damaged(faultEnd, wrong)
     }
 
-    /** In strict reading, ends the stretch if something is wrong with the piece, of which the bytes up to [end] have come. */
+    /** In strict reading, ends the stretch if the piece, known up to [end], is faulty. */
     private fun earlyInPiece(end: Int): Step? {
         if (!isStrict || end - filled < FIRST_LOOK) return null
         val begin = window.offset + filled
@@ -125,7 +125,7 @@ internal class XmlStretches(
         Markup.TEXT -> envelope.text(filled, to)
 
         Markup.START_TAG -> {
-            val tag = TagReading(window, filled, to)
+            val tag = TagParser(window, filled, to)
             val _ = tag.name()
             tag.attributes().takeIf { tag.isSettled }
         }
@@ -152,13 +152,13 @@ internal class XmlStretches(
             isTooLarge = true
             letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
             scan.shift(count)
-            // Where the piece has begun.
+            // The beginning of the piece.
             filled -= count
         }
         return Step.MORE
     }
 
-    /** Ends the filler that was found so far. */
+    /** Ends the filler found so far. */
     private fun filled(): Step {
         val count = filled
         forget(count)
@@ -173,7 +173,7 @@ internal class XmlStretches(
         return step
     }
 
-    /** Goes on at the next [count] bytes, which leave the window. */
+    /** Adjusts the offsets after [count] bytes were consumed. */
     private fun forget(count: Int) {
         filled = 0
         faultEnd -= count
@@ -202,8 +202,8 @@ internal class XmlStretches(
     }
 
     /**
-     * Returns how long the prefix is of the tag of an element `record` that begins here, colon included, or
-     * [NOT_PLAIN]: if there is no such tag, or it is not known yet, or its prefix is not in ASCII.
+     * Returns the length of the prefix, colon included, if the tag of an element `record` begins here; [NOT_PLAIN] if
+     * there is no such tag, if more bytes are needed, or if the prefix isn't ASCII.
      */
     private fun recordPrefix(): Int {
         val buffer = window.buffer
@@ -221,18 +221,18 @@ internal class XmlStretches(
         return if (buffer.get(index) == GREATER || isSpace(buffer.get(index))) name - start else NOT_PLAIN
     }
 
-    private fun isRecordTag(): Boolean = localName(TagReading(window, filled, scan.end).name()) == RECORD
+    private fun isRecordTag(): Boolean = localName(TagParser(window, filled, scan.end).name()) == RECORD
 
-    /** Begins an element `record`, at the front of the window. */
+    /** Begins an element `record` at the front of the window. */
     private fun begin(prefix: Int): Step {
         prefixLength = prefix
         if (isPlain(window.available)) return plainRecord()
-        candidate.begin()
+        recordElement.begin()
         state = State.RECORD
         return record()
     }
 
-    /** Whether what begins here is a plain record, the end of which is among the next [available] bytes. */
+    /** Whether a plain record begins here and ends within the next [available] bytes. */
     private fun isPlain(available: Int): Boolean {
         seen = available
         val isTried = prefixLength != NOT_PLAIN && options.xmlParser != XmlParser.PLATFORM && !envelope.isOver &&
@@ -246,29 +246,29 @@ internal class XmlStretches(
     private fun plainRecord(): Step = recorded(plain.end - window.position, XmlParser.OWN)
 
     private fun record(): Step {
-        val kind = candidate.next()
-        if (kind == Candidate.Kind.MORE) {
-            early(candidate.known)?.let { return it }
+        val kind = recordElement.next()
+        if (kind == RecordElementScan.Kind.MORE) {
+            early(recordElement.known)?.let { return it }
             if (window.available > maxHeld || isLettingGo) {
-                val count = candidate.passable
+                val count = recordElement.passable
                 val wrong = tooLarge()
                 if (isStrict) return damaged(count, wrong)
                 letGo(count, wrong.code, wrong.at, wrong.found, wrong.expected)
-                candidate.shift(count)
+                recordElement.shift(count)
             }
             return Step.MORE
         }
         state = State.ENVELOPE
-        val end = candidate.end
-        if (kind != Candidate.Kind.ELEMENT) early(end)?.let { return it }
-        val wrong = candidate.fault
+        val end = recordElement.end
+        if (kind != RecordElementScan.Kind.ELEMENT) early(end)?.let { return it }
+        val wrong = recordElement.fault
         return when {
-            kind == Candidate.Kind.ELEMENT -> element(end)
+            kind == RecordElementScan.Kind.ELEMENT -> element(end)
 
-            // Where it was cut off by what stands behind it, that had to be held, too.
+            // If what follows cut it off, that had to be held, too.
             isLettingGo || scan.end > maxHeld -> tooLarge(end)
 
-            kind == Candidate.Kind.RECORD && end > maxRecord -> tooLarge(end)
+            kind == RecordElementScan.Kind.RECORD && end > maxRecord -> tooLarge(end)
 
             wrong != null -> broken(end, wrong)
 
@@ -284,7 +284,7 @@ internal class XmlStretches(
         return damaged(end, wrong)
     }
 
-    /** Takes an element that is none of MARC's, although it is called `record`, for a part of the envelope. */
+    /** Takes an element `record` that isn't MARC's as part of the envelope. */
     private fun element(tagEnd: Int): Step {
         val wrong = envelope.startTag(0, tagEnd)
         if (wrong != null) return damaged(tagEnd, wrong)
@@ -310,7 +310,7 @@ internal class XmlStretches(
 
     private fun first(size: Int): ByteBuffer {
         val bytes = window.buffer.duplicate()
-        // As a Buffer: what ByteBuffer returns here is another type from Java 9 on.
+        // Cast to Buffer, because ByteBuffer returns another type from Java 9 on.
         (bytes as Buffer).position(window.position)
         (bytes as Buffer).limit(window.position + size)
         return bytes
@@ -333,7 +333,7 @@ internal class XmlStretches(
         Fault(ProblemCode.RECORD_TOO_LARGE, 0, "more than $maxRecord bytes", "$maxRecord bytes at most")
 
     private fun notPlain(): Fault =
-        Fault(ProblemCode.SYNTAX_WRONG, 0, "a record that is not plain MARCXML", "a plain one, as the options ask for")
+        Fault(ProblemCode.SYNTAX_WRONG, 0, "a record that isn't plain MARCXML", "plain MARCXML, as the options require")
 
     private companion object {
         const val RECORD = MarcElements.RECORD

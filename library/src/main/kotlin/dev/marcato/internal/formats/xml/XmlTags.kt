@@ -3,14 +3,14 @@ package dev.marcato.internal.formats.xml
 
 import dev.marcato.WriteOptions
 
-/** The tags that are written, with the prefix and the indentation that the options ask for. */
+/** The tags to write, with the prefix and indentation from the options. */
 internal class XmlTags(options: WriteOptions) {
     private val prefix = if (options.xmlPrefix.isEmpty()) "" else "${options.xmlPrefix}:"
     private val isIndented = options.xmlIndent
     private val isCollection = options.xmlCollection
     private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"${Namespaces.SLIM}\""
 
-    /** How deep the record is. */
+    /** The depth of the record. */
     private val depth = if (isCollection) 1 else 0
 
     val prologue: ByteArray = if (isCollection) {
@@ -35,7 +35,7 @@ internal class XmlTags(options: WriteOptions) {
     val subfieldEnd: ByteArray = bytes("</${prefix}subfield>$lineEnd")
     val endOfCode: ByteArray = bytes("\">")
 
-    /** Room for whatever is written at once, escaped tags and indicators included. */
+    /** Room for everything that is written at once, with escaped tags and indicators. */
     val longest: Int = recordStart.size + leaderStart.size + dataFieldStart.size + ROOM
 
     private val lineEnd: String get() = if (isIndented) "\n" else ""

@@ -112,7 +112,7 @@ class JsonEnvelopeSpec : FreeSpec({
 
     "an element that is no record is damage, and the others are read" {
         for ((element, found) in listOf(
-            """{"recordId":"2","errorRecord":{"description":"no"}}""" to "an object that is no record",
+            """{"recordId":"2","errorRecord":{"description":"no"}}""" to "an object that isn't a record",
             "null" to "\"null\" in a list of records",
             "\"a,]\\\"\"" to "in a list of records",
             "[1]" to "\"[1]\" in a list of records",

@@ -95,13 +95,13 @@ class JsonRoundTripSpec : FreeSpec({
         checkAll(300, ArbRecords.record(8)) { plain ->
             val bytes = written(plain.build(), options = writeFor(MarcFormat.JSON_LINES))
             val assembler = RecordAssembler()
-            val end = PlainJson(assembler, ReadOptions.DEFAULT).read(littleEndian(bytes), 0, bytes.size)
+            val end = PlainJsonParser(assembler, ReadOptions.DEFAULT).read(littleEndian(bytes), 0, bytes.size)
             val ours = if (end < 0) null else assembler.build()
             val window = ByteWindow {}
             window.feedAll(java.nio.ByteBuffer.wrap(bytes))
             val other = RecordAssembler()
             val parts = TextRecord(other, TextNotes(window, LineCount(), 10))
-            JsonReading(parts).read(littleEndian(bytes), 0, bytes.size - 1) shouldBe null
+            JsonRecordParser(parts).read(littleEndian(bytes), 0, bytes.size - 1) shouldBe null
             val theirs = other.build()
             if (ours != null) {
                 fast++

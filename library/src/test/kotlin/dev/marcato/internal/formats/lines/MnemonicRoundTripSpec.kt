@@ -115,12 +115,12 @@ class MnemonicRoundTripSpec : FreeSpec({
             val bytes = written(plain.build(), options = writeFor(MarcFormat.MNEMONIC))
             val end = bytes.size - 1
             val assembler = RecordAssembler()
-            if (!PlainMnemonic(assembler).read(littleEndian(bytes), 0, end)) return@checkAll
+            if (!PlainMnemonicParser(assembler).read(littleEndian(bytes), 0, end)) return@checkAll
             fast++
             val window = ByteWindow {}
             window.feedAll(java.nio.ByteBuffer.wrap(bytes))
             val other = RecordAssembler()
-            MnemonicReading(TextRecord(other, TextNotes(window, LineCount(), 10))).read(littleEndian(bytes), 0, end)
+            MnemonicParser(TextRecord(other, TextNotes(window, LineCount(), 10))).read(littleEndian(bytes), 0, end)
             assembler.build().sameBytes(other.build()) shouldBe true
         }
         // Three quarters of these records are; a bound well below leaves nothing to luck.

@@ -7,7 +7,7 @@ import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer
 
-/** Whether the line begins like that of a leader: `=LDR`, or `=000` as MARCMaker once had it. */
+/** Whether the line begins like a leader: `=LDR`, or `=000` as in old MARCMaker files. */
 internal fun isLeaderLine(bytes: ByteBuffer, from: Int, to: Int): Boolean {
     if (to - from <= LEADER_NAME_LENGTH) return false
     if (bytes.get(from) != '='.code.toByte() || bytes.get(from + LEADER_NAME_LENGTH) != ' '.code.toByte()) return false
@@ -24,21 +24,20 @@ internal const val LEADER_TAG: Int = 0x4C4452
 internal const val OLD_LEADER_TAG: Int = 0x303030
 
 /**
- * Reads any record of mnemonic text.
+ * Parses any record of mnemonic text.
  *
- * A line that does not begin with an equals sign continues the one before, and nothing comes between the two, for
- * that is how MARCMaker had long lines broken: the blank between two words stands on either side of the break. In
- * indicators and control fields a backslash is a blank. What stands in curly brackets and is no mnemonic stays as it
- * is.
+ * A line that doesn't begin with an equals sign continues the one before without anything between them, because
+ * MARCMaker breaks long lines that way: the blank between two words stands on either side of the break. In indicators
+ * and control fields a backslash is a blank. Curly brackets around anything but a mnemonic stay unchanged.
  */
-internal class MnemonicReading(private val parts: TextRecord) {
+internal class MnemonicParser(private val parts: TextRecord) {
     private val value = MnemonicValue(parts)
     private var bytes: ByteBuffer = ByteBuffer.allocate(0)
     private var front = 0
 
     private enum class Part { NONE, LEADER, CONTROL_FIELD, DATA_FIELD }
 
-    /** Reads the record between these places. */
+    /** Parses the record between these places. */
     fun read(buffer: ByteBuffer, from: Int, to: Int) {
         bytes = buffer
         front = from
@@ -72,14 +71,14 @@ internal class MnemonicReading(private val parts: TextRecord) {
         var tagEnd = from + 1
         while (tagEnd < minOf(end, from + 1 + LONGEST_TAG) && bytes.get(tagEnd) != BLANK) tagEnd++
         val isCut = tagEnd < end && bytes.get(tagEnd) == BLANK
-        // Without a blank behind it a tag has the three characters that it always has.
+        // Without a blank after it, a tag has its usual three characters.
         if (!isCut) tagEnd = minOf(end, from + 1 + TAG_LENGTH)
         var content = tagEnd
         while (content < minOf(end, tagEnd + 2) && bytes.get(content) == BLANK) content++
         val tag = textOf(bytes, from + 1, tagEnd)
         if (tag in LEADER_TAGS) {
             parts.leader(textOf(bytes, content, end).replace('\\', ' '), content - front)
-            // Mnemonics for what is not ASCII mean the same in all records, but not what an escape character does.
+            // Mnemonics beyond ASCII mean the same in all records, but an escape character doesn't.
             value.begin(bytes, front, isInUnicode = end > content + CODING && bytes.get(content + CODING) == UNICODE)
             return Part.LEADER
         }
@@ -114,7 +113,7 @@ internal class MnemonicReading(private val parts: TextRecord) {
     private fun dataField(tag: String, line: Int, from: Int, end: Int) {
         var dollar = from
         while (dollar < end && bytes.get(dollar) != DOLLAR) dollar++
-        // An indicator that is not ASCII has several bytes.
+        // An indicator that isn't ASCII has several bytes.
         val second = minOf(dollar, from + lengthOfCharacter(bytes, from, dollar))
         val text = minOf(dollar, second + lengthOfCharacter(bytes, second, dollar))
         parts.dataField(tag, indicator(from, second), indicator(second, text), line - front)
@@ -129,7 +128,7 @@ internal class MnemonicReading(private val parts: TextRecord) {
     private fun indicator(from: Int, end: Int): String? =
         if (from == end) null else textOf(bytes, from, end).let { if (it == "\\") " " else it }
 
-    /** Reads what begins within a value, or with the dollar sign of a subfield. */
+    /** Parses text that begins inside a value, or with the dollar sign of a subfield. */
     private fun subfields(from: Int, end: Int) {
         var start = from
         var index = from

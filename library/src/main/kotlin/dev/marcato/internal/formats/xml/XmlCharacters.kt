@@ -21,14 +21,14 @@ internal const val CARRIAGE_RETURN: Byte = 0x0D
 internal const val TAB: Byte = 0x09
 internal const val BLANK: Byte = 0x20
 
-/** Whether XML calls it white space. */
+/** Whether the byte is white space in XML. */
 internal fun isSpace(byte: Byte): Boolean = byte == BLANK || byte == LINE_FEED || byte == CARRIAGE_RETURN || byte == TAB
 
-/** Whether a name may begin with it; of what is beyond ASCII nothing more is asked. */
+/** Whether a name may begin with the byte; any byte beyond ASCII is accepted. */
 internal fun isNameStart(byte: Byte): Boolean =
     byte < 0 || byte in LETTERS || byte in SMALL_LETTERS || byte == '_'.code.toByte() || byte == COLON
 
-/** Whether a name may hold it. */
+/** Whether a name may contain the byte. */
 internal fun isNamePart(byte: Byte): Boolean =
     isNameStart(byte) || byte in DIGITS || byte == MINUS || byte == '.'.code.toByte()
 
@@ -38,7 +38,7 @@ internal fun isXmlCharacter(codePoint: Int): Boolean = when (codePoint) {
     else -> codePoint in 0x20..0xD7FF || codePoint in 0xE000..0xFFFD || codePoint in 0x10000..0x10FFFF
 }
 
-/** Returns the character that a reference stands for, of which only the inside is given (`amp`, `#233`), or -1. */
+/** Returns the character of a reference, given without `&` and `;` (`amp`, `#233`), or -1. */
 internal fun referenced(name: CharSequence): Int = when (name.toString()) {
     "lt" -> '<'.code
 
@@ -53,7 +53,7 @@ internal fun referenced(name: CharSequence): Int = when (name.toString()) {
     else -> {
         val isHexadecimal = name.length > 2 && name[0] == '#' && name[1] == 'x'
         val digits = if (isHexadecimal) name.substring(2) else name.drop(1).toString()
-        // No sign, which the platform's parsing would allow.
+        // Without a sign, which the platform's parsing would allow.
         val isNumber =
             name.length > 1 && name[0] == '#' && digits.all { it in '0'..'9' || (isHexadecimal && isHex(it)) }
         val significant = if (isNumber) digits.trimStart('0').take(MOST_DIGITS) else ""
@@ -64,7 +64,7 @@ internal fun referenced(name: CharSequence): Int = when (name.toString()) {
 
 private fun isHex(character: Char): Boolean = character in 'a'..'f' || character in 'A'..'F'
 
-// One more than the highest code point has, in decimal.
+// One digit more than the highest code point has, in decimal.
 private const val MOST_DIGITS = 8
 private val LETTERS = 'A'.code..'Z'.code
 private val SMALL_LETTERS = 'a'.code..'z'.code

@@ -5,12 +5,12 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.reading.TextRecord
 
 /**
- * What JSON says of one field, whose members come in any order, collected until all of them are there.
+ * Collects a field from JSON, whose members come in any order.
  *
- * @property tag the tag, or null as long as none has come
+ * @property tag the tag, or null until it has come
  * @property at where the field stands in the object
  */
-internal class FieldDraft(var tag: String?, private val at: Int) {
+internal class JsonField(var tag: String?, private val at: Int) {
     private class Part(val code: String?, val value: String, val at: Int)
 
     private class Note(val code: ProblemCode, val at: Int, val found: String, val expected: String)
@@ -19,17 +19,15 @@ internal class FieldDraft(var tag: String?, private val at: Int) {
     private val notes = ArrayList<Note>()
     private var valueAt = 0
 
-    /** The first indicator. */
     var indicator1: String? = null
 
-    /** The second indicator. */
     var indicator2: String? = null
 
     /** The text of a field that has nothing else. */
     var value: String? = null
         private set
 
-    /** Whether there are indicators, or there is said to be a list of subfields. */
+    /** Whether there are indicators, or a list of subfields that may be empty. */
     var isDataField: Boolean = false
 
     fun value(text: String, at: Int) {
@@ -45,7 +43,7 @@ internal class FieldDraft(var tag: String?, private val at: Int) {
         notes += Note(code, at, found, expected)
     }
 
-    /** Puts the field into the record. */
+    /** Adds the field to the record. */
     fun moveTo(record: TextRecord) {
         val text = value
         val isControl = !isDataField && subfields.isEmpty() && indicator1 == null && indicator2 == null
@@ -63,7 +61,7 @@ internal class FieldDraft(var tag: String?, private val at: Int) {
                 record.subfield(part.code, part.at)
                 record.value(part.value, part.at)
             }
-            if (text != null) record.leftOut("a text beside subfields", valueAt)
+            if (text != null) record.leftOut("text in addition to subfields", valueAt)
         }
         for (note in notes) record.note(note.code, note.at, note.found, note.expected)
     }

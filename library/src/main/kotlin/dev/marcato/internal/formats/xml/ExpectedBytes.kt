@@ -5,13 +5,12 @@ package dev.marcato.internal.formats.xml
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
-/** Bytes that are looked for at one place. */
-internal class Template(text: String) {
+/** Bytes to compare with those at a given place. */
+internal class ExpectedBytes(text: String) {
     private val bytes = text.toByteArray(Charsets.UTF_8)
     private val words: LongArray
     private val last: Long
 
-    /** How many bytes they are. */
     val length: Int = bytes.size
 
     init {

@@ -10,11 +10,11 @@ import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer
 
 /**
- * Reads records that are in the everyday form of MARC-in-JSON, with nothing in them that anything is to be said of:
- * what nearly all of nearly all files consists of. Gives up at the first thing that is not plain, and [JsonReading],
- * which knows all of JSON, reads the record instead. Both make the same of what both read.
+ * Parses records in the usual form of MARC-in-JSON, without anything to report: nearly all records of nearly all files.
+ * Gives up at the first thing that isn't plain; [JsonRecordParser], which knows all of JSON, then parses the record
+ * instead. Both give the same result for a record that both can parse.
  */
-internal class PlainJson(private val record: RecordAssembler, options: ReadOptions) {
+internal class PlainJsonParser(private val record: RecordAssembler, options: ReadOptions) {
     private val maxValue = options.maxValueBytes
     private val mayNest = options.maxDepth >= DEPTH
 
@@ -24,8 +24,8 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
     private var isAscii = true
 
     /**
-     * Reads the object that begins at [from] into the record, and returns where it ends; -1 if it is not plain, or
-     * ends behind [limit].
+     * Parses the object that begins at [from] into the record, and returns where it ends; -1 if it isn't plain, or ends
+     * after [limit].
      */
     fun read(buffer: ByteBuffer, from: Int, limit: Int): Int {
         bytes = buffer
@@ -135,7 +135,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
         return skip(END_OF_ARRAY)
     }
 
-    /** Reads a string into the value. */
+    /** Parses a string into the value. */
     private fun text(): Boolean {
         if (!skip(QUOTE)) return false
         val start = at
@@ -165,7 +165,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
         return high and TOP_BITS == 0L
     }
 
-    /** Reads what stands behind a backslash into the value. */
+    /** Parses the rest of an escape into the value. */
     private fun escape(): Boolean {
         if (at >= limit) return false
         val character = when (bytes.get(at++).toInt()) {
@@ -199,7 +199,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
         return true
     }
 
-    /** Returns the number that the next four hexadecimal digits are, or -1. */
+    /** Returns the number that the next four hexadecimal digits spell, or -1. */
     private fun fourDigits(): Int {
         if (at + 4 > limit) return -1
         var number = 0
@@ -212,7 +212,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
         return number
     }
 
-    /** Skips white space, and what is [wanted] if it stands behind that; returns whether it does. */
+    /** Skips white space, and then [wanted] if it follows; returns whether it does. */
     private fun skip(wanted: Byte): Boolean {
         while (at < limit) {
             val byte = bytes.get(at)
@@ -226,7 +226,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
         return false
     }
 
-    /** Skips white space and [name], if that stands behind it; returns whether it does. */
+    /** Skips white space, and then [name] if it follows; returns whether it does. */
     private fun isNext(name: ByteArray): Boolean {
         while (at < limit && isJsonBlank(bytes.get(at))) at++
         if (at + name.size > limit) return false
@@ -238,7 +238,7 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
     private fun isPlainName(byte: Byte): Boolean = byte in 0x21..0x7E && byte != QUOTE && byte != BACKSLASH
 
     private companion object {
-        // The object of the record, the array of fields, field and its content, the array of subfields, a subfield.
+        // The object of the record, the array of fields, a field and its content, the array of subfields, a subfield.
         const val DEPTH = 6
         const val ALL = 7
         const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
@@ -260,6 +260,6 @@ internal class PlainJson(private val record: RecordAssembler, options: ReadOptio
     }
 }
 
-/** Whether JSON takes the byte for white space between its tokens. */
+/** Whether the byte is white space between JSON tokens. */
 internal fun isJsonBlank(byte: Byte): Boolean =
     byte == ' '.code.toByte() || byte == '\n'.code.toByte() || byte == '\r'.code.toByte() || byte == '\t'.code.toByte()

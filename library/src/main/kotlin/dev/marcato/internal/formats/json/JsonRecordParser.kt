@@ -7,22 +7,22 @@ import dev.marcato.internal.reading.TextRecord
 import java.nio.ByteBuffer
 
 /**
- * Reads the object of a record, whatever it looks like: MARC-in-JSON, in which the name of a member is a tag or a
- * code; the forms that spell out `tag` and `code` as members of their own, in `fields` or in `controlfield` and
- * `datafield`; and Catmandu's `record`, an array of arrays. Members come in any order, and what is no part of a
- * record is skipped; if the object is none itself, one within it may be, as in the envelopes of FOLIO. Those that are in
- * arrays of it [JsonLists] finds before.
+ * Parses the object of a record in any of its forms: MARC-in-JSON, in which the name of a member is a tag or a code;
+ * forms with members `tag` and `code`, in `fields` or in `controlfield` and `datafield`; and Catmandu's `record`, an
+ * array of arrays. Members come in any order, and members that aren't part of a record are skipped. If the object isn't
+ * a record itself, an object inside it may be, as in FOLIO's envelopes; [JsonLists] has already found records in
+ * arrays.
  *
- * What is well-formed is read as far as it can be, and what cannot be is noted down.
+ * Reads as much of well-formed JSON as possible, and notes the rest as problems.
  */
-internal class JsonReading(private val parts: TextRecord) {
+internal class JsonRecordParser(private val parts: TextRecord) {
     private val tokens = JsonTokens()
-    private val fields = JsonFields(tokens, parts)
+    private val fields = JsonFieldsParser(tokens, parts)
     private var hasRecord = false
     private var hasLeader = false
     private var hasFields = false
 
-    /** Reads the object of [size] bytes at [from], and returns why it is no record, or null. */
+    /** Parses the object of [size] bytes at [from], and returns why it isn't a record, or null. */
     fun read(buffer: ByteBuffer, from: Int, size: Int): JsonMistake? {
         parts.begin()
         hasRecord = false
@@ -37,14 +37,14 @@ internal class JsonReading(private val parts: TextRecord) {
         }
         if (!hasRecord) {
             val expected = "a record, with members \"leader\" and \"fields\""
-            return JsonMistake(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that is no record", expected)
+            return JsonMistake(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that isn't a record", expected)
         }
         parts.end(size)
         if (!hasFields) wrong(0, "a record without fields", "a member \"fields\"")
         return null
     }
 
-    /** Reads the members of an object, up to its end. */
+    /** Parses the members of an object, up to its end. */
     private fun members() {
         var isRecord = false
         while (tokens.next() == JsonToken.FIELD_NAME) {
@@ -54,7 +54,7 @@ internal class JsonReading(private val parts: TextRecord) {
             if (name !in MEMBERS || (name == RECORD && value == JsonToken.START_OBJECT)) {
                 skip(value)
             } else if (hasRecord && !isRecord) {
-                wrong(at, "a record beside another in one object", "one record in an object")
+                wrong(at, "a second record in the same object", "one record in an object")
                 tokens.skip()
             } else {
                 isRecord = true
@@ -64,7 +64,7 @@ internal class JsonReading(private val parts: TextRecord) {
         }
     }
 
-    /** Goes by a member that is no part of the record, but may hold one. */
+    /** Moves past a member that isn't part of the record, but may hold one. */
     private fun skip(value: JsonToken) {
         if (value == JsonToken.START_OBJECT && !hasRecord) members() else tokens.skip()
     }
@@ -93,7 +93,7 @@ internal class JsonReading(private val parts: TextRecord) {
         parts.leader(tokens.text(), tokens.at())
     }
 
-    /** Reads the arrays of which each is a field: tag, indicators, then code and value by turns. */
+    /** Parses an array of rows. Each row is a field: tag, indicators, then alternately code and value. */
     private fun rows() {
         while (tokens.next() != JsonToken.END_ARRAY) {
             val at = tokens.at()
@@ -125,21 +125,26 @@ internal class JsonReading(private val parts: TextRecord) {
             hasLeader = true
             return parts.leader(cells[FIRST_CODE + 1].orEmpty(), at)
         }
-        val draft = FieldDraft(tag, at)
+        val field = JsonField(tag, at)
         if (isBare && tag?.startsWith("00") == true) {
-            draft.value(cells[FIRST_CODE + 1].orEmpty(), places[FIRST_CODE + 1])
+            field.value(cells[FIRST_CODE + 1].orEmpty(), places[FIRST_CODE + 1])
         } else {
-            draft.isDataField = true
-            draft.indicator1 = cells.getOrNull(1) ?: BLANK
-            draft.indicator2 = cells.getOrNull(2) ?: BLANK
+            field.isDataField = true
+            field.indicator1 = cells.getOrNull(1) ?: BLANK
+            field.indicator2 = cells.getOrNull(2) ?: BLANK
             for (index in FIRST_CODE until cells.size step 2) {
                 if (index + 1 == cells.size) {
-                    draft.note(ProblemCode.JSON_MEMBER_WRONG, places[index], "a code without a value", "both")
+                    field.note(
+                        ProblemCode.JSON_MEMBER_WRONG,
+                        places[index],
+                        "a code without a value",
+                        "a value after each code",
+                    )
                 }
-                draft.subfield(cells[index], cells.getOrNull(index + 1).orEmpty(), places[index])
+                field.subfield(cells[index], cells.getOrNull(index + 1).orEmpty(), places[index])
             }
         }
-        draft.moveTo(parts)
+        field.moveTo(parts)
     }
 
     private fun wrong(at: Int, found: String, expected: String) {
@@ -156,7 +161,7 @@ internal class JsonReading(private val parts: TextRecord) {
         private const val FIRST_CODE = 3
         private const val BARE_ROW = 5
 
-        /** The members that make a record of an object; "record" does not if it is an object itself. */
+        /** The members that make an object a record, except a "record" that is an object itself. */
         val MEMBERS: Set<String> =
             setOf(LEADER, FIELDS, RECORD, "controlfield", "controlfields", "datafield", "datafields")
     }

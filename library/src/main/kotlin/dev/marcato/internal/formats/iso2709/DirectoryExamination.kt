@@ -13,19 +13,19 @@ import dev.marcato.internal.record.dataStart
 /**
  * Finds the directory of a record and reads its entries.
  *
- * Two witnesses say where it ends: the base address in the leader, and the first field terminator. Where they
- * disagree, that one is believed by which more entries lead to fields that end in a terminator.
+ * Both the base address in the leader and the first field terminator show where it ends. If they disagree, the end wins
+ * by which more entries lead to fields that end in a terminator.
  *
  * @param from where the directory begins
- * @param claimedBase the base address by the leader, -1 if it is no number
+ * @param claimedBase the base address in the leader, or -1 if it isn't a number
  */
-internal class DirectoryReading(private val bytes: ByteArray, private val from: Int, private val claimedBase: Int) {
-    /** A directory that ends at [end], with the fields' data from [data] on. */
+internal class DirectoryExamination(private val bytes: ByteArray, private val from: Int, private val claimedBase: Int) {
+    /** A directory that ends at [end]; the data of the fields begins at [data]. */
     private class Candidate(val end: Int, val data: Int, val entries: List<DirectoryEntry>, val leftOver: Int)
 
     private var chosen: Candidate? = null
 
-    /** Whether anything was found that may be a directory. */
+    /** Whether there may be a directory. */
     val isFound: Boolean get() = chosen != null
 
     val entries: List<DirectoryEntry> get() = checkNotNull(chosen).entries
@@ -37,14 +37,14 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
         choose()
     }
 
-    /** Whether enough of the entries are entries for this to be a directory, and not any bytes. */
+    /** Whether enough entries are valid for this to be a directory rather than arbitrary bytes. */
     fun isPlausible(): Boolean {
         val found = chosen ?: return false
         if (found.entries.isEmpty()) return found.end == from && claimedBase == found.data
         return 2 * found.entries.count { it.isNumber } >= found.entries.size || hasEntryForEachField(found)
     }
 
-    /** Whether the leader leads to the data, too, and as many fields end there as there are entries. */
+    /** Whether the leader also leads to the data, and as many fields end there as there are entries. */
     private fun hasEntryForEachField(found: Candidate): Boolean {
         if (claimedBase != found.data || bytes[found.end] != FIELD_TERMINATOR || found.leftOver > 0) return false
         var fields = 0
@@ -54,7 +54,7 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
 
     fun note(notes: ProblemNotes) {
         val found = checkNotNull(chosen)
-        // In a leader that is too short or too long it is as far in front of the directory as ever.
+        // Its distance to the directory is right even if the leader is too short or too long.
         val baseAddress = from - (LEADER_LENGTH - BASE_ADDRESS)
         if (claimedBase != found.data && bytes[found.end] == FIELD_TERMINATOR) {
             notes.add(
@@ -62,7 +62,7 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
                 ProblemCode.BASE_ADDRESS_WRONG,
                 baseAddress,
                 quoted(bytes, baseAddress, 5),
-                "${found.data}, where the data begins behind the directory",
+                "${found.data}, where the data begins after the directory",
             )
         }
         if (bytes[found.end] != FIELD_TERMINATOR) {
@@ -77,7 +77,7 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
         }
         if ((found.end - from) % DIRECTORY_ENTRY_LENGTH != 0) {
             val text = "a directory of ${found.end - from} bytes" +
-                if (found.leftOver > 0) ", of which ${found.leftOver} are no entry" else ""
+                if (found.leftOver > 0) ", ${found.leftOver} of them outside its entries" else ""
             notes.add(Part.DIRECTORY, ProblemCode.DIRECTORY_LENGTH_WRONG, from, text, "a multiple of 12 bytes")
         }
         for (entry in found.entries) noteTag(entry, notes)
@@ -103,7 +103,7 @@ internal class DirectoryReading(private val bytes: ByteArray, private val from: 
         if (byTerminator >= 0) candidates.add(candidate(byTerminator, byTerminator + 1))
         if (isWholeByLeader && byLeader > from) {
             candidates.add(candidate(byLeader, claimedBase))
-            // The terminator may be missing altogether; then all that follows is nearer by one byte.
+            // If the terminator is missing altogether, everything after it is nearer by one byte.
             if (bytes[byLeader] != FIELD_TERMINATOR) candidates.add(candidate(byLeader, byLeader))
         }
         chosen = candidates.maxByOrNull(::fieldsInPlace)

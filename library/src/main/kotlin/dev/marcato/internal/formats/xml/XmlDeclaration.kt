@@ -8,11 +8,10 @@ import java.nio.charset.Charset
 import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException
 
-/** What the declaration of XML (`<?xml … ?>`) says of the document. */
-internal class Declaration private constructor(
+/** The XML declaration of a document (`<?xml … ?>`). */
+internal class XmlDeclaration private constructor(
     /** The encoding of the bytes. */
     val charset: Charset,
-    /** What is wrong with the declaration. */
     val fault: Fault?,
 ) {
     companion object {
@@ -22,29 +21,29 @@ internal class Declaration private constructor(
                 "(\\s+standalone\\s*=\\s*(\"(yes|no)\"|'(yes|no)'))?\\s*\\?>",
         )
         private const val ENCODING = 3
-        private const val OF_ASCII = "UTF-8, or another that has ASCII in it"
+        private const val OF_ASCII = "UTF-8, or another encoding that includes ASCII"
         private const val ASCII = "<?xml version=\"1.0\"?>"
 
         /**
-         * Reads a declaration, the bytes of which those of ASCII begin with.
+         * Reads a declaration whose bytes begin like ASCII.
          *
-         * @param hasMark whether a byte order mark before it says that all is UTF-8
+         * @param hasMark whether a byte order mark before it shows that the document is UTF-8
          */
-        fun of(text: String, hasMark: Boolean): Declaration {
-            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
-            if (name.isEmpty()) return Declaration(Charsets.UTF_8, null)
+        fun of(text: String, hasMark: Boolean): XmlDeclaration {
+            val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
+            if (name.isEmpty()) return XmlDeclaration(Charsets.UTF_8, null)
             val charset = charsetOrNull(name)
             return when {
                 charset == null -> {
                     val found = shown(name)
-                    Declaration(
+                    XmlDeclaration(
                         Charsets.UTF_8,
-                        Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "an encoding that is known"),
+                        Fault(ProblemCode.CHARACTER_SET_UNSUPPORTED, 0, found, "a known encoding"),
                     )
                 }
 
-                // Whoever could read this could not have done so if it were true.
-                !keepsAscii(charset) -> contradicted(name, "said in the bytes of ASCII", OF_ASCII)
+                // If this were true, the declaration could not have been read.
+                !keepsAscii(charset) -> contradicted(name, "declared in ASCII", OF_ASCII)
 
                 hasMark && charset != Charsets.UTF_8 -> contradicted(
                     name,
@@ -52,29 +51,29 @@ internal class Declaration private constructor(
                     "UTF-8",
                 )
 
-                else -> Declaration(charset, null)
+                else -> XmlDeclaration(charset, null)
             }
         }
 
-        /** Reads a declaration whose bytes were UTF-16, and are UTF-8 now. */
-        fun ofUtf16(text: String): Declaration {
-            val name = encodingOf(text) ?: return Declaration(Charsets.UTF_8, illFormed(text))
+        /** Reads a declaration that was converted from UTF-16 to UTF-8. */
+        fun ofUtf16(text: String): XmlDeclaration {
+            val name = encodingOf(text) ?: return XmlDeclaration(Charsets.UTF_8, illFormed(text))
             val charset = if (name.isEmpty()) null else charsetOrNull(name)
             // UTF-16 has more names than platforms know.
-            if (charset == null || !keepsAscii(charset)) return Declaration(Charsets.UTF_8, null)
-            return contradicted(name, "said in the bytes of UTF-16", "UTF-16")
+            if (charset == null || !keepsAscii(charset)) return XmlDeclaration(Charsets.UTF_8, null)
+            return contradicted(name, "declared in UTF-16", "UTF-16")
         }
 
-        /** Returns the encoding that is named, which may be none; null if it is no declaration. */
+        /** Returns the name of the encoding, or an empty text; null if it isn't a declaration. */
         private fun encodingOf(text: String): String? =
             SHAPE.matchEntire(text)?.run { groupValues[ENCODING].trim('"', '\'') }
 
         private fun illFormed(text: String): Fault =
             Fault(ProblemCode.SYNTAX_WRONG, 0, shown(text), "a declaration such as $ASCII")
 
-        private fun contradicted(name: String, where: String, expected: String): Declaration {
+        private fun contradicted(name: String, where: String, expected: String): XmlDeclaration {
             val found = "an encoding ${shown(name)}, $where"
-            return Declaration(
+            return XmlDeclaration(
                 Charsets.UTF_8,
                 Fault(ProblemCode.CHARACTER_SET_CONTRADICTED, 0, found, expected),
             )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: reads the MARCXML that dumps are made of. XmlBenchmark holds its speed.
+// Hot: reads the MARCXML that dumps are made of. FormatBenchmark holds its speed.
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.internal.bytes.LEADER_LENGTH
@@ -9,30 +9,30 @@ import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer
 
 /**
- * Reads a record that is plain MARCXML, byte by byte: elements, attributes and references that MARCXML has, all tags with
- * one prefix or none, and nothing wrong with it. Of anything else it says that it is not plain, however harmless it may
- * be; [PlatformRecord] reads that.
+ * Parses a record that is plain MARCXML, byte by byte: only elements, attributes and references that MARCXML has, all
+ * tags with the same prefix or none, and no problems. Rejects anything else, however harmless; [PlatformXmlParser]
+ * parses that.
  *
- * What it reads [PlatformRecord] reads alike.
+ * Both give the same result for a record that is plain.
  */
-internal class PlainRecord(private val assembler: RecordAssembler, private val maxValue: Int) {
+internal class PlainXmlParser(private val assembler: RecordAssembler, private val maxValue: Int) {
     private var names = RecordNames("")
     private var buffer = NOTHING
     private var limit = 0
     private var index = 0
 
-    // All bytes of the record's values, put together by "or".
+    // Whether any of the record's values holds a byte beyond ASCII.
     private var isBeyondAscii = false
 
-    // The attributes of the tag that was read last: where their values begin, and their lengths.
+    // The attributes of the last tag.
     private val attributes = PlainAttributes()
 
     /** Where the record ends, if it is plain. */
     val end: Int get() = index
 
     /**
-     * Reads the record whose tag begins at [from], with a prefix of [prefixLength] bytes, colon included; sees nothing
-     * from [limit] on. Returns whether it is plain, and has its end there.
+     * Parses the record whose tag begins at [from], with a prefix of [prefixLength] bytes, colon included; ignores
+     * everything from [limit] on. Returns whether it is plain, and ends before that.
      */
     fun read(buffer: ByteBuffer, from: Int, limit: Int, prefixLength: Int, isUtf8: Boolean): Boolean {
         this.buffer = buffer
@@ -95,7 +95,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         } else if (!unusualDataField(start + names.dataField.length - 1)) {
             return false
         }
-        // Even of a field that is shaped as all others are, none without subfields is plain.
+        // A field without subfields isn't plain.
         if (!skipSpace() || !names.subfield.isAt(buffer, index, limit)) return false
         do {
             if (!subfield() || !skipSpace()) return false
@@ -103,7 +103,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         return passed(names.dataFieldEnd)
     }
 
-    /** Reads attributes that are in another order, or have other white space or quotation marks. */
+    /** Parses attributes in another order, or with other white space or quotation marks. */
     private fun unusualDataField(from: Int): Boolean {
         if (!attributes.read(buffer, from, limit) || attributes.isEmptyElement) return false
         if (attributes.end - from > LONGEST_PIECE) return false
@@ -131,7 +131,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         return value() && passed(names.subfieldEnd)
     }
 
-    /** Appends what stands before the next tag, references resolved. */
+    /** Appends the text before the next tag, with its references resolved. */
     private fun value(): Boolean {
         val first = index
         while (true) {
@@ -156,7 +156,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
                 LINE_FEED, TAB -> assembler.append(buffer.get(index++))
 
                 CARRIAGE_RETURN -> {
-                    // Line ends are told apart by nobody who reads XML.
+                    // XML parsers read every line end as a line feed.
                     index++
                     if (index == limit) return false
                     if (buffer.get(index) == LINE_FEED) index++
@@ -168,7 +168,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         }
     }
 
-    /** Goes on to the next byte that may be more than itself, or to the limit; returns whether all before is ASCII. */
+    /** Moves to the next byte that may be markup, or to the limit; returns whether everything before it is ASCII. */
     private fun toMarkup(): Boolean {
         var at = index
         var seen = 0L
@@ -176,7 +176,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
             val word = buffer.getLong(at)
             val stops = markupIn(word)
             if (stops != 0L) {
-                // What is behind the first one is not part of the text.
+                // Bytes after the first stop aren't part of the text.
                 val before = (stops and -stops) - 1
                 seen = seen or (word and before)
                 index = at + (java.lang.Long.numberOfTrailingZeros(stops) ushr 3)
@@ -207,13 +207,13 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         return true
     }
 
-    private fun passed(template: Template): Boolean {
+    private fun passed(template: ExpectedBytes): Boolean {
         if (!template.isAt(buffer, index, limit)) return false
         index += template.length
         return true
     }
 
-    /** Goes on to what is no white space, and returns whether there is something, not too far away. */
+    /** Skips white space, and returns whether something follows, not too far away. */
     private fun skipSpace(): Boolean {
         var at = index
         while (at < limit && isSpace(buffer.get(at))) at++
@@ -232,7 +232,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         return if (isTag) Tags.pack(first, second, third) else 0
     }
 
-    /** Whether it is printable ASCII that stands for itself everywhere. */
+    /** Whether the byte is printable ASCII that never has to be escaped. */
     private fun isPlainLetter(byte: Byte): Boolean =
         byte in 0x20..0x7E && byte != LESS && byte != GREATER && byte != AMPERSAND && byte != QUOTE &&
             byte != APOSTROPHE
@@ -244,7 +244,7 @@ internal class PlainRecord(private val assembler: RecordAssembler, private val m
         String(CharArray(length) { (buffer.get(from + it).toInt() and 0xFF).toChar() })
 
     companion object {
-        /** How long a tag may be, or the white space between two of them; none that means anything is longer. */
+        /** The largest length of a tag, or of the white space between two tags; no reasonable one is longer. */
         const val LONGEST_PIECE: Int = 1024
 
         private const val TAG_LENGTH = 3

@@ -15,13 +15,13 @@ private const val DECLARATION = 26
 private const val DECLARATION_END = 34
 private const val UNICODE = "50      "
 
-/** Returns the fields in UTF-8; those of a UNIMARC record say so in 100 $a then. */
+/** Returns the fields in UTF-8, and declares that in 100 $a of a UNIMARC record. */
 internal fun inUtf8(fields: List<Field>, isUnimarc: Boolean): List<Field> = fields.map { field ->
     val converted = field.inUtf8()
     if (isUnimarc) declaringUnicode(converted) else converted
 }
 
-/** Returns a field of a UNIMARC record in UTF-8, which says so if it is a field 100. */
+/** Declares UTF-8 in the field if it is a field 100; [field] belongs to a UNIMARC record in UTF-8. */
 internal fun declaringUnicode(field: Field): Field = if (field !is DataField || field.tag != GENERAL_DATA) {
     field
 } else {

@@ -21,23 +21,24 @@ internal fun isAlephLine(bytes: ByteBuffer, from: Int, to: Int): Boolean {
 }
 
 /**
- * Reads the lines of a record in Aleph sequential. In the leader and in control fields `^` is a blank. What has a
- * text and no subfields, as `FMT` does, has it in a subfield `a`. Where no field 001 is, the system number of the
- * lines becomes one, in front of all others.
+ * Parses the lines of a record in Aleph sequential. In the leader and in control fields `^` is a blank. A data field
+ * with text but no subfields, such as `FMT`, gets a subfield `a`. If there is no field 001, the lines' system number
+ * becomes one, before all other fields.
  *
- * A field of more than about 2,000 characters is on several lines, of which each but the first begins with a subfield
- * `9` of `^`, where the break is between two subfields, or `^^`, where it is within one: there the text goes on, the
- * code that is repeated is put aside, and a caret at the end of the line before stands for the blank that was there.
+ * A field of more than about 2,000 characters is split over several lines. Each line but the first begins with a
+ * subfield `9`: its value is `^` if the break is between two subfields, or `^^` if it is inside one. In that case the
+ * text continues, the repeated code is dropped, and a caret at the end of the line before stands for the blank that was
+ * there.
  */
-internal class AlephReading(private val parts: TextRecord) {
+internal class AlephParser(private val parts: TextRecord) {
     private var bytes: ByteBuffer = ByteBuffer.allocate(0)
     private var front = 0
 
-    // Of the data field that may go on in the next line: tag and indicators, and the code of its last subfield.
+    // The data field that may continue in the next line: tag and indicators, and the code of its last subfield.
     private var openField = ""
     private var openCode = '\u0000'
 
-    // Where a caret was at the end of that one, which is a blank if it goes on; or -1.
+    // The place of a caret at its end, which is a blank if the field continues; or -1.
     private var caret = NONE
 
     /** Begins a record at this place, which has a field 001 or not. */
@@ -51,7 +52,7 @@ internal class AlephReading(private val parts: TextRecord) {
         parts.value(bytes, from, from + NUMBER_LENGTH, 0)
     }
 
-    /** Reads the line between these places, which are behind all before. */
+    /** Parses the next line, which is between these places. */
     fun line(from: Int, end: Int) {
         val tag = textOf(bytes, from + TAG, from + INDICATORS).trimEnd()
         val content = minOf(end, from + CONTENT)
@@ -78,7 +79,7 @@ internal class AlephReading(private val parts: TextRecord) {
         parts.end(at)
     }
 
-    /** Puts [meant] where a caret was that might have been a break. */
+    /** Puts [meant] in place of a caret that might have been a break. */
     private fun endCaret(meant: Byte) {
         if (caret != NONE) parts.value(meant.toInt(), caret)
         caret = NONE
@@ -92,7 +93,7 @@ internal class AlephReading(private val parts: TextRecord) {
         parts.dataField(tag, indicator1, indicator2, from - front)
         val first = nextSubfield(content, end)
         if (first > content || first == end) {
-            // Alone, it is all that there is, and nothing is lost; before a subfield, it is out of place.
+            // Without subfields, nothing is lost; before a subfield, the text is out of place.
             if (first == end) parts.subfield("a", content - front)
             if (first < end) {
                 val found = shown(bytes, content, first)
@@ -108,7 +109,7 @@ internal class AlephReading(private val parts: TextRecord) {
         subfields(first, end)
     }
 
-    /** Returns how long the subfield is that says that the line continues another, or 0 if it is none. */
+    /** Returns the length of the subfield that marks a continuation line, or 0 if there is none. */
     private fun lengthOfContinuation(content: Int, end: Int): Int {
         val length = nextSubfield(minOf(end, content + 3), end) - content
         val isMark = length in 4..5 && textOf(bytes, content, content + 3) == "$\$9" &&

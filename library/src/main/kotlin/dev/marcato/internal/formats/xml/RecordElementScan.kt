@@ -8,35 +8,34 @@ import dev.marcato.internal.reading.FIRST_LOOK
 import dev.marcato.internal.reading.Fault
 
 /**
- * An element `record` at the front of the window: tells whether it is a record of MARC, and where it ends. Goes on where
- * it was when more bytes have come.
+ * Scans an element `record` at the front of the window: decides whether it is a MARC record, and finds its end.
+ * Continues when more bytes have arrived.
  *
- * It is one if its namespace is MARC's, whatever comes in it, or if it stands in a `collection`, or begins with a leader
- * or a field. If a record stands within it, it has lost its end tag, and is cut off there; but if only elements that are
- * not MARC's came before that, it is around the record, and is one of the envelope.
+ * It is a MARC record if its namespace is MARC's, if it stands in a `collection`, or if it begins with a leader or a
+ * field. If another record begins inside it, it has lost its end tag, and is cut off there; but if only elements that
+ * aren't MARC's came before, it contains the record, and is part of the envelope.
  *
- * @param maxHeld behind how many bytes that are no beginning of anything else it counts as a record
+ * @param maxHeld after how many bytes that don't begin anything else it counts as a record
  * @param isStrict whether a value that is too large ends it
  */
-internal class Candidate(
+internal class RecordElementScan(
     private val window: ByteWindow,
     private val scan: MarkupScan,
     private val envelope: Envelope,
     private val maxHeld: Int,
     private val isStrict: Boolean,
 ) {
-    /** What the element turned out to be. */
     enum class Kind {
         /** A record, up to its end tag. */
         RECORD,
 
-        /** Another element of that name; [end] is where its start tag ends. */
+        /** Another element with that name; [end] is where its start tag ends. */
         ELEMENT,
 
-        /** A record that lacks its end, for the reason that [fault] is. */
+        /** A record without its end, because of [fault]. */
         BROKEN,
 
-        /** Not known yet. */
+        /** Still unknown. */
         MORE,
     }
 
@@ -45,35 +44,34 @@ internal class Candidate(
     private var tagEnd = 0
     private var isRecord = false
 
-    // Whether bytes of it are gone from the window.
+    // Whether bytes of it have left the window.
     private var isPassed = false
 
-    // Whether parts of a record have come in it, or other elements.
+    // Whether it has held parts of a record, or other elements.
     private var hasParts = false
     private var hasOthers = false
 
-    // What declares the namespace of MARC within it, without regard to where that ends.
+    // The declarations of MARC's namespace inside it; their ends are ignored.
     private val marcDeclarations = HashMap<String, String>()
 
-    // How many elements are open in it that have the name of the one around it.
+    // The number of open elements in it that have the name of the element around it.
     private var namedAsParent = 0
 
-    /** Where it ends. */
     var end: Int = 0
         private set
 
-    /** What is wrong with it, so that it cannot be read. */
+    /** The fault that makes it unreadable. */
     var fault: Fault? = null
         private set
 
-    /** How many bytes belong to the record, whatever follows them; 0 while it may be another element. */
+    /** The number of bytes that belong to the record, whatever follows; 0 while it may be another element. */
     val known: Int get() = when {
         !isRecord -> 0
         scan.begun == Markup.START_TAG || scan.begun == Markup.END_TAG || scan.begun == null -> at
         else -> scan.scanned
     }
 
-    /** How many bytes of it need not be looked at again. */
+    /** The number of bytes that needn't be looked at again. */
     val passable: Int get() = if (scan.isTooLarge) scan.scanned else at
 
     fun begin() {
@@ -88,7 +86,7 @@ internal class Candidate(
         fault = null
     }
 
-    /** Tells that [count] bytes at the front of the window are gone. */
+    /** Adjusts the offsets after [count] bytes at the front of the window were consumed. */
     fun shift(count: Int) {
         at -= count
         tagEnd -= count
@@ -99,7 +97,7 @@ internal class Candidate(
     fun next(): Kind {
         while (true) {
             val markup = scan.next(at)
-            // However it goes on, some of it may have been let go of, so it can be nothing else any more.
+            // Bytes of it may already be dropped, so it can't be anything but a record any more.
             if (markup != Markup.MORE && (isPassed || scan.end > maxHeld)) isRecord = true
             val kind = when (markup) {
                 Markup.MORE -> return Kind.MORE
@@ -115,7 +113,7 @@ internal class Candidate(
     }
 
     private fun own(): Kind? {
-        val tag = TagReading(window, at, scan.end)
+        val tag = TagParser(window, at, scan.end)
         name = tag.name()
         tagEnd = scan.end
         declare(tag)
@@ -125,7 +123,7 @@ internal class Candidate(
     }
 
     private fun startTag(): Kind? {
-        val tag = TagReading(window, at, scan.end)
+        val tag = TagParser(window, at, scan.end)
         val tagName = tag.name()
         val local = localName(tagName)
         if (tagName == name) return another(tagName)
@@ -146,7 +144,7 @@ internal class Candidate(
         return null
     }
 
-    /** Another record begins. */
+    /** Handles the beginning of another record. */
     private fun another(tag: String): Kind {
         if (hasOthers && !hasParts && !isPassed && scan.end <= maxHeld) {
             end = tagEnd
@@ -157,22 +155,22 @@ internal class Candidate(
         return Kind.BROKEN
     }
 
-    private fun declare(tag: TagReading) {
-        // What is wrong with them the parser says.
+    private fun declare(tag: TagParser) {
+        // The parser reports what is wrong with them.
         val _ = tag.attributes()
         tag.namespaces?.filterTo(marcDeclarations) { Namespaces.isMarc(it.value) }
     }
 
-    private fun isOfMarc(name: String, tag: TagReading): Boolean {
+    private fun isOfMarc(name: String, tag: TagParser): Boolean {
         val declaration = Namespaces.declarationFor(name)
         val declared = tag.namespaces?.get(declaration) ?: marcDeclarations[declaration]
         return Namespaces.isMarc(declared ?: envelope.namespaceOf(name))
     }
 
     private fun endTag(): Kind? {
-        val tag = TagReading(window, at + 1, scan.end).name()
+        val tag = TagParser(window, at + 1, scan.end).name()
         if (tag == name) return ended(scan.end)
-        // What is open around a record may have the name of a part of it, in documents that are broken anyway.
+        // In a document that is broken anyway, an element around the record may have the name of a record's part.
         if (!envelope.isOpen(tag) || localName(tag) in MarcElements.PARTS) return null
         if (namedAsParent > 0) {
             namedAsParent--
@@ -183,7 +181,7 @@ internal class Candidate(
         return Kind.BROKEN
     }
 
-    /** Ends the element; one in which nothing is, outside of a collection, may be anything. */
+    /** Ends the element; an empty one outside a collection may be anything. */
     private fun ended(to: Int): Kind {
         end = if (isRecord) to else tagEnd
         return if (isRecord) Kind.RECORD else Kind.ELEMENT

@@ -6,27 +6,27 @@ import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 
-/** Reads a tag outside of records, which begins at the offset [from] with a byte before its name, and ends before [to]. */
-internal class TagReading(private val window: ByteWindow, private val from: Int, private val to: Int) {
+/** Parses a tag outside records, which begins at the offset [from], one byte before its name, and ends before [to]. */
+internal class TagParser(private val window: ByteWindow, private val from: Int, private val to: Int) {
     private val front = window.position
     private var index = front + from + 1
     private val close = front + to - 1
     private var declared: HashMap<String, String>? = null
 
-    /** The namespaces that the tag declares, by `xmlns` or `xmlns:prefix`, once its [attributes] were read. */
+    /** The namespaces that the tag declares, by `xmlns` or `xmlns:prefix`; call [attributes] first. */
     val namespaces: Map<String, String>? get() = declared
 
-    /** The value of the attribute `code`, once the [attributes] were read. */
+    /** The value of the attribute `code`; call [attributes] first. */
     var code: String? = null
         private set
 
     /** Whether the element ends with its start tag. */
     val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
 
-    /** Whether what was found does not depend on where the tag ends. */
+    /** Whether the result doesn't depend on where the tag ends. */
     val isSettled: Boolean get() = index < close
 
-    /** Returns the name, prefix included; to be asked for first. */
+    /** Returns the name, prefix included; call this first. */
     fun name(): String {
         val start = index
         while (index < close && isNamePart(window.buffer.get(index))) index++
@@ -60,11 +60,11 @@ internal class TagReading(private val window: ByteWindow, private val from: Int,
         }
     }
 
-    /** Keeps the value that begins at [from] and ends here, if it is one that is asked for. */
+    /** Keeps the value that begins at [from] and ends here, if it is needed. */
     private fun keep(name: String, from: Int) {
         if (name.startsWith(Namespaces.DECLARATION)) {
             val namespaces = declared ?: HashMap<String, String>().also { declared = it }
-            // Open elements keep them, so there must be a limit; no document that means something has more.
+            // Open elements keep them, so they are limited; no reasonable document has more.
             val isKept = namespaces.size < MOST_NAMESPACES && name.length + index - from <= LONGEST_NAMESPACE
             if (isKept) namespaces[name] = text(from, index)
         } else if (name == "code") {

@@ -7,20 +7,23 @@ import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.quoted
 
-/** Finds where a record ends: the terminator that the leader leads to, or the directory, or else the first one. */
-internal class ExtentReading(
+/**
+ * Finds where a record ends: at the terminator that the leader leads to, or that the directory leads to, or at the
+ * first one.
+ */
+internal class ExtentExamination(
     private val bytes: ByteArray,
-    private val leader: LeaderReading,
-    private val directory: DirectoryReading,
+    private val leader: LeaderExamination,
+    private val directory: DirectoryExamination,
     private val isAtEnd: Boolean,
     private val isOpen: Boolean,
 ) {
     private val terminator = findTerminator()
 
-    /** How many bytes belong to the record. */
+    /** The number of bytes that belong to the record. */
     val length: Int = if (terminator < 0) bytes.size else terminator + 1
 
-    // One that ends as its leader says, but not in a terminator, has another byte in its place.
+    // The record ends where its leader says, but another byte replaces the terminator.
     private val isReplaced = terminator < 0 && leader.claimedLengthShifted == bytes.size &&
         bytes[bytes.size - 1] != FIELD_TERMINATOR && directory.dataStart < bytes.size
 
@@ -64,7 +67,7 @@ internal class ExtentReading(
                 ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
                 0,
                 quoted(bytes, 0, 5),
-                LeaderReading.LENGTH_EXPECTED,
+                LeaderExamination.LENGTH_EXPECTED,
             )
 
             claimed < Framer.SHORTEST_RECORD -> notes.add(
@@ -85,7 +88,7 @@ internal class ExtentReading(
         }
     }
 
-    /** Its end has not come, but it is longer than its leader says. */
+    /** The end is still missing, but the record is already longer than its leader says. */
     private fun noteOpenEnd(notes: ProblemNotes) {
         val claimed = leader.claimedLength
         if (claimed < Framer.SHORTEST_RECORD) return
@@ -102,7 +105,7 @@ internal class ExtentReading(
         var first = -1
         for (at in directory.dataStart until bytes.size) {
             if (bytes[at] != RECORD_TERMINATOR) continue
-            // A terminator behind that of a field is the end; one in the middle of text may be a stray one.
+            // A terminator right after that of a field is the end; one in the middle of text may be a stray one.
             if (bytes[at - 1] == FIELD_TERMINATOR) return at
             if (first < 0) first = at
         }

@@ -18,12 +18,12 @@ import org.xml.sax.SAXParseException
 import org.xml.sax.XMLReader
 
 /**
- * Reads a record by the platform's parser, whatever it holds: text in any encoding, all of XML but document types, and
- * what is not as MARCXML has it, each of which is a problem of the record.
+ * Parses a record with the platform's parser, whatever it holds: text in any encoding, and all of XML except document
+ * types. Notes a problem for everything that deviates from MARCXML.
  *
- * The parser sees nothing but the record, and so neither a document type nor an entity of one, nor anything outside.
+ * The parser sees only the record, so it can't reach a document type, one of its entities, or anything outside.
  */
-internal class PlatformRecord(
+internal class PlatformXmlParser(
     private val parts: TextRecord,
     private val notes: TextNotes,
     private val maxValue: Int,
@@ -31,8 +31,8 @@ internal class PlatformRecord(
     private var parser: XMLReader? = null
     private var uses = 0
 
-    /** A text that remembers whether the parser has met its end. */
-    private class Characters(text: String) : Reader() {
+    /** A reader that remembers whether the parser has met its end. */
+    private class EndWatchingReader(text: String) : Reader() {
         private val characters = StringReader(text)
 
         var isOver = false
@@ -45,8 +45,8 @@ internal class PlatformRecord(
     }
 
     /**
-     * Reads the record that [bytes] are from position to limit; returns null, or why they are none, of which the offset
-     * is that in them.
+     * Parses the record between position and limit of [bytes]; returns null, or why it isn't one, with an offset in
+     * these bytes.
      */
     fun read(bytes: ByteBuffer, charset: Charset, maxDepth: Int): Fault? {
         val decoded = begin(bytes, charset)
@@ -55,10 +55,10 @@ internal class PlatformRecord(
         }
     }
 
-    /** Reads the beginning of a record as [read] does, and returns a fault only if the parser found it before the end. */
+    /** Parses the beginning of a record like [read]; returns a fault only if the parser found it before the end. */
     fun readBeginning(bytes: ByteBuffer, charset: Charset, maxDepth: Int): Fault? {
         val decoded = begin(bytes, charset)
-        val characters = Characters(decoded.text)
+        val characters = EndWatchingReader(decoded.text)
         // A parser that has met the end may only be missing the rest.
         return parse(bytes, decoded, maxDepth, characters).takeUnless { characters.isOver }
     }
@@ -85,7 +85,7 @@ internal class PlatformRecord(
         } catch (e: SAXException) {
             illFormed(bytes, 0, e)
         } catch (e: IOException) {
-            // Some parsers say so of characters that are none.
+            // Some parsers throw this for invalid characters.
             illFormed(bytes, 0, e)
         }
     }
@@ -96,7 +96,7 @@ internal class PlatformRecord(
         return Fault(ProblemCode.SYNTAX_WRONG, at, found, "well-formed XML: ${e.message}")
     }
 
-    /** Returns a parser; one that was used often, or for much, is put aside with all the names that it has kept. */
+    /** Returns a parser. Replaces it after [USES] records, because it keeps all the names that it has seen. */
     private fun parser(): XMLReader {
         uses++
         val kept = parser
@@ -112,7 +112,7 @@ internal class PlatformRecord(
             try {
                 factory.setFeature(feature, value)
             } catch (e: ParserConfigurationException) {
-                // Not every platform knows it; a record alone cannot make use of what it forbids.
+                // Not every platform knows it; a record alone can't use what it forbids.
                 continue
             } catch (e: SAXException) {
                 continue

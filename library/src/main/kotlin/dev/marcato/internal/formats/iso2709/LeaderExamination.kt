@@ -2,6 +2,7 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
@@ -10,31 +11,33 @@ import dev.marcato.internal.bytes.quoted
 import dev.marcato.internal.bytes.twoDigits
 import dev.marcato.internal.record.littleEndian
 
-/** What to say of bytes that are no record. */
+/** Why bytes aren't a record. */
 internal class DamageReason(val code: ProblemCode, val offset: Int, val found: String, val expected: String)
 
-/** Reads the leader of a record, which may be too short or too long. */
-internal class LeaderReading(private val bytes: ByteArray) {
+/** Examines the leader of a record, which may be too short or too long. */
+internal class LeaderExamination(private val bytes: ByteArray) {
     private val soundDirectory = SoundDirectory(bytes)
 
     /**
-     * How many bytes it has: 24; 23 or 25 where all that stands at its end stands a byte off; anything else only if
-     * directory and data leave no doubt.
+     * Its number of bytes: 24; 23 or 25 if everything at its end is one byte off; any other number only if directory
+     * and data leave no doubt.
      */
     val length: Int = findLength()
 
-    /** Whether nothing but the record length can be told to be in its place. */
+    /** Whether only the record length can be found in it. */
     private val isShapeless = length !in LEADER_LENGTHS
 
     private val shift = length - LEADER_LENGTH
 
-    /** The record length that it claims, -1 if it is no number. */
+    /** The claimed record length, or -1 if it isn't a number. */
     val claimedLength: Int = if (bytes.size < LENGTH_DIGITS) -1 else numberOrMinusOne(bytes, 0, LENGTH_DIGITS)
 
-    /** The record length that it claims, if whoever wrote it counted 24 bytes for the leader. */
+    /** The claimed record length, corrected for a writer that counted 24 bytes for the leader. */
     val claimedLengthShifted: Int = if (claimedLength < 0) -1 else claimedLength + shift
 
-    /** The base address that it claims, if whoever wrote it counted 24 bytes for the leader; -1 if it is no number. */
+    /**
+     * The claimed base address, corrected for a writer that counted 24 bytes for the leader; -1 if it isn't a number.
+     */
     val claimedBase: Int = if (isShapeless) {
         soundDirectory.end + 1
     } else if (bytes.size < LEADER_LENGTH + 1) {
@@ -46,7 +49,10 @@ internal class LeaderReading(private val bytes: ByteArray) {
     /** Leader/09. */
     val coding: Char get() = if (isShapeless) ' ' else (bytes[CODING + shift].toInt() and 0xFF).toChar()
 
-    /** Writes 24 bytes. Which one of 8 and 9 is missing, or too many, nobody can tell; 09 is the one before the counts. */
+    /**
+     * Writes 24 bytes. If one of 8 and 9 is missing or superfluous, it is unknown which; 09 is the byte before the
+     * counts.
+     */
     fun copyTo(target: ByteArray) {
         if (isShapeless) {
             SHAPELESS.copyInto(target)
@@ -101,8 +107,8 @@ internal class LeaderReading(private val bytes: ByteArray) {
         !hasDirectory -> DamageReason(
             ProblemCode.DIRECTORY_NOT_TERMINATED,
             length,
-            "no 0x1E in the ${bytes.size - length} bytes behind the leader",
-            "0x1E behind the directory",
+            "no 0x1E in the ${bytes.size - length} bytes after the leader",
+            "0x1E after the directory",
         )
 
         else -> DamageReason(
@@ -128,9 +134,9 @@ internal class LeaderReading(private val bytes: ByteArray) {
 
     private fun findLength(): Int {
         if (bytes.size < LEADER_LENGTH + 2 || standsAt(LEADER_LENGTH)) return LEADER_LENGTH
-        val terrain = Terrain(littleEndian(bytes), bytes.size, isComplete = true)
-        // The lengths of a directory say little about where it begins, but what stands before it does.
-        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(terrain, it) == Answer.YES }
+        val known = KnownBytes(littleEndian(bytes), bytes.size, isComplete = true)
+        // The lengths in a directory hardly show where it begins; the bytes before it do.
+        return LEADER_LENGTHS.firstOrNull { standsAt(it) && directoryAt(known, it) == Answer.YES }
             ?: soundDirectory.from(LENGTH_DIGITS).takeIf { it >= 0 }
             ?: LEADER_LENGTH
     }
@@ -150,7 +156,7 @@ internal class LeaderReading(private val bytes: ByteArray) {
         private const val ENTRY_MAP = 20
         private const val SAMPLE = 12
 
-        /** What every leader holds, and blanks and zeros for the rest. */
+        /** The constants of every leader, with blanks and zeros for the rest. */
         private val SHAPELESS = "00000     2200000   4500".encodeToByteArray()
     }
 }

@@ -10,18 +10,17 @@ import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer
 
 /**
- * Reads records of mnemonic text that are as nearly all are: each field in one line, in UTF-8, without any mnemonics
- * but those of ASCII characters, and with nothing that anything is to be said of. Gives up at the first thing that is
- * not so, and [MnemonicReading], which knows all of the format, reads the record instead. Both make the same of what
- * both read.
+ * Parses the usual records of mnemonic text: each field in one line, in UTF-8, with mnemonics for ASCII characters
+ * only, and without anything to report. Gives up at the first thing that isn't plain; [MnemonicParser], which knows all
+ * of the format, then parses the record instead. Both give the same result for a record that both can parse.
  */
-internal class PlainMnemonic(private val record: RecordAssembler) {
+internal class PlainMnemonicParser(private val record: RecordAssembler) {
     private var bytes: ByteBuffer = NOTHING
     private var at = 0
     private var end = 0
     private var isAscii = false
 
-    /** Reads the record between these places of [buffer], and returns whether it is plain. */
+    /** Parses the record between these places of [buffer], and returns whether it is plain. */
     fun read(buffer: ByteBuffer, from: Int, to: Int): Boolean {
         bytes = buffer
         at = from
@@ -83,7 +82,7 @@ internal class PlainMnemonic(private val record: RecordAssembler) {
 
     private fun controlText(): Boolean = text(isControl = true) && lineEnd()
 
-    /** Reads the value, up to the end of the line or the next subfield. */
+    /** Parses the value, up to the end of the line or the next subfield. */
     private fun text(isControl: Boolean): Boolean {
         while (at < end) {
             val stop = endOfPlainMnemonic(bytes, at, end)
@@ -114,7 +113,7 @@ internal class PlainMnemonic(private val record: RecordAssembler) {
         record.append(bytes, from, to, isAscii || endOfAscii(bytes, from, to) == to)
     }
 
-    /** Reads a mnemonic that stands for a character of ASCII. */
+    /** Parses a mnemonic that stands for an ASCII character. */
     private fun mnemonic(): Boolean {
         var close = at + 1
         while (close < end && close <= at + Mnemonics.LONGEST + 1 && bytes.get(close) != CLOSING_BRACE) close++

@@ -6,9 +6,9 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.TextRecord
 
-/** Reads the list of fields of a record, in all the forms that have objects for them. */
-internal class JsonFields(private val tokens: JsonTokens, private val parts: TextRecord) {
-    /** Reads the fields up to the end of the array. */
+/** Parses the list of a record's fields in all forms that use objects for fields. */
+internal class JsonFieldsParser(private val tokens: JsonTokens, private val parts: TextRecord) {
+    /** Parses the fields up to the end of the array. */
     fun list() {
         while (tokens.next() != JsonToken.END_ARRAY) {
             if (tokens.current() == JsonToken.START_OBJECT) {
@@ -20,10 +20,10 @@ internal class JsonFields(private val tokens: JsonTokens, private val parts: Tex
         }
     }
 
-    /** Reads an element of the list: `{"245":{…}}`, or `{"tag":"245",…}`. */
+    /** Parses an element of the list: `{"245":{…}}`, or `{"tag":"245",…}`. */
     private fun element() {
-        val draft = FieldDraft(null, tokens.at())
-        var isDraft = false
+        val field = JsonField(null, tokens.at())
+        var isField = false
         var isEmpty = true
         while (tokens.next() == JsonToken.FIELD_NAME) {
             isEmpty = false
@@ -31,90 +31,90 @@ internal class JsonFields(private val tokens: JsonTokens, private val parts: Tex
             val at = tokens.at()
             val value = tokens.next()
             if (name == TAG) {
-                if (draft.tag != null) repeated(draft, name, at)
-                draft.tag = draft.tag ?: text(draft, name)
-                isDraft = true
+                if (field.tag != null) repeated(field, name, at)
+                field.tag = field.tag ?: text(field, name)
+                isField = true
             } else if (isOwn(name)) {
-                own(draft, name, value, at)
-                isDraft = true
+                own(field, name, value, at)
+                isField = true
             } else {
                 named(name, value, at)
             }
         }
-        if (isDraft) draft.moveTo(parts)
+        if (isField) field.moveTo(parts)
         if (isEmpty) parts.leftOut("an empty object", tokens.at())
     }
 
-    /** Reads a member whose name is a tag. */
+    /** Parses a member whose name is a tag. */
     private fun named(tag: String, value: JsonToken, at: Int) {
-        val draft = FieldDraft(tag, at)
+        val field = JsonField(tag, at)
         if (value == JsonToken.START_OBJECT) {
-            draft.isDataField = true
+            field.isDataField = true
             while (tokens.next() == JsonToken.FIELD_NAME) {
                 val name = tokens.text()
                 val place = tokens.at()
-                own(draft, name, tokens.next(), place)
+                own(field, name, tokens.next(), place)
             }
         } else if (value == JsonToken.START_ARRAY) {
-            draft.note(ProblemCode.JSON_MEMBER_WRONG, at, "an array for a field", "a string or an object")
-            draft.isDataField = true
-            subfields(draft)
+            field.note(ProblemCode.JSON_MEMBER_WRONG, at, "an array for a field", "a string or an object")
+            field.isDataField = true
+            subfields(field)
         } else {
-            text(draft, tag)?.let { draft.value(it, at) }
+            text(field, tag)?.let { field.value(it, at) }
         }
-        draft.moveTo(parts)
+        field.moveTo(parts)
     }
 
     private fun isOwn(name: String): Boolean = name in VALUES || name in SUBFIELDS || name in INDICATORS
 
-    /** Reads what a field has. */
-    private fun own(draft: FieldDraft, name: String, value: JsonToken, at: Int) {
+    /** Parses a member of a field. */
+    private fun own(field: JsonField, name: String, value: JsonToken, at: Int) {
         when (name) {
-            INDICATOR_1 -> once(draft, name, at, draft.indicator1 == null) { draft.indicator1 = text(draft, name) }
+            INDICATOR_1 -> once(field, name, at, field.indicator1 == null) { field.indicator1 = text(field, name) }
 
-            INDICATOR_2 -> once(draft, name, at, draft.indicator2 == null) { draft.indicator2 = text(draft, name) }
+            INDICATOR_2 -> once(field, name, at, field.indicator2 == null) { field.indicator2 = text(field, name) }
 
-            BOTH_INDICATORS -> text(draft, name)?.let {
-                draft.indicator1 = it.take(1)
-                draft.indicator2 = it.drop(1)
+            BOTH_INDICATORS -> text(field, name)?.let {
+                field.indicator1 = it.take(1)
+                field.indicator2 = it.drop(1)
             }
 
-            in VALUES -> once(draft, name, at, draft.value == null) {
-                text(draft, name)?.let { draft.value(it, at) }
+            in VALUES -> once(field, name, at, field.value == null) {
+                text(field, name)?.let { field.value(it, at) }
             }
 
             in SUBFIELDS -> {
-                draft.isDataField = true
+                field.isDataField = true
                 if (value == JsonToken.START_ARRAY) {
-                    subfields(draft)
+                    subfields(field)
                 } else if (value == JsonToken.START_OBJECT) {
-                    draft.note(ProblemCode.JSON_MEMBER_WRONG, at, "an object for \"$name\"", "an array")
-                    subfield(draft)
+                    field.note(ProblemCode.JSON_MEMBER_WRONG, at, "an object for \"$name\"", "an array")
+                    subfield(field)
                 } else {
-                    draft.note(ProblemCode.JSON_MEMBER_WRONG, at, "${tokens.described()} for \"$name\"", "an array")
+                    field.note(ProblemCode.JSON_MEMBER_WRONG, at, "${tokens.described()} for \"$name\"", "an array")
                 }
             }
 
             else -> {
-                draft.note(ProblemCode.BYTES_OUTSIDE_FIELDS, at, "a member ${shown(name)}", "indicators and subfields")
+                field.note(ProblemCode.BYTES_OUTSIDE_FIELDS, at, "a member ${shown(name)}", "indicators and subfields")
                 tokens.skip()
             }
         }
     }
 
-    private fun subfields(draft: FieldDraft) {
+    private fun subfields(field: JsonField) {
         while (tokens.next() != JsonToken.END_ARRAY) {
             if (tokens.current() == JsonToken.START_OBJECT) {
-                subfield(draft)
+                subfield(field)
             } else {
-                draft.note(ProblemCode.BYTES_OUTSIDE_FIELDS, tokens.at(), tokens.described(), "subfields")
+                field.note(ProblemCode.BYTES_OUTSIDE_FIELDS, tokens.at(), tokens.described(), "subfields")
                 tokens.skip()
             }
         }
     }
 
-    /** Reads `{"a":"…"}`, or `{"code":"a","value":"…"}`. */
-    private fun subfield(draft: FieldDraft) {
+    /** Parses `{"a":"…"}`, or `{"code":"a","value":"…"}`. */
+    private fun subfield(field: JsonField) {
         val start = tokens.at()
         var code: String? = null
         var content: String? = null
@@ -127,39 +127,39 @@ internal class JsonFields(private val tokens: JsonTokens, private val parts: Tex
                 isSpelledOut = true
                 val isRepeated = if (name == CODE) code != null else content != null
                 if (isRepeated) {
-                    repeated(draft, name, at)
+                    repeated(field, name, at)
                 } else if (name == CODE) {
-                    code = text(draft, name)
+                    code = text(field, name)
                 } else {
-                    content = text(draft, name)
+                    content = text(field, name)
                 }
             } else {
-                draft.subfield(name, text(draft, name).orEmpty(), at)
+                field.subfield(name, text(field, name).orEmpty(), at)
             }
         }
         if (!isSpelledOut) return
-        if (content == null) draft.note(ProblemCode.JSON_MEMBER_WRONG, start, "a subfield without a value", "its value")
-        draft.subfield(code, content.orEmpty(), start)
+        if (content == null) field.note(ProblemCode.JSON_MEMBER_WRONG, start, "a subfield without a value", "its value")
+        field.subfield(code, content.orEmpty(), start)
     }
 
     /** Returns the text of a value, or null if it has none. */
-    private fun text(draft: FieldDraft, name: String): String? {
+    private fun text(field: JsonField, name: String): String? {
         val value = tokens.current()
         if (value != JsonToken.VALUE_STRING) {
             val found = "${tokens.described()} for ${shown(name)}"
-            draft.note(ProblemCode.JSON_MEMBER_WRONG, tokens.at(), found, "a string")
+            field.note(ProblemCode.JSON_MEMBER_WRONG, tokens.at(), found, "a string")
         }
         if (value.isScalarValue) return tokens.textOrNull()
         tokens.skip()
         return null
     }
 
-    private inline fun once(draft: FieldDraft, name: String, at: Int, isFirst: Boolean, read: () -> Unit) {
-        if (isFirst) read() else repeated(draft, name, at)
+    private inline fun once(field: JsonField, name: String, at: Int, isFirst: Boolean, read: () -> Unit) {
+        if (isFirst) read() else repeated(field, name, at)
     }
 
-    private fun repeated(draft: FieldDraft, name: String, at: Int) {
-        draft.note(ProblemCode.JSON_MEMBER_WRONG, at, "a second member \"$name\"", "one, of which the first is taken")
+    private fun repeated(field: JsonField, name: String, at: Int) {
+        field.note(ProblemCode.JSON_MEMBER_WRONG, at, "a second member \"$name\"", "only one; the first is used")
         tokens.skip()
     }
 
