@@ -17,8 +17,12 @@ import dev.marcato.cli.commands.Select
 import dev.marcato.cli.commands.Split
 import dev.marcato.cli.commands.Stats
 import dev.marcato.cli.commands.View
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.kinds.CommandGroup
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.mongo.Mongo
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.count
 
 /** The commands, in the order in which the help lists them. */
 internal object Commands {

@@ -2,6 +2,7 @@
 package dev.marcato.cli
 
 import dev.marcato.cli.mongo.MemoryServer
+import dev.marcato.cli.reading.count
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.core.spec.style.FreeSpec

@@ -5,6 +5,8 @@ import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.reading.Formats
+import dev.marcato.cli.reading.count
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord

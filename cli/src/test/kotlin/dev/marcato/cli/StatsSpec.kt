@@ -8,8 +8,10 @@ import dev.marcato.ReadOptions
 import dev.marcato.Severity
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.reading.count
 import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Statistics
+import dev.marcato.cli.views.jsonTo
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Iso2709Bytes

@@ -6,9 +6,9 @@ package dev.marcato.mongodb
 import com.mongodb.client.model.IndexModel
 import com.mongodb.client.model.Indexes
 import dev.marcato.Record
-import dev.marcato.mongodb.internal.RecordDecoder
-import dev.marcato.mongodb.internal.RecordEncoder
-import dev.marcato.mongodb.internal.SearchKey
+import dev.marcato.mongodb.internal.documents.RecordDecoder
+import dev.marcato.mongodb.internal.documents.RecordEncoder
+import dev.marcato.mongodb.internal.documents.SearchKey
 import java.util.Collections
 import org.bson.BsonReader
 import org.bson.BsonWriter

@@ -8,9 +8,9 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
-import dev.marcato.mongodb.internal.Account
-import dev.marcato.mongodb.internal.LoadEncoding
-import dev.marcato.mongodb.internal.Place
+import dev.marcato.mongodb.internal.writes.Account
+import dev.marcato.mongodb.internal.writes.LoadEncoding
+import dev.marcato.mongodb.internal.writes.Place
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel

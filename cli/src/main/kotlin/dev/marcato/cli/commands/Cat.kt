@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.kinds.HandingOnCommand
 
 internal class Cat :
     HandingOnCommand(

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.CompletionScript
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
 
 internal class Completion :
-    dev.marcato.cli.Command(
+    dev.marcato.cli.kinds.Command(
         name = "completion",
         description = "Prints a script that completes commands and options in a shell: bash, zsh or fish.",
         footer = listOf(
@@ -28,6 +27,6 @@ internal class Completion :
             "fish" -> script.fish()
             else -> throw usageFailure("there is no completion for \"$shell\"", "shells are bash, zsh, fish")
         }
-        return dev.marcato.cli.ExitCode.DONE
+        return dev.marcato.cli.messages.ExitCode.DONE
     }
 }

@@ -96,7 +96,7 @@ internal object Charts {
                 '>' -> append("&gt;")
                 '"' -> append("&quot;")
                 '\'' -> append("&#39;")
-                else -> append(if (character.isISOControl()) dev.marcato.cli.visible(character) else character)
+                else -> append(if (character.isISOControl()) dev.marcato.cli.messages.visible(character) else character)
             }
         }
     }

@@ -3,10 +3,10 @@ package dev.marcato.mongodb.testing
 
 import dev.marcato.Record
 import dev.marcato.mongodb.RecordDocuments
-import dev.marcato.mongodb.internal.ChunkEncoder
-import dev.marcato.mongodb.internal.EncodedWrite
-import dev.marcato.mongodb.internal.InsertEncoding
-import dev.marcato.mongodb.internal.Stretch
+import dev.marcato.mongodb.internal.writes.ChunkEncoder
+import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.InsertEncoding
+import dev.marcato.mongodb.internal.writes.Stretch
 import io.kotest.matchers.nulls.shouldBeNull
 import io.kotest.matchers.nulls.shouldNotBeNull
 import java.nio.ByteBuffer

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.mongodb.internal.writes
+
+import dev.marcato.mongodb.BulkReport
+import dev.marcato.mongodb.Rejection
+import dev.marcato.mongodb.internal.bulk.BatchOutcome
+import java.util.Collections
+import java.util.concurrent.locks.ReentrantLock
+import kotlin.concurrent.withLock
+
+/**
+ * Keeps the account of a run. Settled records are only counted; what is open is kept by stretches of records that were
+ * taken together, so the account is no larger than what is under way.
+ *
+ * [Stretch.offer] is for the coroutine that takes; all else may be called from anywhere.
+ */
+internal class Account(private val maxRejections: Int, private val firstOrdinal: Long = 0) {
+    private val lock = ReentrantLock()
+    private val open = ArrayDeque<Stretch>()
+    private val counts = BulkReport.Counts()
+    private val rejections = ArrayList<Rejection>()
+    private var offeredBefore = 0L
+    private var nextOrdinal = firstOrdinal
+    private var settled: Watermark? = null
+
+    /** Begins the next stretch; the one before has to be sealed. */
+    fun newStretch(capacity: Int): Stretch = lock.withLock {
+        Stretch(nextOrdinal, capacity).also(open::addLast)
+    }
+
+    /** Ends a stretch: no more records will be offered in it. From [place] on they could be read again. */
+    fun seal(stretch: Stretch, place: Place): Unit = lock.withLock {
+        stretch.isSealed = true
+        stretch.place = place
+        nextOrdinal = stretch.first + stretch.offered
+        closeSettled()
+    }
+
+    /** Records that [writes] are on their way. */
+    fun sent(writes: List<EncodedWrite>): Unit = lock.withLock { for (write in writes) write.state = State.UNDER_WAY }
+
+    /** Takes back [sent]: they did not reach the server. */
+    fun notSent(writes: List<EncodedWrite>): Unit = lock.withLock { for (write in writes) write.state = State.WAITING }
+
+    /** Records what an answer of the server said. */
+    fun settle(stored: List<EncodedWrite>, matched: List<EncodedWrite>, answer: BatchOutcome.Answered): Unit =
+        lock.withLock {
+            counts.stored += stored.size
+            counts.matched += matched.size
+            counts.documentsMatched += answer.matched
+            counts.documentsModified += answer.modified
+            counts.documentsDeleted += answer.deleted
+            stored.forEach(::close)
+            matched.forEach(::close)
+            closeSettled()
+        }
+
+    /** Records that a write was rejected. Unless it [isDealtWith], the watermark never passes it. */
+    fun reject(write: EncodedWrite, rejection: Rejection, isDealtWith: Boolean): Unit = lock.withLock {
+        counts.rejected++
+        if (rejections.size < maxRejections) rejections.add(rejection)
+        close(write)
+        if (!isDealtWith) write.stretch.open++
+        closeSettled()
+    }
+
+    /** How far everything is settled; null as long as nothing is. */
+    fun watermark(): Watermark? = lock.withLock { settled }
+
+    fun report(): BulkReport = lock.withLock {
+        val unknown = Ranges()
+        val notAttempted = Ranges()
+        var offered = offeredBefore
+        for (stretch in open) {
+            // Read once: the taker may offer another one meanwhile.
+            val count = stretch.offered
+            offered += count
+            for (index in 0 until count) {
+                when (stretch.states[index]) {
+                    State.UNDER_WAY -> unknown.add(stretch.first + index)
+                    State.WAITING -> notAttempted.add(stretch.first + index)
+                }
+            }
+        }
+        BulkReport.of(
+            BulkReport.Counts().also {
+                it.offered = offered
+                it.stored = counts.stored
+                it.matched = counts.matched
+                it.rejected = counts.rejected
+                it.unknown = unknown.size
+                it.documentsMatched = counts.documentsMatched
+                it.documentsModified = counts.documentsModified
+                it.documentsDeleted = counts.documentsDeleted
+                it.rejections = Collections.unmodifiableList(rejections.sortedBy { rejection -> rejection.ordinal })
+                it.unknownOrdinals = unknown.list()
+                it.notAttemptedOrdinals = notAttempted.list()
+            },
+        )
+    }
+
+    private fun close(write: EncodedWrite) {
+        write.state = State.SETTLED
+        write.stretch.open--
+    }
+
+    private fun closeSettled() {
+        while (true) {
+            val stretch = open.firstOrNull() ?: return
+            // What was offered and not settled has not been subtracted yet: open counts settled ones below zero.
+            if (!stretch.isSealed || stretch.offered + stretch.open != 0) return
+            open.removeFirst()
+            offeredBefore += stretch.offered
+            settled = Watermark(stretch.first + stretch.offered, stretch.place)
+        }
+    }
+}
+
+/** Up to where everything is settled: how many records from the beginning, and where to read on from. */
+internal class Watermark(val records: Long, val place: Place)
+
+/** A place where reading can begin: how many records of the input come before it, and how many bytes. */
+internal class Place(val records: Long, val byteOffset: Long) {
+    companion object {
+        val START = Place(0, 0)
+    }
+}
+
+/** Records that were taken one after the other. */
+internal class Stretch(val first: Long, capacity: Int) {
+    val states = ByteArray(capacity)
+    var isSealed = false
+    var place = Place.START
+
+    /** Minus the number of settled records. */
+    var open = 0
+
+    @Volatile
+    var offered = 0
+        private set
+
+    val isFull: Boolean get() = offered == states.size
+
+    /** Counts a record more; returns its index. */
+    fun offer(): Int {
+        val index = offered
+        offered = index + 1
+        return index
+    }
+}
+
+internal object State {
+    const val WAITING: Byte = 0
+    const val UNDER_WAY: Byte = 1
+    const val SETTLED: Byte = 2
+}
+
+private class Ranges {
+    private val ranges = ArrayList<LongRange>()
+    var size = 0L
+        private set
+
+    fun add(ordinal: Long) {
+        size++
+        val last = ranges.lastOrNull()
+        if (last != null && last.last + 1 == ordinal) {
+            ranges[ranges.size - 1] = last.first..ordinal
+        } else {
+            ranges.add(ordinal..ordinal)
+        }
+    }
+
+    fun list(): List<LongRange> = Collections.unmodifiableList(ranges)
+}
