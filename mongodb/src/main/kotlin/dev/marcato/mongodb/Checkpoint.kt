@@ -2,7 +2,7 @@
 package dev.marcato.mongodb
 
 import dev.marcato.mongodb.internal.input.InputIdentity
-import dev.marcato.mongodb.internal.writes.Place
+import dev.marcato.mongodb.internal.input.Place
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel

@@ -8,13 +8,13 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.mongodb.internal.bulk.LoadEncoding
+import dev.marcato.mongodb.internal.bulk.Progress
+import dev.marcato.mongodb.internal.input.Place
 import dev.marcato.mongodb.internal.writes.Account
-import dev.marcato.mongodb.internal.writes.LoadEncoding
-import dev.marcato.mongodb.internal.writes.Place
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
-import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -30,15 +30,6 @@ import kotlinx.coroutines.flow.onCompletion
 import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-
-/** How records of a file are written. */
-public enum class LoadMode {
-    /** Each replaces the record with its key, or is stored as a new one. */
-    UPSERT,
-
-    /** Each is stored as a new one; one whose key is there already, with other content, is rejected. */
-    INSERT,
-}
 
 /**
  * Loads the MARC records of a file, in any format, gzipped or not, from where [checkpoint] says, and keeps that file up

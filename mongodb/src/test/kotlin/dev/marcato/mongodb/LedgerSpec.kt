@@ -2,6 +2,7 @@
 package dev.marcato.mongodb
 
 import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.writeTo
 import dev.marcato.mongodb.internal.writes.ID_KEY
 import dev.marcato.mongodb.internal.writes.InsertEncoding
 import dev.marcato.mongodb.internal.writes.UpsertEncoding

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.bulk.BatchOutcome
 import dev.marcato.mongodb.internal.bulk.BulkSink
 import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.writeTo
+import dev.marcato.mongodb.internal.writes.BatchOutcome
 import dev.marcato.mongodb.internal.writes.EncodedWrite
 import dev.marcato.mongodb.internal.writes.ID_KEY
 import dev.marcato.mongodb.internal.writes.InsertEncoding

@@ -2,11 +2,11 @@
 package dev.marcato.mongodb.testing
 
 import dev.marcato.mongodb.WriteOrder
-import dev.marcato.mongodb.internal.bulk.BatchOutcome
 import dev.marcato.mongodb.internal.bulk.BulkSink
-import dev.marcato.mongodb.internal.bulk.DUPLICATE_KEY
-import dev.marcato.mongodb.internal.bulk.WriteError
+import dev.marcato.mongodb.internal.writes.BatchOutcome
+import dev.marcato.mongodb.internal.writes.DUPLICATE_KEY
 import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.WriteError
 import dev.marcato.mongodb.internal.writes.WriteKind
 import java.io.IOException
 import java.util.concurrent.ConcurrentLinkedQueue

@@ -3,10 +3,10 @@ package dev.marcato.mongodb.internal.bulk
 
 import dev.marcato.mongodb.BridgeOptions
 import dev.marcato.mongodb.WriteOrder
+import dev.marcato.mongodb.internal.input.Place
 import dev.marcato.mongodb.internal.writes.Account
 import dev.marcato.mongodb.internal.writes.ChunkEncoder
 import dev.marcato.mongodb.internal.writes.EncodedWrite
-import dev.marcato.mongodb.internal.writes.Place
 import dev.marcato.mongodb.internal.writes.Stretch
 import dev.marcato.mongodb.internal.writes.WriteEncoding
 import java.util.concurrent.atomic.AtomicInteger

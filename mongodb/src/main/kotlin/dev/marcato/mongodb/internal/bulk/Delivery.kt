@@ -10,7 +10,10 @@ import dev.marcato.mongodb.Tolerance
 import dev.marcato.mongodb.WriteOrder
 import dev.marcato.mongodb.internal.bson.sameBytes
 import dev.marcato.mongodb.internal.writes.Account
+import dev.marcato.mongodb.internal.writes.BatchOutcome
+import dev.marcato.mongodb.internal.writes.DUPLICATE_KEY
 import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.WriteError
 import dev.marcato.mongodb.internal.writes.WriteKind
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.coroutines.cancellation.CancellationException

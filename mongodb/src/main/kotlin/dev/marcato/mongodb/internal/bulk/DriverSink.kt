@@ -27,7 +27,9 @@ import com.mongodb.client.model.UpdateOptions
 import com.mongodb.client.model.WriteModel
 import com.mongodb.kotlin.client.coroutine.MongoCollection
 import dev.marcato.mongodb.WriteOrder
+import dev.marcato.mongodb.internal.writes.BatchOutcome
 import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.WriteError
 import dev.marcato.mongodb.internal.writes.WriteKind
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.currentCoroutineContext

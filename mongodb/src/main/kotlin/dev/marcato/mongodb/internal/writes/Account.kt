@@ -3,7 +3,7 @@ package dev.marcato.mongodb.internal.writes
 
 import dev.marcato.mongodb.BulkReport
 import dev.marcato.mongodb.Rejection
-import dev.marcato.mongodb.internal.bulk.BatchOutcome
+import dev.marcato.mongodb.internal.input.Place
 import java.util.Collections
 import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
@@ -118,42 +118,6 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
 
 /** Up to where everything is settled: how many records from the beginning, and where to read on from. */
 internal class Watermark(val records: Long, val place: Place)
-
-/** A place where reading can begin: how many records of the input come before it, and how many bytes. */
-internal class Place(val records: Long, val byteOffset: Long) {
-    companion object {
-        val START = Place(0, 0)
-    }
-}
-
-/** Records that were taken one after the other. */
-internal class Stretch(val first: Long, capacity: Int) {
-    val states = ByteArray(capacity)
-    var isSealed = false
-    var place = Place.START
-
-    /** Minus the number of settled records. */
-    var open = 0
-
-    @Volatile
-    var offered = 0
-        private set
-
-    val isFull: Boolean get() = offered == states.size
-
-    /** Counts a record more; returns its index. */
-    fun offer(): Int {
-        val index = offered
-        offered = index + 1
-        return index
-    }
-}
-
-internal object State {
-    const val WAITING: Byte = 0
-    const val UNDER_WAY: Byte = 1
-    const val SETTLED: Byte = 2
-}
 
 private class Ranges {
     private val ranges = ArrayList<LongRange>()
