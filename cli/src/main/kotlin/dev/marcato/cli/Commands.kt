@@ -22,7 +22,6 @@ import dev.marcato.cli.kinds.CommandGroup
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.mongo.Mongo
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.reading.count
 
 /** The commands, in the order in which the help lists them. */
 internal object Commands {
@@ -64,7 +63,7 @@ internal object Commands {
         "dedupe" -> Dedupe()
         "diff" -> Diff()
         "mongo" -> Mongo()
-        "completion" -> Completion()
+        "completion" -> Completion(::all)
         else -> throw IllegalArgumentException(name)
     }
 

@@ -3,7 +3,6 @@ package dev.marcato.cli
 
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.ExitCode
-import dev.marcato.cli.reading.count
 import java.io.InputStream
 import java.io.OutputStream
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.mongo.MemoryServer
-import dev.marcato.cli.reading.count
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.core.spec.style.FreeSpec

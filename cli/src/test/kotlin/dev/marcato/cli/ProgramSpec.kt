@@ -8,8 +8,8 @@ import dev.marcato.cli.console.Interrupted
 import dev.marcato.cli.console.Interruption
 import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.console.TextOutput
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.reading.count
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.throwables.shouldThrow

@@ -2,6 +2,7 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.writing.forEachRead
 
 internal class Cat :
     HandingOnCommand(

@@ -7,10 +7,10 @@ import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.reading.count
 import dev.marcato.cli.views.jsonTo
 import java.util.EnumMap
 

@@ -16,6 +16,7 @@ import dev.marcato.cli.writing.EncodingAhead
 import dev.marcato.cli.writing.OutcomeTaker
 import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
+import dev.marcato.cli.writing.forEachRead
 
 internal class Convert :
     HandingOnCommand(

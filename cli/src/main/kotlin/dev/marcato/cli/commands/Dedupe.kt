@@ -2,9 +2,10 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
-import dev.marcato.cli.reading.count
+import dev.marcato.cli.writing.forEachRead
 
 internal class Dedupe :
     HandingOnCommand(

@@ -4,6 +4,7 @@ package dev.marcato.cli.commands
 import dev.marcato.cli.kinds.HandingOnCommand
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.writing.forEachRead
 
 internal class Head :
     HandingOnCommand(

@@ -3,15 +3,14 @@ package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
 import dev.marcato.cli.kinds.ReadingCommand
-import dev.marcato.cli.kinds.endings
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.reading.Reading
-import dev.marcato.cli.reading.count
+import dev.marcato.cli.reading.endings
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.CarryingOptions
 import dev.marcato.cli.writing.Destination

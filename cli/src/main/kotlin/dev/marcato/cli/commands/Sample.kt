@@ -7,6 +7,7 @@ import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Reading
 import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.forEachRead
 import java.util.Random
 
 internal class Sample :

@@ -3,13 +3,13 @@ package dev.marcato.cli.commands
 
 import dev.marcato.Record
 import dev.marcato.cli.kinds.ReadingCommand
-import dev.marcato.cli.kinds.endings
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.reading.endings
 import dev.marcato.cli.views.Table
 import dev.marcato.cli.views.TableFormat
 import dev.marcato.cli.views.TableOptions

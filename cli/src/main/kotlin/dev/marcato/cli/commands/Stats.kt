@@ -2,11 +2,11 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.cli.kinds.ReadingCommand
-import dev.marcato.cli.kinds.endings
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Endings
 import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.endings
 import dev.marcato.cli.stats.HtmlReport
 import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Standard

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.console
 
-import dev.marcato.cli.reading.count
+import dev.marcato.cli.messages.count
 import java.util.Locale
 
 /**

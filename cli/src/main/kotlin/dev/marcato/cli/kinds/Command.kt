@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.kinds
 
-import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.WriteOptions
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.console.Interruption
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.reading.CommonOptions
-import dev.marcato.cli.reading.Ending
 import dev.marcato.cli.reading.Endings
 import dev.marcato.cli.reading.FileArguments
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.InputCharset
 import dev.marcato.cli.reading.Reading
 import dev.marcato.cli.reading.ReadingOptions
-import dev.marcato.cli.reading.count
+import dev.marcato.cli.reading.endings
 import dev.marcato.cli.views.Table
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.CarryingOptions
 import dev.marcato.cli.writing.OutputOptions
 import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
-import java.nio.file.Files
-import java.nio.file.Path
 
 /**
  * What the commands have in common: where they read and write, and what every one of them understands.
@@ -165,18 +162,5 @@ internal abstract class HandingOnCommand(
         }
         carried.tell()
         return ExitCode.graver(reading.finish(), carried.exitCode)
-    }
-}
-
-/** Returns when a command ends that writes to the file [name], or to standard output if that is null. */
-internal fun endings(name: String?, isStrict: Boolean, keepsGoing: Boolean, lost: () -> String): Endings {
-    val path = name?.takeIf { it != "-" }?.let(Path::of)
-    // What was given to anything else can't be taken back.
-    val isWhole = path != null && (!Files.exists(path) || Files.isRegularFile(path))
-    return when {
-        keepsGoing -> Endings.NONE
-        isWhole -> Endings(Ending.FAIL, Ending.FAIL, lost)
-        isStrict -> Endings(Ending.STOP, Ending.GO_ON)
-        else -> Endings.NONE
     }
 }

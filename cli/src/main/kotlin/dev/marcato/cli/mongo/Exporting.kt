@@ -7,11 +7,11 @@ import dev.marcato.Record
 import dev.marcato.WriteReport
 import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.patterns.Condition
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.reading.configuredThreads
-import dev.marcato.cli.reading.count
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.RecordTarget
 import dev.marcato.mongodb.BridgeOptions

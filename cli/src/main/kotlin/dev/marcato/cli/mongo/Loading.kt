@@ -9,10 +9,10 @@ import dev.marcato.cli.console.Interrupted
 import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.reading.count
 import dev.marcato.cli.writing.OutputFile
 import dev.marcato.mongodb.BridgeOptions
 import dev.marcato.mongodb.BulkFailedException
@@ -27,7 +27,6 @@ import dev.marcato.mongodb.Tolerance
 import dev.marcato.mongodb.load
 import java.io.IOException
 import java.nio.file.Files
-import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import kotlinx.coroutines.flow.flow
 

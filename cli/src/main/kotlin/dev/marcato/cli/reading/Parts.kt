@@ -14,6 +14,14 @@ import java.util.concurrent.Executors
 import java.util.concurrent.Future
 import java.util.concurrent.TimeUnit
 
+/** How many threads may read a large file at once, and how large the parts are that each of them takes. */
+internal class Sharing(val threads: Int, val partBytes: Long) {
+    companion object {
+        /** All is done by one thread. */
+        val NONE = Sharing(1, Long.MAX_VALUE)
+    }
+}
+
 /**
  * A part of a file, and what one thread made of it.
  *

@@ -11,46 +11,12 @@ import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.console.Interruption
 import dev.marcato.cli.console.ProgressLine
-import dev.marcato.cli.kinds.endings
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.Failure
-import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.messages.count
 import java.io.IOException
 import java.nio.file.AccessDeniedException
 import java.nio.file.NoSuchFileException
-
-/** How many threads may read a large file at once, and how large the parts are that each of them takes. */
-internal class Sharing(val threads: Int, val partBytes: Long) {
-    companion object {
-        /** All is done by one thread. */
-        val NONE = Sharing(1, Long.MAX_VALUE)
-    }
-}
-
-/** What becomes of a command when something is wrong with one of its files. */
-internal enum class Ending {
-    /** It goes on with the next file. */
-    GO_ON,
-
-    /** It reads no further, and writes what it has. */
-    STOP,
-
-    /** It fails, and what it has written so far is taken away. */
-    FAIL,
-}
-
-/**
- * When a command ends before its files do.
- *
- * @property atFault what strict reading does at the first problem
- * @property atFailure what a file does that can't be read to its end, or holds no record
- * @property lost what to say of the output when the command fails
- */
-internal class Endings(val atFault: Ending, val atFailure: Ending, val lost: () -> String = { "" }) {
-    companion object {
-        val NONE = Endings(Ending.GO_ON, Ending.GO_ON)
-    }
-}
 
 /**
  * Reads the files of a command one after the other, and keeps what is wrong with one of them from hiding the others:
@@ -114,17 +80,6 @@ internal class Reading(
 
     inline fun forEachRecord(action: (record: Record) -> Unit) {
         forEachOutcome { outcome, _ -> if (outcome is Outcome.Read) action(outcome.record) }
-    }
-
-    /** Hands out the records, and gives damage to [out]. */
-    inline fun forEachRead(out: RecordOutput, action: (read: Outcome.Read) -> Unit) {
-        forEachOutcome { outcome, _ ->
-            when (outcome) {
-                is Outcome.Read -> action(outcome)
-                is Outcome.Damage -> out.pass(outcome)
-                is Outcome.Filler -> Unit
-            }
-        }
     }
 
     /** Hands out all that the files hold; what [action] throws ends the reading and is thrown. */
@@ -324,7 +279,3 @@ internal class Reading(
         }
     }
 }
-
-/** Says how many there are, in words that fit. */
-internal fun count(number: Long, one: String, many: String = one + "s"): String =
-    if (number == 1L) "1 $one" else "%,d %s".format(java.util.Locale.ROOT, number, many)

@@ -5,7 +5,6 @@ import dev.marcato.Field
 import dev.marcato.Leader
 import dev.marcato.Record
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.reading.count
 
 /** A field that only one of two records has, with `-` for the first; or the leader, where it differs. */
 internal class FieldChange(val sign: Char, val field: Field?, val leader: String)

@@ -9,8 +9,8 @@ import dev.marcato.WriteOptions
 import dev.marcato.WriteReport
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
-import dev.marcato.cli.reading.count
 
 /**
  * What became of the records and of the damage that a command has passed on, over all files that it writes.

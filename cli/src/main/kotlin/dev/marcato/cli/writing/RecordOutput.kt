@@ -18,6 +18,7 @@ import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Formats
 import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.Reading
 import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 
@@ -180,5 +181,16 @@ internal class RecordOutput(
     override fun close() {
         writer.discard()
         interruption.complete(discard)
+    }
+}
+
+/** Hands out the records of a reading, and gives damage to [out]. */
+internal inline fun Reading.forEachRead(out: RecordOutput, action: (read: Outcome.Read) -> Unit) {
+    forEachOutcome { outcome, _ ->
+        when (outcome) {
+            is Outcome.Read -> action(outcome)
+            is Outcome.Damage -> out.pass(outcome)
+            is Outcome.Filler -> Unit
+        }
     }
 }

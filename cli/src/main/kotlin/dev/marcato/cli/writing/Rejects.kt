@@ -7,7 +7,7 @@ import dev.marcato.Record
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.cli.console.Interruption
-import dev.marcato.cli.reading.count
+import dev.marcato.cli.messages.count
 import java.nio.file.Path
 
 /**
