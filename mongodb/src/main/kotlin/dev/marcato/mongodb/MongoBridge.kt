@@ -11,8 +11,8 @@ import com.mongodb.kotlin.client.coroutine.MongoCollection
 import dev.marcato.mongodb.internal.bson.ElementName
 import dev.marcato.mongodb.internal.bulk.DriverSink
 import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.LoadProgress
 import dev.marcato.mongodb.internal.bulk.OperationEncoding
-import dev.marcato.mongodb.internal.bulk.Progress
 import dev.marcato.mongodb.internal.bulk.writeTo
 import dev.marcato.mongodb.internal.documents.decoded
 import dev.marcato.mongodb.internal.writes.InsertEncoding
@@ -150,7 +150,7 @@ public class MongoBridge<T : Any> private constructor(
         values: Flow<S>,
         encoding: (DocumentCodec<T>) -> WriteEncoding<S>,
         ledger: BulkLedger,
-        progress: Progress,
+        progress: LoadProgress,
     ): BulkReport {
         // What was stored after the last checkpoint comes again.
         val resuming = options.toBuilder().equalDocuments(EqualDocuments.MATCH).build()
@@ -162,7 +162,7 @@ public class MongoBridge<T : Any> private constructor(
         encoding: WriteEncoding<S>,
         lanes: Lanes,
         ledger: BulkLedger,
-        progress: Progress = Progress.NONE,
+        progress: LoadProgress = LoadProgress.NONE,
         options: BridgeOptions = this.options,
     ): BulkReport {
         require(raw.writeConcern.isAcknowledged) {

@@ -6,8 +6,8 @@ package dev.marcato.mongodb
 import com.mongodb.client.model.IndexModel
 import com.mongodb.client.model.Indexes
 import dev.marcato.Record
-import dev.marcato.mongodb.internal.documents.RecordDecoder
-import dev.marcato.mongodb.internal.documents.RecordEncoder
+import dev.marcato.mongodb.internal.documents.DocumentDecoder
+import dev.marcato.mongodb.internal.documents.DocumentEncoder
 import dev.marcato.mongodb.internal.documents.SearchKey
 import java.util.Collections
 import org.bson.BsonReader
@@ -65,7 +65,7 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
             return Collections.unmodifiableList(indexes)
         }
 
-    private val encoder = RecordEncoder(shape, rawBytes, key, searchKeys.map(SearchKey::of))
+    private val encoder = DocumentEncoder(shape, rawBytes, key, searchKeys.map(SearchKey::of))
 
     override fun encode(value: Record, writer: BsonWriter): Unit = encoder.encode(value, writer)
 
@@ -79,7 +79,7 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
      *
      * @throws org.bson.BsonSerializationException if the document holds no record; its cause says what is wrong
      */
-    override fun decode(reader: BsonReader): Record = RecordDecoder(reader).decode()
+    override fun decode(reader: BsonReader): Record = DocumentDecoder(reader).decode()
 
     override fun toString(): String =
         "RecordDocuments(shape=$shape, rawBytes=$rawBytes, key=$key, searchKeys=$searchKeys)"

@@ -9,7 +9,7 @@ import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.mongodb.internal.bulk.LoadEncoding
-import dev.marcato.mongodb.internal.bulk.Progress
+import dev.marcato.mongodb.internal.bulk.LoadProgress
 import dev.marcato.mongodb.internal.input.Place
 import dev.marcato.mongodb.internal.writes.Account
 import java.io.IOException
@@ -72,7 +72,7 @@ public suspend fun MongoBridge<Record>.load(
     }
     val source = LoadSource(input, start, reading)
     val keeper = CheckpointKeeper(checkpoint, start)
-    val progress = Progress(start.records, source::place, source.countedFrom, { keeper.account = it }, keeper::wake)
+    val progress = LoadProgress(start.records, source::place, source.countedFrom, { keeper.account = it }, keeper::wake)
     return coroutineScope {
         val keeping = launch(Dispatchers.IO) { keeper.keep() }
         val result = try {
@@ -106,7 +106,7 @@ public suspend fun MongoBridge<Record>.load(
     outcomes: Flow<Outcome>,
     mode: LoadMode = LoadMode.UPSERT,
     ledger: BulkLedger = BulkLedger(),
-): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, Progress.NONE)
+): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, LoadProgress.NONE)
 
 /** The input from where the checkpoint says, and the place where it could be read again. */
 private class LoadSource(private val input: Path, private val start: Checkpoint, private val options: ReadOptions) {

@@ -69,7 +69,7 @@ internal class Split :
         val reading = reading(inputs, endings(nameOf(1), reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
         val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
-        val parts = Parts(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
+        val parts = PartFiles(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
         rejects.use {
             parts.use {
                 reading.forEachOutcome { outcome, _ -> parts.take(outcome) }
@@ -90,7 +90,7 @@ internal class Split :
     }
 
     /** Fills one file after the other with up to so many records, of up to so many bytes of the input. */
-    private class Parts(
+    private class PartFiles(
         private val mostRecords: Long,
         private val mostBytes: Long,
         private val open: () -> RecordOutput,

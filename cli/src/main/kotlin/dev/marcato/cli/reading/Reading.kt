@@ -131,11 +131,11 @@ internal class Reading(
         return here
     }
 
-    private fun partsOf(input: Input): Parts? {
+    private fun partsOf(input: Input): FileParts? {
         if (sharing.threads == 1) return null
         return try {
             val size = input.sizeIfCut(sharing.partBytes, options.format) ?: return null
-            Parts(checkNotNull(input.path), size, sharing, partOptions, interruption)
+            FileParts(checkNotNull(input.path), size, sharing, partOptions, interruption)
         } catch (_: IOException) {
             // Whoever opens it says why.
             null

@@ -7,7 +7,7 @@ import dev.marcato.mongodb.internal.writes.EncodedWrite
 import dev.marcato.mongodb.internal.writes.WriteKind
 
 /** Writes that go to the server in one command, in the order of the input; rejected ones among them. */
-internal class Batch(val kind: WriteKind, val writes: List<EncodedWrite>)
+internal class WriteBatch(val kind: WriteKind, val writes: List<EncodedWrite>)
 
 /**
  * Cuts writes into batches, by their number and by their bytes, so that each batch is one command. For one coroutine.
@@ -20,9 +20,9 @@ internal class BatchCutter(private val order: WriteOrder, private val maxRecords
     private val begun = LinkedHashMap<WriteKind, Begun>()
 
     /** Takes [write]; returns the batch that is to go before it, if there is one. */
-    fun add(write: EncodedWrite): Batch? {
+    fun add(write: EncodedWrite): WriteBatch? {
         // Out of order nothing is gained by letting a rejected one wait; in order it keeps its place.
-        if (write.rejection != null && order == WriteOrder.UNORDERED) return Batch(write.kind, listOf(write))
+        if (write.rejection != null && order == WriteOrder.UNORDERED) return WriteBatch(write.kind, listOf(write))
         val other = begun.keys.firstOrNull { order == WriteOrder.ORDERED && it != write.kind }
         val kind = if (write.rejection != null && other != null) other else write.kind
         val full = when {
@@ -35,9 +35,9 @@ internal class BatchCutter(private val order: WriteOrder, private val maxRecords
     }
 
     /** Returns what is left. */
-    fun finish(): List<Batch> = begun.keys.toList().map(::take)
+    fun finish(): List<WriteBatch> = begun.keys.toList().map(::take)
 
-    private fun take(kind: WriteKind): Batch = Batch(kind, checkNotNull(begun.remove(kind)).writes)
+    private fun take(kind: WriteKind): WriteBatch = WriteBatch(kind, checkNotNull(begun.remove(kind)).writes)
 
     private inner class Begun {
         val writes = ArrayList<EncodedWrite>()

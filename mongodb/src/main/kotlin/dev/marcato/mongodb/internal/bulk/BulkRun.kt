@@ -7,7 +7,7 @@ import dev.marcato.mongodb.internal.input.Place
 import dev.marcato.mongodb.internal.writes.Account
 import dev.marcato.mongodb.internal.writes.ChunkEncoder
 import dev.marcato.mongodb.internal.writes.EncodedWrite
-import dev.marcato.mongodb.internal.writes.Stretch
+import dev.marcato.mongodb.internal.writes.RecordSpan
 import dev.marcato.mongodb.internal.writes.WriteEncoding
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.cancellation.CancellationException
@@ -42,7 +42,7 @@ internal class BulkRun<S : Any>(
     private val encoding: WriteEncoding<S>,
     private val options: BridgeOptions,
     private val account: Account,
-    private val delivery: Delivery,
+    private val delivery: BulkDelivery,
     private val lanes: Lanes,
     /** From where the input could be read again, to get what comes behind the value that was taken last. */
     private val place: () -> Place,
@@ -65,7 +65,7 @@ internal class BulkRun<S : Any>(
             taking.finish()
             failure
         } finally {
-            // Cancelled, it may be taking a value this moment; two must not write the account of a stretch.
+            // Cancelled, it may be taking a value this moment; two must not write the account of a span.
             withContext(NonCancellable) { taker.join() }
             taking.close()
         }
@@ -75,7 +75,7 @@ internal class BulkRun<S : Any>(
     private inner class Taking(private val scope: CoroutineScope) {
         private var head: ChunkEncoder? = ChunkEncoder(FIRST_BUFFER, keepValues)
         private var headCount = 0
-        private var stretch = account.newStretch(HEAD_RECORDS)
+        private var span = account.newSpan(HEAD_RECORDS)
         private var chunk = ArrayList<S>()
         private var chunkBytes = 0L
         private var pipeline: Channel<Deferred<List<EncodedWrite>>>? = null
@@ -97,43 +97,43 @@ internal class BulkRun<S : Any>(
 
         private suspend fun takeHere(value: S) {
             val encoder = checkNotNull(head)
-            encoder.add(encoding, value, stretch, stretch.offer())
+            encoder.add(encoding, value, span, span.offer())
             headCount++
-            if (encoder.byteCount >= options.parallelBytes || stretch.isFull) {
+            if (encoder.byteCount >= options.parallelBytes || span.isFull) {
                 learn(encoder.byteCount.toLong(), headCount)
                 val writes = encoder.finish()
                 head = null
-                nextStretch()
+                nextSpan()
                 start(writes)
             }
         }
 
         private suspend fun takeForOthers(value: S) {
-            val _ = stretch.offer()
+            val _ = span.offer()
             chunk.add(value)
             chunkBytes += encoding.sizeOf(value)
-            if (stretch.isFull || chunkBytes >= options.parallelBytes) sendChunk()
+            if (span.isFull || chunkBytes >= options.parallelBytes) sendChunk()
         }
 
         private suspend fun sendChunk() {
             val values = chunk
-            val from = stretch
+            val from = span
             chunk = ArrayList(values.size)
             chunkBytes = 0
-            nextStretch()
+            nextSpan()
             val encoded = scope.async(options.dispatcher) { encode(values, from) }
             checkNotNull(pipeline).send(encoded)
         }
 
-        private fun nextStretch() {
-            account.seal(stretch, place())
-            stretch = account.newStretch((options.parallelBytes / documentBytes.get()).coerceIn(1, CHUNK_RECORDS))
+        private fun nextSpan() {
+            account.seal(span, place())
+            span = account.newSpan((options.parallelBytes / documentBytes.get()).coerceIn(1, CHUNK_RECORDS))
         }
 
         private fun start(writes: List<EncodedWrite>) {
             val channel = Channel<Deferred<List<EncodedWrite>>>(options.encoders)
             pipeline = channel
-            val outlets = List(if (lanes == Lanes.BY_KEY) inserters else 1) { Channel<Batch>(1) }
+            val outlets = List(if (lanes == Lanes.BY_KEY) inserters else 1) { Channel<WriteBatch>(1) }
             val perOutlet = inserters / outlets.size
             for (outlet in outlets) {
                 repeat(perOutlet) { scope.launch(options.dispatcher) { for (batch in outlet) delivery.deliver(batch) } }
@@ -148,9 +148,9 @@ internal class BulkRun<S : Any>(
             if (encoder == null) {
                 if (chunk.isNotEmpty()) sendChunk()
             } else {
-                account.seal(stretch, place())
+                account.seal(span, place())
                 val cutter = newCutter()
-                val batches = ArrayList<Batch>()
+                val batches = ArrayList<WriteBatch>()
                 encoder.finish().mapNotNullTo(batches, cutter::add)
                 batches.addAll(cutter.finish())
                 for (batch in batches) delivery.deliver(batch)
@@ -158,19 +158,19 @@ internal class BulkRun<S : Any>(
         }
 
         fun close() {
-            account.seal(stretch, place())
+            account.seal(span, place())
             val _ = pipeline?.close()
         }
     }
 
-    private fun encode(values: List<S>, stretch: Stretch): List<EncodedWrite> {
+    private fun encode(values: List<S>, span: RecordSpan): List<EncodedWrite> {
         val expected = documentBytes.get().toLong() * values.size
         var encoder =
             ChunkEncoder((expected + expected / 8).coerceIn(FIRST_BUFFER.toLong(), MOST_IN_BUFFER).toInt(), keepValues)
         val writes = ArrayList<EncodedWrite>(values.size)
         var bytes = 0L
         values.forEachIndexed { index, value ->
-            encoder.add(encoding, value, stretch, index)
+            encoder.add(encoding, value, span, index)
             // An array has an end, and values may be far larger than those before them.
             if (encoder.byteCount >= MOST_IN_BUFFER) {
                 bytes += encoder.byteCount
@@ -192,7 +192,7 @@ internal class BulkRun<S : Any>(
     private suspend fun cut(
         first: List<EncodedWrite>,
         chunks: Channel<Deferred<List<EncodedWrite>>>,
-        outlets: List<SendChannel<Batch>>,
+        outlets: List<SendChannel<WriteBatch>>,
     ) {
         val cutters = outlets.map { newCutter() }
         var turn = 0

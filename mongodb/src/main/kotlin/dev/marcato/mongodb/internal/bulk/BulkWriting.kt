@@ -11,7 +11,7 @@ import dev.marcato.mongodb.internal.writes.WriteEncoding
 import kotlinx.coroutines.flow.Flow
 
 /** What follows a write while it goes on: the place in its input, and who is told what has been settled. */
-internal class Progress(
+internal class LoadProgress(
     val firstOrdinal: Long,
     /** From where the input could be read again, to get what comes behind the last value taken. */
     val place: () -> Place,
@@ -22,7 +22,7 @@ internal class Progress(
     val onSettled: () -> Unit = {},
 ) {
     companion object {
-        val NONE = Progress(0, { Place.START })
+        val NONE = LoadProgress(0, { Place.START })
     }
 }
 
@@ -35,12 +35,12 @@ internal suspend fun <S : Any> writeTo(
     options: BridgeOptions,
     lanes: Lanes = Lanes.ANY,
     ledger: BulkLedger = BulkLedger(),
-    progress: Progress = Progress.NONE,
+    progress: LoadProgress = LoadProgress.NONE,
 ): BulkReport {
     val account = Account(options.maxRejections, progress.firstOrdinal)
     ledger.begin(account)
     progress.onAccount(account)
-    val delivery = Delivery(sink, account, options, progress.onSettled)
+    val delivery = BulkDelivery(sink, account, options, progress.onSettled)
     val failure = BulkRun(encoding, options, account, delivery, lanes, progress.place).run(values)
     val report = account.report()
     when (val stop = delivery.stopped) {

@@ -12,11 +12,11 @@ import kotlin.concurrent.withLock
  * Keeps the account of a run. Settled records are only counted; what is open is kept by stretches of records that were
  * taken together, so the account is no larger than what is under way.
  *
- * [Stretch.offer] is for the coroutine that takes; all else may be called from anywhere.
+ * [RecordSpan.offer] is for the coroutine that takes; all else may be called from anywhere.
  */
 internal class Account(private val maxRejections: Int, private val firstOrdinal: Long = 0) {
     private val lock = ReentrantLock()
-    private val open = ArrayDeque<Stretch>()
+    private val open = ArrayDeque<RecordSpan>()
     private val counts = BulkReport.Counts()
     private val rejections = ArrayList<Rejection>()
     private var offeredBefore = 0L
@@ -24,23 +24,33 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
     private var settled: Watermark? = null
 
     /** Begins the next stretch; the one before has to be sealed. */
-    fun newStretch(capacity: Int): Stretch = lock.withLock {
-        Stretch(nextOrdinal, capacity).also(open::addLast)
+    fun newSpan(capacity: Int): RecordSpan = lock.withLock {
+        RecordSpan(nextOrdinal, capacity).also(open::addLast)
     }
 
-    /** Ends a stretch: no more records will be offered in it. From [place] on they could be read again. */
-    fun seal(stretch: Stretch, place: Place): Unit = lock.withLock {
-        stretch.isSealed = true
-        stretch.place = place
-        nextOrdinal = stretch.first + stretch.offered
+    /** Ends a span: no more records will be offered in it. From [place] on they could be read again. */
+    fun seal(span: RecordSpan, place: Place): Unit = lock.withLock {
+        span.isSealed = true
+        span.place = place
+        nextOrdinal = span.first + span.offered
         closeSettled()
     }
 
     /** Records that [writes] are on their way. */
-    fun sent(writes: List<EncodedWrite>): Unit = lock.withLock { for (write in writes) write.state = State.UNDER_WAY }
+    fun sent(writes: List<EncodedWrite>): Unit = lock.withLock {
+        for (write in writes) {
+            write.state =
+                WriteState.UNDER_WAY
+        }
+    }
 
     /** Takes back [sent]: they did not reach the server. */
-    fun notSent(writes: List<EncodedWrite>): Unit = lock.withLock { for (write in writes) write.state = State.WAITING }
+    fun notSent(writes: List<EncodedWrite>): Unit = lock.withLock {
+        for (write in writes) {
+            write.state =
+                WriteState.WAITING
+        }
+    }
 
     /** Records what an answer of the server said. */
     fun settle(stored: List<EncodedWrite>, matched: List<EncodedWrite>, answer: BatchOutcome.Answered): Unit =
@@ -60,7 +70,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         counts.rejected++
         if (rejections.size < maxRejections) rejections.add(rejection)
         close(write)
-        if (!isDealtWith) write.stretch.open++
+        if (!isDealtWith) write.span.open++
         closeSettled()
     }
 
@@ -71,14 +81,14 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         val unknown = Ranges()
         val notAttempted = Ranges()
         var offered = offeredBefore
-        for (stretch in open) {
+        for (span in open) {
             // Read once: the taker may offer another one meanwhile.
-            val count = stretch.offered
+            val count = span.offered
             offered += count
             for (index in 0 until count) {
-                when (stretch.states[index]) {
-                    State.UNDER_WAY -> unknown.add(stretch.first + index)
-                    State.WAITING -> notAttempted.add(stretch.first + index)
+                when (span.states[index]) {
+                    WriteState.UNDER_WAY -> unknown.add(span.first + index)
+                    WriteState.WAITING -> notAttempted.add(span.first + index)
                 }
             }
         }
@@ -100,18 +110,18 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
     }
 
     private fun close(write: EncodedWrite) {
-        write.state = State.SETTLED
-        write.stretch.open--
+        write.state = WriteState.SETTLED
+        write.span.open--
     }
 
     private fun closeSettled() {
         while (true) {
-            val stretch = open.firstOrNull() ?: return
+            val span = open.firstOrNull() ?: return
             // What was offered and not settled has not been subtracted yet: open counts settled ones below zero.
-            if (!stretch.isSealed || stretch.offered + stretch.open != 0) return
+            if (!span.isSealed || span.offered + span.open != 0) return
             open.removeFirst()
-            offeredBefore += stretch.offered
-            settled = Watermark(stretch.first + stretch.offered, stretch.place)
+            offeredBefore += span.offered
+            settled = Watermark(span.first + span.offered, span.place)
         }
     }
 }

@@ -38,7 +38,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     val byteCount: Int get() = buffer.position
 
     /** Encodes [value], or makes a rejection of what its codec throws. */
-    fun <S : Any> add(encoding: WriteEncoding<S>, value: S, stretch: Stretch, index: Int) {
+    fun <S : Any> add(encoding: WriteEncoding<S>, value: S, span: RecordSpan, index: Int) {
         val start = buffer.position
         val count = writes.size
         try {
@@ -51,11 +51,11 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
             buffer.truncateToPosition(start)
             // The old one stands somewhere within a document.
             writer = DocumentWriter(buffer)
-            val rejection = Rejection.of(stretch.first + index, id, reasonOf(e), e.message ?: e.toString())
+            val rejection = Rejection.of(span.first + index, id, reasonOf(e), e.message ?: e.toString())
             writes.add(EncodedWrite(WriteKind.INSERT, chunk, start).also { it.rejection = rejection })
         }
         writes[count].let {
-            it.stretch = stretch
+            it.span = span
             it.index = index
             it.value = if (keepValues) encoding.offered(value) else null
         }

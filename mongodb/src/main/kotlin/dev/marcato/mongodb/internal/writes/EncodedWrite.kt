@@ -21,7 +21,7 @@ internal class EncodedWrite(
     /** Where in the chunk its document begins. */
     val start: Int,
 ) {
-    lateinit var stretch: Stretch
+    lateinit var span: RecordSpan
     var index = 0
 
     /** How many bytes the document to be stored takes; 0 if there is none. */
@@ -39,12 +39,12 @@ internal class EncodedWrite(
     var value: Any? = null
     var rejection: Rejection? = null
 
-    val ordinal: Long get() = stretch.first + index
+    val ordinal: Long get() = span.first + index
 
     var state: Byte
-        get() = stretch.states[index]
+        get() = span.states[index]
         set(state) {
-            stretch.states[index] = state
+            span.states[index] = state
         }
 
     /** The document to be stored; a view of the chunk, made anew each time. */

@@ -29,7 +29,7 @@ import kotlinx.coroutines.withContext
  * Brings batches to the sink and their outcome into the account, and decides whether the run goes on. After it has
  * stopped, batches are not attempted any more. Several inserters use it at once.
  */
-internal class Delivery(
+internal class BulkDelivery(
     private val sink: BulkSink,
     private val account: Account,
     private val options: BridgeOptions,
@@ -47,13 +47,13 @@ internal class Delivery(
         whenStopped = action
     }
 
-    suspend fun deliver(batch: Batch) {
+    suspend fun deliver(batch: WriteBatch) {
         if (options.order == WriteOrder.ORDERED) deliverInOrder(batch) else deliverInAnyOrder(batch)
         onSettled()
     }
 
     /** Everything before a rejected one is applied first; so what is stored is a beginning of the input. */
-    private suspend fun deliverInOrder(batch: Batch) {
+    private suspend fun deliverInOrder(batch: WriteBatch) {
         var from = 0
         while (from < batch.writes.size && stopped == null) {
             val rejected = batch.writes[from].rejection
@@ -68,7 +68,7 @@ internal class Delivery(
         }
     }
 
-    private suspend fun deliverInAnyOrder(batch: Batch) {
+    private suspend fun deliverInAnyOrder(batch: WriteBatch) {
         if (stopped != null) return
         val sound = if (batch.writes.all { it.rejection == null }) {
             batch.writes

@@ -27,7 +27,7 @@ internal class Sharing(val threads: Int, val partBytes: Long) {
  *
  * @property work what took the outcomes of the part
  */
-internal class Part<W>(val from: Long, val until: Long, val work: W) {
+internal class FilePart<W>(val from: Long, val until: Long, val work: W) {
     val tally = Tally()
 
     /** What ended the reading; the outcomes before it were taken. */
@@ -41,7 +41,7 @@ internal class Part<W>(val from: Long, val until: Long, val work: W) {
  * Each part is a range of the file in the sense of [dev.marcato.MarcReader.range]: together they have what a reading
  * from the start to the end has, but nobody counts the records before them.
  */
-internal class Parts(
+internal class FileParts(
     private val path: Path,
     private val size: Long,
     private val sharing: Sharing,
@@ -49,16 +49,16 @@ internal class Parts(
     private val interruption: Interruption,
 ) {
     /** Hands out the parts in their order, until [deliver] returns false. Nothing runs any more when this returns. */
-    fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (Part<W>) -> Boolean) {
+    fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (FilePart<W>) -> Boolean) {
         val pool = Executors.newFixedThreadPool(sharing.threads) { task ->
             Thread(task, "reader").also { it.isDaemon = true }
         }
         try {
-            val ahead = ArrayDeque<Future<Part<W>>>()
+            val ahead = ArrayDeque<Future<FilePart<W>>>()
             var from = 0L
             while (true) {
                 while (from < size && ahead.size < sharing.threads + 2) {
-                    val part = Part(from, minOf(from + sharing.partBytes, size), newWork())
+                    val part = FilePart(from, minOf(from + sharing.partBytes, size), newWork())
                     ahead.addLast(pool.submit(Callable { part.apply { read(this, take) } }))
                     from = part.until
                 }
@@ -71,7 +71,7 @@ internal class Parts(
         }
     }
 
-    private fun <W> read(part: Part<W>, take: W.(Outcome) -> Unit) {
+    private fun <W> read(part: FilePart<W>, take: W.(Outcome) -> Unit) {
         // Somebody may be writing behind what was the end.
         val until = if (part.until == size) Long.MAX_VALUE else part.until
         try {

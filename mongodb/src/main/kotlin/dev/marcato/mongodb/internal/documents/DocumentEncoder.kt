@@ -14,7 +14,7 @@ import org.bson.BsonBinary
 import org.bson.BsonWriter
 
 /** Writes records as documents; what a shape could not give back unchanged is refused. */
-internal class RecordEncoder(
+internal class DocumentEncoder(
     private val shape: RecordShape,
     private val rawBytes: RawBytes,
     private val key: RecordKey,

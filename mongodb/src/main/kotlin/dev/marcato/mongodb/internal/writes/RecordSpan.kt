@@ -4,7 +4,7 @@ package dev.marcato.mongodb.internal.writes
 import dev.marcato.mongodb.internal.input.Place
 
 /** Records that were taken one after the other. */
-internal class Stretch(val first: Long, capacity: Int) {
+internal class RecordSpan(val first: Long, capacity: Int) {
     val states = ByteArray(capacity)
     var isSealed = false
     var place = Place.START
@@ -26,7 +26,7 @@ internal class Stretch(val first: Long, capacity: Int) {
     }
 }
 
-internal object State {
+internal object WriteState {
     const val WAITING: Byte = 0
     const val UNDER_WAY: Byte = 1
     const val SETTLED: Byte = 2

@@ -12,7 +12,7 @@ import org.bson.BsonSerializationException
 import org.bson.BsonType
 
 /** Reads one document, of whichever shape, as a record. */
-internal class RecordDecoder(private val reader: BsonReader) {
+internal class DocumentDecoder(private val reader: BsonReader) {
     private val record = Record.builder()
     private var isWithLeader = false
     private var isWithFields = false
