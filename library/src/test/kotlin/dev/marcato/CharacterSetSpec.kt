@@ -2,6 +2,8 @@
 package dev.marcato
 
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.written
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -2,6 +2,9 @@
 package dev.marcato
 
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.build
+import dev.marcato.testing.readAll
+import dev.marcato.testing.written
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly

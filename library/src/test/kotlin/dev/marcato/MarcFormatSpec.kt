@@ -5,6 +5,15 @@ import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.RawRecord
 import dev.marcato.testing.SampleCatalogue
+import dev.marcato.testing.WaysIn
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.build
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.piecesOf
+import dev.marcato.testing.readerOf
+import dev.marcato.testing.recordsOf
+import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.writeFor
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

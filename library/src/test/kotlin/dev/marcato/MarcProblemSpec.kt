@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.testing.LENIENT
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.failureOf
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe

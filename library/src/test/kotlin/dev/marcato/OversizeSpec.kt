@@ -3,6 +3,13 @@ package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.build
+import dev.marcato.testing.failureOf
+import dev.marcato.testing.lenient
+import dev.marcato.testing.readAll
+import dev.marcato.testing.records
+import dev.marcato.testing.refusalOf
+import dev.marcato.testing.written
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeGreaterThan

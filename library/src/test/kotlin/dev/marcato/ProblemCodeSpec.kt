@@ -8,6 +8,16 @@ import dev.marcato.testing.TextProblemCase
 import dev.marcato.testing.TextProblemCases
 import dev.marcato.testing.WriteCase
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.accountFor
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.build
+import dev.marcato.testing.codes
+import dev.marcato.testing.fault
+import dev.marcato.testing.outcomesIn
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.recordsOf
+import dev.marcato.testing.refusalOf
+import dev.marcato.testing.shouldBeLike
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

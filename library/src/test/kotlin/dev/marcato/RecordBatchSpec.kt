@@ -4,6 +4,10 @@ package dev.marcato
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.readAll
+import dev.marcato.testing.records
+import dev.marcato.testing.writeFor
+import dev.marcato.testing.written
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

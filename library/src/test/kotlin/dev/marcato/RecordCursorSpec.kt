@@ -5,7 +5,13 @@ import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.WatchedFile
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.gzip
+import dev.marcato.testing.readerOf
+import dev.marcato.testing.toPlain
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

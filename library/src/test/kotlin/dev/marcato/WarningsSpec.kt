@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.parallel.cutOutcomes
+import dev.marcato.testing.LENIENT
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Shells
+import dev.marcato.testing.blockingReaderOf
+import dev.marcato.testing.build
+import dev.marcato.testing.cutOutcomes
+import dev.marcato.testing.failureOf
+import dev.marcato.testing.fault
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.readAll
+import dev.marcato.testing.readerOf
+import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.written
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcException
 import dev.marcato.MarcFiles
 import dev.marcato.MarcReader
@@ -9,7 +8,9 @@ import dev.marcato.SourcedRecord
 import dev.marcato.blocking.BlockingMarcFiles
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.LENIENT
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.openIn
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir

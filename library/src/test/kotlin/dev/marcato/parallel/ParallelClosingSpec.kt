@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.openIn
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.described
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.cutOutcomes
+import dev.marcato.testing.described
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe

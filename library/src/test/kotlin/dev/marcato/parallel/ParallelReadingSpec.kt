@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFiles
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
@@ -15,7 +14,12 @@ import dev.marcato.internal.input.inputOf
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.MixedFile
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.cutOutcomes
+import dev.marcato.testing.openIn
+import dev.marcato.testing.takenFrom
 import dev.marcato.toByteArray
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.described
-import dev.marcato.shouldBeLike
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.MixedFile
+import dev.marcato.testing.described
+import dev.marcato.testing.openIn
+import dev.marcato.testing.outcomesBetween
+import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.takenFrom
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -4,14 +4,14 @@ package dev.marcato.internal.formats.json
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.fieldsOf
-import dev.marcato.kinds
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
-import dev.marcato.records
-import dev.marcato.strictFor
+import dev.marcato.testing.codes
+import dev.marcato.testing.failureOf
+import dev.marcato.testing.fieldsOf
+import dev.marcato.testing.kinds
+import dev.marcato.testing.outcomesIn
+import dev.marcato.testing.readAll
+import dev.marcato.testing.records
+import dev.marcato.testing.strictFor
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -129,7 +129,7 @@ class JsonReadingSpec : FreeSpec({
             val bytes = jsonRecord("""{"001":"1"}""", note).toByteArray()
             val at = bytes.indexOf('#'.code.toByte())
             bytes[at] = 0xE9.toByte()
-            val outcomes = outcomesIn(bytes, dev.marcato.lenientFor(MarcFormat.JSON))
+            val outcomes = outcomesIn(bytes, dev.marcato.testing.lenientFor(MarcFormat.JSON))
             outcomes.codes shouldContainExactly listOf(ProblemCode.TEXT_NOT_UTF_8)
             outcomes.single().problems.single().position.byteOffset shouldBe at.toLong()
             outcomes.records.single()["500"]!!['a'] shouldBe "x\uFFFDy"

@@ -6,25 +6,25 @@ import dev.marcato.Leader
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.Refusal
-import dev.marcato.build
-import dev.marcato.inPieces
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.LineCount
 import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.littleEndian
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
 import dev.marcato.record
-import dev.marcato.refusalOf
-import dev.marcato.strictFor
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.PlainDataField
 import dev.marcato.testing.PlainRecord
-import dev.marcato.writeFor
-import dev.marcato.written
+import dev.marcato.testing.build
+import dev.marcato.testing.inPieces
+import dev.marcato.testing.lenientFor
+import dev.marcato.testing.outcomesIn
+import dev.marcato.testing.readAll
+import dev.marcato.testing.refusalOf
+import dev.marcato.testing.strictFor
+import dev.marcato.testing.writeFor
+import dev.marcato.testing.written
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.property.Arb
@@ -97,7 +97,9 @@ class MnemonicRoundTripSpec : FreeSpec({
             }
             // References for characters that MARC-8 lacks may make a field longer than ISO 2709 can tell.
             val iso = written(plain.build(), options = marc8)
-            val inMarc8 = dev.marcato.blockingReaderOf(iso, dev.marcato.lenient).use { it.read() } ?: return@checkAll
+            val inMarc8 =
+                dev.marcato.testing.blockingReaderOf(iso, dev.marcato.testing.lenient).use { it.read() }
+                    ?: return@checkAll
             if (inMarc8.problems.isNotEmpty() || !isExpressible(plain)) return@checkAll
             val options = writeFor(MarcFormat.MNEMONIC) {
                 convertTo = CharacterCoding.MARC_8

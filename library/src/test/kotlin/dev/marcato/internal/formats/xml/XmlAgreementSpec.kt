@@ -2,18 +2,19 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.Inexpressible
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
-import dev.marcato.PushedBytes
 import dev.marcato.WriteOptions
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
 import dev.marcato.blocking.BlockingMarcWriter
-import dev.marcato.build
-import dev.marcato.outcomesOf
-import dev.marcato.shouldBeLike
 import dev.marcato.testing.ArbRecords
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.SLIM
+import dev.marcato.testing.accountForText
+import dev.marcato.testing.build
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.shouldBeLike
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan

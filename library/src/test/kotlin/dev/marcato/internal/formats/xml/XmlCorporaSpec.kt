@@ -3,15 +3,15 @@ package dev.marcato.internal.formats.xml
 
 import dev.marcato.ControlField
 import dev.marcato.DataField
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
-import dev.marcato.outcomesOf
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.accountForText
+import dev.marcato.testing.outcomesOf
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan

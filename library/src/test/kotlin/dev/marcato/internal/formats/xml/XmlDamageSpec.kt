@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
-import dev.marcato.accountForText
-import dev.marcato.codes
-import dev.marcato.lenientFor
-import dev.marcato.outcomesOf
-import dev.marcato.piecesOf
-import dev.marcato.recordsOf
-import dev.marcato.shouldBeLike
-import dev.marcato.strictFor
+import dev.marcato.testing.LEADER
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.accountForText
+import dev.marcato.testing.codes
+import dev.marcato.testing.collection
+import dev.marcato.testing.lenientFor
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.piecesOf
+import dev.marcato.testing.recordsOf
+import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.strictFor
+import dev.marcato.testing.titled
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
-import dev.marcato.outcomesOf
-import dev.marcato.piecesOf
-import dev.marcato.readerOf
-import dev.marcato.recordsOf
-import dev.marcato.shouldBeLike
+import dev.marcato.testing.LEADER
+import dev.marcato.testing.LENIENT
+import dev.marcato.testing.SLIM
+import dev.marcato.testing.accountForText
+import dev.marcato.testing.collection
+import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.piecesOf
+import dev.marcato.testing.readerOf
+import dev.marcato.testing.recordsOf
+import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.titled
+import dev.marcato.testing.titledRecord
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly
