@@ -5,8 +5,6 @@ import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
-import dev.marcato.testing.build
-import dev.marcato.testing.lenient
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly

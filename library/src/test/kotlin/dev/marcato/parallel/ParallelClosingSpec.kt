@@ -7,8 +7,7 @@ import dev.marcato.ParallelOptions
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
-import dev.marcato.testing.openIn
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
@@ -20,9 +19,11 @@ import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
 import java.nio.channels.SeekableByteChannel
+import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.awaitCancellation
@@ -38,7 +39,7 @@ class ParallelClosingSpec :
         val folder = tempdir().toPath()
         val records = Catalogue.ordinary().records(1_500).map(Iso2709Bytes::encode).toList()
         val bytes = ByteArrayOutputStream().also { target -> records.forEach(target::write) }.toByteArray()
-        val path = openIn(folder, "records.mrc", bytes)
+        val path = Files.write(folder.resolve("records.mrc"), bytes)
 
         fun watched(): Pair<CountedFile, MarcReader> {
             val file = CountedFile(path)
@@ -97,7 +98,7 @@ class ParallelClosingSpec :
                             }
                             results.collect()
                         }
-                        begun.await()
+                        begun.await(1, TimeUnit.MINUTES) shouldBe true
                         collector.cancelAndJoin()
                     }
                     file.shouldBeClosed()
@@ -136,7 +137,7 @@ class ParallelClosingSpec :
         }
 
         "a thousand readers at once" {
-            val small = openIn(folder, "small.mrc", bytes.copyOf(records.take(5).sumOf { it.size }))
+            val small = Files.write(folder.resolve("small.mrc"), bytes.copyOf(records.take(5).sumOf { it.size }))
             val reader = MarcReader.open(small)
             val done = AtomicInteger()
             coroutineScope {

@@ -3,6 +3,8 @@ package dev.marcato.testing
 
 import dev.marcato.Record
 import dev.marcato.record
+import dev.marcato.testing.SameOutcomes.isLike
+import dev.marcato.testing.SameOutcomes.shouldBeLike
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -14,12 +16,12 @@ class SameOutcomesSpec :
         "outcomes are alike where their words are the same" {
             val read = ProblemCases.all().map { case ->
                 case.toString() to
-                    outcomesOf(case.input(), case.lenientOptions())
+                    Readers.outcomes(case.input(), case.lenientOptions())
             }
             for ((name, outcomes) in read) {
                 for ((otherName, others) in read) {
                     withClue("$name and $otherName") {
-                        outcomes.isLike(others) shouldBe (outcomes.map(::described) == others.map(::described))
+                        outcomes.isLike(others) shouldBe (outcomes.map(InWords::of) == others.map(InWords::of))
                     }
                 }
             }
@@ -27,7 +29,7 @@ class SameOutcomesSpec :
 
         "one character or one record more makes a difference, which is told" {
             fun titled(title: String) = record { field("245", '1', '0') { 'a' to title } }
-            suspend fun outcomes(vararg records: Record) = outcomesOf(written(*records))
+            suspend fun outcomes(vararg records: Record) = Readers.outcomes(Writing.bytesOf(*records))
             val one = outcomes(titled("Title"))
             one.isLike(outcomes(titled("Title"))) shouldBe true
             one.isLike(outcomes(titled("Titlf"))) shouldBe false

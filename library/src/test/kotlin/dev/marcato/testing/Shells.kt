@@ -6,6 +6,7 @@ import dev.marcato.DataField
 import dev.marcato.MarcException
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.testing.PlainRecords.toPlain
 import io.kotest.matchers.shouldBe
 import java.io.UncheckedIOException
 import kotlinx.coroutines.Dispatchers
@@ -34,45 +35,47 @@ internal class Reading private constructor(
 
     /** Short, since there may be thousands of records. */
     override fun toString(): String =
-        "${texts.size} records in ${rawBytes.size} bytes (hash ${hashCode()}), then ${failure ?: "the end"}; first: ${texts.firstOrNull()}"
+        "${texts.size} records in ${rawBytes.size} bytes (hash ${hashCode()}), then ${failure ?: "the end"}; " +
+            "first: ${texts.firstOrNull()}"
 
     companion object {
         fun of(records: List<Record>, failure: Throwable? = null): Reading {
             val rawBytes = Buffer()
             records.forEach { rawBytes.write(checkNotNull(it.rawBytes)) }
-            val words = failure?.let(::described)
-            return Reading(records.map(::textOf), rawBytes.readByteString(), words) { records.map(Record::toPlain) }
+            val words = failure?.let(InWords::of)
+            return Reading(records.map(::textOf), rawBytes.readByteString(), words) { records.map { it.toPlain() } }
         }
 
         /** A reading to the end of these bytes, which hold exactly these records. */
         fun complete(records: List<PlainRecord>, bytes: ByteArray): Reading =
             Reading(records.map(::textOf), ByteString(bytes), null) { records }
+
+        private fun textOf(record: Record): String =
+            record.fields.joinToString("\n", leaderOf(record.leader.toString())) { field ->
+                when (field) {
+                    is ControlField -> "${field.tag} ${field.value}"
+
+                    is DataField ->
+                        "${field.tag} ${field.indicator1}${field.indicator2}" +
+                            field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
+                }
+            }
+
+        private fun textOf(record: PlainRecord): String =
+            record.fields.joinToString("\n", leaderOf(record.leader)) { field ->
+                when (field) {
+                    is PlainControlField -> "${field.tag} ${field.value}"
+
+                    is PlainDataField ->
+                        "${field.tag} ${field.indicator1}${field.indicator2}" +
+                            field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
+                }
+            }
+
+        // Without the lengths, which follow from the bytes.
+        private fun leaderOf(leader: String): String = leader.substring(5, 12) + leader.substring(17) + "\n"
     }
 }
-
-private fun textOf(record: Record): String =
-    record.fields.joinToString("\n", leaderOf(record.leader.toString())) { field ->
-        when (field) {
-            is ControlField -> "${field.tag} ${field.value}"
-
-            is DataField ->
-                "${field.tag} ${field.indicator1}${field.indicator2}" +
-                    field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
-        }
-    }
-
-private fun textOf(record: PlainRecord): String = record.fields.joinToString("\n", leaderOf(record.leader)) { field ->
-    when (field) {
-        is PlainControlField -> "${field.tag} ${field.value}"
-
-        is PlainDataField ->
-            "${field.tag} ${field.indicator1}${field.indicator2}" +
-                field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
-    }
-}
-
-// Without the lengths, which follow from the bytes.
-private fun leaderOf(leader: String): String = leader.substring(5, 12) + leader.substring(17) + "\n"
 
 /** A way to take records from a reader: each reads an input to its end or its failure, and then asks twice more. */
 internal class Shell(
@@ -95,28 +98,28 @@ internal class Shell(
 internal object Shells {
     val flow = Shell("records()", isBlocking = false) { input, options ->
         val records = ArrayList<Record>()
-        val failure = failureOf { readerOf(input, options).records().collect(records::add) }
+        val failure = Failure.of { Readers.of(input, options).records().collect(records::add) }
         Reading.of(records, failure)
     }
 
     val cursor = Shell("cursor next()", isBlocking = false) { input, options ->
-        readerOf(input, options).cursor().use { cursor -> drain { listOfNotNull(cursor.next()) } }
+        Readers.of(input, options).cursor().use { cursor -> drain { listOfNotNull(cursor.next()) } }
     }
 
     val cursorBatch = Shell("cursor readBatch()", isBlocking = false) { input, options ->
-        readerOf(input, options).cursor().use { cursor -> drain { cursor.readBatch(maxRecords = 2) } }
+        Readers.of(input, options).cursor().use { cursor -> drain { cursor.readBatch(maxRecords = 2) } }
     }
 
     val read = Shell("blocking read()", isBlocking = true) { input, options ->
-        blockingReaderOf(input, options).use { reader -> drain { listOfNotNull(reader.read()) } }
+        Readers.blocking(input, options).use { reader -> drain { listOfNotNull(reader.read()) } }
     }
 
     val readBatch = Shell("blocking readBatch()", isBlocking = true) { input, options ->
-        blockingReaderOf(input, options).use { reader -> drain { reader.readBatch(maxRecords = 2) } }
+        Readers.blocking(input, options).use { reader -> drain { reader.readBatch(maxRecords = 2) } }
     }
 
     val iterator = Shell("blocking iterator()", isBlocking = true) { input, options ->
-        blockingReaderOf(input, options).use { reader ->
+        Readers.blocking(input, options).use { reader ->
             val records = reader.iterator()
             drain { if (records.hasNext()) listOf(records.next()) else emptyList() }
         }
@@ -124,7 +127,7 @@ internal object Shells {
 
     val stream = Shell("blocking stream()", isBlocking = true) { input, options ->
         val records = ArrayList<Record>()
-        val failure = failureOf { blockingReaderOf(input, options).stream().use { it.forEach(records::add) } }
+        val failure = Failure.of { Readers.blocking(input, options).stream().use { it.forEach(records::add) } }
         Reading.of(records, failure)
     }
 
@@ -132,51 +135,13 @@ internal object Shells {
 
     private inline fun drain(pull: () -> List<Record>): Reading {
         val records = ArrayList<Record>()
-        val failure = failureOf {
+        val failure = Failure.of {
             while (true) records.addAll(pull().ifEmpty { break })
         }
         repeat(2) {
-            val again = failureOf { pull() shouldBe emptyList() }
-            again?.let(::described) shouldBe failure?.let(::described)
+            val again = Failure.of { pull() shouldBe emptyList() }
+            again?.let(InWords::of) shouldBe failure?.let(InWords::of)
         }
         return Reading.of(records, failure)
     }
 }
-
-internal inline fun failureOf(action: () -> Unit): Exception? = try {
-    action()
-    null
-} catch (e: Exception) {
-    e
-}
-
-/** Everything that a failure tells, in words that can be compared. */
-internal fun described(failure: Throwable): String = when (failure) {
-    is MarcException -> with(failure.problem) {
-        val place = with(position) {
-            listOf(recordIndex, byteOffset, offsetInRecord, tag, occurrence, subfieldCode, controlNumber)
-        }
-        "MarcException $code at $place: found $found, expected $expected"
-    }
-
-    // The shape that iterators and streams give to an I/O failure.
-    is UncheckedIOException -> described(checkNotNull(failure.cause))
-
-    else -> "${failure.javaClass.name}: ${failure.message}"
-}
-
-internal fun Record.toPlain(): PlainRecord = PlainRecord(
-    leader.toString(),
-    fields.map { field ->
-        when (field) {
-            is ControlField -> PlainControlField(field.tag, field.value)
-
-            is DataField -> PlainDataField(
-                field.tag,
-                field.indicator1,
-                field.indicator2,
-                field.subfields.map { PlainSubfield(it.code, it.value) },
-            )
-        }
-    },
-)

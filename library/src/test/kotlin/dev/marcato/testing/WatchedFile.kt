@@ -26,14 +26,18 @@ import java.nio.file.attribute.UserPrincipalLookupService
 import java.nio.file.spi.FileSystemProvider
 
 /**
- * A file in a file system of its own, which gives the bytes of [source] with its faults and counts, or, instead of being
- * opened, fails with [openFailure]. Works alike for every user and on every system, so also for root.
+ * Provides a file in a file system of its own. It gives the bytes of [source], with its faults and counts, or fails
+ * with [openFailure] when it is opened. It works the same for every user, root included, and on every system.
  */
-internal class WatchedFile(private val source: FaultySource, private val openFailure: IOException? = null) {
+public class WatchedFile(private val source: FaultySource, private val openFailure: IOException? = null) {
     private val name: Path = Paths.get("watched.mrc")
 
-    /** The path, of which everything but the opening of the file is that of an ordinary one. */
-    val path: Path = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(Path::class.java)) { _, method, arguments ->
+    /** Gives the path, which is like any other until the file is opened. */
+    public val path: Path = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(Path::class.java)) {
+            _,
+            method,
+            arguments,
+        ->
         if (method.name == "getFileSystem") return@newProxyInstance Files()
         try {
             method.invoke(name, *arguments.orEmpty())
@@ -41,6 +45,12 @@ internal class WatchedFile(private val source: FaultySource, private val openFai
             throw e.targetException
         }
     } as Path
+
+    public companion object {
+        /** Gives the path of a file with the bytes of [source]. */
+        @JvmStatic
+        public fun of(source: FaultySource): Path = WatchedFile(source).path
+    }
 
     private fun open(): SeekableByteChannel {
         openFailure?.let { throw it }

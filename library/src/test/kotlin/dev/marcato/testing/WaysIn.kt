@@ -20,6 +20,7 @@ import java.nio.file.Path
 import java.util.zip.GZIPOutputStream
 import kotlin.concurrent.thread
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.io.Buffer
 import kotlinx.io.RawSource
@@ -27,8 +28,14 @@ import kotlinx.io.RawSource
 /** Bytes in the middle of an array. */
 internal class ByteRange(val bytes: ByteArray, val from: Int, val until: Int)
 
-/** A flow of bytes, in a class that `is` can tell. */
-internal class PushedBytes(val chunks: Flow<ByteArray>)
+/** A flow of bytes, in a class of its own, so that [Readers] can tell it from other flows. */
+internal class PushedBytes(val chunks: Flow<ByteArray>) {
+    companion object {
+        /** The bytes in pieces of [size]. */
+        fun inPieces(bytes: ByteArray, size: Int): PushedBytes =
+            PushedBytes((bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }.asFlow())
+    }
+}
 
 /** One of the kinds of input that readers take; [open] makes an input of this kind that holds the given bytes. */
 internal class WayIn(
@@ -39,7 +46,7 @@ internal class WayIn(
 ) {
     val canBlock: Boolean get() = !name.startsWith("Flow<ByteArray>")
 
-    fun open(bytes: ByteArray): Any = input(if (isGzip) gzip(bytes) else bytes)
+    fun open(bytes: ByteArray): Any = input(if (isGzip) Gzip.of(bytes) else bytes)
 
     fun compressed(): WayIn = WayIn("$name, gzipped", isRepeatable, isGzip = true, input)
 
@@ -118,44 +125,6 @@ internal class WaysIn : AutoCloseable {
 
     private fun <T : AutoCloseable> own(resource: T): T = resource.also { opened.add(it) }
 }
-
-internal fun gzip(bytes: ByteArray): ByteArray {
-    val compressed = ByteArrayOutputStream()
-    GZIPOutputStream(compressed).use { it.write(bytes) }
-    return compressed.toByteArray()
-}
-
-internal fun readerOf(input: Any, options: ReadOptions = ReadOptions.DEFAULT): MarcReader = when (input) {
-    is Path -> MarcReader.open(input, options)
-    is kotlinx.io.files.Path -> MarcReader.open(input, options)
-    is File -> MarcReader.open(input, options)
-    is String -> MarcReader.open(input, options)
-    is ByteArray -> MarcReader.open(input, options = options)
-    is ByteRange -> MarcReader.open(input.bytes, input.from, input.until, options)
-    is ByteBuffer -> MarcReader.open(input, options)
-    is RawSource -> MarcReader.open(input, options)
-    is InputStream -> MarcReader.open(input, options)
-    is ReadableByteChannel -> MarcReader.open(input, options)
-    is Socket -> MarcReader.open(input, options)
-    is PushedBytes -> MarcReader.open(input.chunks, options)
-    else -> error("no input: $input")
-}
-
-internal fun blockingReaderOf(input: Any, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
-    when (input) {
-        is Path -> BlockingMarcReader.open(input, options)
-        is kotlinx.io.files.Path -> BlockingMarcReader.open(input, options)
-        is File -> BlockingMarcReader.open(input, options)
-        is String -> BlockingMarcReader.open(input, options)
-        is ByteArray -> BlockingMarcReader.open(input, options)
-        is ByteRange -> BlockingMarcReader.open(input.bytes, input.from, input.until, options)
-        is ByteBuffer -> BlockingMarcReader.open(input, options)
-        is RawSource -> BlockingMarcReader.open(input, options)
-        is InputStream -> BlockingMarcReader.open(input, options)
-        is ReadableByteChannel -> BlockingMarcReader.open(input, options)
-        is Socket -> BlockingMarcReader.open(input, options)
-        else -> error("no input for blocking: $input")
-    }
 
 private const val MARGIN = 7
 

@@ -9,13 +9,11 @@ import dev.marcato.WriteReport
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.Corpora
-import dev.marcato.testing.LENIENT
-import dev.marcato.testing.build
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.recordsOf
-import dev.marcato.testing.refusing
-import dev.marcato.testing.strictFor
-import dev.marcato.testing.writeFor
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.TestOptions.refusing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -60,13 +58,13 @@ class FormatConversionSpec : FreeSpec({
             val refused = sortedMapOf<String, Int>()
             val different = sortedMapOf<String, Int>()
             for (file in corpora.files(*kinds)) {
-                val records = outcomesOf(file).filterIsInstance<Outcome.Read>().map { it.record }.take(20)
+                val records = Readers.outcomes(file).filterIsInstance<Outcome.Read>().map { it.record }.take(20)
                 for (format in WRITTEN) {
                     val (bytes, report) = written(records, format)
                     report.problems.forEach { refused.merge("$format ${it.code}", 1, Int::plus) }
                     val left = report.problems.mapNotNull { it.position.recordIndex?.toInt() }.toSet()
                     val expected = records.filterIndexed { index, _ -> index !in left }
-                    val read = recordsOf(bytes, LENIENT.toBuilder().format(format).build())
+                    val read = Readers.records(bytes, LENIENT.toBuilder().format(format).build())
                     compared += read.size
                     val isSame = read == expected && read.all { it.problems.isEmpty() }
                     // ISO 2709 copies records of doubtful character sets, of which it then says the same again.
@@ -86,12 +84,12 @@ class FormatConversionSpec : FreeSpec({
 private suspend fun there(record: Record, format: MarcFormat): Record? {
     val (bytes, report) = written(listOf(record), format)
     if (report.refusedRecords > 0) return null
-    return recordsOf(bytes, strictFor(format)).single()
+    return Readers.records(bytes, TestOptions.strict(format)).single()
 }
 
 private fun written(records: List<Record>, format: MarcFormat): Pair<ByteArray, WriteReport> {
     val target = ByteArrayOutputStream()
-    val options = writeFor(format) {
+    val options = TestOptions.write(format) {
         refusal = Refusal.SKIP
         maxProblems = Int.MAX_VALUE
     }

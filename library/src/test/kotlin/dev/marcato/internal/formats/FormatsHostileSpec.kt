@@ -7,16 +7,14 @@ import dev.marcato.Refusal
 import dev.marcato.record
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.DamagedBytes
-import dev.marcato.testing.build
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.lenient
-import dev.marcato.testing.lenientFor
-import dev.marcato.testing.outcomesIn
-import dev.marcato.testing.readAll
-import dev.marcato.testing.records
-import dev.marcato.testing.strictFor
-import dev.marcato.testing.writeFor
-import dev.marcato.testing.written
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.TextReading
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -52,7 +50,7 @@ class FormatsHostileSpec : FreeSpec({
     fun original(format: MarcFormat): ByteArray = if (format == MarcFormat.ALEPH_SEQUENTIAL) {
         aleph.toByteArray()
     } else {
-        written(*records.toTypedArray(), options = writeFor(format) { refusal = Refusal.SKIP })
+        Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(format) { refusal = Refusal.SKIP })
     }
 
     fun damaged(bytes: ByteArray, random: Random): ByteArray {
@@ -74,9 +72,9 @@ class FormatsHostileSpec : FreeSpec({
             repeat(MUTATIONS) { turn ->
                 val mutated = damaged(bytes, random)
                 withClue("mutation $turn: ${String(mutated, Charsets.ISO_8859_1)}") {
-                    val outcomes = outcomesIn(mutated, lenientFor(format))
+                    val outcomes = TextReading.outcomes(mutated, TestOptions.lenient(format))
                     val firstProblem = outcomes.flatMap { it.problems }.firstOrNull()
-                    val failure = failureOf { readAll(mutated, strictFor(format)) }
+                    val failure = Failure.of { Readers.readAll(mutated, TestOptions.strict(format)) }
                     if (firstProblem == null) {
                         failure shouldBe null
                     } else {
@@ -84,7 +82,7 @@ class FormatsHostileSpec : FreeSpec({
                     }
                     // What was repaired can be written, or is refused.
                     for (record in outcomes.records) {
-                        failureOf { written(record, options = writeFor(MarcFormat.JSON_LINES)) }
+                        Failure.of { Writing.bytesOf(record, options = TestOptions.write(MarcFormat.JSON_LINES)) }
                             ?.shouldBeInstanceOf<MarcException>()
                     }
                 }
@@ -98,9 +96,9 @@ class FormatsHostileSpec : FreeSpec({
             repeat(300) {
                 val mutated = damaged(original(format), random)
                 withClue(String(mutated, Charsets.ISO_8859_1)) {
-                    outcomesIn(
+                    TextReading.outcomes(
                         mutated,
-                        lenientFor(format) {
+                        TestOptions.lenient(format) {
                             maxRecordBytes = 26
                             maxValueBytes = 20
                             maxDamageBytes = 30

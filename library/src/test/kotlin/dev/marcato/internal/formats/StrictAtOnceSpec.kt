@@ -9,13 +9,11 @@ import dev.marcato.mapParallel
 import dev.marcato.mapParallelUnordered
 import dev.marcato.testing.EndlessBytes
 import dev.marcato.testing.EndlessGarbage
+import dev.marcato.testing.Failure
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
+import dev.marcato.testing.Readers
 import dev.marcato.testing.WatchedFile
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.build
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.gzip
-import dev.marcato.testing.readerOf
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.longs.shouldBeInRange
@@ -37,7 +35,7 @@ private const val LEADER = "00000nam a2200000 i 4500"
 private val oneOfEach = EndlessGarbage.all.groupBy { it.format }.values.map { it.last() }
 
 private suspend fun failsAtOnce(garbage: EndlessGarbage, taken: () -> Long, read: suspend () -> Unit) {
-    val failure = failureOf { read() }
+    val failure = Failure.of { read() }
     withClue("$garbage: $failure, after ${taken()} bytes") {
         val problem = failure.shouldBeInstanceOf<MarcException>().problem
         problem.code shouldBe garbage.code
@@ -60,7 +58,7 @@ class StrictAtOnceSpec : FreeSpec({
                 for (open in inputs) {
                     val source = garbage.open()
                     val input = open(source)
-                    failsAtOnce(garbage, source::taken) { readerOf(input, garbage.options).records().toList() }
+                    failsAtOnce(garbage, source::taken) { Readers.of(input, garbage.options).records().toList() }
                 }
             }
         }
@@ -79,10 +77,10 @@ class StrictAtOnceSpec : FreeSpec({
         "that is compressed" {
             // Nothing of it can be compressed, so its bytes are as many as those that they become.
             val random = EndlessGarbage.all.first()
-            val compressed = gzip(ByteArray(2 shl 20).also { Random(1).nextBytes(it) })
+            val compressed = Gzip.of(ByteArray(2 shl 20).also { Random(1).nextBytes(it) })
             for (open in listOf(FaultySource::asInputStream, FaultySource::asChannel, FaultySource::asSource)) {
                 val source = FaultySource.of(compressed)
-                val failure = failureOf { readerOf(open(source), random.options).records().toList() }
+                val failure = Failure.of { Readers.of(open(source), random.options).records().toList() }
                 failure.shouldBeInstanceOf<MarcException>().problem.code shouldBe random.code
                 source.bytesRead shouldBeLessThanOrEqual CHUNK
             }
@@ -92,7 +90,7 @@ class StrictAtOnceSpec : FreeSpec({
             for (garbage in EndlessGarbage.all) {
                 val file = FaultySource.of(garbage.first(2 shl 20))
                 failsAtOnce(garbage, file::bytesRead) {
-                    readerOf(WatchedFile(file).path, garbage.options).records().toList()
+                    Readers.of(WatchedFile(file).path, garbage.options).records().toList()
                 }
             }
         }
@@ -103,7 +101,7 @@ class StrictAtOnceSpec : FreeSpec({
                     Socket(server.inetAddress, server.localPort).use { receiver ->
                         val sender = server.accept()
                         val sending = thread { sendAll(garbage, sender) }
-                        failsAtOnce(garbage, { 0 }) { blockingReaderOf(receiver, garbage.options).use { it.read() } }
+                        failsAtOnce(garbage, { 0 }) { Readers.blocking(receiver, garbage.options).use { it.read() } }
                         receiver.close()
                         sending.join()
                     }
@@ -127,8 +125,8 @@ class StrictAtOnceSpec : FreeSpec({
             options: ReadOptions,
         ) {
             val source = EndlessBytes(head.toByteArray(), pattern.toByteArray())
-            val reader = readerOf(source.asInputStream(), options.toBuilder().format(format).build())
-            val failure = failureOf { reader.records().toList() }
+            val reader = Readers.of(source.asInputStream(), options.toBuilder().format(format).build())
+            val failure = Failure.of { reader.records().toList() }
             withClue("$format: $failure, after ${source.taken} bytes") {
                 failure.shouldBeInstanceOf<MarcException>().problem.code shouldBe code
                 source.taken shouldBeInRange limit..limit + CHUNK
@@ -159,23 +157,23 @@ class StrictAtOnceSpec : FreeSpec({
 })
 
 private val everyShell: Map<String, suspend (Any, ReadOptions) -> Unit> = mapOf(
-    "outcomes()" to { input, options -> readerOf(input, options).outcomes().collect { } },
-    "outcomesParallel()" to { input, options -> readerOf(input, options).outcomesParallel().collect { } },
-    "mapParallel()" to { input, options -> readerOf(input, options).mapParallel { it.title }.collect { } },
+    "outcomes()" to { input, options -> Readers.of(input, options).outcomes().collect { } },
+    "outcomesParallel()" to { input, options -> Readers.of(input, options).outcomesParallel().collect { } },
+    "mapParallel()" to { input, options -> Readers.of(input, options).mapParallel { it.title }.collect { } },
     "mapParallelUnordered()" to { input, options ->
-        readerOf(input, options).mapParallelUnordered { it.title }.collect { }
+        Readers.of(input, options).mapParallelUnordered { it.title }.collect { }
     },
-    "cursor next()" to { input, options -> readerOf(input, options).cursor().use { it.next() } },
-    "cursor readBatch()" to { input, options -> readerOf(input, options).cursor().use { it.readBatch() } },
-    "blocking read()" to { input, options -> blockingReaderOf(input, options).use { it.read() } },
-    "blocking readBatch()" to { input, options -> blockingReaderOf(input, options).use { it.readBatch() } },
+    "cursor next()" to { input, options -> Readers.of(input, options).cursor().use { it.next() } },
+    "cursor readBatch()" to { input, options -> Readers.of(input, options).cursor().use { it.readBatch() } },
+    "blocking read()" to { input, options -> Readers.blocking(input, options).use { it.read() } },
+    "blocking readBatch()" to { input, options -> Readers.blocking(input, options).use { it.readBatch() } },
     "blocking readOutcome()" to { input, options ->
-        blockingReaderOf(input, options).use { generateSequence(it::readOutcome).count() }
+        Readers.blocking(input, options).use { generateSequence(it::readOutcome).count() }
     },
-    "blocking iterator()" to { input, options -> blockingReaderOf(input, options).use { it.iterator().hasNext() } },
-    "blocking stream()" to { input, options -> blockingReaderOf(input, options).use { it.stream().count() } },
+    "blocking iterator()" to { input, options -> Readers.blocking(input, options).use { it.iterator().hasNext() } },
+    "blocking stream()" to { input, options -> Readers.blocking(input, options).use { it.stream().count() } },
     "blocking mapParallel()" to { input, options ->
-        blockingReaderOf(input, options).use { reader -> reader.mapParallel({ it.title }).use { it.count() } }
+        Readers.blocking(input, options).use { reader -> reader.mapParallel({ it.title }).use { it.count() } }
     },
 )
 

@@ -8,7 +8,6 @@ import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Corpora
-import dev.marcato.testing.lenient
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan

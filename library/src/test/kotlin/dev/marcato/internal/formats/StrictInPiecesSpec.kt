@@ -12,21 +12,17 @@ import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.XmlParser
 import dev.marcato.record
+import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.EndlessGarbage
+import dev.marcato.testing.Failure
 import dev.marcato.testing.ProblemCases
-import dev.marcato.testing.build
-import dev.marcato.testing.cutOutcomes
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.isLike
-import dev.marcato.testing.lenient
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.piecesOf
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.shouldBeLike
-import dev.marcato.testing.strictFor
-import dev.marcato.testing.writeFor
-import dev.marcato.testing.written
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.isLike
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -51,11 +47,12 @@ private class Strictly(val outcomes: List<Outcome>, val problem: MarcProblem?) {
     override fun toString(): String = "${outcomes.size} outcomes, then ${problem ?: "the end"}"
 }
 
-private suspend fun strictly(input: Any, options: ReadOptions): Strictly = strictly(readerOf(input, options).outcomes())
+private suspend fun strictly(input: Any, options: ReadOptions): Strictly =
+    strictly(Readers.of(input, options).outcomes())
 
 private suspend fun strictly(reading: Flow<Outcome>): Strictly {
     val outcomes = ArrayList<Outcome>()
-    val failure = failureOf { reading.collect(outcomes::add) }
+    val failure = Failure.of { reading.collect(outcomes::add) }
     return Strictly(outcomes, failure?.shouldBeInstanceOf<MarcException>()?.problem)
 }
 
@@ -70,7 +67,7 @@ private fun large(format: MarcFormat, size: Int): ByteArray {
         }
     }
     if (format != MarcFormat.ALEPH_SEQUENTIAL) {
-        return written(*records.toTypedArray(), options = writeFor(format))
+        return Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(format))
     }
     return records.joinToString("", transform = ::inAleph).toByteArray()
 }
@@ -90,12 +87,12 @@ class StrictInPiecesSpec : FreeSpec({
         val inputs = listOf(
             ByteBuffer.allocateDirect(bytes.size).put(bytes).apply { flip() },
             bytes.inputStream(),
-            piecesOf(bytes, 1_000 + random.nextInt(100_000)),
-            piecesOf(bytes, 100 + random.nextInt(900)),
+            PushedBytes.inPieces(bytes, 1_000 + random.nextInt(100_000)),
+            PushedBytes.inPieces(bytes, 100 + random.nextInt(900)),
         )
         for (input in inputs) strictly(input, options) shouldBe whole
         // Where lenient reading sees no problem there is none, and all before the first one is delivered.
-        val lenient = outcomesOf(bytes, options.toBuilder().strictness(Strictness.LENIENT).build())
+        val lenient = Readers.outcomes(bytes, options.toBuilder().strictness(Strictness.LENIENT).build())
         val sound = lenient.takeWhile { it.problems.isEmpty() }
         whole.outcomes.shouldBeLike(sound)
         (whole.problem == null) shouldBe (sound.size == lenient.size)
@@ -107,15 +104,15 @@ class StrictInPiecesSpec : FreeSpec({
             "$format" {
                 val bytes = large(format, 700_000)
                 bytes.size shouldBeGreaterThan 1_000_000
-                val options = strictFor(format)
+                val options = TestOptions.strict(format)
                 alike(bytes, options, Random(1)).problem shouldBe null
-                readerOf(bytes, options).records().toList().map { it.controlNumber } shouldBe listOf("42", "43")
+                Readers.of(bytes, options).records().toList().map { it.controlNumber } shouldBe listOf("42", "43")
             }
         }
 
         "XML in other encodings, or read by the platform's parser" {
             val xml = String(large(MarcFormat.XML, 400_000)).replace('Ł', 'L').replace('ź', 'z')
-            val options = strictFor(MarcFormat.XML)
+            val options = TestOptions.strict(MarcFormat.XML)
             val encodings = mapOf("ISO-8859-1" to "ISO-8859-1", "UTF-16" to "UTF-16BE", "UTF-8" to "UTF-8")
             for ((name, charset) in encodings) {
                 val mark = if (name == "UTF-16") "\uFEFF" else ""
@@ -129,7 +126,7 @@ class StrictInPiecesSpec : FreeSpec({
             val blanks = " ".repeat(400_000) + "\n"
             for (format in listOf(MarcFormat.MNEMONIC, MarcFormat.LINE)) {
                 val bytes = blanks.toByteArray() + large(format, 2_000) + blanks.toByteArray() + large(format, 2_000)
-                alike(bytes, strictFor(format), Random(4)).problem shouldBe null
+                alike(bytes, TestOptions.strict(format), Random(4)).problem shouldBe null
             }
         }
     }
@@ -143,7 +140,7 @@ class StrictInPiecesSpec : FreeSpec({
                 repeat(MUTATIONS) {
                     val damage = DamagedBytes.of(bytes, random, 1 + random.nextInt(3))
                     withClue(damage) {
-                        val options = if (it % 3 == 0) smallLimits(format) else strictFor(format)
+                        val options = if (it % 3 == 0) smallLimits(format) else TestOptions.strict(format)
                         if (alike(damage.toByteArray(), options, random).problem != null) failures++
                     }
                 }
@@ -168,10 +165,10 @@ class StrictInPiecesSpec : FreeSpec({
                     val whole = alike(bytes, garbage.options, Random(7))
                     whole.outcomes.size shouldBe 1
                     whole.problem?.code shouldBe garbage.code
-                    val reader = readerOf(bytes, garbage.options)
+                    val reader = Readers.of(bytes, garbage.options)
                     strictly(reader.range(0, 1_000).outcomes()) shouldBe whole
                     strictly(reader.outcomesParallel(ParallelOptions { workers = 3 })) shouldBe whole
-                    cutOutcomes(bytes, 50_000, garbage.options, ParallelOptions { workers = 2 })
+                    CutReading.outcomes(bytes, 50_000, garbage.options, ParallelOptions { workers = 2 })
                         .let { strictly(it) } shouldBe whole
                 }
             }
@@ -179,5 +176,5 @@ class StrictInPiecesSpec : FreeSpec({
     }
 })
 
-private fun smallLimits(format: MarcFormat): ReadOptions = strictFor(format).toBuilder()
+private fun smallLimits(format: MarcFormat): ReadOptions = TestOptions.strict(format).toBuilder()
     .maxRecordBytes(50_000).maxValueBytes(3_000).maxDamageBytes(1_000).maxProblemsPerRecord(2).build()

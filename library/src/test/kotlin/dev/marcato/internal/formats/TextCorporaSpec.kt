@@ -10,20 +10,15 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Corpora
-import dev.marcato.testing.accountForText
-import dev.marcato.testing.codes
-import dev.marcato.testing.fieldsOf
-import dev.marcato.testing.inPieces
-import dev.marcato.testing.lenient
-import dev.marcato.testing.lenientFor
-import dev.marcato.testing.outcomesIn
-import dev.marcato.testing.readAll
-import dev.marcato.testing.records
-import dev.marcato.testing.refusalOf
-import dev.marcato.testing.strictFor
-import dev.marcato.testing.writeFor
-import dev.marcato.testing.written
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.TextReading
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -66,7 +61,7 @@ class TextCorporaSpec : FreeSpec({
     fun file(name: String): Path = checkNotNull(folder).resolve(name)
 
     fun records(name: String, format: MarcFormat): List<Record> =
-        outcomesIn(Files.readAllBytes(file(name)), lenientFor(format)).records
+        TextReading.outcomes(Files.readAllBytes(file(name)), TestOptions.lenient(format)).records
 
     "files of text formats".config(enabledIf = { reason == null }) - {
         "have the records that they are known to have" {
@@ -74,10 +69,10 @@ class TextCorporaSpec : FreeSpec({
             val codes = sortedMapOf<ProblemCode, Int>()
             for (listed in listed()) {
                 withClue(listed.name) {
-                    val outcomes = inPieces(listed.bytes, 1 shl 16, lenientFor(listed.format))
-                    accountForText(listed.bytes.takeIf { it.size < 100_000 } ?: return@withClue, outcomes)
+                    val outcomes = TextReading.inPieces(listed.bytes, 1 shl 16, TestOptions.lenient(listed.format))
+                    Accounting.checkText(listed.bytes.takeIf { it.size < 100_000 } ?: return@withClue, outcomes)
                 }
-                val outcomes = inPieces(listed.bytes, 1 shl 16, lenientFor(listed.format))
+                val outcomes = TextReading.inPieces(listed.bytes, 1 shl 16, TestOptions.lenient(listed.format))
                 withClue(listed.name) {
                     counts.merge(listed.kind, outcomes.records.size, Int::plus)
                     outcomes.codes.forEach { codes.merge(it, 1, Int::plus) }
@@ -102,7 +97,7 @@ class TextCorporaSpec : FreeSpec({
                 // Of the dialect that calls values "content" marc4j reads none, and says nothing of it.
                 val isOfContent = "\"content\"" in String(listed.bytes)
                 if (listed.format == MarcFormat.ALEPH_SEQUENTIAL || isOfContent) continue
-                val outcomes = inPieces(listed.bytes, 1 shl 16, lenientFor(listed.format))
+                val outcomes = TextReading.inPieces(listed.bytes, 1 shl 16, TestOptions.lenient(listed.format))
                 val theirs = if (outcomes.codes.isEmpty()) byMarc4j(listed) else null
                 if (theirs == null || theirs.isEmpty()) continue
                 withClue(listed.name) {
@@ -122,14 +117,21 @@ class TextCorporaSpec : FreeSpec({
         "are written and read back as they were" {
             var refused = 0
             for (listed in listed()) {
-                for (record in inPieces(listed.bytes, 1 shl 16, lenientFor(listed.format)).records) {
+                for (record in TextReading.inPieces(
+                    listed.bytes,
+                    1 shl 16,
+                    TestOptions.lenient(listed.format),
+                ).records) {
                     for (format in listOf(MarcFormat.JSON, MarcFormat.MNEMONIC, MarcFormat.LINE)) {
                         withClue("${listed.name}, ${record.controlNumber}, $format") {
-                            val problem = refusalOf(record, writeFor(format))
+                            val problem = Writing.refusalOf(record, TestOptions.write(format))
                             if (problem != null) {
                                 refused++
                             } else {
-                                readAll(written(record, options = writeFor(format)), strictFor(format)) shouldBe
+                                Readers.readAll(
+                                    Writing.bytesOf(record, options = TestOptions.write(format)),
+                                    TestOptions.strict(format),
+                                ) shouldBe
                                     listOf(record)
                             }
                         }
@@ -144,7 +146,7 @@ class TextCorporaSpec : FreeSpec({
         "one of them in JSON (of YAZ, and of Catmandu), mnemonic text, line view, Aleph sequential and ISO 2709" {
             for (name in listOf("code4lib", "example")) {
                 val base = "jorol+processing-marc/files/$name"
-                val iso = readAll(Files.readAllBytes(file("$base.mrc"))).single()
+                val iso = Readers.readAll(Files.readAllBytes(file("$base.mrc"))).single()
                 val yaz = if (name == "example") "json" else "yaz.json"
                 withClue(name) {
                     records("$base.$yaz", MarcFormat.JSON).single() shouldBe iso
@@ -158,10 +160,10 @@ class TextCorporaSpec : FreeSpec({
 
         "thirty in JSON lines and ISO 2709 (traject, by ruby-marc)" {
             val base = "traject+traject/test/test_support/test_data.utf8"
-            val iso = readAll(Files.readAllBytes(file("$base.mrc")), lenient)
+            val iso = Readers.readAll(Files.readAllBytes(file("$base.mrc")), LENIENT)
             val json = records("$base.json", MarcFormat.JSON_LINES)
             json.size shouldBe 30
-            json.map { fieldsOf(it) } shouldBe iso.map { fieldsOf(it) }
+            json.map { TextReading.fieldsOf(it) } shouldBe iso.map { TextReading.fieldsOf(it) }
         }
 
         "what YAZ makes of JSON in ISO 2709" {
@@ -169,7 +171,7 @@ class TextCorporaSpec : FreeSpec({
             for (number in 0..12) {
                 val base = "indexdata+yaz/test/marc-files/marc$number.json"
                 val json = records(base, MarcFormat.JSON).single()
-                val iso = readAll(
+                val iso = Readers.readAll(
                     Files.readAllBytes(file("$base.marc")),
                     ReadOptions {
                         strictness = Strictness.LENIENT
@@ -180,7 +182,12 @@ class TextCorporaSpec : FreeSpec({
                 if (iso == null || iso.leader[10] != '2' || iso.leader[11] != '2') continue
                 compared++
                 // An indicator or a code that is not ASCII has two bytes there, and a delimiter in a value is one.
-                if (json.problems.isEmpty()) withClue(base) { fieldsOf(json) shouldBe fieldsOf(iso) }
+                if (json.problems.isEmpty()) {
+                    withClue(base) {
+                        TextReading.fieldsOf(json) shouldBe
+                            TextReading.fieldsOf(iso)
+                    }
+                }
             }
             compared shouldBeGreaterThan 4
         }
@@ -191,11 +198,16 @@ class TextCorporaSpec : FreeSpec({
             val utf8 = records("$base.mrk8", MarcFormat.MNEMONIC)
             marc8.size shouldBe 8
             for ((index, record) in marc8.withIndex()) {
-                withClue(index) { normal(fieldsOf(record)) shouldBe normal(fieldsOf(utf8[index])) }
+                withClue(index) {
+                    normal(TextReading.fieldsOf(record)) shouldBe
+                        normal(TextReading.fieldsOf(utf8[index]))
+                }
             }
-            val iso = readAll(Files.readAllBytes(file("$base.mrc")))
+            val iso = Readers.readAll(Files.readAllBytes(file("$base.mrc")))
             for ((index, record) in marc8.withIndex()) {
-                withClue(index) { normal(fieldsOf(record)) shouldBe normal(fieldsOf(iso[index])) }
+                withClue(index) {
+                    normal(TextReading.fieldsOf(record)) shouldBe normal(TextReading.fieldsOf(iso[index]))
+                }
             }
         }
 
@@ -225,9 +237,9 @@ class TextCorporaSpec : FreeSpec({
 
     "records that others refuse".config(enabledIf = { reason == null }) - {
         "are damage where they are no JSON, also to marc4j, and what is left is read" {
-            val outcomes = outcomesIn(
+            val outcomes = TextReading.outcomes(
                 Files.readAllBytes(file("marc4j+marc4j/test/resources/illegal-marc-in-json.json")),
-                lenientFor(MarcFormat.JSON),
+                TestOptions.lenient(MarcFormat.JSON),
             )
             outcomes.codes.first() shouldBe ProblemCode.SYNTAX_WRONG
             outcomes.records.shouldBeEmpty()
@@ -236,9 +248,9 @@ class TextCorporaSpec : FreeSpec({
         "are damage where names have no quotation marks and commas are missing, though marc4j reads that" {
             for (name in listOf("marc-json", "summerland-marc-json", "summerland-indented-marc-json")) {
                 val outcomes =
-                    outcomesIn(
+                    TextReading.outcomes(
                         Files.readAllBytes(file("marc4j+marc4j/test/resources/$name.json")),
-                        lenientFor(MarcFormat.JSON),
+                        TestOptions.lenient(MarcFormat.JSON),
                     )
                 withClue(name) { outcomes.codes.first() shouldBe ProblemCode.SYNTAX_WRONG }
             }

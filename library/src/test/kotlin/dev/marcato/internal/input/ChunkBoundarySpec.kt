@@ -4,6 +4,7 @@ package dev.marcato.internal.input
 import dev.marcato.ReadOptions
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
@@ -11,7 +12,6 @@ import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.Reading
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
-import dev.marcato.testing.gzip
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -63,7 +63,7 @@ class ChunkBoundarySpec :
             "at every offset of the gzipped bytes" {
                 val records = listOf(ordinary, tiny, ordinary)
                 val bytes = Iso2709Bytes.encodeAll(records)
-                val compressed = gzip(bytes)
+                val compressed = Gzip.of(bytes)
                 val expected = Reading.complete(records, bytes)
                 for (offset in 1 until compressed.size) {
                     readsAlike(
@@ -116,7 +116,7 @@ class ChunkBoundarySpec :
             }
 
             "and are gzipped" {
-                val compressed = gzip(bytes)
+                val compressed = Gzip.of(bytes)
                 readsAlike(
                     bytes,
                     expected,
@@ -171,7 +171,7 @@ class ChunkBoundarySpec :
             "has no effect on what is read" {
                 val records = Catalogue.ordinary().records(200).toList() + longest
                 val bytes = Iso2709Bytes.encodeAll(records)
-                val compressed = gzip(bytes)
+                val compressed = Gzip.of(bytes)
                 for (size in listOf(1_024, 1_025, 8_192, 8_193, 65_536, 1_000_000)) {
                     val options = ReadOptions { chunkSize = size }
                     for (shell in Shells.all) {

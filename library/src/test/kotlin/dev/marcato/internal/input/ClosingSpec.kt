@@ -6,14 +6,13 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
+import dev.marcato.testing.InWords
+import dev.marcato.testing.PlainRecords.toPlain
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
 import dev.marcato.testing.Shells
 import dev.marcato.testing.WatchedFile
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.described
-import dev.marcato.testing.gzip
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -46,11 +45,11 @@ class ClosingSpec :
 
         fun faults(): List<Pair<FaultySource, String>> = listOf(
             FaultySource.of(bytes) to "read to the end",
-            FaultySource.of(gzip(bytes)) to "gzipped, read to the end",
+            FaultySource.of(Gzip.of(bytes)) to "gzipped, read to the end",
             FaultySource.of(ByteArray(0)) to "empty",
             FaultySource.of(bytes + "garbage".toByteArray()) to "with garbage at the end",
             FaultySource.of(bytes.copyOf(bytes.size - 1)) to "cut off",
-            FaultySource.of(gzip(bytes).copyOf(9_000)) to "gzipped, cut off",
+            FaultySource.of(Gzip.of(bytes).copyOf(9_000)) to "gzipped, cut off",
             FaultySource.of(bytes).failingAfter(5_000, unplugged) to "that fails in the middle",
             FaultySource.of(bytes).failingAfter(0, unplugged) to "that fails at once",
         )
@@ -72,7 +71,7 @@ class ClosingSpec :
 
         "a flow closes its file before the collection ends" - {
             suspend fun closesAfter(collection: suspend (Flow<Record>) -> Unit) {
-                for (content in listOf(bytes, gzip(bytes))) {
+                for (content in listOf(bytes, Gzip.of(bytes))) {
                     val source = FaultySource.of(content)
                     collection(MarcReader.open(WatchedFile(source).path, small).records())
                     source.isClosed shouldBe true
@@ -172,7 +171,7 @@ class ClosingSpec :
                     WatchedFile(FaultySource.of(bytes)).path,
                     PushedBytes(kotlinx.coroutines.flow.flowOf(bytes)),
                 )) {
-                    val cursor = readerOf(input).cursor()
+                    val cursor = Readers.of(input).cursor()
                     cursor.next()?.toPlain() shouldBe records[0]
                     cursor.close()
                     shouldThrow<IllegalStateException> { cursor.next() }.message shouldBe "The cursor is closed"
@@ -184,7 +183,7 @@ class ClosingSpec :
         "a blocking reader" - {
             "that is left in the middle closes its file when it is closed, once" {
                 val source = FaultySource.of(bytes)
-                val reader = blockingReaderOf(WatchedFile(source).path, small)
+                val reader = Readers.blocking(WatchedFile(source).path, small)
                 reader.read()?.toPlain() shouldBe records[0]
                 source.isClosed shouldBe false
                 reader.close()
@@ -194,18 +193,18 @@ class ClosingSpec :
 
             "that nobody read from closes the file that it opened" {
                 val source = FaultySource.of(bytes)
-                blockingReaderOf(WatchedFile(source).path).close()
+                Readers.blocking(WatchedFile(source).path).close()
                 (source.openCount to source.closeCount) shouldBe (1 to 1)
             }
 
             "is closed by its stream" {
                 val source = FaultySource.of(bytes)
-                blockingReaderOf(WatchedFile(source).path, small).stream().use { it.findFirst() }
+                Readers.blocking(WatchedFile(source).path, small).stream().use { it.findFirst() }
                 source.isClosed shouldBe true
             }
 
             "fails clearly after it was closed" {
-                val reader = blockingReaderOf(bytes)
+                val reader = Readers.blocking(bytes)
                 reader.hasNext() shouldBe true
                 reader.close()
                 shouldThrow<IllegalStateException> { reader.read() }.message shouldBe "The reader is closed"
@@ -214,7 +213,7 @@ class ClosingSpec :
             }
 
             "makes one pass" {
-                val reader = blockingReaderOf(bytes)
+                val reader = Readers.blocking(bytes)
                 reader.iterator().next().toPlain() shouldBe records[0]
                 shouldThrow<IllegalStateException> { reader.iterator() }
                 shouldThrow<IllegalStateException> { reader.stream() }
@@ -239,14 +238,14 @@ class ClosingSpec :
                 for (shell in Shells.all) {
                     val source = FaultySource.of(bytes).failingAfter(9_000, unplugged).failingToClose(cannotClose)
                     val failure = shell.read(WatchedFile(source).path, small).failure
-                    withClue(shell) { failure shouldBe described(unplugged) }
+                    withClue(shell) { failure shouldBe InWords.of(unplugged) }
                 }
             }
 
             "fails the reading after all records, in every shell, for ever" {
                 for (shell in Shells.all) {
                     val source = FaultySource.of(bytes).failingToClose(cannotClose)
-                    withClue(shell) { shell.read(WatchedFile(source).path).failure shouldBe described(cannotClose) }
+                    withClue(shell) { shell.read(WatchedFile(source).path).failure shouldBe InWords.of(cannotClose) }
                 }
             }
         }

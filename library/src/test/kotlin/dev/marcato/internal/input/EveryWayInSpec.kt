@@ -7,15 +7,14 @@ import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PlainRecords.toPlain
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
 import dev.marcato.testing.Reading
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
 import dev.marcato.testing.WayIn
 import dev.marcato.testing.WaysIn
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -103,8 +102,8 @@ class EveryWayInSpec :
         "the end of the input is final" - {
             "so no shell touches the input again" {
                 val source = FaultySource.of(Iso2709Bytes.encode(first))
-                val reader = blockingReaderOf(source.asInputStream())
-                val cursor = readerOf(source.asChannel()).cursor()
+                val reader = Readers.blocking(source.asInputStream())
+                val cursor = Readers.of(source.asChannel()).cursor()
                 reader.read()?.toPlain() shouldBe first
                 reader.read() shouldBe null
                 cursor.next()?.toPlain() shouldBe first

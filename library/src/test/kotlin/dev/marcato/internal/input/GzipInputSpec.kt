@@ -3,12 +3,12 @@ package dev.marcato.internal.input
 
 import dev.marcato.MarcException
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.Reading
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
-import dev.marcato.testing.gzip
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -185,6 +185,6 @@ class GzipInputSpec :
 
         "positions are counted in the uncompressed bytes" {
             val damaged = plain + "?".toByteArray() + plain
-            everywhere(gzip(damaged), 40) { it shouldBe Shells.read.read(damaged) }
+            everywhere(Gzip.of(damaged), 40) { it shouldBe Shells.read.read(damaged) }
         }
     })

@@ -4,15 +4,14 @@ package dev.marcato.internal.input
 import dev.marcato.MarcReader
 import dev.marcato.Record
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.InWords
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.PlainRecords.toPlain
+import dev.marcato.testing.Readers
 import dev.marcato.testing.Reading
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
 import dev.marcato.testing.WatchedFile
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.described
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -44,15 +43,15 @@ private val bytes = SampleCatalogue.toByteArray()
 private class Unplugged(val cable: Int) : IOException("cable $cable unplugged")
 
 private suspend inline fun <reified T : Exception> failsWhenReadingBegins(input: () -> Any) {
-    val reader = readerOf(input())
+    val reader = Readers.of(input())
     val flow = reader.records()
     shouldThrow<T> { flow.collect() }
     // What can be read once only counts as read from now on.
-    val cursor = readerOf(input()).cursor()
+    val cursor = Readers.of(input()).cursor()
     shouldThrow<T> { cursor.next() }
     shouldThrow<T> { cursor.next() }
     shouldThrow<T> { cursor.readBatch() }
-    shouldThrow<T> { readerOf(input()).cursor().readBatch() }
+    shouldThrow<T> { Readers.of(input()).cursor().readBatch() }
 }
 
 class OpeningFailureSpec :
@@ -72,7 +71,7 @@ class OpeningFailureSpec :
 
             "finds a file that came to be after the reader was made" {
                 val late = folder.resolve("late.mrc")
-                val reader = readerOf(late)
+                val reader = Readers.of(late)
                 shouldThrow<NoSuchFileException> { reader.records().toList() }
                 Files.write(late, bytes)
                 reader.records().toList().map { it.toPlain() } shouldBe SampleCatalogue.records()
@@ -121,9 +120,9 @@ class OpeningFailureSpec :
             "refuses a channel that does not block" {
                 val pipe = Pipe.open()
                 pipe.source().configureBlocking(false)
-                shouldThrow<IllegalBlockingModeException> { readerOf(pipe.source()).records().toList() }
-                shouldThrow<IllegalBlockingModeException> { readerOf(pipe.source()).cursor().next() }
-                shouldThrow<IllegalBlockingModeException> { blockingReaderOf(pipe.source()).read() }
+                shouldThrow<IllegalBlockingModeException> { Readers.of(pipe.source()).records().toList() }
+                shouldThrow<IllegalBlockingModeException> { Readers.of(pipe.source()).cursor().next() }
+                shouldThrow<IllegalBlockingModeException> { Readers.blocking(pipe.source()).read() }
                 pipe.source().close()
                 pipe.sink().close()
             }
@@ -137,16 +136,16 @@ class OpeningFailureSpec :
                     missing.toString(),
                     kotlinx.io.files.Path(missing.toString()),
                 )) {
-                    shouldThrow<NoSuchFileException> { blockingReaderOf(input) }.file shouldBe missing.toString()
+                    shouldThrow<NoSuchFileException> { Readers.blocking(input) }.file shouldBe missing.toString()
                 }
             }
 
             "finds that a file is forbidden when it is opened" {
-                shouldThrow<AccessDeniedException> { blockingReaderOf(forbidden()) }
+                shouldThrow<AccessDeniedException> { Readers.blocking(forbidden()) }
             }
 
             "finds that a socket is closed when it is opened" {
-                shouldThrow<SocketException> { blockingReaderOf(Socket().also { it.close() }) }
+                shouldThrow<SocketException> { Readers.blocking(Socket().also { it.close() }) }
             }
 
             "finds at the first read that a path is a directory, or a stream or channel closed" {
@@ -156,13 +155,13 @@ class OpeningFailureSpec :
                     { FaultySource.of(bytes).asChannel().also { it.close() } },
                 )
                 for (input in inputs) {
-                    blockingReaderOf(input()).use { reader ->
+                    Readers.blocking(input()).use { reader ->
                         repeat(2) { shouldThrow<IOException> { reader.read() } }
                         shouldThrow<IOException> { reader.readBatch() }
                         shouldThrow<UncheckedIOException> { reader.hasNext() }.cause.shouldBeInstanceOf<IOException>()
                         shouldThrow<UncheckedIOException> { reader.next() }
                     }
-                    shouldThrow<UncheckedIOException> { blockingReaderOf(input()).stream().count() }
+                    shouldThrow<UncheckedIOException> { Readers.blocking(input()).stream().count() }
                 }
             }
         }
@@ -172,7 +171,7 @@ class OpeningFailureSpec :
             val failure = Unplugged(2)
             val whole = Iso2709Bytes.encodeAll(records.take(5))
             val failing = FaultySource.of(bytes).failingAfter(whole.size + 3, failure)
-            val expected = Reading.complete(records.take(5), whole).endingWith(described(failure))
+            val expected = Reading.complete(records.take(5), whole).endingWith(InWords.of(failure))
 
             for (shell in Shells.all) {
                 "comes after all records before it, again and again: $shell" {
@@ -191,13 +190,13 @@ class OpeningFailureSpec :
 
             "is the exception of the input itself" {
                 for (input in listOf(failing.asInputStream(), failing.asChannel(), failing.asSource())) {
-                    shouldThrow<Unplugged> { readerOf(input).records().collect() } shouldBeSameInstanceAs failure
+                    shouldThrow<Unplugged> { Readers.of(input).records().collect() } shouldBeSameInstanceAs failure
                 }
                 shouldThrow<Unplugged> {
-                    blockingReaderOf(failing.asChannel()).use { while (it.read() != null) Unit }
+                    Readers.blocking(failing.asChannel()).use { while (it.read() != null) Unit }
                 } shouldBeSameInstanceAs failure
                 shouldThrow<UncheckedIOException> {
-                    blockingReaderOf(failing.asChannel()).stream().count()
+                    Readers.blocking(failing.asChannel()).stream().count()
                 }.cause shouldBeSameInstanceAs failure
             }
 
@@ -213,8 +212,8 @@ class OpeningFailureSpec :
                         return content.read(target, offset, length)
                     }
                 }
-                val cursor = readerOf(flaky).cursor()
-                val reader = blockingReaderOf(flaky)
+                val cursor = Readers.of(flaky).cursor()
+                val reader = Readers.blocking(flaky)
                 shouldThrow<Unplugged> { cursor.next() }
                 shouldThrow<Unplugged> { reader.read() }
                 fails = false
@@ -255,7 +254,7 @@ class OpeningFailureSpec :
                 ByteArray(0),
                 FaultySource.of(bytes).asInputStream(),
             )) {
-                withClue(input) { readerOf(input) }
+                withClue(input) { Readers.of(input) }
             }
         }
     })

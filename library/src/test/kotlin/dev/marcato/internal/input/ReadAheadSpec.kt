@@ -6,12 +6,11 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.PlainRecords.toPlain
+import dev.marcato.testing.Readers
 import dev.marcato.testing.SampleCatalogue
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.gzip
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainOnly
@@ -111,17 +110,17 @@ class ReadAheadSpec :
                 }
             }
 
-            "by a cursor's next()" { delivers { listOfNotNull(readerOf(it).cursor().next()) } }
+            "by a cursor's next()" { delivers { listOfNotNull(Readers.of(it).cursor().next()) } }
 
-            "by a cursor's readBatch()" { delivers { readerOf(it).cursor().readBatch() } }
+            "by a cursor's readBatch()" { delivers { Readers.of(it).cursor().readBatch() } }
 
-            "by the blocking read()" { delivers { listOfNotNull(blockingReaderOf(it).read()) } }
+            "by the blocking read()" { delivers { listOfNotNull(Readers.blocking(it).read()) } }
 
-            "by the blocking readBatch()" { delivers { blockingReaderOf(it).readBatch() } }
+            "by the blocking readBatch()" { delivers { Readers.blocking(it).readBatch() } }
 
-            "by the iterator" { delivers { listOf(blockingReaderOf(it).iterator().next()) } }
+            "by the iterator" { delivers { listOf(Readers.blocking(it).iterator().next()) } }
 
-            "by the stream" { delivers { listOf(blockingReaderOf(it).stream().findFirst().get()) } }
+            "by the stream" { delivers { listOf(Readers.blocking(it).stream().findFirst().get()) } }
 
             "by the flow" {
                 for (more in listOf(0, 1, 40)) {
@@ -150,11 +149,11 @@ class ReadAheadSpec :
                     for (blocking in listOf(true, false)) {
                         val input = StallingStream(compressed.toByteArray(), flushed, flushed + more)
                         val batch = if (blocking) {
-                            blockingReaderOf(
+                            Readers.blocking(
                                 input,
                             ).readBatch()
                         } else {
-                            readerOf(input).cursor().readBatch()
+                            Readers.of(input).cursor().readBatch()
                         }
                         withClue("$more bytes more, blocking: $blocking") {
                             batch.map { it.toPlain() } shouldBe SampleCatalogue.records().take(1)
@@ -169,7 +168,7 @@ class ReadAheadSpec :
             Executors.newSingleThreadExecutor {
                 Thread(it, "marcato-reads")
             }.asCoroutineDispatcher().use { dispatcher ->
-                for (content in listOf(bytes, gzip(bytes))) {
+                for (content in listOf(bytes, Gzip.of(bytes))) {
                     val options = ReadOptions { ioDispatcher = dispatcher }
                     val stream = object : InputStream() {
                         private val bytes = content.inputStream()
@@ -188,7 +187,7 @@ class ReadAheadSpec :
                         val caller = Thread.currentThread()
                         MarcReader.open(stream, options).records().collect { Thread.currentThread() shouldBe caller }
                     }
-                    readerOf(content.inputStream(), options).cursor().use { cursor ->
+                    Readers.of(content.inputStream(), options).cursor().use { cursor ->
                         while (cursor.next() != null) Unit
                     }
                     (here.name == "marcato-reads") shouldBe false

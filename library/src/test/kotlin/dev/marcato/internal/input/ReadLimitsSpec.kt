@@ -6,20 +6,17 @@ import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.testing.WatchedFile
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.build
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.shouldBeLike
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -40,27 +37,28 @@ class ReadLimitsSpec : FreeSpec({
         val large = Iso2709Bytes.encode(PlainRecord.book(PlainField.data("500", "  ", "a", "x".repeat(500))))
 
         "is a limit for records that are in order" {
-            val outcomes = outcomesOf(sound + large + sound, lenient { maxRecordBytes = large.size - 1 })
+            val outcomes = Readers.outcomes(sound + large + sound, lenient { maxRecordBytes = large.size - 1 })
             outcomes.map { it::class } shouldBe
                 listOf(Outcome.Read::class, Outcome.Damage::class, Outcome.Read::class)
             val damage = outcomes[1].shouldBeInstanceOf<Outcome.Damage>()
             damage.problem.code shouldBe ProblemCode.RECORD_TOO_LARGE
             damage.bytes shouldBe large
             val strict = ReadOptions { maxRecordBytes = large.size - 1 }
-            shouldThrow<MarcException> { blockingReaderOf(large, strict).use { it.read() } }.problem.code shouldBe
+            shouldThrow<MarcException> { Readers.blocking(large, strict).use { it.read() } }.problem.code shouldBe
                 ProblemCode.RECORD_TOO_LARGE
         }
 
         "may be reached" {
-            val outcomes = outcomesOf(large, lenient { maxRecordBytes = large.size })
+            val outcomes = Readers.outcomes(large, lenient { maxRecordBytes = large.size })
             outcomes.single().shouldBeInstanceOf<Outcome.Read>().problems shouldBe emptyList()
         }
 
         "is a limit for those of which the length lies" {
             val lying = large.copyOf().also { "99999".toByteArray().copyInto(it) }
             for (limit in listOf(large.size - 1, large.size)) {
-                val outcomes = outcomesOf(lying + sound, lenient { maxRecordBytes = limit })
-                accountFor(lying + sound, outcomes)
+                val options = lenient { maxRecordBytes = limit }
+                val outcomes = Readers.outcomes(lying + sound, options)
+                Accounting.check(lying + sound, outcomes, options)
                 withClue(limit) { (outcomes.first() is Outcome.Read) shouldBe (limit == large.size) }
                 outcomes.last().shouldBeInstanceOf<Outcome.Read>().record.rawBytes shouldBe sound
             }
@@ -72,8 +70,8 @@ class ReadLimitsSpec : FreeSpec({
                 "99999nam a2200037 i 4500001000300000\u001E".toByteArray() + ByteArray(5 shl 20) { 'x'.code.toByte() }
             val options = lenient { maxRecordBytes = 1 shl 20 }.toBuilder().maxDamageBytes(1 shl 19).build()
             for (input in listOf<Any>(endless + sound, ByteArrayInputStream(endless + sound))) {
-                val outcomes = outcomesOf(input, options)
-                accountFor(endless + sound, outcomes)
+                val outcomes = Readers.outcomes(input, options)
+                Accounting.check(endless + sound, outcomes, options)
                 outcomes.first().problems.map { it.code } shouldBe
                     listOf(ProblemCode.RECORD_TOO_LARGE, ProblemCode.DAMAGE_TOO_LARGE)
                 outcomes.size shouldBe 2
@@ -89,9 +87,10 @@ class ReadLimitsSpec : FreeSpec({
                 for (size in listOf(1, 7, note.size, 4096)) {
                     val bytes = sound + note + sound
                     val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
-                    val outcomes = outcomesOf(PushedBytes(pieces.asFlow()), lenient { maxDamageBytes = limit })
+                    val options = lenient { maxDamageBytes = limit }
+                    val outcomes = Readers.outcomes(PushedBytes(pieces.asFlow()), options)
                     withClue("limit $limit, pieces of $size") {
-                        accountFor(bytes, outcomes)
+                        Accounting.check(bytes, outcomes, options)
                         val damage = outcomes[1].shouldBeInstanceOf<Outcome.Damage>()
                         (damage.bytes != null) shouldBe (note.size <= limit)
                         damage.problems.any { it.code == ProblemCode.DAMAGE_TOO_LARGE } shouldBe (note.size > limit)
@@ -107,11 +106,11 @@ class ReadLimitsSpec : FreeSpec({
             for (size in listOf(1, 4, 30, 60)) {
                 val bytes = ByteArray(size) { 'x'.code.toByte() } + next
                 val options = lenient { maxDamageBytes = 0 }
-                val expected = outcomesOf(bytes, options)
+                val expected = Readers.outcomes(bytes, options)
                 for (piece in listOf(1, 5, 40, 80)) {
                     val pieces = (bytes.indices step piece).map { bytes.copyOfRange(it, minOf(it + piece, bytes.size)) }
                     withClue("$size bytes in pieces of $piece") {
-                        outcomesOf(PushedBytes(pieces.asFlow()), options).shouldBeLike(expected)
+                        Readers.outcomes(PushedBytes(pieces.asFlow()), options).shouldBeLike(expected)
                     }
                 }
             }
@@ -125,8 +124,8 @@ class ReadLimitsSpec : FreeSpec({
                 WatchedFile(FaultySource.of(bytes)).path,
                 PushedBytes(listOf(bytes).asFlow()),
             )) {
-                val reader = readerOf(input, options)
-                val outcomes = outcomesOf(input, options)
+                val reader = Readers.of(input, options)
+                val outcomes = Readers.outcomes(input, options)
                 for (outcome in outcomes) {
                     val from = outcome.byteOffset.toInt()
                     reader.bytesOf(outcome) shouldBe bytes.copyOfRange(from, from + outcome.byteLength.toInt())
@@ -136,11 +135,11 @@ class ReadLimitsSpec : FreeSpec({
 
         "is not read again from an input that is gone, or has changed" {
             val bytes = sound + note
-            val damage = outcomesOf(bytes).last()
-            val once = readerOf(ByteArrayInputStream(bytes), LENIENT).also { it.outcomes().collect { } }
+            val damage = Readers.outcomes(bytes).last()
+            val once = Readers.of(ByteArrayInputStream(bytes), LENIENT).also { it.outcomes().collect { } }
             shouldThrow<IllegalStateException> { once.bytesOf(damage) }
             for (input in listOf<Any>(sound, ByteArrayInputStream(sound), PushedBytes(listOf(sound).asFlow()))) {
-                shouldThrow<java.io.EOFException> { readerOf(input, LENIENT).bytesOf(damage) }.message shouldBe
+                shouldThrow<java.io.EOFException> { Readers.of(input, LENIENT).bytesOf(damage) }.message shouldBe
                     "The input has 83 bytes, too few for 220 from offset 83 on: it has changed"
             }
         }
@@ -160,7 +159,7 @@ class ReadLimitsSpec : FreeSpec({
         }
 
         "of a record are kept up to their limit, and then counted" {
-            val problems = outcomesOf(wrong, lenient { maxProblemsPerRecord = 5 }).single().problems
+            val problems = Readers.outcomes(wrong, lenient { maxProblemsPerRecord = 5 }).single().problems
             problems.size shouldBe 6
             problems.take(5).map { it.code }.toSet() shouldBe setOf(ProblemCode.SUBFIELD_DELIMITER_MISSING)
             problems.last().code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT
@@ -168,7 +167,7 @@ class ReadLimitsSpec : FreeSpec({
         }
 
         "of an input are told up to their limit, and then counted" {
-            val outcomes = outcomesOf(wrong + wrong + wrong + wrong, lenient { maxProblems = 30 })
+            val outcomes = Readers.outcomes(wrong + wrong + wrong + wrong, lenient { maxProblems = 30 })
             outcomes.map { it.problems.size } shouldBe listOf(20, 11, 1, 1)
             outcomes[1].problems.last().code shouldBe ProblemCode.PROBLEMS_IN_INPUT_LIMIT
             outcomes[2].problems.single().found shouldBe "20 problems, of which 0 told"
@@ -176,7 +175,7 @@ class ReadLimitsSpec : FreeSpec({
 
         "are told to the action in their order, before their record is delivered" {
             val told = ArrayList<String>()
-            readerOf(
+            Readers.of(
                 sound + "?".toByteArray() + wrong,
                 lenient {
                     onProblem { problem -> told.add(problem.code.name) }

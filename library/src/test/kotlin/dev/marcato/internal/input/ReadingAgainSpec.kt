@@ -4,14 +4,13 @@ package dev.marcato.internal.input
 import dev.marcato.Record
 import dev.marcato.testing.ByteRange
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
+import dev.marcato.testing.PlainRecords.toPlain
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
 import dev.marcato.testing.WaysIn
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.gzip
-import dev.marcato.testing.readerOf
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -40,7 +39,7 @@ class ReadingAgainSpec :
         "files, arrays, buffers and flows of bytes" - {
             for (way in ways.all.filter { it.isRepeatable }) {
                 "are read again and again: $way" {
-                    val reader = readerOf(way.open(bytes))
+                    val reader = Readers.of(way.open(bytes))
                     val flow = reader.records()
                     read(flow) shouldBe records
                     read(flow) shouldBe records
@@ -51,7 +50,7 @@ class ReadingAgainSpec :
                 }
 
                 "are read several times at once: $way" {
-                    val reader = readerOf(way.open(bytes))
+                    val reader = Readers.of(way.open(bytes))
                     coroutineScope {
                         val readings = List(4) { async(Dispatchers.Default) { read(reader.records()) } }
                         readings.awaitAll() shouldBe List(4) { records }
@@ -81,22 +80,22 @@ class ReadingAgainSpec :
 
         "a range outside of its array is refused when it is opened" {
             for ((from, until) in listOf(-1 to 3, 4 to 3, 0 to 11, 11 to 11)) {
-                shouldThrow<IndexOutOfBoundsException> { readerOf(ByteRange(ByteArray(10), from, until)) }
-                shouldThrow<IndexOutOfBoundsException> { blockingReaderOf(ByteRange(ByteArray(10), from, until)) }
+                shouldThrow<IndexOutOfBoundsException> { Readers.of(ByteRange(ByteArray(10), from, until)) }
+                shouldThrow<IndexOutOfBoundsException> { Readers.blocking(ByteRange(ByteArray(10), from, until)) }
             }
         }
 
         "streams, sources, channels and sockets" - {
             for (way in ways.all.filterNot { it.isRepeatable }) {
                 "are read once, and then the flow fails: $way" {
-                    val reader = readerOf(way.open(bytes))
+                    val reader = Readers.of(way.open(bytes))
                     read(reader.records()) shouldBe records
                     shouldThrow<IllegalStateException> { reader.records().toList() }
                     shouldThrow<IllegalStateException> { reader.cursor().next() }
                 }
 
                 "are read once, and then the cursor fails at every call: $way" {
-                    val reader = readerOf(way.open(bytes))
+                    val reader = Readers.of(way.open(bytes))
                     reader.cursor().next()?.toPlain() shouldBe records[0]
                     val late = reader.cursor()
                     shouldThrow<IllegalStateException> { late.next() }
@@ -107,7 +106,7 @@ class ReadingAgainSpec :
 
             "are not touched before a reading begins" {
                 val source = FaultySource.of(bytes)
-                val reader = readerOf(source.asInputStream())
+                val reader = Readers.of(source.asInputStream())
                 reader.cursor()
                 val flow = reader.records()
                 source.readCount shouldBe 0
@@ -116,7 +115,7 @@ class ReadingAgainSpec :
 
             "are not closed at the end, on failure or when the reader is" {
                 for (shell in Shells.all) {
-                    for (content in listOf(bytes, bytes + "?".toByteArray(), gzip(bytes))) {
+                    for (content in listOf(bytes, bytes + "?".toByteArray(), Gzip.of(bytes))) {
                         val source = FaultySource.of(content)
                         shell.read(source.asInputStream())
                         shell.read(source.asChannel())
@@ -138,7 +137,7 @@ class ReadingAgainSpec :
                 trySend(bytes)
                 close()
             }
-            val reader = readerOf(PushedBytes(channel.consumeAsFlow()))
+            val reader = Readers.of(PushedBytes(channel.consumeAsFlow()))
             read(reader.records()) shouldBe records
             shouldThrow<IllegalStateException> { reader.records().toList() }
         }

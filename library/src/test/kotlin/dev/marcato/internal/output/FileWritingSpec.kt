@@ -10,11 +10,10 @@ import dev.marcato.TargetState
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.record
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Readers
 import dev.marcato.testing.WriteCases
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.records
-import dev.marcato.testing.written
+import dev.marcato.testing.Writing
 import dev.marcato.toByteArray
 import dev.marcato.writeTo
 import io.kotest.assertions.throwables.shouldThrow
@@ -45,7 +44,7 @@ import kotlinx.coroutines.flow.flow
 
 class FileWritingSpec : FreeSpec({
     val records = (1..500).map { record { field("001", "$it") } }
-    val bytes = written(*records.toTypedArray())
+    val bytes = Writing.bytesOf(*records.toTypedArray())
     val bad = WriteCases.ofField(10_000)
 
     fun folder(): Path = tempdir().toPath()
@@ -148,7 +147,7 @@ class FileWritingSpec : FreeSpec({
                 records.forEach { emit(it) }
                 throw broken
             }
-            failureOf { flow.writeTo(path) } shouldBe broken
+            Failure.of { flow.writeTo(path) } shouldBe broken
             path.readText() shouldBe "old"
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
         }
@@ -234,7 +233,7 @@ class FileWritingSpec : FreeSpec({
 
         "is not there if it was not, and the writing fails" {
             val path = folder().resolve("out.mrc")
-            failureOf { write(path, listOf(bad)) { fileMode = FileMode.APPEND } }.shouldBeInstanceOf<MarcException>()
+            Failure.of { write(path, listOf(bad)) { fileMode = FileMode.APPEND } }.shouldBeInstanceOf<MarcException>()
             path.exists() shouldBe false
         }
     }
@@ -244,14 +243,14 @@ class FileWritingSpec : FreeSpec({
             val path = folder().resolve("out.mrc.GZ")
             write(path)
             GZIPInputStream(Files.newInputStream(path)).use { it.readBytes() } shouldBe bytes
-            blockingReaderOf(path).use { it.toList() } shouldBe records
+            Readers.blocking(path).use { it.toList() } shouldBe records
         }
 
         "can be appended to" {
             val path = folder().resolve("out.mrc.gz")
             write(path)
             write(path) { fileMode = FileMode.APPEND }
-            blockingReaderOf(path).use { it.toList() } shouldBe records + records
+            Readers.blocking(path).use { it.toList() } shouldBe records + records
         }
 
         "is compressed or not as asked for, whatever the name" {
@@ -264,7 +263,7 @@ class FileWritingSpec : FreeSpec({
 
         "stays as it was if the writing fails" {
             val path = folder().resolve("out.gz").also { it.writeText("old") }
-            failureOf { write(path, records + bad) }.shouldBeInstanceOf<MarcException>()
+            Failure.of { write(path, records + bad) }.shouldBeInstanceOf<MarcException>()
             path.readText() shouldBe "old"
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
         }

@@ -3,7 +3,7 @@ package dev.marcato.internal.output
 
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
-import dev.marcato.testing.readAll
+import dev.marcato.testing.Readers
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
@@ -48,7 +48,7 @@ private fun contentOf(seed: Long): ByteArray = Catalogue.ordinary(seed).toByteAr
 
 /** Replaces the file again and again, by the same two contents in turn, until it is killed. */
 internal fun main(args: Array<String>) {
-    val contents = listOf(1L, 0L).map { readAll(contentOf(it)) }
+    val contents = listOf(1L, 0L).map { Readers.readAll(contentOf(it)) }
     while (true) {
         for (records in contents) {
             BlockingMarcWriter.open(Path.of(args[0])).use { writer ->

@@ -12,12 +12,11 @@ import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
 import dev.marcato.testing.SampleCatalogue
-import dev.marcato.testing.build
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.readAll
-import dev.marcato.testing.written
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.Writing
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.property.checkAll
@@ -68,7 +67,7 @@ class NothingLeftOutSpec : FreeSpec({
             val lost = ArrayList<String>()
             for (file in corpora.files() + casesBeside(corpora)) {
                 for (options in readingsOf(file)) {
-                    val read = outcomesOf(file, options).filterIsInstance<Outcome.Read>().map { it.record }
+                    val read = Readers.outcomes(file, options).filterIsInstance<Outcome.Read>().map { it.record }
                     records += read.size
                     for ((way, tally) in tallies) {
                         if (way in Carrying.COPIES && read.any { it.rawBytes == null }) continue
@@ -101,7 +100,7 @@ private fun mutations(seed: Long): Sequence<DamagedBytes> {
 
 private suspend fun expectCarried(damage: DamagedBytes, name: String, seen: Carrying.Tally) {
     val bytes = damage.toByteArray()
-    val records = outcomesOf(bytes, AS_ISO_2709).filterIsInstance<Outcome.Read>().map { it.record }
+    val records = Readers.outcomes(bytes, AS_ISO_2709).filterIsInstance<Outcome.Read>().map { it.record }
     try {
         for (way in Carrying.CONVERSIONS + Carrying.COPIES) way.check(records, AS_ISO_2709, seen)
     } catch (e: AssertionError) {
@@ -115,7 +114,7 @@ private fun damageable(): List<ByteArray> {
     val utf8 = (SampleCatalogue.records().take(6) + Catalogue.ordinary().records(4)).map(Iso2709Bytes::encode)
         .chunked(2) { it.reduce(ByteArray::plus) }
     val inMarc8 = WriteOptions { convertTo = CharacterCoding.MARC_8 }
-    return utf8 + utf8.map { written(*readAll(it).toTypedArray(), options = inMarc8) }
+    return utf8 + utf8.map { Writing.bytesOf(*Readers.readAll(it).toTypedArray(), options = inMarc8) }
 }
 
 private val AS_ISO_2709 = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()

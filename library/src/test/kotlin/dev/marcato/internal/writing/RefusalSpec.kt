@@ -16,13 +16,11 @@ import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.testing.WriteCases
-import dev.marcato.testing.lenient
-import dev.marcato.testing.readAll
-import dev.marcato.testing.refusalOf
-import dev.marcato.testing.refusing
-import dev.marcato.testing.writeFor
-import dev.marcato.testing.written
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -35,7 +33,7 @@ private val ABOUT_CHARACTER_SETS =
 class RefusalSpec : FreeSpec({
     for (case in WriteCases.all()) {
         "a record is refused, $case" {
-            val problem = checkNotNull(refusalOf(case.record, case.options))
+            val problem = checkNotNull(Writing.refusalOf(case.record, case.options))
             problem.code shouldBe case.code
             problem.severity shouldBe Severity.FATAL
             problem.position.tag shouldBe case.tag
@@ -45,7 +43,7 @@ class RefusalSpec : FreeSpec({
     }
 
     "a refusal names the field, where it would stand, and what was to be said of it" {
-        val problem = checkNotNull(refusalOf(WriteCases.ofField(10, 10_000)))
+        val problem = checkNotNull(Writing.refusalOf(WriteCases.ofField(10, 10_000)))
         problem.toString() shouldBe "FIELD_TOO_LONG in record 0 (001 42), byte 74 (offset 74 in the record), " +
             "field 520[2]: found a field of 10000 bytes, its terminator included, expected 9999 bytes at most"
         problem.hexWindow().lines().take(2).joinToString("\n") shouldBe
@@ -54,7 +52,7 @@ class RefusalSpec : FreeSpec({
     }
 
     "a text format says of a record, as it was read, what everybody would say who looks at all of it" - {
-        val sound = written(record { field("245") { 'a' to "One" } })
+        val sound = Writing.bytesOf(record { field("245") { 'a' to "One" } })
         for ((byte, code) in listOf(
             0x1F to ProblemCode.SUBFIELD_CODE_MISSING,
             0x20 to ProblemCode.SUBFIELD_CODE_NOT_ASCII,
@@ -64,11 +62,11 @@ class RefusalSpec : FreeSpec({
                 "$byte for a code, to $format" {
                     val bytes = sound.copyOf()
                     bytes[bytes.indexOf(0x1F) + 1] = byte.toByte()
-                    val record = readAll(bytes, ReadOptions { verifyText = false }).single()
-                    refusalOf(record, writeFor(format))?.code shouldBe code
+                    val record = Readers.readAll(bytes, ReadOptions { verifyText = false }).single()
+                    Writing.refusalOf(record, TestOptions.write(format))?.code shouldBe code
                     // Built anew, the record is looked at as a whole.
                     val rebuilt = record.edit { editFields("245") { indicator1 = '1' } }
-                    refusalOf(rebuilt, writeFor(format))?.code shouldBe code
+                    Writing.refusalOf(rebuilt, TestOptions.write(format))?.code shouldBe code
                 }
             }
         }
@@ -78,18 +76,18 @@ class RefusalSpec : FreeSpec({
         for (more in -1..1) {
             "a field of ${9_999 + more} bytes is ${if (more > 0) "refused" else "written"}" {
                 val record = WriteCases.ofField(9_999 + more)
-                refusalOf(record)?.code shouldBe if (more > 0) ProblemCode.FIELD_TOO_LONG else null
-                if (more <= 0) readAll(written(record)) shouldBe listOf(record)
+                Writing.refusalOf(record)?.code shouldBe if (more > 0) ProblemCode.FIELD_TOO_LONG else null
+                if (more <= 0) Readers.readAll(Writing.bytesOf(record)) shouldBe listOf(record)
             }
 
             "a record of ${99_999 + more} bytes is ${if (more > 0) "refused" else "written"}" {
                 val lengths = IntArray(11) { if (it < 10) 9_980 else 0 }
                 lengths[10] = 99_999 + more - (26 + 12 * 12 + 3 + lengths.sum())
                 val record = WriteCases.ofField(*lengths)
-                refusalOf(record)?.code shouldBe if (more > 0) ProblemCode.RECORD_TOO_LONG else null
+                Writing.refusalOf(record)?.code shouldBe if (more > 0) ProblemCode.RECORD_TOO_LONG else null
                 if (more <= 0) {
-                    written(record).size shouldBe 99_999 + more
-                    readAll(written(record)) shouldBe listOf(record)
+                    Writing.bytesOf(record).size shouldBe 99_999 + more
+                    Readers.readAll(Writing.bytesOf(record)) shouldBe listOf(record)
                 }
             }
         }
@@ -100,16 +98,16 @@ class RefusalSpec : FreeSpec({
             "is written so that strict reading accepts it, or refused with a problem that it has: $case" {
                 // These are copied, so the next reader is told the same again.
                 val isKept = case.code in ABOUT_CHARACTER_SETS
-                for (record in readAll(case.input(), case.lenientOptions())) {
-                    val refusal = refusalOf(record)
+                for (record in Readers.readAll(case.input(), case.lenientOptions())) {
+                    val refusal = Writing.refusalOf(record)
                     withClue(record) {
                         if (refusal != null) {
                             record.problems.map { it.code } + ProblemCode.SUBFIELD_DELIMITER_MISSING +
                                 ProblemCode.SUBFIELD_CODE_MISSING shouldContainCode refusal.code
                         } else {
-                            readAll(
-                                written(record, options = refusing),
-                                if (isKept) lenient else ReadOptions.DEFAULT,
+                            Readers.readAll(
+                                Writing.bytesOf(record, options = TestOptions.REFUSING),
+                                if (isKept) LENIENT else ReadOptions.DEFAULT,
                             ) shouldBe
                                 listOf(withProperStructure(record))
                         }
@@ -120,10 +118,10 @@ class RefusalSpec : FreeSpec({
 
         "is copied if only its character set is in doubt" {
             val inDoubt = ProblemCases.all().filter { it.code in ABOUT_CHARACTER_SETS }.map { it.damaged() }
-                .map { it to readAll(it, lenient).single() }
+                .map { it to Readers.readAll(it, LENIENT).single() }
                 .filter { (_, record) -> record.problems.all { it.code in ABOUT_CHARACTER_SETS } }
             inDoubt.size shouldBe 3
-            for ((bytes, record) in inDoubt) withClue(record) { written(record) shouldBe bytes }
+            for ((bytes, record) in inDoubt) withClue(record) { Writing.bytesOf(record) shouldBe bytes }
         }
     }
 
@@ -149,7 +147,7 @@ class RefusalSpec : FreeSpec({
         )
         for ((tag, content, code) in cases) {
             "$code in ${content.map { if (it < ' ') '.' else it }.joinToString("")}" {
-                val problem = checkNotNull(refusalOf(broken(tag, content)))
+                val problem = checkNotNull(Writing.refusalOf(broken(tag, content)))
                 problem.code shouldBe code
                 problem.position.occurrence shouldBe 1
             }
@@ -158,15 +156,15 @@ class RefusalSpec : FreeSpec({
         "LEADER_NOT_ASCII" {
             val record = broken(title, "10\u001FaTitle")
             record.bytes[6] = 0
-            checkNotNull(refusalOf(record)).position.offsetInRecord shouldBe 6
+            checkNotNull(Writing.refusalOf(record)).position.offsetInRecord shouldBe 6
         }
     }
 
     "a blank where a subfield code belongs is one ASCII character, and written" {
         val raw = RawRecord.of(PlainRecord.book(PlainField.data("245", "10", "a", "Title")))
-        val read = readAll(raw.withDataByte(3, 0x20).toByteArray()).single()
+        val read = Readers.readAll(raw.withDataByte(3, 0x20).toByteArray()).single()
         val edited = read.edit { field("001", "1") }
-        readAll(written(edited)) shouldBe listOf(edited)
+        Readers.readAll(Writing.bytesOf(edited)) shouldBe listOf(edited)
     }
 
     "refused records that are skipped" - {
@@ -182,7 +180,7 @@ class RefusalSpec : FreeSpec({
             val stream = java.io.ByteArrayOutputStream()
             val writer = dev.marcato.blocking.BlockingMarcWriter.open(stream, options)
             writer.use { it.writeAll(listOf(good, bad, good, bad)) }
-            readAll(stream.toByteArray()) shouldBe listOf(good, good)
+            Readers.readAll(stream.toByteArray()) shouldBe listOf(good, good)
             writer.report.toString() shouldBe "2 records, ${stream.size()} bytes, 2 refused; target COMPLETE"
             told shouldBe listOf("42 1", "42 3")
             writer.report.problems.map { it.position.recordIndex } shouldBe listOf(1L, 3L)
@@ -204,7 +202,7 @@ class RefusalSpec : FreeSpec({
     }
 
     "without a refusal there are no problems" {
-        refusalOf(record { field("001", "1") }).shouldBeNull()
+        Writing.refusalOf(record { field("001", "1") }).shouldBeNull()
         dev.marcato.blocking.BlockingMarcWriter.open(java.io.ByteArrayOutputStream()).report.problems.shouldBeEmpty()
     }
 })

@@ -12,14 +12,12 @@ import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.PlainRecord
-import dev.marcato.testing.build
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.readAll
-import dev.marcato.testing.refusalOf
-import dev.marcato.testing.refusing
-import dev.marcato.testing.written
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.Writing
 import dev.marcato.toByteArray
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -44,9 +42,9 @@ class WriteRoundTripSpec : FreeSpec({
 
     "any record that is built is read as it was written, and has the bytes that the standard says" {
         checkAll(200, Arb.list(ArbRecords.record(), 0..4)) { plain ->
-            val records = plain.map(PlainRecord::build)
-            val bytes = written(*records.toTypedArray())
-            readAll(bytes) shouldBe records
+            val records = plain.map { it.build() }
+            val bytes = Writing.bytesOf(*records.toTypedArray())
+            Readers.readAll(bytes) shouldBe records
             bytes shouldBe Iso2709Bytes.encodeAll(plain)
         }
     }
@@ -54,8 +52,8 @@ class WriteRoundTripSpec : FreeSpec({
     "any record that was read is written byte for byte, by every writer" {
         checkAll(50, Arb.list(ArbRecords.record(), 0..4)) { plain ->
             val bytes = Iso2709Bytes.encodeAll(plain)
-            val records = readAll(bytes)
-            written(*records.toTypedArray()) shouldBe bytes
+            val records = Readers.readAll(bytes)
+            Writing.bytesOf(*records.toTypedArray()) shouldBe bytes
             records.asFlow().toByteArray() shouldBe bytes
             records.asFlow().toByteArray { parallelism = 3 } shouldBe bytes
         }
@@ -63,14 +61,14 @@ class WriteRoundTripSpec : FreeSpec({
 
     "any change of any record is read as it was written, and keeps the bytes of the other fields" {
         checkAll(200, ArbRecords.record(maxFields = 12), Arb.int()) { plain, seed ->
-            val read = readAll(Iso2709Bytes.encode(plain)).single()
+            val read = Readers.readAll(Iso2709Bytes.encode(plain)).single()
             val random = Random(seed)
             val edited = read.edit {
                 if (fields.isNotEmpty()) fields.removeAt(random.nextInt(fields.size))
                 field("999", '1', ' ') { 'x' to "\u00E4ndert" }
                 if (random.nextBoolean()) sort()
             }
-            val again = readAll(written(edited)).single()
+            val again = Readers.readAll(Writing.bytesOf(edited)).single()
             again shouldBe edited
             for (field in again.fields.filter { it.tag != "999" }) {
                 withClue(field) { read.fields.any { it.sameContent(field) } shouldBe true }
@@ -79,13 +77,13 @@ class WriteRoundTripSpec : FreeSpec({
     }
 
     "what is written marc4j reads strictly, and sees the same values" {
-        val made = Catalogue.ordinary().records(300).map(PlainRecord::build).toList() +
-            Catalogue.large().records(20).map(PlainRecord::build)
-        val edited = readAll(Catalogue.ordinary(seed = 7).toByteArray(200)).map {
+        val made = Catalogue.ordinary().records(300).map { it.build() }.toList() +
+            Catalogue.large().records(20).map { it.build() }
+        val edited = Readers.readAll(Catalogue.ordinary(seed = 7).toByteArray(200)).map {
             it.edit { editFields("245") { set('a', "\u00C4ndern \u4E2D\u6587 \uD834\uDD1E") } }
         }
         val records = made + edited
-        valuesByMarc4j(written(*records.toTypedArray())) shouldBe records.map(::values)
+        valuesByMarc4j(Writing.bytesOf(*records.toTypedArray())) shouldBe records.map(::values)
     }
 
     "any record that is built marc4j reads as it is" {
@@ -97,7 +95,7 @@ class WriteRoundTripSpec : FreeSpec({
             val isFitting = record.fields("001").size < 2 &&
                 record.controlFields.none { it.value.isEmpty() || it.tag !in "001".."009" }
             if (isFitting) compared++
-            if (isFitting) valuesByMarc4j(written(record)) shouldBe listOf(values(record))
+            if (isFitting) valuesByMarc4j(Writing.bytesOf(record)) shouldBe listOf(values(record))
         }
         compared shouldBeGreaterThan 50
     }
@@ -106,7 +104,7 @@ class WriteRoundTripSpec : FreeSpec({
         "are written byte for byte if they are read without problems".config(enabledIf = { reason == null }) {
             var count = 0
             for (file in corpora.files(*binary)) {
-                val outcomes = outcomesOf(file, AS_ISO_2709)
+                val outcomes = Readers.outcomes(file, AS_ISO_2709)
                 val sound = outcomes.filterIsInstance<Outcome.Read>().map { it.record }.filter { it.problems.isEmpty() }
                 count += sound.size
                 val expected = ByteArrayOutputStream().apply { sound.forEach { write(checkNotNull(it.rawBytes)) } }
@@ -125,7 +123,7 @@ class WriteRoundTripSpec : FreeSpec({
             var written = 0
             val refused = TreeMap<ProblemCode, Int>()
             for (file in corpora.files(*binary)) {
-                for (record in outcomesOf(file, AS_ISO_2709).filterIsInstance<Outcome.Read>().map { it.record }) {
+                for (record in Readers.outcomes(file, AS_ISO_2709).filterIsInstance<Outcome.Read>().map { it.record }) {
                     if (record.problems.isEmpty()) continue
                     // Of these strict reading says what the first reading said.
                     val isInDoubt = record.problems.any {
@@ -133,13 +131,13 @@ class WriteRoundTripSpec : FreeSpec({
                             it.code == ProblemCode.CHARACTER_SET_CONTRADICTED
                     }
                     if (isInDoubt) continue
-                    val refusal = refusalOf(record)
+                    val refusal = Writing.refusalOf(record)
                     if (refusal != null) {
                         refused.merge(refusal.code, 1, Int::plus)
                         continue
                     }
                     written++
-                    val again = readAll(written(record, options = refusing)).single()
+                    val again = Readers.readAll(Writing.bytesOf(record, options = TestOptions.REFUSING)).single()
                     withClue(corpora.displayName(file) + " " + record.problems) { again.fields shouldBe record.fields }
                 }
             }

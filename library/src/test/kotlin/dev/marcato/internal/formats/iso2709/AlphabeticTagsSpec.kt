@@ -6,24 +6,23 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Failure
 import dev.marcato.testing.FaultyRecord
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.LeaderLike
+import dev.marcato.testing.Outcomes.fault
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PlainRecords.build
 import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
 import dev.marcato.testing.RecordFault
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.build
-import dev.marcato.testing.cutOutcomes
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.fault
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.shouldBeLike
-import dev.marcato.testing.takenFrom
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.Taken
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -76,8 +75,8 @@ class AlphabeticTagsSpec :
                 val damage = DamagedBytes.of(case.faulty.bytes, random, 1 + random.nextInt(3))
                 val bytes = case.soundBytes + damage.toByteArray() + case.soundBytes
                 withClue("$case\n$damage") {
-                    val outcomes = outcomesOf(bytes)
-                    accountFor(bytes, outcomes)
+                    val outcomes = Readers.outcomes(bytes)
+                    Accounting.check(bytes, outcomes)
                     shouldBeSound(outcomes.first(), case.soundBytes)
                     shouldBeSound(outcomes.last(), case.soundBytes)
                     inRanges(bytes, 1L + random.nextInt(bytes.size)).shouldBeLike(outcomes, isNumbered = false)
@@ -96,7 +95,7 @@ class AlphabeticTagsSpec :
                 val small = cases.filter { it.faulty.bytes.size < SMALL }.distinctBy { it.fault }
                 small.size shouldBe SMALL_FILES
                 for (file in small.map { it.between() }) {
-                    val expected = outcomesOf(file)
+                    val expected = Readers.outcomes(file)
                     for (size in 1L..file.size) {
                         withClue("ranges of $size") { inRanges(file, size).shouldBeLike(expected, isNumbered = false) }
                     }
@@ -105,25 +104,27 @@ class AlphabeticTagsSpec :
 
             "come to the same in pieces of every size" {
                 for (file in files.take(5)) {
-                    val expected = outcomesOf(file)
+                    val expected = Readers.outcomes(file)
                     for (size in listOf(1, 2, 7, 23, 24, 100, 1_000)) {
                         val pieces = file.asList().chunked(size) { it.toByteArray() }
-                        withClue("pieces of $size") { outcomesOf(PushedBytes(pieces.asFlow())).shouldBeLike(expected) }
+                        withClue("pieces of $size") {
+                            Readers.outcomes(PushedBytes(pieces.asFlow())).shouldBeLike(expected)
+                        }
                     }
                 }
             }
 
             "come to the same in ranges, and by several workers, where they are large" {
                 val large = files.reduce(ByteArray::plus)
-                val expected = outcomesOf(large)
+                val expected = Readers.outcomes(large)
                 for (size in listOf(997L, 65_536L, 1_000_003L)) {
                     withClue("ranges of $size") { inRanges(large, size).shouldBeLike(expected, isNumbered = false) }
                 }
-                val taken = takenFrom(MarcReader.open(large, options = LENIENT).outcomes())
+                val taken = Taken.from(MarcReader.open(large, options = LENIENT).outcomes())
                 for ((workers, size) in listOf(2 to 50_000L, 8 to 4_099L)) {
                     val parallel = ParallelOptions { this.workers = workers }
                     withClue("$workers workers, ranges of $size") {
-                        takenFrom(cutOutcomes(large, size, LENIENT, parallel)) shouldBe taken
+                        Taken.from(CutReading.outcomes(large, size, LENIENT, parallel)) shouldBe taken
                     }
                 }
             }
@@ -167,8 +168,8 @@ private fun leadersIn(bytes: ByteArray): Int {
 
 private suspend fun shouldBeDelivered(case: Case) {
     val bytes = case.between()
-    val outcomes = outcomesOf(bytes)
-    accountFor(bytes, outcomes)
+    val outcomes = Readers.outcomes(bytes)
+    Accounting.check(bytes, outcomes)
     for (offset in case.soundOffsets) {
         shouldBeSound(outcomes.single { it.byteOffset == offset.toLong() }, case.soundBytes)
     }
@@ -190,7 +191,7 @@ private fun shouldBeSound(outcome: Outcome, bytes: ByteArray) {
 }
 
 /** What there is of outcomes that does not depend on the tags. */
-private suspend fun shapesOf(bytes: ByteArray): List<String> = outcomesOf(bytes).map { outcome ->
+private suspend fun shapesOf(bytes: ByteArray): List<String> = Readers.outcomes(bytes).map { outcome ->
     val fields = (outcome as? Outcome.Read)?.record?.fields?.map { LeaderLike.numeric(it.tag) + it.toString().drop(3) }
     val problems = outcome.problems.map { "${it.code} ${it.position.byteOffset}" }
     "${outcome.byteOffset} ${outcome.byteLength} $problems $fields"
@@ -201,10 +202,10 @@ private fun inRanges(bytes: ByteArray, size: Long): List<Outcome> = (0L until by
 }
 
 private suspend fun shouldBeReadStrictlyUpToTheFirstProblem(bytes: ByteArray) {
-    val expected = outcomesOf(bytes)
+    val expected = Readers.outcomes(bytes)
     val sound = expected.takeWhile { it.fault == null }
     val strict = ArrayList<Outcome>()
-    val failure = failureOf { blockingReaderOf(bytes).use { while (true) strict.add(it.readOutcome() ?: break) } }
+    val failure = Failure.of { Readers.blocking(bytes).use { while (true) strict.add(it.readOutcome() ?: break) } }
     strict.shouldBeLike(sound)
     (failure as MarcException?)?.problem shouldBe expected.firstNotNullOfOrNull { it.fault }
 }

@@ -3,14 +3,14 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.Outcome
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.CensusFile
 import dev.marcato.testing.CensusFiles
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Iso2709Bytes
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.LeaderLike
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.shouldBeLike
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -98,7 +98,7 @@ class BoundaryCensusSpec :
         for (file in CensusFiles(recordsInFile, seed = 33).all()) {
             "a file with ${file.kind} is the same in splits of every size" {
                 val whole = BlockingMarcReader.open(file.bytes, LENIENT).outcomes().toList()
-                accountFor(file.bytes, whole)
+                Accounting.check(file.bytes, whole)
                 shouldHoldUntouched(whole, file)
                 val sizes = splitSizes(file.bytes.size)
                 for (size in sizes) {
@@ -144,7 +144,7 @@ private fun shouldHoldUntouched(outcomes: List<Outcome>, file: CensusFile) {
     }
 }
 
-/** As many as were taken for files with numeric tags: each from 1 to 400, powers of two, one more and less, and others. */
+/** The sizes used for files with numeric tags: each from 1 to 400, powers of two, one more and less, and others. */
 private fun splitSizes(size: Int): List<Int> {
     if (!isFull) return listOf(1, 3, 7, 16, 31, 100, 257, 1_000, 1_024, 4_097).filter { it <= size }
     val powers = (3..17).flatMap { listOf((1 shl it) - 1, 1 shl it, (1 shl it) + 1) }

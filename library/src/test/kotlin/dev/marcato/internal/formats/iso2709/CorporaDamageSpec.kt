@@ -4,15 +4,14 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Corpora
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.testing.TextProblemCases
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.build
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.shouldBeLike
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -45,10 +44,10 @@ class CorporaDamageSpec :
                 for (file in corpora.files(*binary)) {
                     val bytes = bytesOf(file) ?: continue
                     withClue(corpora.displayName(file)) {
-                        val outcomes = outcomesOf(bytes, AS_ISO_2709)
-                        accountFor(bytes, outcomes)
+                        val outcomes = Readers.outcomes(bytes, AS_ISO_2709)
+                        Accounting.check(bytes, outcomes)
                         val pieces = (bytes.indices step 777).map { bytes.copyOfRange(it, minOf(it + 777, bytes.size)) }
-                        outcomesOf(PushedBytes(pieces.asFlow()), AS_ISO_2709).shouldBeLike(outcomes)
+                        Readers.outcomes(PushedBytes(pieces.asFlow()), AS_ISO_2709).shouldBeLike(outcomes)
                         records += outcomes.count { it is Outcome.Read }
                         repaired += outcomes.count { it is Outcome.Read && it.problems.isNotEmpty() }
                         damages += outcomes.count { it is Outcome.Damage }
@@ -67,7 +66,7 @@ class CorporaDamageSpec :
                 val differing = sortedMapOf<String, List<Int>>()
                 for (file in corpora.files(*binary)) {
                     val bytes = bytesOf(file) ?: continue
-                    val ours = outcomesOf(bytes, AS_ISO_2709).count { it is Outcome.Read }
+                    val ours = Readers.outcomes(bytes, AS_ISO_2709).count { it is Outcome.Read }
                     val strict = countByMarc4j { MarcStreamReader(ByteArrayInputStream(bytes)) }
                     val permissive =
                         countByMarc4j { MarcPermissiveStreamReader(ByteArrayInputStream(bytes), true, true) }
@@ -81,7 +80,7 @@ class CorporaDamageSpec :
                 }
                 differing shouldBe recorded
                 println(
-                    "Corpora: marc4j strict $ofMarc4jStrict records, permissive $ofMarc4jPermissive, Marcato $ofMarcato",
+                    "Corpora, records: marc4j strict $ofMarc4jStrict, permissive $ofMarc4jPermissive, Marcato $ofMarcato",
                 )
             }
         }

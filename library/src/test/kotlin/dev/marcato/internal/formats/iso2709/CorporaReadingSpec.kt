@@ -10,8 +10,8 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.testing.Corpora
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.failureOf
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Readers
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -82,7 +82,9 @@ private val AS_UTF_8 = ReadOptions {
 private fun readAll(file: Path, options: ReadOptions = ReadOptions.DEFAULT): Pair<List<Record>, Exception?> {
     val records = ArrayList<Record>()
     val failure =
-        failureOf { blockingReaderOf(file, options).use { reader -> while (true) records.add(reader.read() ?: break) } }
+        Failure.of {
+            Readers.blocking(file, options).use { reader -> while (true) records.add(reader.read() ?: break) }
+        }
     return records to failure
 }
 

@@ -8,14 +8,14 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Failure
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
 import dev.marcato.testing.SampleCatalogue
 import dev.marcato.testing.Shells
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.failureOf
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -44,9 +44,9 @@ class DamagedInputSpec :
                 for (damage in damaged) {
                     val bytes = damage.toByteArray()
                     withClue(damage) {
-                        val reader = blockingReaderOf(bytes)
+                        val reader = Readers.blocking(bytes)
                         val delivered = ArrayList<Record>()
-                        val failure = failureOf { while (true) delivered.add(reader.read() ?: break) }
+                        val failure = Failure.of { while (true) delivered.add(reader.read() ?: break) }
                         delivered.forEach { lookAtEverything(it) }
                         if (failure != null) {
                             failure.shouldBeInstanceOf<MarcException>()
@@ -68,7 +68,7 @@ class DamagedInputSpec :
                     val untouched =
                         bytes.indices.firstOrNull { it >= original.size || bytes[it] != original[it] } ?: bytes.size
                     val whole = ends.count { it <= untouched }
-                    val reader = blockingReaderOf(bytes)
+                    val reader = Readers.blocking(bytes)
                     withClue(damage) {
                         for (index in 0 until whole) {
                             val from = if (index == 0) 0 else ends[index - 1]
@@ -112,9 +112,9 @@ class DamagedInputSpec :
 
             "are no reason to fail where text is not verified" {
                 for (damage in damaged.take(MUTATIONS / 3)) {
-                    val reader = blockingReaderOf(damage.toByteArray(), ReadOptions { verifyText = false })
+                    val reader = Readers.blocking(damage.toByteArray(), ReadOptions { verifyText = false })
                     withClue(damage) {
-                        val failure = failureOf { while (true) lookAtEverything(reader.read() ?: break) }
+                        val failure = Failure.of { while (true) lookAtEverything(reader.read() ?: break) }
                         if (failure != null) {
                             (
                                 failure.shouldBeInstanceOf<MarcException>().problem.code ==
@@ -139,11 +139,11 @@ class DamagedInputSpec :
             }
 
             // The problem and its words take a few kilobytes; the record that is claimed would take 100.
-            allocated { failureOf { blockingReaderOf(lie).read() } } shouldBeLessThan 40_000
+            allocated { Failure.of { Readers.blocking(lie).read() } } shouldBeLessThan 40_000
             // A stream needs chunks, but no more of them than for a record of the same size that tells the truth.
             val honest = Iso2709Bytes.encode(PlainRecord.book())
-            val usual = allocated { blockingReaderOf(honest.inputStream()).forEachRemaining { } }
-            allocated { failureOf { blockingReaderOf(lie.inputStream()).read() } } shouldBeLessThan usual + 40_000
+            val usual = allocated { Readers.blocking(honest.inputStream()).forEachRemaining { } }
+            allocated { Failure.of { Readers.blocking(lie.inputStream()).read() } } shouldBeLessThan usual + 40_000
         }
     })
 

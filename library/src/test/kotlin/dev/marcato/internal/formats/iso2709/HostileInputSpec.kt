@@ -4,10 +4,9 @@ package dev.marcato.internal.formats.iso2709
 import com.sun.management.ThreadMXBean
 import dev.marcato.Outcome
 import dev.marcato.testing.EndlessBytes
-import dev.marcato.testing.LENIENT
 import dev.marcato.testing.ProblemCases
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.longs.shouldBeLessThan
 import io.kotest.matchers.shouldBe
@@ -35,7 +34,7 @@ private fun tally(pattern: ByteArray): Pair<Tally, Long> {
     val threads = ManagementFactory.getThreadMXBean() as ThreadMXBean
     val tally = Tally()
     val before = threads.currentThreadAllocatedBytes
-    blockingReaderOf(EndlessBytes(ByteArray(0), pattern, SIZE).asInputStream(), LENIENT).use { reader ->
+    Readers.blocking(EndlessBytes(ByteArray(0), pattern, SIZE).asInputStream(), LENIENT).use { reader ->
         while (true) tally.add(reader.readOutcome() ?: break)
     }
     return tally to (threads.currentThreadAllocatedBytes - before)
@@ -84,7 +83,7 @@ class HostileInputSpec : FreeSpec({
         val soup = buildString { repeat(8_000) { append("00026000250000") } }
         val bytes = (soup.take(99_000) + "\u001E".repeat(900) + "x\u001D").toByteArray()
         val tally = Tally()
-        blockingReaderOf(EndlessBytes(ByteArray(0), bytes, bytes.size * 10L).asInputStream(), LENIENT).use { reader ->
+        Readers.blocking(EndlessBytes(ByteArray(0), bytes, bytes.size * 10L).asInputStream(), LENIENT).use { reader ->
             while (true) tally.add(reader.readOutcome() ?: break)
         }
         tally.bytes shouldBe bytes.size * 10L

@@ -4,9 +4,9 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.ProblemCases
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.outcomesOf
+import dev.marcato.testing.Readers
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 
@@ -39,8 +39,8 @@ class LargeRecordRepairSpec : FreeSpec({
 private suspend fun readBetweenSoundOnes(digits: (Int) -> String): List<MarcProblem> {
     val sound = ProblemCases.sound()
     val input = sound + large(digits) + sound
-    val outcomes = outcomesOf(input)
-    accountFor(input, outcomes)
+    val outcomes = Readers.outcomes(input)
+    Accounting.check(input, outcomes)
     outcomes.map { it.byteLength } shouldBe listOf(sound.size.toLong(), SIZE.toLong(), sound.size.toLong())
     val read = outcomes[1] as Outcome.Read
     read.record.fields.map { it.value } shouldBe List(FIELDS, ::content)

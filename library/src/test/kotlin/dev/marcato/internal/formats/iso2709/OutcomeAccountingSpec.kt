@@ -3,19 +3,18 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.MarcException
 import dev.marcato.Outcome
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Failure
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.Outcomes.fault
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
 import dev.marcato.testing.SampleCatalogue
-import dev.marcato.testing.accountFor
-import dev.marcato.testing.blockingReaderOf
-import dev.marcato.testing.failureOf
-import dev.marcato.testing.fault
-import dev.marcato.testing.outcomesOf
-import dev.marcato.testing.shouldBeLike
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -33,10 +32,10 @@ class OutcomeAccountingSpec :
     FreeSpec({
         "outcomes account for every byte" - {
             "of undamaged records, with line ends between them or not" {
-                accountFor(original, outcomesOf(original))
+                Accounting.check(original, Readers.outcomes(original))
                 val lines = encoded.fold(ByteArray(0)) { bytes, record -> bytes + record + "\r\n".toByteArray() }
-                val outcomes = outcomesOf(lines)
-                accountFor(lines, outcomes)
+                val outcomes = Readers.outcomes(lines)
+                Accounting.check(lines, outcomes)
                 outcomes.count { it is Outcome.Read } shouldBe records.size
                 outcomes.count { it is Outcome.Filler } shouldBe records.size
             }
@@ -49,8 +48,8 @@ class OutcomeAccountingSpec :
                     val damage = DamagedBytes.of(original, random, 1 + random.nextInt(3))
                     val bytes = damage.toByteArray()
                     withClue(damage) {
-                        val outcomes = outcomesOf(bytes)
-                        accountFor(bytes, outcomes)
+                        val outcomes = Readers.outcomes(bytes)
+                        Accounting.check(bytes, outcomes)
                         repaired += outcomes.count { it is Outcome.Read && it.problems.isNotEmpty() }
                         lost += outcomes.count { it is Outcome.Damage }
                         shouldBeWhatStrictReadingTells(bytes, outcomes)
@@ -71,8 +70,8 @@ class OutcomeAccountingSpec :
                 val cutOff = "00127nam a2200037   4500245008900000\u001E10\u001FaThe".toByteArray()
                 (cutOff.size + sound.size) shouldBe 127
                 val bytes = sound + cutOff + sound
-                val outcomes = outcomesOf(bytes)
-                accountFor(bytes, outcomes)
+                val outcomes = Readers.outcomes(bytes)
+                Accounting.check(bytes, outcomes)
                 outcomes.map { it.byteLength.toInt() } shouldBe listOf(sound.size, cutOff.size, sound.size)
                 (outcomes.last() as Outcome.Read).record.rawBytes shouldBe sound
             }
@@ -84,7 +83,7 @@ class OutcomeAccountingSpec :
                     val damage = DamagedBytes.of(encoded[index], random, 1 + random.nextInt(4))
                     val pieces = encoded.mapIndexed { at, bytes -> if (at == index) damage.toByteArray() else bytes }
                     withClue("record $index: $damage") {
-                        val outcomes = outcomesOf(pieces.reduce(ByteArray::plus))
+                        val outcomes = Readers.outcomes(pieces.reduce(ByteArray::plus))
                         val sound = outcomes.filterIsInstance<Outcome.Read>().filter { it.problems.isEmpty() }
                         val starts = pieces.runningFold(0L) { offset, bytes -> offset + bytes.size }
                         for (at in pieces.indices) {
@@ -101,8 +100,8 @@ class OutcomeAccountingSpec :
 private fun shouldBeWhatStrictReadingTells(bytes: ByteArray, outcomes: List<Outcome>) {
     val sound = outcomes.takeWhile { it.fault == null }
     val strict = ArrayList<Outcome>()
-    val failure = failureOf {
-        blockingReaderOf(bytes).use { reader -> while (true) strict.add(reader.readOutcome() ?: break) }
+    val failure = Failure.of {
+        Readers.blocking(bytes).use { reader -> while (true) strict.add(reader.readOutcome() ?: break) }
     }
     strict.shouldBeLike(sound)
     (failure as MarcException?)?.problem shouldBe outcomes.firstNotNullOfOrNull { it.fault }
@@ -111,8 +110,8 @@ private fun shouldBeWhatStrictReadingTells(bytes: ByteArray, outcomes: List<Outc
 private suspend fun shouldNotDependOnPieces(bytes: ByteArray, outcomes: List<Outcome>, size: Int) {
     val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
     withClue("in pieces of $size") {
-        outcomesOf(PushedBytes(pieces.asFlow())).shouldBeLike(outcomes)
+        Readers.outcomes(PushedBytes(pieces.asFlow())).shouldBeLike(outcomes)
         val stream = FaultySource.of(bytes).inChunksOf(size).asInputStream()
-        outcomesOf(stream).shouldBeLike(outcomes)
+        Readers.outcomes(stream).shouldBeLike(outcomes)
     }
 }

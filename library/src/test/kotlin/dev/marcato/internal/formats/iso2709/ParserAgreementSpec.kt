@@ -10,8 +10,8 @@ import dev.marcato.internal.reading.TextRules
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.PlainRecords.toPlain
 import dev.marcato.testing.SampleCatalogue
-import dev.marcato.testing.toPlain
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan

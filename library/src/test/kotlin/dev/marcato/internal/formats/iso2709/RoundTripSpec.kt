@@ -4,9 +4,9 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
 import dev.marcato.testing.Reading
 import dev.marcato.testing.Shells
-import dev.marcato.testing.blockingReaderOf
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -29,7 +29,7 @@ class RoundTripSpec :
         "any leader is read as it was written, but for the lengths, which are those of the bytes" {
             checkAll(150, ArbRecords.record()) { record ->
                 val bytes = Iso2709Bytes.encode(record)
-                val leader = checkNotNull(blockingReaderOf(bytes).read()).leader
+                val leader = checkNotNull(Readers.blocking(bytes).read()).leader
                 leader.toString() shouldBe RawRecord.of(record).leader
                 leader.recordLength shouldBe bytes.size
             }
