@@ -15,8 +15,11 @@ import dev.marcato.internal.sessions.BATCH_BYTES
 import dev.marcato.internal.sessions.BATCH_RECORDS
 import dev.marcato.internal.sessions.BatchCutter
 import dev.marcato.internal.sessions.InputReader
+import dev.marcato.internal.sessions.OneByOne
+import dev.marcato.internal.sessions.Pass
 import dev.marcato.internal.sessions.RecordPull
 import dev.marcato.internal.sessions.asFlow
+import dev.marcato.internal.sessions.unchecked
 import java.io.File
 import java.io.IOException
 import java.io.InputStream

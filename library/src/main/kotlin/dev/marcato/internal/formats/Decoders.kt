@@ -5,7 +5,7 @@ import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.internal.detection.Detected
 import dev.marcato.internal.detection.FirstBytes
-import dev.marcato.internal.formats.iso2709.StretchReader
+import dev.marcato.internal.formats.iso2709.Iso2709Stretches
 import dev.marcato.internal.formats.json.JsonStretches
 import dev.marcato.internal.formats.lines.AlephStretches
 import dev.marcato.internal.formats.lines.LineViewStretches
@@ -28,7 +28,7 @@ internal const val HEAD_LENGTH: Int = 4096
  */
 internal fun ReadOptions.decoder(range: ExtentRange? = null, recycle: (ByteArray) -> Unit = {}): StretchDecoder =
     if (range != null) {
-        StretchDecoder(ByteWindow(range.start, recycle), this) { StretchReader(it, this, range) }
+        StretchDecoder(ByteWindow(range.start, recycle), this) { Iso2709Stretches(it, this, range) }
     } else {
         StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
             (format ?: window.detectFormat())?.let { known ->
@@ -46,7 +46,7 @@ internal fun ReadOptions.mayBeCut(head: ByteArray): Boolean {
 
 /** The one list of what reads which format; null if more bytes must come to tell what does. */
 private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptions): Stretches? = when (format) {
-    MarcFormat.ISO_2709 -> StretchReader(window, options)
+    MarcFormat.ISO_2709 -> Iso2709Stretches(window, options)
     MarcFormat.JSON, MarcFormat.JSON_LINES -> JsonStretches(window, options)
     MarcFormat.MNEMONIC -> MnemonicStretches(window, options)
     MarcFormat.LINE -> LineViewStretches(window, options)

@@ -4,7 +4,6 @@ package dev.marcato.internal.reading
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
-import dev.marcato.Record
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.record.RecordAssembler
 
@@ -16,15 +15,11 @@ import dev.marcato.internal.record.RecordAssembler
  * away. Of a stretch that is too long to be held the beginning may be let go of earlier, by [letGo].
  */
 internal abstract class TextStretches(
-    /** What is there to be looked at. */
-    protected val window: ByteWindow,
+    window: ByteWindow,
     /** How to read. */
     protected val options: ReadOptions,
-) : Stretches {
+) : StretchBook(window) {
     private val lines = LineCount()
-
-    // What belongs to the stretch that is not finished yet, but has left the window.
-    private var passed = 0L
 
     // What is wrong with bytes whose beginning has left the window.
     private var reasons: List<MarcProblem>? = null
@@ -38,25 +33,7 @@ internal abstract class TextStretches(
     /** Takes the parts of any record, and notes down what is wrong with them. */
     protected val parts: TextRecord = TextRecord(assembler, notes)
 
-    final override var record: Record? = null
-        private set
-
-    final override var problems: List<MarcProblem> = emptyList()
-        private set
-
-    final override var held: ByteArray? = null
-        private set
-
-    final override var recordCount: Long = 0
-        private set
-
     final override var problemCount: Long = 0
-        private set
-
-    final override var offset: Long = 0
-        private set
-
-    final override var length: Long = 0
         private set
 
     /** How many bytes a stretch may have that is meant to be a record; a format takes more of them than ISO 2709. */
@@ -92,7 +69,7 @@ internal abstract class TextStretches(
         val isHeld = passed == 0L && size <= options.maxDamageBytes
         problems = reasons ?: reasonsOf(code, at, found, expected, size, isHeld)
         reasons = null
-        held = if (isHeld) ByteArray(size) { window.buffer.get(window.position + it) } else null
+        held = if (isHeld) copy(size) else null
         return finished(Step.DAMAGE, size)
     }
 
@@ -161,10 +138,9 @@ internal abstract class TextStretches(
         return listOf(reason, notHeld)
     }
 
-    private fun pass(size: Int) {
+    override fun consume(size: Int) {
         lines.pass(window.buffer, window.position, window.position + size, window.offset)
-        window.consume(size)
-        passed += size
+        super.consume(size)
     }
 
     private fun noted(size: Int): List<MarcProblem> {
@@ -174,11 +150,7 @@ internal abstract class TextStretches(
     }
 
     private fun finished(step: Step, size: Int): Step {
-        offset = window.offset - passed
-        lines.pass(window.buffer, window.position, window.position + size, window.offset)
-        window.consume(size)
-        length = passed + size
-        passed = 0
+        val _ = finish(step, size)
         notes.clear()
         looks.restart()
         return step

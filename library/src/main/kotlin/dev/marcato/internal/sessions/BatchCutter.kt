@@ -14,16 +14,16 @@ internal const val BLOCK_BYTES: Int = 128 * 1024
 
 /** Puts records together until they are enough for a batch. */
 internal class BatchCutter(private val maxRecords: Int = BATCH_RECORDS, private val maxBytes: Int = BATCH_BYTES) {
+    init {
+        require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
+        require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }
+    }
+
     private var bytes = 0L
 
     /** The records of the batch so far. */
     var records: ArrayList<Record> = ArrayList(minOf(maxRecords, BATCH_RECORDS))
         private set
-
-    init {
-        require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
-        require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }
-    }
 
     /** Whether no more records belong into the batch. */
     val isFull: Boolean get() = records.size >= maxRecords || bytes >= maxBytes

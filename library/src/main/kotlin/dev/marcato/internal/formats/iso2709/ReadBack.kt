@@ -33,7 +33,7 @@ internal fun leadBack(bytes: ByteArray, record: Record): Boolean {
 private fun isReadAs(record: Record, bytes: ByteArray, size: Int, reading: ReadOptions): Boolean {
     val window = ByteWindow {}
     window.feedAll(ByteBuffer.wrap(bytes))
-    val stretches = StretchReader(window, reading)
+    val stretches = Iso2709Stretches(window, reading)
     val isWhole = stretches.advance() == Step.RECORD && stretches.length == size.toLong()
     if (!isWhole || !isSame(record, checkNotNull(stretches.record))) return false
     val isAlone = size == bytes.size

@@ -5,43 +5,30 @@ import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
-import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.XmlParser
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.reading.Step
-import dev.marcato.internal.reading.Stretches
+import dev.marcato.internal.reading.StretchBook
 
 /**
  * Cuts MARCXML in UTF-16 into stretches: converts it to UTF-8 as it arrives, lets [XmlStretches] read that, and reports
  * the results at their places in UTF-16. Only the columns are those in UTF-8.
  */
 internal class Utf16Stretches(
-    private val window: ByteWindow,
+    window: ByteWindow,
     private val options: ReadOptions,
     isBigEndian: Boolean,
-) : Stretches {
+) : StretchBook(window) {
     private val inUtf8 = ByteWindow {}
     private val xml = XmlStretches(inUtf8, options, isTranscoded = true)
     private val transcoding = Utf16Transcoding(window, isBigEndian)
 
-    // How much of the window was converted to UTF-8, and how much of the stretch has left the window.
+    // How much of the window was converted to UTF-8.
     private var transcoded = 0
-    private var passed = 0L
 
-    override val record: Record? get() = xml.record
-    override val recordCount: Long get() = xml.recordCount
     override val xmlParser: XmlParser? get() = xml.xmlParser
-
-    override var problems: List<MarcProblem> = emptyList()
-        private set
-    override var held: ByteArray? = null
-        private set
-    override var offset: Long = 0
-        private set
-    override var length: Long = 0
-        private set
 
     override fun advance(): Step {
         while (true) {
@@ -53,8 +40,7 @@ internal class Utf16Stretches(
                 Step.END -> return step
 
                 Step.MORE -> {
-                    consume(size)
-                    passed += size
+                    pass(size)
                     if (!goOn()) return step
                 }
 
@@ -62,11 +48,9 @@ internal class Utf16Stretches(
                     problems =
                         xml.problems.map { moved(it, transcoding.lengthOf(buffer, front, front + inStretch(it))) }
                     if (step == Step.DAMAGE) hold(size)
-                    offset = window.offset - passed
-                    consume(size)
-                    length = passed + size
-                    passed = 0
-                    return step
+                    record = xml.record
+                    recordCount = xml.recordCount
+                    return finish(step, size)
                 }
             }
         }
@@ -85,8 +69,8 @@ internal class Utf16Stretches(
         return true
     }
 
-    private fun consume(size: Int) {
-        window.consume(size)
+    override fun consume(size: Int) {
+        super.consume(size)
         transcoded -= size
     }
 
@@ -127,7 +111,4 @@ internal class Utf16Stretches(
             window.offset + from,
         )
     }
-
-    private fun copy(from: Int, to: Int): ByteArray =
-        ByteArray(maxOf(0, to - from)) { window.buffer.get(window.position + from + it) }
 }

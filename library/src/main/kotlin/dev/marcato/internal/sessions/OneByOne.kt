@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.blocking
+package dev.marcato.internal.sessions
 
 import java.io.IOException
 import java.io.UncheckedIOException

@@ -15,7 +15,7 @@ import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.FIRST_LOOK
 import dev.marcato.internal.reading.Step
-import dev.marcato.internal.reading.Stretches
+import dev.marcato.internal.reading.StretchBook
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.internal.reading.isStrict
 
@@ -28,11 +28,11 @@ import dev.marcato.internal.reading.isStrict
  *
  * @param range which of the stretches; the window has to begin where that says
  */
-internal class StretchReader(
-    private val window: ByteWindow,
+internal class Iso2709Stretches(
+    window: ByteWindow,
     private val options: ReadOptions,
     private val range: ExtentRange = ExtentRange.ALL,
-) : Stretches {
+) : StretchBook(window) {
     private enum class State { ENTERING, AT_FRONT, SEARCHING, LETTING_GO }
 
     private val framer = Framer(window)
@@ -41,9 +41,6 @@ internal class StretchReader(
     private val sound = SoundRecord()
     private val search = BoundarySearch(window)
     private var state = if (range.from > 0 || range.until == 0L) State.ENTERING else State.AT_FRONT
-
-    // What belongs to the stretch that is not finished yet, but has left the window.
-    private var passed = 0L
 
     // The bytes behind a repaired record up to the next boundary, of which it is known that they are no record.
     private var rest = 0
@@ -54,25 +51,7 @@ internal class StretchReader(
     override var problemCount: Long = range.before?.problems ?: 0L
         private set
 
-    override var record: Record? = null
-        private set
-
-    override var problems: List<MarcProblem> = emptyList()
-        private set
-
-    override var held: ByteArray? = null
-        private set
-
-    override var recordCount: Long = 0
-        private set
-
     override val recordIndex: Long? get() = range.before?.let { it.records + recordCount }
-
-    override var offset: Long = 0
-        private set
-
-    override var length: Long = 0
-        private set
 
     override fun advance(): Step = when (state) {
         State.ENTERING -> enter()
@@ -126,8 +105,7 @@ internal class StretchReader(
         // The last blanks may belong to the record behind them.
         val blanks = if (isOver) blanksOfLength(knownBytes(), window.position, index) else LONGEST_BLANK
         val count = maxOf(0, index - window.position - if (blanks < 0) LONGEST_BLANK else blanks)
-        window.consume(count)
-        passed += count
+        pass(count)
         rest = maxOf(0, rest - count)
         return isOver && blanks >= 0
     }
@@ -175,7 +153,7 @@ internal class StretchReader(
     private fun letGo(): Step {
         val boundary = search.next()
         if (boundary == BoundarySearch.MORE) {
-            passed += search.letGo()
+            hasPassed(search.letGo())
             return Step.MORE
         }
         state = State.AT_FRONT
@@ -271,22 +249,11 @@ internal class StretchReader(
         return finished(Step.RECORD, size)
     }
 
-    /** Ends the stretch with the next [size] bytes. */
     private fun finished(step: Step, size: Int): Step {
-        offset = window.offset - passed
-        length = passed + size
-        passed = 0
         if (range.hasEnd) {
             isBehindTerminator = size > 0 && window.buffer.get(window.position + size - 1) == RECORD_TERMINATOR
         }
-        window.consume(size)
-        return step
-    }
-
-    private fun copy(size: Int): ByteArray {
-        val buffer = window.buffer
-        val from = window.position
-        return ByteArray(size) { buffer.get(from + it) }
+        return finish(step, size)
     }
 
     private companion object {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.blocking
+package dev.marcato.internal.sessions
 
 /** Keeps a reader from being asked for what it cannot give: a second pass, or both records and outcomes. */
 internal class Pass {
