@@ -13,7 +13,7 @@ internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
         }
     }
 
-    private inner class Behind : OutputStream() {
+    private inner class TargetStream : OutputStream() {
         override fun write(byte: Int) {
             target.write(byteArrayOf(byte.toByte()), 0, 1)
         }
@@ -34,7 +34,7 @@ internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
     override fun open() {
         target.open()
         // Writes a header, and so needs an open target.
-        gzip = Gzip(Behind())
+        gzip = Gzip(TargetStream())
     }
 
     override fun write(bytes: ByteArray, start: Int, end: Int) {

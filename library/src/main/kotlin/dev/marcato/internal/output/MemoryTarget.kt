@@ -26,5 +26,5 @@ internal class MemoryTarget : ByteTarget {
 
     override fun toString(): String = "memory"
 
-    fun toByteArray(): ByteArray = block.bytes.copyOf(block.size)
+    fun toByteArray(): ByteArray = block.toByteArray()
 }

@@ -26,7 +26,3 @@ internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
     (at until at + length).joinToString("", "\"", "\"") {
         if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
     }
-
-/** Returns the bytes in hexadecimal for a problem: `bytes C3 28`. */
-internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String =
-    (from until to).joinToString(" ", "bytes ") { hex(bytes[it]) }

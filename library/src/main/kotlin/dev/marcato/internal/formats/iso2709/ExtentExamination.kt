@@ -59,31 +59,12 @@ internal class ExtentExamination(
     }
 
     private fun noteLength(notes: ProblemNotes) {
-        val claimed = leader.claimedLength
-        when {
-            claimed < 0 -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
-                0,
-                quoted(bytes, 0, 5),
-                LeaderExamination.LENGTH_EXPECTED,
-            )
-
-            claimed < Framer.SHORTEST_RECORD -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_TOO_SMALL,
-                0,
-                quoted(bytes, 0, 5),
-                "a number from ${Framer.SHORTEST_RECORD}",
-            )
-
-            terminator >= 0 && leader.claimedLengthShifted != length -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_WRONG,
-                0,
-                "length $claimed, but 0x1D at the end of $length bytes",
-                "length $length",
-            )
+        val fault = leader.lengthFault()
+        if (fault != null) {
+            notes.add(Part.EXTENT, fault.code, fault.at, fault.found, fault.expected)
+        } else if (terminator >= 0 && leader.claimedLengthShifted != length) {
+            val found = "length ${leader.claimedLength}, but 0x1D at the end of $length bytes"
+            notes.add(Part.EXTENT, ProblemCode.RECORD_LENGTH_WRONG, 0, found, "length $length")
         }
     }
 

@@ -23,17 +23,8 @@ internal class RepairedRecord(
     fun layOut(problems: List<MarcProblem>): Record {
         val read = if (length == bytes.size) bytes else bytes.copyOf(length)
         return if (isInPlace()) {
-            Record.of(
-                read,
-                FieldTable(
-                    LongArray(fields.size) {
-                        tableEntry(fields[it], fields[it].from)
-                    },
-                ),
-                null,
-                problems,
-                codec,
-            )
+            val table = LongArray(fields.size) { tableEntry(fields[it], fields[it].from) }
+            Record.of(read, FieldTable(table), null, problems, codec)
         } else {
             val laidOut = ByteArray(LEADER_LENGTH + fields.sumOf { it.to - it.from + 1 } + 1)
             leader.copyTo(laidOut)

@@ -6,6 +6,7 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR

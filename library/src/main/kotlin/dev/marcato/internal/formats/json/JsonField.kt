@@ -47,9 +47,7 @@ internal class JsonField(var tag: String?, private val at: Int) {
     fun moveTo(record: TextRecord) {
         val text = value
         val isControl = !isDataField && subfields.isEmpty() && indicator1 == null && indicator2 == null
-        if (isControl &&
-            text == null
-        ) {
+        if (isControl && text == null) {
             note(ProblemCode.JSON_MEMBER_WRONG, at, "a field without content", "its text, or subfields")
         }
         if (isControl) {

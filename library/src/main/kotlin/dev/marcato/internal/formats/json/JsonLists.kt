@@ -204,12 +204,6 @@ internal class JsonLists {
         const val LIST = "records"
         const val OTHER_LIST = "Records"
         const val LONGEST_NAME = 32
-        const val QUOTE = '"'.code.toByte()
-        const val COLON = ':'.code.toByte()
-        const val OBJECT = '{'.code.toByte()
-        const val END_OF_OBJECT = '}'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
         val STRUCTURE = "{}[]\",:".toByteArray()
     }
 }

@@ -4,11 +4,11 @@ package dev.marcato.internal.formats.json
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
-import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextStretches
 import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
@@ -83,11 +83,11 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
     }
 
     private fun inObject(): Step? = when (frame.advance()) {
-        Framed.MORE -> early(frame.length) ?: Step.MORE
+        JsonFraming.MORE -> early(frame.length) ?: Step.MORE
 
-        Framed.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
+        JsonFraming.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
 
-        Framed.WHOLE -> {
+        JsonFraming.WHOLE -> {
             state = State.AT_WHOLE
             null
         }
@@ -124,7 +124,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             envelope.pass(size)
             return part(size)
         }
-        val problem = envelope.mistakeBetween(window.buffer, window.position, size)
+        val problem = envelope.faultBetween(window.buffer, window.position, size)
         if (problem == null && size == window.available && openArrays > 0) {
             if (size > 1) {
                 envelope.pass(size - 1)
@@ -149,11 +149,10 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return if (problem == null) recorded(size) else damaged(size, problem)
     }
 
-    private fun damaged(size: Int, problem: JsonMistake): Step =
+    private fun damaged(size: Int, problem: Fault): Step =
         damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
-    override fun faultOfBeginning(size: Int): Fault? =
-        parser.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+    override fun faultOfBeginning(size: Int): Fault? = parser.read(window.buffer, window.position, size)
 
     private fun readPlain(limit: Int): Boolean {
         parts.begin()
@@ -198,7 +197,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
      * it.
      */
     private fun search(): Step {
-        val farthest = if (isStrict) mistake + TextNotes.BYTES_AROUND else Int.MAX_VALUE
+        val farthest = if (isStrict) mistake + BYTES_AROUND else Int.MAX_VALUE
         while (searched < minOf(window.available, farthest)) {
             val at = window.position + searched
             if (window.buffer.get(at) == OBJECT) {
@@ -261,10 +260,6 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
 
     private companion object {
         const val CUT_OFF = "the end of the input in an array"
-        const val OBJECT = '{'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
-        const val COMMA = ','.code.toByte()
 
         /** Precedes each object in a JSON text sequence (RFC 7464). */
         const val RECORD_SEPARATOR: Byte = 0x1E

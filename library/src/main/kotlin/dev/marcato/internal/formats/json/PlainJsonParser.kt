@@ -243,14 +243,6 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
         const val ALL = 7
         const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         const val BLANK: Byte = 0x20
-        const val QUOTE = '"'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val COLON = ':'.code.toByte()
-        const val COMMA = ','.code.toByte()
-        const val OBJECT = '{'.code.toByte()
-        const val END_OF_OBJECT = '}'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
         val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
         val LEADER = "\"leader\"".toByteArray()
         val FIELDS = "\"fields\"".toByteArray()

@@ -159,7 +159,6 @@ internal class AlephParser(private val parts: TextRecord) {
         const val NONE = -1
         const val LEADER_TAG = "LDR"
         const val NUMBER_TAG = "001"
-        const val DOLLAR = '$'.code.toByte()
         const val CARET = '^'.code.toByte()
     }
 }

@@ -152,10 +152,6 @@ internal class MnemonicParser(private val parts: TextRecord) {
         const val LONGEST_TAG = 8
         const val CODING = 9
         const val UNICODE = 'a'.code.toByte()
-        const val EQUALS = '='.code.toByte()
-        const val DOLLAR = '$'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val NUMBER_SIGN = '#'.code.toByte()
         val LEADER_TAGS = setOf("LDR", "000")
     }
 }

@@ -181,8 +181,5 @@ internal class MnemonicValue(private val parts: TextRecord) {
         val MARKS = 0xE0.toByte()..0xFE.toByte()
         const val ESCAPE: Byte = 0x1B
         const val AMPERSAND = '&'.code.toByte()
-        const val NUMBER_SIGN = '#'.code.toByte()
-        const val BRACE = '{'.code.toByte()
-        const val CLOSING_BRACE = '}'.code.toByte()
     }
 }

@@ -2,7 +2,7 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
-import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.reading.TextNotes
 import java.nio.ByteBuffer
 import java.nio.CharBuffer
@@ -36,10 +36,8 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
         val isUtf8 = charset == Charsets.UTF_8
         val code = if (isUtf8) ProblemCode.TEXT_NOT_UTF_8 else ProblemCode.TEXT_UNDECODABLE
         for (place in wrong) {
-            val found = (0 until place.length).joinToString(" ", "bytes ") {
-                hex(bytes.get(bytes.position() + place.at + it))
-            }
-            notes.add(code, place.at, found, charset.name())
+            val from = bytes.position() + place.at
+            notes.add(code, place.at, excerpt(bytes, from, from + place.length), charset.name())
         }
     }
 

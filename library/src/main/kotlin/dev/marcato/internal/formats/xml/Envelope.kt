@@ -2,8 +2,8 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
-import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.shown
@@ -99,7 +99,8 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         if (open.isNotEmpty()) hold(from, to, isCdata = false)
         if (!isUtf8) return null
         val wrong = firstByteNotUtf8(buffer, front + from, end)
-        return if (wrong < 0) null else Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, bytesAt(wrong, end), "UTF-8")
+        if (wrong < 0) return null
+        return Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, excerpt(buffer, wrong, minOf(end, wrong + 4)), "UTF-8")
     }
 
     /** Takes a start tag, and returns what is wrong with it; the element is open in any case. */
@@ -235,10 +236,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
 
     private fun ascii(from: Int, to: Int): String =
         String(CharArray(to - from) { (window.buffer.get(from + it).toInt() and 0xFF).toChar() })
-
-    private fun bytesAt(at: Int, end: Int): String = (at until minOf(end, at + 4)).joinToString(" ", "bytes ") {
-        hex(window.buffer.get(it))
-    }
 
     private companion object {
         const val END = "the end of the document"

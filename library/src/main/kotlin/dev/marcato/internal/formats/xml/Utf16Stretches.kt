@@ -7,6 +7,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.XmlParser
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.reading.Step
@@ -129,8 +130,4 @@ internal class Utf16Stretches(
 
     private fun copy(from: Int, to: Int): ByteArray =
         ByteArray(maxOf(0, to - from)) { window.buffer.get(window.position + from + it) }
-
-    private companion object {
-        const val BYTES_AROUND = 24
-    }
 }

@@ -101,8 +101,8 @@ internal class XmlStretches(
     private fun faulty(wrong: Fault, end: Int): Step {
         fault = wrong
         faultEnd = end
-        val isBehindFiller = filled > 0 || (isLettingGo && !isTooLarge)
-        return if (isBehindFiller) filled() else damaged(faultEnd, wrong)
+        val isAfterFiller = filled > 0 || (isLettingGo && !isTooLarge)
+        return if (isAfterFiller) filled() else damaged(faultEnd, wrong)
     }
 
     /** In strict reading, ends the stretch if the piece, known up to [end], is faulty. */
