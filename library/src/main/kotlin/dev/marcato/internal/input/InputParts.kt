@@ -10,7 +10,6 @@ import java.nio.channels.SeekableByteChannel
 internal val ByteInput.hasParts: Boolean
     get() = this is ByteInput.Memory || (this is ByteInput.Pulled && file != null)
 
-/** Returns the bytes from [start] on. */
 internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
     val rest = bytes.duplicate()
     val at = minOf(rest.position() + start, rest.limit().toLong()).toInt()
@@ -48,6 +47,5 @@ internal fun headOf(channel: SeekableByteChannel, length: Int): ByteArray {
     return head.array().copyOf(length - head.remaining())
 }
 
-/** Whether compressed input begins with these bytes. */
 internal fun isCompressed(head: ByteArray): Boolean =
     head.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(head[0], head[1])

@@ -4,7 +4,6 @@ package dev.marcato.internal.output
 import java.io.OutputStream
 import java.util.zip.GZIPOutputStream
 
-/** Compresses the bytes that go to [target]. */
 internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
     /** Frees the native memory without closing the stream below. */
     private class Gzip(stream: OutputStream) : GZIPOutputStream(stream, BUFFER, true) {

@@ -3,7 +3,6 @@ package dev.marcato.internal.output
 
 import dev.marcato.internal.bytes.ByteBlock
 
-/** Collects bytes in memory. */
 internal class MemoryTarget : ByteTarget {
     private val block = ByteBlock()
 

@@ -19,14 +19,12 @@ internal class ExtentExamination(
 ) {
     private val terminator = findTerminator()
 
-    /** The number of bytes that belong to the record. */
     val length: Int = if (terminator < 0) bytes.size else terminator + 1
 
     // The record ends where its leader says, but another byte replaces the terminator.
     private val isReplaced = terminator < 0 && leader.claimedLengthShifted == bytes.size &&
         bytes[bytes.size - 1] != FIELD_TERMINATOR && directory.dataStart < bytes.size
 
-    /** Where the data of the fields ends. */
     val dataEnd: Int = if (terminator >= 0) {
         terminator
     } else if (isReplaced) {

@@ -9,9 +9,9 @@ import dev.marcato.internal.bytes.hex
  * Finds the bytes of each field in the data between [dataStart] and [dataEnd].
  *
  * The directory and the field terminators both show where fields are. A field on which they agree is confirmed. The
- * entries between two confirmed fields are solved together: if there are as many pieces that end in a terminator as entries, they
- * are matched in order; if not, the lengths in the directory show where a terminator is missing or superfluous. Bytes
- * that neither explains are reported, and never assigned to a field by guessing.
+ * entries between two confirmed fields are solved together: if there are as many pieces that end in a terminator as
+ * entries, they are matched in order; if not, the lengths in the directory show where a terminator is missing or
+ * superfluous. Bytes that neither explains are reported, and never assigned to a field by guessing.
  */
 internal class FieldPlacement(
     private val bytes: ByteArray,

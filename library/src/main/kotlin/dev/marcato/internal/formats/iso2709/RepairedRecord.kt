@@ -11,7 +11,6 @@ import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.TextCodec
 import java.nio.ByteBuffer
 
-/** The parts of a record that was examined and repaired if needed. */
 internal class RepairedRecord(
     private val bytes: ByteArray,
     private val leader: LeaderExamination,

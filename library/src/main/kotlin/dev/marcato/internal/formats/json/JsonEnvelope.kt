@@ -50,7 +50,6 @@ internal class JsonEnvelope(private val record: TextRecord) {
         return true
     }
 
-    /** Moves past the next [count] bytes. */
     fun pass(count: Int) {
         if (isAtPart) part++
         done += count

@@ -43,7 +43,6 @@ internal class JsonField(var tag: String?, private val at: Int) {
         notes += Note(code, at, found, expected)
     }
 
-    /** Adds the field to the record. */
     fun moveTo(record: TextRecord) {
         val text = value
         val isControl = !isDataField && subfields.isEmpty() && indicator1 == null && indicator2 == null

@@ -46,23 +46,19 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     var length: Int = 0
         private set
 
-    /** The problem, if the object is broken. */
+    /** The problem, if the object is broken; [at] counts from the front. */
     var code: ProblemCode = ProblemCode.SYNTAX_WRONG
         private set
 
-    /** The place of the problem, from the front. */
     var at: Int = 0
         private set
 
-    /** What stands there, in words. */
     var found: String = ""
         private set
 
-    /** What would have been accepted there, in words. */
     var expected: String = ""
         private set
 
-    /** Begins with the object that is now at the front. */
     fun start() {
         length = 0
         depth = 0
@@ -71,7 +67,6 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         isRecord = false
     }
 
-    /** Continues as far as there are bytes. */
     fun advance(): JsonFraming {
         while (true) {
             val end = minOf(window.available, maxObject)
@@ -128,7 +123,6 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         return JsonFraming.MORE
     }
 
-    /** Moves to the end of the string. */
     private fun inString(end: Int): JsonFraming {
         val buffer = window.buffer
         val front = window.position

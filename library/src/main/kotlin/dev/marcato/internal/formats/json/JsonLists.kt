@@ -30,10 +30,9 @@ internal class JsonLists {
     var hasEmptyList: Boolean = false
         private set
 
-    /** Returns where a part begins, counted from the beginning of the object. */
+    /** Returns where a part begins; places count from the beginning of the object. */
     fun start(part: Int): Int = starts[part]
 
-    /** Returns where a part ends, counted from the beginning of the object. */
     fun end(part: Int): Int = ends[part]
 
     /** Looks at the object of [size] bytes at [from], and returns whether it holds lists of records. */

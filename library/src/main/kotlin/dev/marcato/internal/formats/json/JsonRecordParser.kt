@@ -45,7 +45,6 @@ internal class JsonRecordParser(private val parts: TextRecord) {
         return null
     }
 
-    /** Parses the members of an object, up to its end. */
     private fun members() {
         var isRecord = false
         while (tokens.next() == JsonToken.FIELD_NAME) {

@@ -59,10 +59,8 @@ internal class JsonTokens {
         throw ill(e)
     }
 
-    /** The text, or null for the word null. */
     fun textOrNull(): String? = if (current() == JsonToken.VALUE_NULL) null else text()
 
-    /** Where the token begins. */
     fun at(): Int = original(parser.currentTokenLocation().byteOffset.toInt())
 
     /** Moves to the end of the object or array that begins here, if one does. */
@@ -77,7 +75,6 @@ internal class JsonTokens {
         }
     }
 
-    /** Describes the current value for a problem. */
     fun described(): String = when (current()) {
         JsonToken.START_OBJECT -> "an object"
         JsonToken.START_ARRAY -> "an array"

@@ -135,7 +135,6 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
         return skip(END_OF_ARRAY)
     }
 
-    /** Parses a string into the value. */
     private fun text(): Boolean {
         if (!skip(QUOTE)) return false
         val start = at
@@ -252,6 +251,5 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
     }
 }
 
-/** Whether the byte is white space between JSON tokens. */
 internal fun isJsonBlank(byte: Byte): Boolean =
     byte == ' '.code.toByte() || byte == '\n'.code.toByte() || byte == '\r'.code.toByte() || byte == '\t'.code.toByte()

@@ -31,7 +31,6 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
     private var line = 1
     private var lineAt = 0
 
-    /** Notes the bytes that couldn't be decoded. */
     fun note(notes: TextNotes) {
         val isUtf8 = charset == Charsets.UTF_8
         val code = if (isUtf8) ProblemCode.TEXT_NOT_UTF_8 else ProblemCode.TEXT_UNDECODABLE

@@ -10,7 +10,6 @@ import dev.marcato.internal.reading.shown
 
 /** An open element around the records, with the namespaces that its tag declares. */
 internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {
-    /** The name without its prefix. */
     val localName: String = localName(name)
 
     /** Whether it has held only white space and comments so far. */
@@ -39,7 +38,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
     var hasRoot: Boolean = false
         private set
 
-    /** The number of open elements. */
     val depth: Int get() = open.size
 
     /** Whether the document has ended, so that only comments may follow. */
@@ -62,7 +60,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         recordless = null
     }
 
-    /** Notes that the document has a declaration. */
     fun declaration() {
         recordless?.markup()
     }
