@@ -25,16 +25,21 @@ private const val BLANK: Byte = 0x20
  * Immutable and safe to share between threads. A field that came from a record looks into the record's bytes and keeps
  * them alive; it decodes text only when asked. Two fields are equal if tag, indicators, codes and texts are.
  */
-public sealed class Field(
-    @get:JvmSynthetic internal val packedTag: Int,
-    @get:JvmSynthetic internal val buffer: ByteBuffer,
-    @get:JvmSynthetic internal val start: Int,
-    // Where the content ends; the field terminator stands here.
-    @get:JvmSynthetic internal val end: Int,
-    @get:JvmSynthetic internal val isAscii: Boolean,
-    // What decodes it; null for ASCII and UTF-8.
-    @get:JvmSynthetic internal val codec: TextCodec?,
-) {
+public sealed class Field {
+    @get:JvmSynthetic internal abstract val packedTag: Int
+
+    @get:JvmSynthetic internal abstract val buffer: ByteBuffer
+
+    @get:JvmSynthetic internal abstract val start: Int
+
+    /** Where the content ends; the field terminator stands here. */
+    @get:JvmSynthetic internal abstract val end: Int
+
+    @get:JvmSynthetic internal abstract val isAscii: Boolean
+
+    /** What decodes the text; null for ASCII and UTF-8. */
+    @get:JvmSynthetic internal abstract val codec: TextCodec?
+
     @get:JvmSynthetic
     internal val bytes: ByteArray get() = buffer.array()
 
@@ -98,14 +103,13 @@ public sealed class Field(
  * Immutable and safe to share between threads.
  */
 public class ControlField private constructor(
-    packedTag: Int,
-    buffer: ByteBuffer,
-    start: Int,
-    end: Int,
-    isAscii: Boolean,
-    codec: TextCodec?,
-) :
-    Field(packedTag, buffer, start, end, isAscii, codec) {
+    @get:JvmSynthetic internal override val packedTag: Int,
+    @get:JvmSynthetic internal override val buffer: ByteBuffer,
+    @get:JvmSynthetic internal override val start: Int,
+    @get:JvmSynthetic internal override val end: Int,
+    @get:JvmSynthetic internal override val isAscii: Boolean,
+    @get:JvmSynthetic internal override val codec: TextCodec?,
+) : Field() {
     @JvmSynthetic
     override fun inUtf8(): ControlField {
         if (codec == null) return this
@@ -154,13 +158,13 @@ public class ControlField private constructor(
  * Immutable and safe to share between threads.
  */
 public class DataField private constructor(
-    packedTag: Int,
-    buffer: ByteBuffer,
-    start: Int,
-    end: Int,
-    isAscii: Boolean,
-    codec: TextCodec?,
-) : Field(packedTag, buffer, start, end, isAscii, codec) {
+    @get:JvmSynthetic internal override val packedTag: Int,
+    @get:JvmSynthetic internal override val buffer: ByteBuffer,
+    @get:JvmSynthetic internal override val start: Int,
+    @get:JvmSynthetic internal override val end: Int,
+    @get:JvmSynthetic internal override val isAscii: Boolean,
+    @get:JvmSynthetic internal override val codec: TextCodec?,
+) : Field() {
 
     /** The first indicator; a blank where the field has none. */
     @get:JvmName("indicator1")
@@ -263,7 +267,7 @@ public class DataField private constructor(
                 }
                 bytes.write(indicator.code)
             }
-            subfields.forEach { it.writeTo(bytes) }
+            subfields.forEach { it.appendTo(bytes) }
             val content = bytes.toByteArray()
             return DataField(packed, littleEndian(content), 0, content.size, isAscii(content), null)
         }

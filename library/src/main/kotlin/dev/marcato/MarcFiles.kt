@@ -7,8 +7,8 @@ import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.parallel.FilesPlan
 import dev.marcato.internal.parallel.PortionTransform
-import dev.marcato.internal.parallel.failureOf
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
+import dev.marcato.internal.sessions.failureOf
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Collections
@@ -96,7 +96,7 @@ public class MarcFiles private constructor(
             // What is no regular file may be a pipe, which cannot be opened twice.
             if (Files.isRegularFile(files[source])) Files.size(files[source]) else 0
         }
-        PortionTransform<Record, R>(this.options, options, isOrdered, RecordDecoder::next) { source ->
+        PortionTransform<Record, R>(this.options, options, isOrdered, StretchDecoder::next) { source ->
             { record -> transform(SourcedRecord.of(files[source], record)) }
         }.run(plan, deliver)
     }

@@ -5,6 +5,9 @@ import dev.marcato.internal.bytes.hexWindow
 import dev.marcato.internal.bytes.jsonObject
 import java.io.Serializable
 
+/** How many bytes a problem shows on either side of its place. */
+internal const val BYTES_AROUND: Int = 24
+
 /**
  * Something that is wrong with the bytes of a record: what, where, and what would have been right.
  *

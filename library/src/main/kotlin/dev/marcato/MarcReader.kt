@@ -3,42 +3,24 @@
 
 package dev.marcato
 
-import dev.marcato.internal.formats.decoder
-import dev.marcato.internal.formats.part
-import dev.marcato.internal.formats.rangeOf
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.input.Chunk
-import dev.marcato.internal.input.ChunkReader
-import dev.marcato.internal.input.RangeReading
-import dev.marcato.internal.input.asChunks
 import dev.marcato.internal.input.hasParts
 import dev.marcato.internal.input.inputOf
-import dev.marcato.internal.parallel.ParallelReading
 import dev.marcato.internal.parallel.parallelOutcomes
-import dev.marcato.internal.reading.ExtentRange
-import dev.marcato.internal.reading.RecordDecoder
-import dev.marcato.internal.sessions.PulledFeed
-import dev.marcato.internal.sessions.PushedFeed
-import dev.marcato.internal.sessions.RecordPull
+import dev.marcato.internal.parallel.parallelRecords
+import dev.marcato.internal.reading.StretchDecoder
+import dev.marcato.internal.sessions.InputReader
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
 import java.nio.ByteBuffer
 import java.nio.channels.ReadableByteChannel
 import java.nio.file.Path
-import kotlinx.coroutines.channels.Channel
-import kotlinx.coroutines.channels.ReceiveChannel
-import kotlinx.coroutines.channels.SendChannel
 import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.buffer
-import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
-import kotlinx.coroutines.flow.onCompletion
-import kotlinx.coroutines.flow.takeWhile
-import kotlinx.coroutines.withContext
 import kotlinx.io.RawSource
 
 /**
@@ -82,12 +64,11 @@ import kotlinx.io.RawSource
  * A reader is immutable and may be shared between threads. For Java there is
  * [dev.marcato.blocking.BlockingMarcReader].
  */
-public class MarcReader private constructor(
-    private val input: ByteInput,
-    private val range: ExtentRange?,
+public class MarcReader private constructor(private val reader: InputReader) {
     /** How this reader reads. */
-    @get:JvmSynthetic public val options: ReadOptions,
-) {
+    @get:JvmSynthetic
+    public val options: ReadOptions get() = reader.options
+
     /**
      * Returns the records in the order of the input, as a cold flow: each collection reads the input anew.
      *
@@ -103,7 +84,7 @@ public class MarcReader private constructor(
      * fails, and with [IllegalStateException] if the input could be read only once and was.
      */
     @JvmSynthetic
-    public fun records(): Flow<Record> = read(input, RecordDecoder::next)
+    public fun records(): Flow<Record> = reader.asFlow(StretchDecoder::next)
 
     /**
      * Returns everything that the input holds, as a cold flow: each record, the filler between them, and, when reading
@@ -112,7 +93,7 @@ public class MarcReader private constructor(
      * Contexts, cancellation and failures are as those of [records], which are the records among these outcomes.
      */
     @JvmSynthetic
-    public fun outcomes(): Flow<Outcome> = read(input, RecordDecoder::nextOutcome)
+    public fun outcomes(): Flow<Outcome> = reader.asFlow(StretchDecoder::nextOutcome)
 
     /**
      * Returns what [transform] makes of each record, in the order of the input, as a cold flow: made by several workers
@@ -157,11 +138,8 @@ public class MarcReader private constructor(
      */
     @JvmSynthetic
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.builder().build()): Flow<Outcome> {
-        if (range != null || !input.hasParts) return outcomes()
-        return flow {
-            parallelOutcomes(this@MarcReader.options, options, { read(it, RecordDecoder::nextOutcome) }, ::decode)
-                .run(input, isPart = false) { outcomes -> for (outcome in outcomes) emit(outcome) }
-        }
+        if (reader.range != null || !reader.input.hasParts) return outcomes()
+        return flow { parallelOutcomes(reader, options).run { outcomes -> for (outcome in outcomes) emit(outcome) } }
     }
 
     private fun <R> transformed(
@@ -169,24 +147,8 @@ public class MarcReader private constructor(
         isOrdered: Boolean,
         transform: suspend (Record) -> R,
     ): Flow<R> = flow {
-        parallelRecords(options, isOrdered, transform)
-            .run(input, isPart = range != null) { results -> for (result in results) emit(result) }
+        parallelRecords(reader, options, isOrdered, transform).run { results -> for (result in results) emit(result) }
     }
-
-    @JvmSynthetic
-    internal fun <R> parallelRecords(
-        options: ParallelOptions,
-        isOrdered: Boolean,
-        transform: suspend (Record) -> R,
-    ): ParallelReading<Record, R> = ParallelReading(
-        this.options,
-        options,
-        isOrdered,
-        read = { read(it, RecordDecoder::next) },
-        decode = ::decode,
-        next = RecordDecoder::next,
-        transform = transform,
-    )
 
     /**
      * Returns a reader of a part of this one's input: of all that begins among the bytes from [from] until [until].
@@ -208,10 +170,7 @@ public class MarcReader private constructor(
      * has a range already
      */
     @JvmSynthetic
-    public fun range(from: Long, until: Long): MarcReader {
-        check(range == null) { "This reader has a range already: $range" }
-        return MarcReader(input, rangeOf(input, from, until), options)
-    }
+    public fun range(from: Long, until: Long): MarcReader = MarcReader(reader.part(from, until))
 
     /**
      * Returns the bytes that an [outcome] of this input is made of, also where they were too many to be held. Reads the
@@ -222,36 +181,7 @@ public class MarcReader private constructor(
      * @throws java.io.EOFException if the input has become shorter
      */
     @JvmSynthetic
-    public suspend fun bytesOf(outcome: Outcome): ByteArray {
-        val range = RangeReading(outcome.byteOffset, outcome.byteLength)
-        return when (input) {
-            is ByteInput.Memory -> range.from(input.bytes)
-            is ByteInput.Pulled -> withContext(options.ioDispatcher) { range.from(input, options.chunkSize) }
-            is ByteInput.Pushed -> range.from(input.chunks.asChunks())
-        }
-    }
-
-    private fun decode(input: ByteInput.Memory): RecordDecoder =
-        options.decoder(range).apply { feedAll(input.part(range).bytes) }
-
-    private fun <T : Any> read(input: ByteInput, next: RecordDecoder.() -> T?): Flow<T> = when (input) {
-        is ByteInput.Memory -> flow { emitAll(decode(input), next) }
-
-        is ByteInput.Pulled -> flow {
-            val reader = ChunkReader(input.part(range), options.chunkSize)
-            val demand = Channel<Unit>(Channel.CONFLATED)
-            val chunks = reader.chunks(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
-            val decoder = options.decoder(range, reader::recycle)
-            emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next, demand)
-        }
-
-        is ByteInput.Pushed -> flow {
-            val chunks = input.chunks.asChunks()
-                .onCompletion { failure -> if (failure == null) emit(Chunk.END) }
-                .map { Result.success(it) }
-            emitAll(chunks, options.decoder(), next)
-        }
-    }
+    public suspend fun bytesOf(outcome: Outcome): ByteArray = reader.bytesOf(outcome)
 
     /**
      * Returns a cursor, from which one consumer takes records one by one or in batches. Each cursor reads the input
@@ -259,14 +189,9 @@ public class MarcReader private constructor(
      * of its own, since it has to wait between two calls of the cursor; close the cursor to cancel it.
      */
     @JvmSynthetic
-    public fun cursor(): RecordCursor = RecordCursor.of(
-        when (input) {
-            is ByteInput.Pushed -> PushedFeed(options.decoder(), input.chunks.asChunks())
-            else -> PulledFeed(RecordPull.of(input, options, range), options.ioDispatcher)
-        },
-    )
+    public fun cursor(): RecordCursor = RecordCursor.of(reader.feed())
 
-    override fun toString(): String = "MarcReader($input${range?.let { ", $it" }.orEmpty()}, $options)"
+    override fun toString(): String = "MarcReader($reader)"
 
     public companion object {
         /** Reads a file. */
@@ -368,56 +293,13 @@ public class MarcReader private constructor(
         ): MarcReader = reader(ByteInput.Pushed(chunks), options, configure)
 
         @JvmSynthetic
-        internal fun of(input: ByteInput, range: ExtentRange?, options: ReadOptions): MarcReader =
-            MarcReader(input, range, options)
+        internal fun of(input: ByteInput, options: ReadOptions): MarcReader =
+            MarcReader(InputReader(input, range = null, options))
 
         private fun reader(
             input: ByteInput,
             options: ReadOptions,
             configure: ReadOptions.Builder.() -> Unit,
-        ): MarcReader = MarcReader(input, range = null, options.toBuilder().apply(configure).build())
+        ): MarcReader = of(input, options.toBuilder().apply(configure).build())
     }
-}
-
-/**
- * A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. So does the
- * end, since closing comes after it and may fail, too, when all bytes have been read.
- *
- * Each chunk after the first waits for a [demand] until that is closed, which the first record does. So nothing is read
- * ahead of an input that isn't MARC at all.
- */
-private fun ChunkReader.chunks(demand: ReceiveChannel<Unit>): Flow<Result<Chunk>> = flow {
-    use {
-        do {
-            val chunk = runCatching { nextOrEnd() }
-            emit(chunk)
-            val isMore = chunk.getOrNull()?.isEnd == false
-            if (isMore) {
-                val _ = demand.receiveCatching()
-            }
-        } while (isMore)
-    }
-}.catch { emit(Result.failure(it)) }
-
-private suspend fun <T : Any> FlowCollector<T>.emitAll(
-    chunks: Flow<Result<Chunk>>,
-    decoder: RecordDecoder,
-    next: RecordDecoder.() -> T?,
-    demand: SendChannel<Unit>? = null,
-) {
-    var isClosed = false
-    chunks.collect {
-        val chunk = it.getOrThrow()
-        if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
-        while (true) {
-            val made = next(decoder) ?: break
-            if (!isClosed && made !is Outcome.Filler) isClosed = demand?.close() != false
-            emit(made)
-        }
-        val _ = demand?.trySend(Unit)
-    }
-}
-
-private suspend fun <T : Any> FlowCollector<T>.emitAll(decoder: RecordDecoder, next: RecordDecoder.() -> T?) {
-    while (true) emit(next(decoder) ?: break)
 }

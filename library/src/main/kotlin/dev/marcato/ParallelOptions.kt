@@ -3,8 +3,6 @@
 
 package dev.marcato
 
-import dev.marcato.internal.parallel.MOST_WORKERS
-import dev.marcato.internal.parallel.configuredWorkers
 import java.util.concurrent.Executor
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.internal.sessions.BATCH_BYTES
+import dev.marcato.internal.sessions.BATCH_RECORDS
+import dev.marcato.internal.sessions.BatchCutter
 import dev.marcato.internal.sessions.RecordFeed
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CancellationException
@@ -36,7 +39,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
      * @throws IllegalStateException if another call is under way, or the cursor is closed
      */
     @JvmSynthetic
-    public suspend fun next(): Record? = exclusively { collectAhead(maxRecords = 1, maxBytes = 1).firstOrNull() }
+    public suspend fun next(): Record? = exclusively { collectAhead(BatchCutter(1, 1), 1, 1).firstOrNull() }
 
     /**
      * Returns the next records: as many as [maxRecords], but fewer if they come to [maxBytes], if the input would
@@ -50,9 +53,8 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
      */
     @JvmSynthetic
     public suspend fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> {
-        require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
-        require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }
-        return exclusively { collectAhead(maxRecords, maxBytes) }
+        val batch = BatchCutter(maxRecords, maxBytes)
+        return exclusively { collectAhead(batch, maxRecords, maxBytes) }
     }
 
     /** Closes the input, if it is one that the reader opened. May be called more than once. */
@@ -61,20 +63,12 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
         feed.close()
     }
 
-    private suspend fun collectAhead(maxRecords: Int, maxBytes: Int): List<Record> {
+    private suspend fun collectAhead(batch: BatchCutter, maxRecords: Int, maxBytes: Int): List<Record> {
         do {
             val isEnough = ahead.size >= maxRecords || aheadBytes > maxBytes
         } while (!isEnough && readAhead())
-        val batch = ArrayList<Record>(minOf(ahead.size, maxRecords))
-        var bytes = 0L
-        while (ahead.isNotEmpty() && batch.size < maxRecords) {
-            val size = ahead.first().byteCount
-            if (batch.isNotEmpty() && bytes + size > maxBytes) break
-            batch.add(ahead.removeFirst())
-            bytes += size
-        }
-        aheadBytes -= bytes
-        return batch
+        while (ahead.isNotEmpty() && batch.addIfRoom(ahead.first())) aheadBytes -= ahead.removeFirst().byteCount
+        return batch.records
     }
 
     /** Puts a record more in `ahead`, or reads on; returns false if neither can be done now. */
@@ -106,9 +100,6 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
     }
 
     internal companion object {
-        private const val BATCH_RECORDS = 100
-        private const val BATCH_BYTES = 300_000
-
         @JvmSynthetic
         internal fun of(feed: RecordFeed): RecordCursor = RecordCursor(feed)
     }

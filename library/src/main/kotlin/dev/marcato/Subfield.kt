@@ -38,7 +38,7 @@ public class Subfield private constructor(
         get() = decoded ?: decodeText(checkNotNull(bytes), start, end, isAscii).also { decoded = it }
 
     @JvmSynthetic
-    internal fun writeTo(field: ByteArrayOutputStream) {
+    internal fun appendTo(field: ByteArrayOutputStream) {
         field.write(SUBFIELD_DELIMITER.toInt())
         // Also a code that is missing is written as it was read: not at all.
         if (code != MISSING_CODE) field.write(code.code)

@@ -3,7 +3,7 @@ package dev.marcato
 
 import dev.marcato.internal.formats.decoder
 import dev.marcato.internal.input.Chunk
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
 import io.kotest.assertions.withClue
 import io.kotest.matchers.collections.shouldBeIn
 import io.kotest.matchers.collections.shouldNotBeEmpty
@@ -65,7 +65,7 @@ internal fun inPieces(bytes: ByteArray, size: Int, options: ReadOptions): List<O
     return outcomes
 }
 
-private fun decoded(options: ReadOptions, feed: (RecordDecoder) -> Unit): List<Outcome> {
+private fun decoded(options: ReadOptions, feed: (StretchDecoder) -> Unit): List<Outcome> {
     val decoder = options.decoder()
     feed(decoder)
     return generateSequence { decoder.nextOutcome() }.toList()

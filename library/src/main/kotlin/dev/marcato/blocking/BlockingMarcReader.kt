@@ -6,14 +6,17 @@ import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.Record
-import dev.marcato.internal.formats.rangeOf
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.hasParts
 import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.parallel.FlowTransform
-import dev.marcato.internal.parallel.failureOf
-import dev.marcato.internal.reading.ExtentRange
+import dev.marcato.internal.parallel.parallelRecords
+import dev.marcato.internal.sessions.BATCH_BYTES
+import dev.marcato.internal.sessions.BATCH_RECORDS
+import dev.marcato.internal.sessions.BatchCutter
+import dev.marcato.internal.sessions.InputReader
 import dev.marcato.internal.sessions.RecordPull
+import dev.marcato.internal.sessions.asFlow
 import java.io.File
 import java.io.IOException
 import java.io.InputStream
@@ -28,10 +31,7 @@ import java.util.Spliterators
 import java.util.function.Function
 import java.util.stream.Stream
 import java.util.stream.StreamSupport
-import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.buffer
-import kotlinx.coroutines.flow.flow
-import kotlinx.coroutines.flow.flowOn
 import kotlinx.io.RawSource
 
 /**
@@ -58,21 +58,14 @@ import kotlinx.io.RawSource
  * Gzip, filler between records and the kinds of input are as [dev.marcato.MarcReader] has them. A reader is not for
  * several threads at once; the records that it returns are.
  */
-public class BlockingMarcReader private constructor(
-    private val pull: RecordPull,
-    private val input: ByteInput,
-    private val range: ExtentRange?,
-    private val options: ReadOptions,
-) : Iterator<Record>,
+public class BlockingMarcReader private constructor(private val reader: InputReader) :
+    Iterator<Record>,
     Iterable<Record>,
     AutoCloseable {
-    private enum class Given { RECORDS, OUTCOMES, RESULTS }
-
-    private var ahead: Record? = null
-    private var isIterated = false
-    private var given: Given? = null
+    private val pull = RecordPull(reader.begin()).apply { open() }
+    private val pass = Pass()
+    private val records = OneByOne(::read)
     private var results: ParallelResults<*>? = null
-    private var isClosed = false
 
     /**
      * Returns the next record, or null at the end of the input, then and at every further call.
@@ -82,11 +75,8 @@ public class BlockingMarcReader private constructor(
      */
     @Throws(IOException::class)
     public fun read(): Record? {
-        give(Given.RECORDS)
-        ahead?.let {
-            ahead = null
-            return it
-        }
+        pass.give(Pass.Kind.RECORDS)
+        records.takeAhead()?.let { return it }
         while (true) {
             pull.nextAtHand()?.let { return it }
             if (!pull.readMore()) return null
@@ -105,21 +95,16 @@ public class BlockingMarcReader private constructor(
     @Throws(IOException::class)
     @JvmOverloads
     public fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> {
-        require(maxRecords >= 1) { "maxRecords is at least 1, not $maxRecords" }
-        require(maxBytes >= 1) { "maxBytes is at least 1, not $maxBytes" }
-        val first = read() ?: return emptyList()
-        val batch = arrayListOf(first)
-        var bytes = first.byteCount
-        while (batch.size < maxRecords && bytes < maxBytes) {
+        val batch = BatchCutter(maxRecords, maxBytes)
+        batch.add(read() ?: return emptyList())
+        while (!batch.isFull) {
             val record = readWithoutWaiting() ?: break
-            bytes += record.byteCount
-            if (bytes > maxBytes) {
-                ahead = record
+            if (!batch.addIfRoom(record)) {
+                records.putBack(record)
                 break
             }
-            batch.add(record)
         }
-        return Collections.unmodifiableList(batch)
+        return Collections.unmodifiableList(batch.records)
     }
 
     /**
@@ -132,7 +117,7 @@ public class BlockingMarcReader private constructor(
      */
     @Throws(IOException::class)
     public fun readOutcome(): Outcome? {
-        give(Given.OUTCOMES)
+        pass.give(Pass.Kind.OUTCOMES)
         while (true) {
             pull.nextOutcomeAtHand()?.let { return it }
             if (!pull.readMore()) return null
@@ -147,8 +132,8 @@ public class BlockingMarcReader private constructor(
      * @throws IllegalStateException if [iterator], [stream] or this was called before
      */
     public fun outcomes(): Stream<Outcome> {
-        makePass()
-        return streamOf(OutcomeIterator())
+        pass.begin()
+        return streamOf(OneByOne(::readOutcome))
     }
 
     /**
@@ -160,29 +145,17 @@ public class BlockingMarcReader private constructor(
      * @throws IOException if reading fails, or the input has become shorter
      */
     @Throws(IOException::class)
-    public fun bytesOf(outcome: Outcome): ByteArray = pull.bytesOf(outcome)
+    public fun bytesOf(outcome: Outcome): ByteArray = reader.bytesByBlocking(outcome)
 
     /** Whether there is another record; reads on until this is known. */
-    override fun hasNext(): Boolean {
-        if (ahead == null) {
-            try {
-                ahead = read()
-            } catch (e: IOException) {
-                throw UncheckedIOException(e)
-            }
-        }
-        return ahead != null
-    }
+    override fun hasNext(): Boolean = records.hasNext()
 
     /**
      * Returns the next record.
      *
      * @throws NoSuchElementException at the end of the input
      */
-    override fun next(): Record {
-        if (!hasNext()) throw NoSuchElementException("There are no more records")
-        return checkNotNull(ahead).also { ahead = null }
-    }
+    override fun next(): Record = records.next()
 
     /**
      * Returns this reader itself, as the iterator of its one pass.
@@ -190,7 +163,7 @@ public class BlockingMarcReader private constructor(
      * @throws IllegalStateException if it, [stream] or [outcomes] was called before
      */
     override fun iterator(): Iterator<Record> {
-        makePass()
+        pass.begin()
         return this
     }
 
@@ -229,18 +202,15 @@ public class BlockingMarcReader private constructor(
         options: ParallelOptions,
         isOrdered: Boolean,
     ): ParallelResults<R> {
-        check(given == null) { "Records or outcomes were read from this reader already" }
-        give(Given.RESULTS)
-        makePass()
+        pass.giveResults()
         val isOpenedAgain = isToBeOpenedAgain()
         if (isOpenedAgain) closeInput()
-        val reader = MarcReader.of(input, range, this.options)
         val results = ParallelResults.of<R>(::closeInput) { deliver ->
             val transform: suspend (Record) -> R = { function.apply(it) }
             if (isOpenedAgain) {
-                reader.parallelRecords(options, isOrdered, transform).run(input, isPart = range != null, deliver)
+                parallelRecords(reader, options, isOrdered, transform).run(deliver)
             } else {
-                FlowTransform(options, isOrdered, transform).run(records(), deliver)
+                FlowTransform(options, isOrdered, transform).run(pull.asFlow(reader.options.ioDispatcher), deliver)
             }
         }
         this.results = results
@@ -248,98 +218,25 @@ public class BlockingMarcReader private constructor(
     }
 
     /** Workers open files themselves; but a file that may be waited for is a pipe, which cannot be opened again. */
-    private fun isToBeOpenedAgain(): Boolean {
-        var mayWait = false
-        unchecked { mayWait = pull.mayWait() }
-        return input.hasParts && !mayWait
-    }
-
-    private class Group(val records: List<Record>, val failure: Throwable?)
-
-    /** What comes of an input that is open already, read elsewhere than where results are waited for. */
-    private fun records(): Flow<Record> = flow {
-        var failure: Throwable? = null
-        groups().buffer(1).flowOn(options.ioDispatcher).collect { group ->
-            for (record in group.records) emit(record)
-            failure = group.failure
-        }
-        // Thrown when nothing is between it and the collector that might make a copy.
-        failure?.let { throw it }
-    }
-
-    private fun groups(): Flow<Group> = flow {
-        var isOver = false
-        while (!isOver) {
-            val records = ArrayList<Record>()
-            val failure = failureOf {
-                isOver = !pull.readMore()
-                while (true) records.add(pull.nextAtHand() ?: break)
-            }
-            if (failure != null) isOver = true
-            emit(Group(records, failure))
-        }
-    }
+    private fun isToBeOpenedAgain(): Boolean = reader.input.hasParts && !unchecked { pull.mayWait() }
 
     /** Closes the file, if the reader opened one. May be called more than once; afterwards nothing can be read. */
     @Throws(IOException::class)
     override fun close() {
-        isClosed = true
-        ahead = null
+        pass.close()
+        val _ = records.takeAhead()
         results?.close()
         pull.close()
-    }
-
-    private fun makePass() {
-        check(!isIterated) { "A reader makes one pass; open another reader to read again" }
-        isIterated = true
-    }
-
-    private fun give(what: Given) {
-        check(!isClosed) { "The reader is closed" }
-        check(given == null || given == what) { "A reader gives either records or outcomes; open another one for both" }
-        given = what
     }
 
     private fun <T> streamOf(iterator: Iterator<T>): Stream<T> {
         val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, traits), false)
-            .onClose(::closeUnchecked)
-    }
-
-    private inner class OutcomeIterator : Iterator<Outcome> {
-        private var ahead: Outcome? = null
-
-        override fun hasNext(): Boolean {
-            if (ahead == null) {
-                try {
-                    ahead = readOutcome()
-                } catch (e: IOException) {
-                    throw UncheckedIOException(e)
-                }
-            }
-            return ahead != null
-        }
-
-        override fun next(): Outcome {
-            if (!hasNext()) throw NoSuchElementException("There are no more outcomes")
-            return checkNotNull(ahead).also { ahead = null }
-        }
-    }
-
-    private fun closeUnchecked() {
-        unchecked { close() }
+            .onClose { unchecked { close() } }
     }
 
     private fun closeInput() {
         unchecked { pull.close() }
-    }
-
-    private inline fun unchecked(action: () -> Unit) {
-        try {
-            action()
-        } catch (e: IOException) {
-            throw UncheckedIOException(e)
-        }
     }
 
     /** For a batch that has begun: whatever fails now is thrown by the call after it, since failures keep. */
@@ -355,9 +252,6 @@ public class BlockingMarcReader private constructor(
     }
 
     public companion object {
-        private const val BATCH_RECORDS = 100
-        private const val BATCH_BYTES = 300_000
-
         private val KINDS = listOf(
             "java.nio.file.Path", "java.io.File", "String (a file name)", "byte[]", "java.nio.ByteBuffer",
             "java.io.InputStream", "java.nio.channels.ReadableByteChannel", "java.net.Socket",
@@ -458,7 +352,7 @@ public class BlockingMarcReader private constructor(
             from: Long,
             until: Long,
             options: ReadOptions = ReadOptions.DEFAULT,
-        ): BlockingMarcReader = inputOf(path).let { reader(it, options, rangeOf(it, from, until)) }
+        ): BlockingMarcReader = BlockingMarcReader(InputReader(inputOf(path), null, options).part(from, until))
 
         /**
          * Reads a part of these bytes, which are not copied: all that begins among the bytes from [from] until [until];
@@ -474,7 +368,8 @@ public class BlockingMarcReader private constructor(
             from: Long,
             until: Long,
             options: ReadOptions = ReadOptions.DEFAULT,
-        ): BlockingMarcReader = inputOf(bytes, 0, bytes.size).let { reader(it, options, rangeOf(it, from, until)) }
+        ): BlockingMarcReader =
+            BlockingMarcReader(InputReader(inputOf(bytes, 0, bytes.size), null, options).part(from, until))
 
         /**
          * Reads an input of a kind that is known at run time only.
@@ -511,7 +406,7 @@ public class BlockingMarcReader private constructor(
             )
         }
 
-        private fun reader(input: ByteInput, options: ReadOptions, range: ExtentRange? = null): BlockingMarcReader =
-            BlockingMarcReader(RecordPull.of(input, options, range).apply { open() }, input, range, options)
+        private fun reader(input: ByteInput, options: ReadOptions): BlockingMarcReader =
+            BlockingMarcReader(InputReader(input, range = null, options))
     }
 }

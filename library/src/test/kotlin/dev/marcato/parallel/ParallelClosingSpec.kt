@@ -41,7 +41,7 @@ class ParallelClosingSpec :
 
         fun watched(): Pair<CountedFile, MarcReader> {
             val file = CountedFile(path)
-            return file to MarcReader.of(ByteInput.ofFile("watched") { file.open() }, null, LENIENT)
+            return file to MarcReader.of(ByteInput.ofFile("watched") { file.open() }, LENIENT)
         }
 
         "every file that was opened is closed when the collection has ended" - {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
+import dev.marcato.PARALLELISM_PROPERTY
+import dev.marcato.PARALLELISM_VARIABLE
 import dev.marcato.ParallelOptions
-import dev.marcato.internal.parallel.PARALLELISM_PROPERTY
-import dev.marcato.internal.parallel.PARALLELISM_VARIABLE
-import dev.marcato.internal.parallel.configuredWorkers
+import dev.marcato.configuredWorkers
 import dev.marcato.mapParallel
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec

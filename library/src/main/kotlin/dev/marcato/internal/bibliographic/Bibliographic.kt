@@ -3,7 +3,6 @@ package dev.marcato.internal.bibliographic
 
 import dev.marcato.DataField
 import dev.marcato.Record
-import dev.marcato.internal.formats.part
 import dev.marcato.internal.record.Tags
 import java.util.Collections
 

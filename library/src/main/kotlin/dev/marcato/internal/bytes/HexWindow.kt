@@ -3,9 +3,6 @@ package dev.marcato.internal.bytes
 
 private const val LINE = 16
 
-/** How many bytes before and after its place a problem keeps for its hex window. */
-internal const val BYTES_AROUND: Int = 24
-
 /** Shows bytes of an input, the first of which is at [offset], with a caret below the one at [marked]. */
 internal fun hexWindow(bytes: ByteArray, offset: Long, marked: Long): String = buildString {
     // The place after the last byte can be marked, too: the input ends there.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
-import dev.marcato.internal.record.isAscii
 import java.nio.ByteBuffer
 
 private const val HIGH_BITS: Long = -0x7F7F7F7F7F7F7F80L
@@ -79,3 +78,38 @@ private fun sequenceLength(bytes: ByteBuffer, index: Int, end: Int): Int {
 }
 
 private fun isContinuation(bytes: ByteBuffer, index: Int): Boolean = bytes.get(index).toInt() and 0xC0 == 0x80
+
+/**
+ * Returns how many of the invalid bytes from [at] on count as one mistake: the longest beginning of a valid sequence,
+ * or one byte. Decoders also replace each mistake by one U+FFFD.
+ */
+internal fun lengthOfWrongPart(bytes: ByteBuffer, at: Int, end: Int): Int {
+    val lead = bytes.get(at).toInt() and 0xFF
+    val wanted = when (lead) {
+        in 0xC2..0xDF -> 2
+        in 0xE0..0xEF -> 3
+        in 0xF0..0xF4 -> 4
+        else -> return 1
+    }
+    var length = 1
+    while (length < wanted && at + length < end) {
+        val next = bytes.get(at + length).toInt() and 0xFF
+        val lowest = if (length > 1) 0x80 else lowestSecond(lead)
+        val highest = if (length > 1) 0xBF else highestSecond(lead)
+        if (next !in lowest..highest) break
+        length++
+    }
+    return length
+}
+
+private fun lowestSecond(lead: Int): Int = when (lead) {
+    0xE0 -> 0xA0
+    0xF0 -> 0x90
+    else -> 0x80
+}
+
+private fun highestSecond(lead: Int): Int = when (lead) {
+    0xED -> 0x9F
+    0xF4 -> 0x8F
+    else -> 0xBF
+}

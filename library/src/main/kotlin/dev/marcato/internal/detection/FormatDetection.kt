@@ -3,7 +3,6 @@ package dev.marcato.internal.detection
 
 import dev.marcato.MarcFormat
 import dev.marcato.internal.bytes.LEADER_LENGTH
-import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
@@ -26,16 +25,8 @@ private val LEADER_COUNTS = 10..11
 internal fun detectFormat(bytes: ByteArray): MarcFormat? =
     FirstBytes(littleEndian(bytes), 0, bytes.size, isComplete = true).format()
 
-/**
- * Returns the format of the bytes in the window, or null if more bytes must come. Unknown bytes are read as ISO 2709.
- */
-internal fun ByteWindow.detectFormat(): MarcFormat? {
-    val first = FirstBytes(buffer, position, limit, isComplete)
-    return first.format() ?: if (first.needsMore) null else MarcFormat.ISO_2709
-}
-
 /** Detects the format; the result depends only on the bytes. */
-private class FirstBytes(
+internal class FirstBytes(
     private val bytes: ByteBuffer,
     private val start: Int,
     private val limit: Int,

@@ -2,6 +2,7 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
+import dev.marcato.internal.sessions.failureOf
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.currentCoroutineContext

@@ -3,6 +3,7 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
 import dev.marcato.Record
+import dev.marcato.internal.sessions.failureOf
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart

@@ -3,39 +3,39 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.ReadOptions
+import dev.marcato.Record
 import dev.marcato.internal.formats.HEAD_LENGTH
 import dev.marcato.internal.formats.mayBeCut
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
+import dev.marcato.internal.sessions.InputReader
+import dev.marcato.internal.sessions.failureOf
 import java.nio.ByteBuffer
-import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.withContext
 
 /**
  * Reads an input and transforms what is in it, the way that suits the input: one that is large and can be cut is read
  * by the workers, of another one they get what was read.
  *
- * @param read reads an input without workers
- * @param decode returns a decoder that has been fed with an input
  * @param recount see [PortionTransform]
  */
 internal class ParallelReading<I : Any, R>(
-    private val readOptions: ReadOptions,
+    private val reader: InputReader,
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
-    private val read: (ByteInput) -> Flow<I>,
-    private val decode: (ByteInput.Memory) -> RecordDecoder,
-    private val next: RecordDecoder.() -> I?,
+    private val next: StretchDecoder.() -> I?,
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transform: suspend (I) -> R,
 ) {
     // One worker gets more done if it only transforms, while the collector reads.
     private val isForSeveral get() = options.workers > 1
 
-    /** Reads [input], of which only a part is wanted if it [isPart], and hands what it becomes to [deliver]. */
-    suspend fun run(input: ByteInput, isPart: Boolean, deliver: suspend (List<R>) -> Unit) {
-        if (isPart) {
+    private val readOptions get() = reader.options
+
+    /** Reads the input, and passes what it becomes on to [deliver]. */
+    suspend fun run(deliver: suspend (List<R>) -> Unit) {
+        val input = reader.input
+        if (reader.range != null) {
             transformRead(input, deliver)
         } else if (input is ByteInput.Memory) {
             if (isForSeveral && isWorthCutting(input.bytes)) {
@@ -75,11 +75,12 @@ internal class ParallelReading<I : Any, R>(
     }
 
     private suspend fun transformRead(input: ByteInput, deliver: suspend (List<R>) -> Unit) {
+        val reader = reader.of(input)
         if (input is ByteInput.Memory) {
-            val decoder = decode(input)
+            val decoder = reader.begin().decoder
             DirectTransform(options, isOrdered, transform).run({ next(decoder) }, deliver)
         } else {
-            FlowTransform(options, isOrdered, transform).run(read(input), deliver)
+            FlowTransform(options, isOrdered, transform).run(reader.asFlow(next), deliver)
         }
     }
 
@@ -89,22 +90,24 @@ internal class ParallelReading<I : Any, R>(
     }
 }
 
-/** Reads outcomes as they are, for which nothing is to be done but to count the records before them. */
-internal fun parallelOutcomes(
-    readOptions: ReadOptions,
+/** Transforms records. */
+internal fun <R> parallelRecords(
+    reader: InputReader,
     options: ParallelOptions,
-    read: (ByteInput) -> Flow<Outcome>,
-    decode: (ByteInput.Memory) -> RecordDecoder,
-): ParallelReading<Outcome, Outcome> = ParallelReading(
-    readOptions,
-    options,
-    isOrdered = true,
-    read,
-    decode,
-    RecordDecoder::nextOutcome,
-    recount = { outcome, recordsBefore -> if (outcome is Outcome.Read) outcome.behind(recordsBefore) else outcome },
-    transform = { it },
-)
+    isOrdered: Boolean,
+    transform: suspend (Record) -> R,
+): ParallelReading<Record, R> = ParallelReading(reader, options, isOrdered, StretchDecoder::next, transform = transform)
+
+/** Reads outcomes as they are; all that is done to them is to count the records before them. */
+internal fun parallelOutcomes(reader: InputReader, options: ParallelOptions): ParallelReading<Outcome, Outcome> =
+    ParallelReading(
+        reader,
+        options,
+        isOrdered = true,
+        StretchDecoder::nextOutcome,
+        recount = { outcome, recordsBefore -> if (outcome is Outcome.Read) outcome.behind(recordsBefore) else outcome },
+        transform = { it },
+    )
 
 internal fun Outcome.Read.behind(recordsBefore: Long): Outcome.Read =
     Outcome.Read.of(record, recordIndex?.plus(recordsBefore), byteOffset, byteLength, xmlParser)

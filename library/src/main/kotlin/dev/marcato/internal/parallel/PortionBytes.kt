@@ -3,12 +3,13 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
 import dev.marcato.internal.formats.decoder
-import dev.marcato.internal.formats.part
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.input.ChunkReader
 import dev.marcato.internal.reading.ExtentRange
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
+import dev.marcato.internal.sessions.InputReader
+import dev.marcato.internal.sessions.failureOf
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel
 import kotlinx.coroutines.NonCancellable
@@ -28,29 +29,21 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
     private var isFed = false
 
     /** Returns a decoder that has the first bytes of [range], or, if that is null, of all of [input]. */
-    suspend fun begin(input: ByteInput, range: ExtentRange?): RecordDecoder {
+    suspend fun begin(input: ByteInput, range: ExtentRange?): StretchDecoder {
         isFed = false
-        return when (input) {
-            is ByteInput.Memory -> {
-                isFed = true
-                options.decoder(range).apply { feedAll(input.part(range).bytes) }
-            }
-
-            is ByteInput.Pulled -> if (range == null) {
-                // Another one would not know where to go on.
-                beside { closeWhole() }
-                val chunks = ChunkReader(input, options.chunkSize).also { whole = it }
-                options.decoder(range, chunks::recycle)
-            } else {
-                options.decoder(range).also { decoder -> beside { feedFirst(decoder, input, range) } }
-            }
-
-            is ByteInput.Pushed -> throw IllegalArgumentException("$input has no portions")
+        if (input is ByteInput.Pulled && range != null) {
+            return options.decoder(range).also { decoder -> beside { feedFirst(decoder, input, range) } }
         }
+        // Another one would not know where to go on.
+        if (whole != null) beside { closeWhole() }
+        val begun = InputReader(input, range, options).begin()
+        whole = begun.chunks
+        isFed = begun.chunks == null
+        return begun.decoder
     }
 
     /** Feeds [decoder], which was begun last, with more bytes, or returns false if it has all. */
-    suspend fun feedMore(decoder: RecordDecoder): Boolean {
+    suspend fun feedMore(decoder: StretchDecoder): Boolean {
         if (isFed) return false
         beside {
             val chunk = whole?.let { it.next() ?: Chunk.END } ?: nextOfFile()
@@ -75,7 +68,7 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         }
     }
 
-    private fun feedFirst(decoder: RecordDecoder, input: ByteInput.Pulled, range: ExtentRange) {
+    private fun feedFirst(decoder: StretchDecoder, input: ByteInput.Pulled, range: ExtentRange) {
         val channel = open(input).position(range.start)
         val left = maxOf(0, channel.size() - range.start) + 1
         val wanted = minOf(left, if (range.hasEnd) range.until - range.start + LOOK_AHEAD else MOST_AT_ONCE).toInt()

@@ -3,7 +3,7 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
 import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
@@ -24,7 +24,7 @@ internal class PortionTransform<I : Any, R>(
     private val readOptions: ReadOptions,
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
-    private val next: RecordDecoder.() -> I?,
+    private val next: StretchDecoder.() -> I?,
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transformOf: (source: Int) -> suspend (I) -> R,
 ) {

@@ -6,8 +6,8 @@ import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
 import dev.marcato.internal.reading.Counts
-import dev.marcato.internal.reading.RecordDecoder
 import dev.marcato.internal.reading.StretchDecoder
+import dev.marcato.internal.sessions.failureOf
 import java.io.IOException
 import java.util.concurrent.atomic.AtomicLong
 import java.util.function.Consumer
@@ -28,7 +28,7 @@ internal class PortionWorker<I : Any, R>(
     options: ReadOptions,
     mayBlock: Boolean,
     private val mostItems: Int,
-    private val next: RecordDecoder.() -> I?,
+    private val next: StretchDecoder.() -> I?,
     private val failedAt: AtomicLong,
     private val transformOf: (source: Int) -> suspend (I) -> R,
 ) {
@@ -47,7 +47,7 @@ internal class PortionWorker<I : Any, R>(
     private var isOver = false
     private var isCounted = false
     private var given = 0L
-    private lateinit var decoder: RecordDecoder
+    private lateinit var decoder: StretchDecoder
 
     // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
     @Volatile
@@ -130,7 +130,7 @@ internal class PortionWorker<I : Any, R>(
     }
 
     private suspend fun own(portion: Portion<R>): Counts {
-        val counts = (decoder as? StretchDecoder)?.counts ?: Counts.NONE
+        val counts = decoder.counts
         if (!isCounted || portion.isFirst) return counts
         val before = portion.countsBefore()
         return Counts(counts.records - before.records, counts.problems - before.problems)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
+import dev.marcato.internal.sessions.failureOf
 import kotlin.coroutines.cancellation.CancellationException
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
@@ -19,17 +20,6 @@ internal suspend inline fun <T, R> (suspend (T) -> R).call(value: T, crossinline
         if (result === COROUTINE_SUSPENDED) onSuspend()
         result
     }
-
-/**
- * Returns what [action] throws, whatever that is, or null. Nothing is swallowed: what was thrown travels behind the
- * results before it, and is thrown to the collector in its turn.
- */
-internal inline fun failureOf(action: () -> Unit): Throwable? = try {
-    action()
-    null
-} catch (e: Throwable) {
-    e
-}
 
 /**
  * Runs [action] in a scope of its own, and, when it has ended in whatever way, cancels what it has started and waits for

@@ -9,11 +9,13 @@ import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
-import dev.marcato.internal.reading.RecordDecoder
 import java.nio.ByteBuffer
 
 /**
- * Reads a format: takes one stretch after the other, and does about each what the options say.
+ * Reads a format: takes one stretch after the other, and does about each what the options say. Synchronous code without
+ * I/O, which every reader drives, so that all of them behave alike. Not for use by several threads at once.
+ *
+ * Either records or outcomes are asked for, and asked for until there is none, before the next chunk is fed.
  *
  * @param window what the format looks at
  * @param choose returns what cuts the window into stretches, or null if more bytes must come before it is known what
@@ -23,33 +25,42 @@ internal class StretchDecoder(
     private val window: ByteWindow,
     private val options: ReadOptions,
     private val choose: (ByteWindow) -> Stretches?,
-) : RecordDecoder {
+) {
     private var stretches: Stretches? = null
     private var failure: Exception? = null
     private var nextProgress = PROGRESS_STEP
     private var isEndTold = false
 
-    override var isAtEnd: Boolean = false
+    /** Whether everything was read, so that no more has to be fed; may stay false. */
+    var isAtEnd: Boolean = false
         private set
 
     /** How many records came so far, and how many problems they have, those before the range included. */
     val counts: Counts
         get() = stretches?.let { Counts(it.recordIndex ?: it.recordCount, it.problemCount) } ?: Counts.NONE
 
-    override fun feed(chunk: Chunk) {
+    /** Adds [chunk] to what there is to read. */
+    fun feed(chunk: Chunk) {
         window.feed(chunk)
     }
 
-    override fun feedAll(memory: ByteBuffer) {
+    /** Makes [memory], from its position to its limit, the whole input. */
+    fun feedAll(memory: ByteBuffer) {
         // Chunk by chunk, so that strict reading fails before it has looked at all of a large array.
         if (options.isStrict) window.feedAll(memory, SHOWN_AT_ONCE) else window.feedAll(memory)
     }
 
-    override fun end() {
+    /** Says that no more chunks will come. */
+    fun end() {
         window.end()
     }
 
-    override fun next(): Record? {
+    /**
+     * Returns the next record, or null if more bytes are needed, or, after [end], if there are no more records.
+     *
+     * @throws MarcException if reading is strict and the bytes have a problem; from then on at every call
+     */
+    fun next(): Record? {
         val stretches = chosen() ?: return null
         while (true) {
             when (advance(stretches)) {
@@ -60,7 +71,8 @@ internal class StretchDecoder(
         }
     }
 
-    override fun nextOutcome(): Outcome? {
+    /** As [next], for outcomes. */
+    fun nextOutcome(): Outcome? {
         val stretches = chosen() ?: return null
         val step = advance(stretches)
         val offset = stretches.offset

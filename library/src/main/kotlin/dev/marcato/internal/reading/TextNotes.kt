@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.reading
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
@@ -141,10 +142,5 @@ internal class TextNotes(
         val front = window.position
         place.pass(window.buffer, front + placeOffset, front + offset, window.offset + placeOffset)
         placeOffset = offset
-    }
-
-    companion object {
-        /** How many bytes before its place, and behind it, a problem keeps for its hex window. */
-        const val BYTES_AROUND = 24
     }
 }

@@ -5,6 +5,8 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.lengthOfWrongPart
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer

@@ -133,34 +133,3 @@ internal class TextRules(private val options: ReadOptions) {
         private const val DELIMITER: Byte = 0x1F
     }
 }
-
-/** Whether ASCII between [from] and [to] may mean something else in MARC-8: a reference, or what is left of an escape. */
-internal fun mayHoldMarc8(bytes: ByteBuffer, from: Int, to: Int): Boolean =
-    holdsOneOf(bytes, from, to, EACH_AMPERSAND, EACH_DOLLAR)
-
-/** Whether ASCII between [from] and [to] may spell a reference of MARC-8, or hold an escape sequence. */
-internal fun maySpellMarc8(bytes: ByteBuffer, from: Int, to: Int): Boolean =
-    holdsOneOf(bytes, from, to, EACH_AMPERSAND, EACH_ESCAPE)
-
-private fun holdsOneOf(bytes: ByteBuffer, from: Int, to: Int, eachFirst: Long, eachSecond: Long): Boolean {
-    var index = from
-    var found = 0L
-    while (index + 8 <= to) {
-        val word = bytes.getLong(index)
-        val first = word xor eachFirst
-        val second = word xor eachSecond
-        found = found or ((first - EACH_1) and first.inv()) or ((second - EACH_1) and second.inv())
-        index += 8
-    }
-    while (index < to) {
-        val byte = bytes.get(index++).toLong() and 0xFF
-        if (byte == eachFirst and 0xFF || byte == eachSecond and 0xFF) return true
-    }
-    return found and TOP_BITS != 0L
-}
-
-private const val EACH_AMPERSAND = 0x2626262626262626L
-private const val EACH_DOLLAR = 0x2424242424242424L
-private const val EACH_ESCAPE = 0x1B1B1B1B1B1B1B1BL
-private const val EACH_1 = 0x0101010101010101L
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L

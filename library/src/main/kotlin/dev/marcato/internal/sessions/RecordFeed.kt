@@ -4,7 +4,7 @@ package dev.marcato.internal.sessions
 import dev.marcato.Record
 import dev.marcato.internal.formats.decoder
 import dev.marcato.internal.input.Chunk
-import dev.marcato.internal.reading.RecordDecoder
+import dev.marcato.internal.reading.StretchDecoder
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -49,7 +49,7 @@ internal class PulledFeed(private val pull: RecordPull, private val dispatcher: 
  * Between two calls of the cursor the flow is suspended, and something has to own it meanwhile: this class does, with a
  * scope of its own. A feed that nobody closes is garbage all the same, since no thread and no timer holds it.
  */
-internal class PushedFeed(private val decoder: RecordDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
+internal class PushedFeed(private val decoder: StretchDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
     private val scope = CoroutineScope(Job() + Dispatchers.Unconfined)
     private val demand = Channel<Unit>(Channel.CONFLATED)
     private val supply = Channel<Unit>(Channel.CONFLATED)

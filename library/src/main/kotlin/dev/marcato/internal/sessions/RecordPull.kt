@@ -2,15 +2,8 @@
 package dev.marcato.internal.sessions
 
 import dev.marcato.Outcome
-import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.formats.decoder
-import dev.marcato.internal.formats.part
-import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.input.ChunkReader
-import dev.marcato.internal.input.RangeReading
-import dev.marcato.internal.reading.ExtentRange
-import dev.marcato.internal.reading.RecordDecoder
 import java.io.Closeable
 import java.io.IOException
 
@@ -20,12 +13,9 @@ import java.io.IOException
  * Lets go of its input at the end and on failure, also if nobody closes it. Then a failed one fails for ever in the
  * same way: after an I/O failure nobody knows where in its input it stands.
  */
-internal class RecordPull private constructor(
-    private val input: ByteInput,
-    private val chunkSize: Int,
-    private val decoder: RecordDecoder,
-    private val chunks: ChunkReader?,
-) : Closeable {
+internal class RecordPull(begun: InputReader.Begun) : Closeable {
+    private val decoder = begun.decoder
+    private val chunks = begun.chunks
     private var failure: Exception? = null
     private var isClosed = false
 
@@ -53,16 +43,6 @@ internal class RecordPull private constructor(
         } catch (e: Exception) {
             closeBecauseOf(e)
             throw e
-        }
-    }
-
-    /** Reads [outcome]'s bytes once more, apart from this reading. */
-    fun bytesOf(outcome: Outcome): ByteArray {
-        val range = RangeReading(outcome.byteOffset, outcome.byteLength)
-        return when (input) {
-            is ByteInput.Memory -> range.from(input.bytes)
-            is ByteInput.Pulled -> range.from(input, chunkSize)
-            is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
         }
     }
 
@@ -103,23 +83,6 @@ internal class RecordPull private constructor(
             close()
         } catch (onClose: IOException) {
             failure.addSuppressed(onClose)
-        }
-    }
-
-    companion object {
-        /** Reads the input, or a [range] of it. The first read opens it; what cannot be pulled is not accepted. */
-        fun of(input: ByteInput, options: ReadOptions, range: ExtentRange? = null): RecordPull = when (input) {
-            is ByteInput.Memory -> {
-                val decoder = options.decoder(range).apply { feedAll(input.part(range).bytes) }
-                RecordPull(input, options.chunkSize, decoder, null)
-            }
-
-            is ByteInput.Pulled -> {
-                val chunks = ChunkReader(input.part(range), options.chunkSize)
-                RecordPull(input, options.chunkSize, options.decoder(range, chunks::recycle), chunks)
-            }
-
-            is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
         }
     }
 }

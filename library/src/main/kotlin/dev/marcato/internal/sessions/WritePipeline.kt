@@ -25,8 +25,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
     private val free = ConcurrentLinkedQueue<EncodedBatch>()
 
-    private var taken = ArrayList<Record>(BATCH_RECORDS)
-    private var bytes = 0
+    private val taken = BatchCutter()
     private var begin = System.nanoTime()
 
     // What the flow failed with. A scope that fails throws a copy of that, perhaps.
@@ -49,9 +48,8 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private suspend fun take(records: Flow<Record>, scope: CoroutineScope) {
         try {
             records.collect { record ->
-                val _ = taken.add(record)
-                bytes += record.byteCount
-                if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) send(scope)
+                taken.add(record)
+                if (taken.isFull) send(scope)
             }
         } catch (e: CancellationException) {
             throw e
@@ -59,15 +57,13 @@ internal class WritePipeline(private val session: WriteSession, private val opti
             failure = e
             throw e
         }
-        if (taken.isNotEmpty()) send(scope)
+        if (taken.records.isNotEmpty()) send(scope)
     }
 
     private suspend fun send(scope: CoroutineScope) {
         val batch = free.poll() ?: EncodedBatch()
         batch.takeNanos = System.nanoTime() - begin
-        val records = taken
-        taken = ArrayList(BATCH_RECORDS)
-        bytes = 0
+        val records = taken.cut()
         encoded.send(
             scope.async(encoding) {
                 session.encode(records, batch)

@@ -147,28 +147,19 @@ internal class WriteSession(
     /** Takes [records] to their end, a batch at a time. What fails, the taking too, ends the writing. */
     fun writeAll(records: Iterator<Record>) {
         handOver()
-        val taken = ArrayList<Record>()
+        val cutter = BatchCutter()
         while (true) {
             val begin = System.nanoTime()
-            taken.clear()
-            failing { takeBatch(records, taken) }
-            if (taken.isEmpty()) return
+            failing { while (!cutter.isFull && records.hasNext()) cutter.add(records.next()) }
+            val batch = cutter.cut()
+            if (batch.isEmpty()) return
             pending.takeNanos = System.nanoTime() - begin
-            encode(taken, pending)
+            encode(batch, pending)
             handOver()
         }
     }
 
     override fun toString(): String = "$target, $options"
-
-    private fun takeBatch(records: Iterator<Record>, taken: ArrayList<Record>) {
-        var bytes = 0
-        while (taken.size < BATCH_RECORDS && bytes < BATCH_BYTES && records.hasNext()) {
-            val record = records.next()
-            bytes += record.byteCount
-            val _ = taken.add(record)
-        }
-    }
 
     /** Ends a writing that has gone well; if it has not, fails because of that. May be called more than once. */
     fun finish() {

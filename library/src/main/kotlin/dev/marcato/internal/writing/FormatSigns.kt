@@ -2,7 +2,6 @@
 package dev.marcato.internal.writing
 
 import dev.marcato.ProblemCode
-import dev.marcato.internal.writing.isTag
 
 /** The signs that a format can carry; [Mending] replaces the others. The defaults hold for every text format. */
 internal open class FormatSigns {

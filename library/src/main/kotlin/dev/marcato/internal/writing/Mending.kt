@@ -18,15 +18,14 @@ import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
-import dev.marcato.internal.formats.iso2709.twoDigits
-import dev.marcato.internal.reading.shown
+import dev.marcato.internal.bytes.shown
+import dev.marcato.internal.bytes.twoDigits
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.isAscii
 import dev.marcato.internal.record.nextDelimiter
 import dev.marcato.internal.record.scanSubfields
 import dev.marcato.internal.text.declaringUnicode
 import dev.marcato.internal.text.valuesOf
-import dev.marcato.internal.writing.Unwritable
 
 /** Whether [problem], which prevents a record from being written, may be solved by a replacement. */
 internal fun mayReplace(problem: MarcProblem, options: WriteOptions): Boolean =
@@ -157,7 +156,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
         }
     }
 
-    private fun isUtf8(field: Field): Boolean = field.codec == null || field.codec.characterSet === CharacterSet.UTF_8
+    private fun isUtf8(field: Field): Boolean = field.codec.let { it == null || it.characterSet === CharacterSet.UTF_8 }
 
     private fun text(field: Field, index: Int, from: Int, to: Int): String {
         val wrong = if (isUtf8(field)) firstByteNotUtf8(field.buffer, from, to) else -1

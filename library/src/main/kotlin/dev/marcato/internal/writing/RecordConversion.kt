@@ -7,12 +7,12 @@ import dev.marcato.MarcProblem
 import dev.marcato.Record
 import dev.marcato.Unencodable
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
-import dev.marcato.internal.formats.iso2709.lengthOf
-import dev.marcato.internal.reading.maySpellMarc8
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.inMarc8
 import dev.marcato.internal.text.inUtf8
+import dev.marcato.internal.text.maySpellMarc8
 
 /** A record in another character set, or the problem that prevents it. */
 internal class Converted(val record: Record?, val problem: MarcProblem?)

@@ -8,13 +8,8 @@ import dev.marcato.Record
 import dev.marcato.Repair
 import dev.marcato.WriteOptions
 import dev.marcato.internal.bytes.ByteBlock
-import dev.marcato.internal.formats.iso2709.dataStart
+import dev.marcato.internal.record.dataStart
 import dev.marcato.internal.record.isAscii
-import dev.marcato.internal.writing.Converted
-import dev.marcato.internal.writing.RecordConversion
-import dev.marcato.internal.writing.Unwritable
-import dev.marcato.internal.writing.isSurelyWritable
-import dev.marcato.internal.writing.lostByReading
 
 /**
  * Writes a text format, which can't express everything that a record can hold.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.writing
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.CharacterSet
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Record
 import dev.marcato.Severity
-import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.INDICATOR_COUNT
@@ -17,11 +17,12 @@ import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.bytes.hex
-import dev.marcato.internal.formats.iso2709.Iso2709Encoder
-import dev.marcato.internal.formats.iso2709.dataStart
-import dev.marcato.internal.formats.iso2709.lengthOf
-import dev.marcato.internal.formats.iso2709.twoDigits
+import dev.marcato.internal.bytes.twoDigits
+import dev.marcato.internal.record.MOST_IN_FIELD
+import dev.marcato.internal.record.MOST_IN_RECORD
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.dataStart
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.record.subfieldCodeAt
 import dev.marcato.internal.text.TextCodec
@@ -50,13 +51,13 @@ internal class Unwritable(private val record: Record) {
 
     fun tooLong(index: Int): MarcProblem {
         val found = "a field of ${lengthOf(record, index)} bytes, its terminator included"
-        val expected = "${Iso2709Encoder.MOST_IN_FIELD} bytes at most"
+        val expected = "${MOST_IN_FIELD} bytes at most"
         return problem(ProblemCode.FIELD_TOO_LONG, table.start(index), found, expected, index)
     }
 
     fun tooLong(): MarcProblem {
         val found = "a record of ${base + bytes.size - dataStart} bytes"
-        return problem(ProblemCode.RECORD_TOO_LONG, 0, found, "${Iso2709Encoder.MOST_IN_RECORD} bytes at most", null)
+        return problem(ProblemCode.RECORD_TOO_LONG, 0, found, "${MOST_IN_RECORD} bytes at most", null)
     }
 
     /** Returns the first undecodable bytes, or null. */

@@ -6,9 +6,9 @@ import dev.marcato.Record
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.firstByteNotUtf8
-import dev.marcato.internal.formats.iso2709.dataStart
-import dev.marcato.internal.formats.iso2709.lengthOf
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.dataStart
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 

@@ -7,6 +7,7 @@ import dev.marcato.internal.bytes.firstByteNotText
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.internal.record.FieldTable
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.dataStart
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.TextCodec
 import dev.marcato.internal.text.TextProblems

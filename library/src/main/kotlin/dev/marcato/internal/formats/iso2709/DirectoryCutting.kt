@@ -2,6 +2,7 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
+import dev.marcato.internal.bytes.numberOrMinusOne
 
 /**
  * The width of a directory entry, and how many of its digits are the length and the offset.

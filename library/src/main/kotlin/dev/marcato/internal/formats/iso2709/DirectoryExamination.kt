@@ -6,7 +6,9 @@ import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.quoted
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.dataStart
 
 /**
  * Finds the directory of a record and reads its entries.

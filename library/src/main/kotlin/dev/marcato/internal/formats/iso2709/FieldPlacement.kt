@@ -4,6 +4,8 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.quoted
+import dev.marcato.internal.record.dataStart
 
 /**
  * Finds the bytes of each field in the data between [dataStart] and [dataEnd].

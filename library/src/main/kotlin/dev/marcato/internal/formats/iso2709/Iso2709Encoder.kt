@@ -14,6 +14,11 @@ import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.record.FieldTable
+import dev.marcato.internal.record.MOST_IN_FIELD
+import dev.marcato.internal.record.MOST_IN_RECORD
+import dev.marcato.internal.record.dataStart
+import dev.marcato.internal.record.lengthLaidOut
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.writing.Converted
 import dev.marcato.internal.writing.EncodedBatch
 import dev.marcato.internal.writing.FormatSigns
@@ -216,31 +221,11 @@ internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder
         target.bytes[start + CODING] = coding.code.toByte()
     }
 
-    companion object {
-        /** The largest length that the four digits of a directory entry can express, terminator included. */
-        const val MOST_IN_FIELD: Int = 9_999
-
-        /** The largest length that the five digits of a leader can express. */
-        const val MOST_IN_RECORD: Int = 99_999
-
-        private const val CODING = 9
-        private const val MARC_8 = ' '
-        private const val UNICODE = 'a'
+    private companion object {
+        const val CODING = 9
+        const val MARC_8 = ' '
+        const val UNICODE = 'a'
     }
-}
-
-/** Where the record's fields begin in its bytes. */
-internal fun dataStart(record: Record): Int =
-    if (record.table.size == 0) record.bytes.size - 1 else record.table.start(0)
-
-/** The size of the record in ISO 2709 with a new directory. */
-internal fun lengthLaidOut(record: Record): Int =
-    LEADER_LENGTH + record.table.size * DIRECTORY_ENTRY_LENGTH + 1 + record.bytes.size - dataStart(record)
-
-/** The size of the field, with its terminator. */
-internal fun lengthOf(record: Record, index: Int): Int {
-    val table: FieldTable = record.table
-    return (if (index + 1 < table.size) table.start(index + 1) else record.bytes.size - 1) - table.start(index)
 }
 
 /** Writes the last [digits] digits of [number], two at a time. */

@@ -6,6 +6,9 @@ import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.numberOrMinusOne
+import dev.marcato.internal.bytes.quoted
+import dev.marcato.internal.bytes.twoDigits
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.littleEndian

@@ -10,10 +10,10 @@ import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.bytes.firstByteNotText
 import dev.marcato.internal.reading.TextRules
-import dev.marcato.internal.reading.mayHoldMarc8
 import dev.marcato.internal.record.FieldTable
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.mayHoldOddCode
+import dev.marcato.internal.text.mayHoldMarc8
 import java.nio.ByteBuffer
 
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L

@@ -8,6 +8,8 @@ import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Step
+import dev.marcato.internal.record.dataStart
+import dev.marcato.internal.record.lengthOf
 import java.nio.ByteBuffer
 
 /**

@@ -8,6 +8,11 @@ import dev.marcato.Repair
 import dev.marcato.internal.bytes.Answer
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.twoDigits
+import dev.marcato.internal.record.MOST_IN_FIELD
+import dev.marcato.internal.record.MOST_IN_RECORD
+import dev.marcato.internal.record.lengthLaidOut
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.writing.LEFT_BEHIND
 import dev.marcato.internal.writing.Unwritable
@@ -62,8 +67,8 @@ internal class RecordCopy(private val repair: Repair) {
 
     private fun isTooLarge(record: Record): Boolean {
         val fields = 0 until record.table.size
-        return fields.any { lengthOf(record, it) > Iso2709Encoder.MOST_IN_FIELD } ||
-            lengthLaidOut(record) > Iso2709Encoder.MOST_IN_RECORD
+        return fields.any { lengthOf(record, it) > MOST_IN_FIELD } ||
+            lengthLaidOut(record) > MOST_IN_RECORD
     }
 
     private companion object {

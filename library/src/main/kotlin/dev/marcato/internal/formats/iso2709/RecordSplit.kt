@@ -5,6 +5,8 @@ import dev.marcato.Field
 import dev.marcato.Record
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.record.MOST_IN_RECORD
+import dev.marcato.internal.record.lengthOf
 import java.util.function.Predicate
 
 /**
@@ -19,7 +21,7 @@ internal fun splitRecord(record: Record, spreads: Predicate<Field>): List<Record
     var part = ArrayList<Int>()
     var size = fixed
     for (index in fields.indices.filter { isSpread[it] }) {
-        if (size + sizeOf(record, index) > Iso2709Encoder.MOST_IN_RECORD && part.isNotEmpty()) {
+        if (size + sizeOf(record, index) > MOST_IN_RECORD && part.isNotEmpty()) {
             parts.add(partOf(record, isSpread, part))
             part = ArrayList()
             size = fixed

@@ -4,6 +4,7 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.bytes.numberOrMinusOne
 
 /**
  * Finds where the directory of a record begins if the leader has lost or gained more than one byte.

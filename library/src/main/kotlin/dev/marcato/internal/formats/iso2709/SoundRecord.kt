@@ -6,6 +6,7 @@ import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.bytes.numberOrMinusOne
 import java.nio.ByteBuffer
 
 /**

@@ -9,8 +9,8 @@ import dev.marcato.internal.bytes.ByteBlock
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
-import dev.marcato.internal.formats.iso2709.lengthOf
 import dev.marcato.internal.record.Tags
+import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.writing.FormatSigns
 import dev.marcato.internal.writing.TextEncoder

@@ -4,9 +4,9 @@ package dev.marcato.internal.formats.json
 import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.bytes.lengthOfWrongPart
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.lengthOfWrongPart
 import dev.marcato.internal.record.littleEndian
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer

@@ -3,8 +3,8 @@ package dev.marcato.internal.formats.json
 
 import com.fasterxml.jackson.core.JsonToken
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.shown
 
 /** Parses the list of a record's fields in all forms that use objects for fields. */
 internal class JsonFieldsParser(private val tokens: JsonTokens, private val parts: TextRecord) {

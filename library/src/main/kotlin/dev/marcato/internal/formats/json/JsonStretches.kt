@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.json
 
+import dev.marcato.BYTES_AROUND
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.Answer
-import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
 import dev.marcato.internal.reading.TextStretches
 import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
-import dev.marcato.internal.reading.shown
 
 /**
  * Cuts JSON into stretches. Records are objects: one per line, elements of an array, or one after the other. Blanks,

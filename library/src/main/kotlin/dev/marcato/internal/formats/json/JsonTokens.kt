@@ -10,10 +10,10 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder
 import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.bytes.lengthOfWrongPart
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.lengthOfWrongPart
-import dev.marcato.internal.reading.shown
 import dev.marcato.internal.record.littleEndian
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer

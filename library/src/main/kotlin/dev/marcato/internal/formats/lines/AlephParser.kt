@@ -2,8 +2,8 @@
 package dev.marcato.internal.formats.lines
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.shown
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 

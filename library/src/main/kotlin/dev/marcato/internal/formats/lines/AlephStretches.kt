@@ -3,9 +3,9 @@ package dev.marcato.internal.formats.lines
 
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /**
  * Cuts Aleph sequential into stretches: a record is consecutive lines that begin with the same system number, such as

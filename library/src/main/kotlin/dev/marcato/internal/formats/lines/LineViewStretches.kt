@@ -4,9 +4,9 @@ package dev.marcato.internal.formats.lines
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /**
  * Cuts the line view of YAZ into stretches: the leader, a line per field, and a blank line at the end.

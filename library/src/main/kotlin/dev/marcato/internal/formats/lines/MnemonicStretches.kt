@@ -3,9 +3,9 @@ package dev.marcato.internal.formats.lines
 
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /**
  * Cuts mnemonic text into stretches: a record begins with its leader and ends before a blank line or the next leader.

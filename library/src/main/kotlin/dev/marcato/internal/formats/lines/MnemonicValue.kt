@@ -3,8 +3,8 @@ package dev.marcato.internal.formats.lines
 
 import dev.marcato.CharacterSet
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.shown
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 

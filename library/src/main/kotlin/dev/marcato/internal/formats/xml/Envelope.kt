@@ -4,9 +4,9 @@ package dev.marcato.internal.formats.xml
 import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /** An open element around the records, with the namespaces that its tag declares. */
 internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {

@@ -92,7 +92,7 @@ internal class PlatformXmlParser(
 
     private fun illFormed(bytes: ByteBuffer, at: Int, e: Exception): Fault {
         val from = bytes.position() + maxOf(0, at - SHOWN)
-        val found = dev.marcato.internal.reading.shown(bytes, from, maxOf(from, bytes.position() + at))
+        val found = dev.marcato.internal.bytes.shown(bytes, from, maxOf(from, bytes.position() + at))
         return Fault(ProblemCode.SYNTAX_WRONG, at, found, "well-formed XML: ${e.message}")
     }
 

@@ -2,10 +2,10 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.FIRST_LOOK
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /**
  * Scans an element `record` at the front of the window: decides whether it is a MARC record, and finds its end.

@@ -2,9 +2,9 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
-import dev.marcato.internal.reading.shown
 import java.io.StringReader
 import org.xml.sax.Attributes
 import org.xml.sax.InputSource

@@ -2,9 +2,9 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /**
  * A document without a record so far: whether it may be empty, and what it looks like if not.

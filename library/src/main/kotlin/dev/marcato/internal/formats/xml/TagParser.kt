@@ -2,9 +2,9 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 
 /** Parses a tag outside records, which begins at the offset [from], one byte before its name, and ends before [to]. */
 internal class TagParser(private val window: ByteWindow, private val from: Int, private val to: Int) {

@@ -2,8 +2,8 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.reading.Fault
-import dev.marcato.internal.reading.shown
 import java.nio.charset.Charset
 import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException

@@ -10,7 +10,7 @@ import dev.marcato.internal.bytes.ByteBlock
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
-import dev.marcato.internal.reading.shown
+import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.writing.FormatSigns

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.internal.parallel
+package dev.marcato
 
 internal const val PARALLELISM_PROPERTY: String = "marcato.parallelism"
 

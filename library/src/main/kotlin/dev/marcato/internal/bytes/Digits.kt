@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.marcato.internal.formats.iso2709
+package dev.marcato.internal.bytes
 
-import dev.marcato.internal.bytes.hex
 import java.nio.ByteBuffer
 
 internal fun twoDigits(number: Int): String = number.toString().padStart(2, '0')
@@ -20,9 +19,3 @@ private inline fun number(digits: Int, byteAt: (Int) -> Byte): Int {
     }
     return number
 }
-
-/** Returns the bytes as text for a problem: printable ASCII unchanged, other bytes as `\xE9`. */
-internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
-    (at until at + length).joinToString("", "\"", "\"") {
-        if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
-    }

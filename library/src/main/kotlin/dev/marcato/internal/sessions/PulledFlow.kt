@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.sessions
+
+import dev.marcato.Record
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOn
+
+private class Group(val records: List<Record>, val failure: Throwable?)
+
+/** Returns the records of a reading that has begun already, for one collection; they are read on [dispatcher]. */
+internal fun RecordPull.asFlow(dispatcher: CoroutineDispatcher): Flow<Record> = flow {
+    var failure: Throwable? = null
+    groups().buffer(1).flowOn(dispatcher).collect { group ->
+        for (record in group.records) emit(record)
+        failure = group.failure
+    }
+    // Thrown when nothing is between it and the collector that might make a copy.
+    failure?.let { throw it }
+}
+
+private fun RecordPull.groups(): Flow<Group> = flow {
+    var isOver = false
+    while (!isOver) {
+        val records = ArrayList<Record>()
+        val failure = failureOf {
+            isOver = !readMore()
+            while (true) records.add(nextAtHand() ?: break)
+        }
+        if (failure != null) isOver = true
+        emit(Group(records, failure))
+    }
+}
