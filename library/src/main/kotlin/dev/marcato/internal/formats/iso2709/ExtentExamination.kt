@@ -5,7 +5,6 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
-import dev.marcato.internal.bytes.quoted
 
 /**
  * Finds where a record ends: at the terminator that the leader leads to, or that the directory leads to, or at the
