@@ -2,6 +2,8 @@
 package dev.marcato
 
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Readers
+import dev.marcato.testing.Writing
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -38,7 +40,7 @@ private fun titled(coding: Char, vararg subfields: String): ByteArray =
 private fun marc8(text: String): String = String(CharacterSet.MARC_8.encode(text), LATIN_1)
 
 private fun read(bytes: ByteArray, configure: ReadOptions.Builder.() -> Unit = {}): Record =
-    blockingReaderOf(bytes, ReadOptions(configure)).use { checkNotNull(it.read()) }
+    Readers.blocking(bytes, ReadOptions(configure)).use { checkNotNull(it.read()) }
 
 private val LENIENTLY: ReadOptions.Builder.() -> Unit = { strictness = Strictness.LENIENT }
 
@@ -155,7 +157,13 @@ class CharacterSetSpec : FreeSpec({
                         // Why can be asked of what was read.
                         CharacterSetDetection.of(checkNotNull(record.rawBytes)).characterSet shouldBe set
                         // Converted, the leader is right.
-                        val converted = written(record, options = WriteOptions { convertTo = CharacterCoding.UNICODE })
+                        val converted = Writing.bytesOf(
+                            record,
+                            options = WriteOptions {
+                                convertTo =
+                                    CharacterCoding.UNICODE
+                            },
+                        )
                         read(converted).characterSet shouldBe CharacterSet.UTF_8
                         nfc(checkNotNull(read(converted).title)) shouldBe nfc(checkNotNull(record.title))
                     }
@@ -172,7 +180,7 @@ class CharacterSetSpec : FreeSpec({
                     LENIENTLY()
                     characterSetRule = CharacterSetRule.DETECT
                 }
-                blockingReaderOf(Files.readAllBytes(file), options).use { reader ->
+                Readers.blocking(Files.readAllBytes(file), options).use { reader ->
                     for (record in generateSequence { reader.read() }) {
                         val bytes = checkNotNull(record.rawBytes)
                         // What is left of escapes in ASCII is the same text in every set.
@@ -251,7 +259,7 @@ class CharacterSetSpec : FreeSpec({
             changed.characterSet shouldBe CharacterSet.UTF_8
             changed.values("200", "a").map(::nfc) shouldBe listOf("éte")
             changed["100"]?.get('a')?.substring(26, 34) shouldBe "50      "
-            read(written(changed), options) shouldBe changed
+            read(Writing.bytesOf(changed), options) shouldBe changed
         }
 
         "has a problem if they are not known, or not there" {

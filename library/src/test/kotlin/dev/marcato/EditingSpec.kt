@@ -2,6 +2,8 @@
 package dev.marcato
 
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Readers
+import dev.marcato.testing.Writing
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -137,8 +139,14 @@ class EditingSpec : FreeSpec({
     }
 
     "what an edit does not touch keeps its bytes, in the record and in the field" {
-        for (read in readAll(Catalogue.ordinary().toByteArray(50))) {
-            val edited = readAll(written(read.edit { editFields("245") { set('c', "somebody \u00E9lse") } })).single()
+        for (read in Readers.readAll(Catalogue.ordinary().toByteArray(50))) {
+            val edited = Readers.readAll(
+                Writing.bytesOf(
+                    read.edit {
+                        editFields("245") { set('c', "somebody \u00E9lse") }
+                    },
+                ),
+            ).single()
             edited.fields.size shouldBe read.fields.size
             for ((index, field) in read.fields.withIndex()) {
                 if (field.tag != "245") edited.fields[index].sameContent(field) shouldBe true

@@ -3,8 +3,14 @@ package dev.marcato
 
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
 import dev.marcato.testing.SampleCatalogue
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.WaysIn
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -65,10 +71,10 @@ class MarcFormatSpec : FreeSpec({
 
     "ISO 2709 with digits at 5-8 of its leader is read as that, however it comes" {
         val bytes = RawRecord.of(SampleCatalogue.records().first()).withLeaderPart(5, "0000 ").toByteArray()
-        val expected = outcomesOf(bytes, ReadOptions { format = MarcFormat.ISO_2709 })
+        val expected = Readers.outcomes(bytes, ReadOptions { format = MarcFormat.ISO_2709 })
         expected.single().problems.shouldBeEmpty()
-        outcomesOf(bytes).shouldBeLike(expected)
-        for (size in 1..20) outcomesOf(piecesOf(bytes, size)).shouldBeLike(expected)
+        Readers.outcomes(bytes).shouldBeLike(expected)
+        for (size in 1..20) Readers.outcomes(PushedBytes.inPieces(bytes, size)).shouldBeLike(expected)
     }
 
     "the name of a file tells the format" {
@@ -86,23 +92,23 @@ class MarcFormatSpec : FreeSpec({
     }
 
     "every format is told by what is written in it, in any pieces, and by every kind of input" - {
-        val records = SampleCatalogue.records().take(3).map(PlainRecord::build)
+        val records = SampleCatalogue.records().take(3).map { it.build() }
         for (format in MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL) {
             "$format" {
-                val bytes = dev.marcato.blocking.BlockingMarcWriter.toByteArray(records, writeFor(format))
+                val bytes = dev.marcato.blocking.BlockingMarcWriter.toByteArray(records, TestOptions.write(format))
                 WaysIn().use { ways ->
                     for (way in ways.all) {
                         withClue(way) {
                             val formats = ArrayList<MarcFormat>()
                             val options = ReadOptions { onFormat { formats.add(it) } }
-                            readerOf(way.open(bytes), options).records().toList() shouldBe records
+                            Readers.of(way.open(bytes), options).records().toList() shouldBe records
                             formats shouldContainExactly listOf(format)
                         }
                     }
                 }
                 for (size in listOf(1, 2, 3, 100)) {
                     withClue("pieces of $size") {
-                        readerOf(piecesOf(bytes, size)).records().toList() shouldBe records
+                        Readers.of(PushedBytes.inPieces(bytes, size)).records().toList() shouldBe records
                     }
                 }
             }
@@ -112,20 +118,23 @@ class MarcFormatSpec : FreeSpec({
     "a format can be asked for" - {
         "when reading, whatever the bytes seem to be" {
             val bytes = Iso2709Bytes.encode(SampleCatalogue.records().first())
-            val failure = shouldThrow<MarcException> { recordsOf(bytes, ReadOptions { format = MarcFormat.XML }) }
+            val failure = shouldThrow<MarcException> { Readers.records(bytes, ReadOptions { format = MarcFormat.XML }) }
             failure.problem.code shouldBe ProblemCode.SYNTAX_WRONG
         }
 
         "when writing, but for the one that is not written" {
             val failure = shouldThrow<IllegalArgumentException> {
-                dev.marcato.blocking.BlockingMarcWriter.toByteArray(emptyList(), writeFor(MarcFormat.ALEPH_SEQUENTIAL))
+                dev.marcato.blocking.BlockingMarcWriter.toByteArray(
+                    emptyList(),
+                    TestOptions.write(MarcFormat.ALEPH_SEQUENTIAL),
+                )
             }
             failure.message shouldBe "ALEPH_SEQUENTIAL can be read, but not written"
         }
     }
 
     "what is told of the format may end the reading, for ever" {
-        val reader = blockingReaderOf("<collection/>".toByteArray(), ReadOptions { onFormat { error("no $it") } })
+        val reader = Readers.blocking("<collection/>".toByteArray(), ReadOptions { onFormat { error("no $it") } })
         repeat(2) { shouldThrow<IllegalStateException> { reader.read() }.message shouldBe "no XML" }
     }
 })

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.testing.Failure
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
@@ -11,7 +14,7 @@ import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
 
 private fun problemIn(bytes: ByteArray): MarcProblem =
-    blockingReaderOf(bytes, LENIENT).use { reader -> checkNotNull(reader.readOutcome()).problems.first() }
+    Readers.blocking(bytes, LENIENT).use { reader -> checkNotNull(reader.readOutcome()).problems.first() }
 
 class MarcProblemSpec : FreeSpec({
     val latin = ProblemCases.sound().also { it[70] = 0xE9.toByte() }
@@ -80,7 +83,7 @@ class MarcProblemSpec : FreeSpec({
         }
 
         "is the message of the exception, and travels with it" {
-            val failure = checkNotNull(failureOf { blockingReaderOf(latin).use { it.read() } })
+            val failure = checkNotNull(Failure.of { Readers.blocking(latin).use { it.read() } })
             failure.message shouldBe problem.toString()
             val bytes = ByteArrayOutputStream().also { out -> ObjectOutputStream(out).use { it.writeObject(failure) } }
             val arrived = ObjectInputStream(ByteArrayInputStream(bytes.toByteArray())).use { it.readObject() }

@@ -3,7 +3,11 @@ package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.Writing
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -20,6 +24,7 @@ import java.nio.channels.Channels
 import java.nio.channels.IllegalBlockingModeException
 import java.nio.channels.Pipe
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlin.io.path.listDirectoryEntries
@@ -28,6 +33,7 @@ import kotlin.io.path.readText
 import kotlin.io.path.writeText
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancelAndJoin
@@ -35,16 +41,21 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.test.StandardTestDispatcher
+import kotlinx.coroutines.test.runCurrent
+import kotlinx.coroutines.test.runTest
 import kotlinx.io.Buffer
 import kotlinx.io.RawSink
 import kotlinx.io.asSink
 import kotlinx.io.buffered
 import kotlinx.io.readByteArray
 
+@OptIn(ExperimentalCoroutinesApi::class)
 class MarcWriterSpec : FreeSpec({
     val bytes = Catalogue.ordinary().toByteArray(700)
-    val records = readAll(bytes)
+    val records = Readers.readAll(bytes)
     val small = record { field("001", "1") }
 
     "every way out gets the same bytes" - {
@@ -123,7 +134,7 @@ class MarcWriterSpec : FreeSpec({
 
         "stays open also after a failure" {
             val stream = Watched()
-            failureOf {
+            Failure.of {
                 listOf(WriteCases.ofField(10_000)).asFlow().writeTo(stream)
             }.shouldBeInstanceOf<MarcException>()
             stream.isClosed shouldBe false
@@ -135,7 +146,7 @@ class MarcWriterSpec : FreeSpec({
             writer.write(small)
             stream.size() shouldBe 0
             writer.flush()
-            readAll(stream.toByteArray()) shouldBe listOf(small)
+            Readers.readAll(stream.toByteArray()) shouldBe listOf(small)
             writer.close()
         }
 
@@ -199,7 +210,7 @@ class MarcWriterSpec : FreeSpec({
             })) {
                 shouldThrow<IllegalStateException> { call() }.message shouldBe "The writer is closed"
             }
-            readAll(stream.toByteArray()) shouldBe listOf(small)
+            Readers.readAll(stream.toByteArray()) shouldBe listOf(small)
         }
 
         "by an exception in its block leaves the file as it was" {
@@ -242,19 +253,25 @@ class MarcWriterSpec : FreeSpec({
     }
 
     "a target that stalls stalls the flow" {
+        val isWriting = CompletableDeferred<Unit>()
         val isReleased = CountDownLatch(1)
-        val taken = AtomicInteger()
         val stalling = object : OutputStream() {
-            override fun write(byte: Int) = isReleased.await()
-            override fun write(bytes: ByteArray, offset: Int, count: Int) = isReleased.await()
+            override fun write(byte: Int) = Unit
+            override fun write(bytes: ByteArray, offset: Int, count: Int) {
+                isWriting.complete(Unit)
+                check(isReleased.await(1, TimeUnit.MINUTES)) { "The target was never released" }
+            }
         }
-        val counted = records.asFlow().map { it.also { taken.incrementAndGet() } }
-        coroutineScope {
-            val job = launch(Dispatchers.Default) { counted.writeTo(stalling) }
+        val taken = AtomicInteger()
+        val counted = records.asFlow().onEach { taken.incrementAndGet() }
+        runTest {
+            val options = WriteOptions { encodingDispatcher = StandardTestDispatcher(testScheduler) }
+            val job = launch { counted.writeTo(stalling, options) }
             try {
-                // A batch that is written, two that wait, and one that waits to wait. More would come in this time if they could.
-                while (taken.get() < 400) Thread.sleep(1)
-                Thread.sleep(50)
+                isWriting.await()
+                // Everything but the target runs on this scheduler, and goes as far as it can.
+                runCurrent()
+                // One batch is being written, two wait, and one waits for room.
                 taken.get() shouldBe 400
             } finally {
                 isReleased.countDown()
@@ -292,7 +309,7 @@ class MarcWriterSpec : FreeSpec({
                     }
                 }
             }
-            readAll(stream.toByteArray()).map { it.controlNumber } shouldContainExactlyInAnyOrder
+            Readers.readAll(stream.toByteArray()).map { it.controlNumber } shouldContainExactlyInAnyOrder
                 records.map { it.controlNumber }
         }
 
@@ -303,12 +320,12 @@ class MarcWriterSpec : FreeSpec({
                 override fun write(byte: Int) = Unit
                 override fun write(bytes: ByteArray, offset: Int, count: Int) {
                     isWriting.countDown()
-                    isReleased.await()
+                    check(isReleased.await(1, TimeUnit.MINUTES)) { "The target was never released" }
                 }
             }
             val writer = BlockingMarcWriter.open(stalling)
             val other = thread { writer.writeAll(records) }
-            isWriting.await()
+            isWriting.await(1, TimeUnit.MINUTES) shouldBe true
             shouldThrow<IllegalStateException> { writer.write(small) }
             isReleased.countDown()
             other.join()
@@ -336,7 +353,7 @@ class MarcWriterSpec : FreeSpec({
             val long = Catalogue.ordinary().toByteArray(4_000)
             for (input in listOf<Any>(long, long.inputStream())) {
                 val told = ArrayList<Progress>()
-                blockingReaderOf(input, ReadOptions { onProgress(told::add) }).use { reader ->
+                Readers.blocking(input, ReadOptions { onProgress(told::add) }).use { reader ->
                     reader.forEach { }
                     reader.read() shouldBe null
                 }
@@ -348,10 +365,10 @@ class MarcWriterSpec : FreeSpec({
         }
 
         "ends the reading if it fails, for good" {
-            blockingReaderOf(bytes, ReadOptions { onProgress { error("enough") } }).use { reader ->
-                val failure = failureOf { while (reader.read() != null) continue }
+            Readers.blocking(bytes, ReadOptions { onProgress { error("enough") } }).use { reader ->
+                val failure = Failure.of { while (reader.read() != null) continue }
                 failure?.message shouldBe "enough"
-                failureOf { reader.read() } shouldBe failure
+                Failure.of { reader.read() } shouldBe failure
             }
         }
     }
@@ -379,20 +396,20 @@ class MarcWriterSpec : FreeSpec({
 
         "sets leader/09 of records in ASCII, and nothing else" {
             val built = Record.builder().leader(marc8).field("001", "1").build()
-            val read = readAll(written(built)).single()
+            val read = Readers.readAll(Writing.bytesOf(built)).single()
             for (record in listOf(built, read)) {
-                val converted = readAll(written(record, options = options)).single()
+                val converted = Readers.readAll(Writing.bytesOf(record, options = options)).single()
                 converted.leader[9] shouldBe 'a'
                 converted shouldBe record
                 record.leader[9] shouldBe ' '
             }
-            written(small, options = options) shouldBe written(small)
+            Writing.bytesOf(small, options = options) shouldBe Writing.bytesOf(small)
         }
 
         "is refused for what cannot be decoded, which names the field" {
             val case = dev.marcato.testing.ProblemCases.all()
                 .first { it.code == ProblemCode.TEXT_UNDECODABLE }.damaged()
-            val problem = checkNotNull(refusalOf(readAll(case, lenient).single(), options))
+            val problem = checkNotNull(Writing.refusalOf(Readers.readAll(case, LENIENT).single(), options))
             problem.code shouldBe ProblemCode.TEXT_UNDECODABLE
             problem.position.tag shouldBe "245"
             problem.position.subfieldCode shouldBe 'a'
@@ -430,11 +447,25 @@ class MarcWriterSpec : FreeSpec({
             )
             .field("500", ' ', ' ', Subfield.of('a', "\uD83D\uDE00"))
             .build()
-        val marc8 = readAll(written(record, options = WriteOptions { convertTo = CharacterCoding.MARC_8 })).single()
+        val marc8 = Readers.readAll(
+            Writing.bytesOf(
+                record,
+                options = WriteOptions {
+                    convertTo = CharacterCoding.MARC_8
+                },
+            ),
+        ).single()
         marc8.characterSet shouldBe CharacterSet.MARC_8
         marc8.leader[9] shouldBe ' '
         marc8 shouldBe record
-        val back = readAll(written(marc8, options = WriteOptions { convertTo = CharacterCoding.UNICODE })).single()
+        val back = Readers.readAll(
+            Writing.bytesOf(
+                marc8,
+                options = WriteOptions {
+                    convertTo = CharacterCoding.UNICODE
+                },
+            ),
+        ).single()
         back.characterSet shouldBe CharacterSet.UTF_8
         back.leader[9] shouldBe 'a'
         back shouldBe record
@@ -442,11 +473,11 @@ class MarcWriterSpec : FreeSpec({
             convertTo = CharacterCoding.MARC_8
             unencodable = Unencodable.REFUSE
         }
-        val problem = checkNotNull(refusalOf(record, refusing))
+        val problem = checkNotNull(Writing.refusalOf(record, refusing))
         problem.code shouldBe ProblemCode.CHARACTER_NOT_ENCODABLE
         problem.position.tag shouldBe "500"
         problem.found shouldBe "U+1F600 (at index 0) has no code in MARC-8"
-        written(marc8) shouldBe marc8.rawBytes
+        Writing.bytesOf(marc8) shouldBe marc8.rawBytes
     }
 
     "options out of their range are refused" {

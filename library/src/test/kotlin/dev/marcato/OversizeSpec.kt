@@ -2,7 +2,11 @@
 package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.Writing
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -23,19 +27,20 @@ class OversizeSpec : FreeSpec({
             checkAll(60, Arb.list(Arb.int(6..30_000), 1..12)) { lengths ->
                 val record = WriteCases.ofField(*lengths.toIntArray())
                 val behind = record { field("001", "behind") }
-                val bytes = written(record, behind, options = options(Oversize.ALL_NINES))
-                readAll(bytes, lenient) shouldBe listOf(record, behind)
+                val bytes = Writing.bytesOf(record, behind, options = options(Oversize.ALL_NINES))
+                Readers.readAll(bytes, LENIENT) shouldBe listOf(record, behind)
             }
         }
 
         "are read leniently also where the directory alone is too large" {
             val record = WriteCases.ofField(*IntArray(9_000) { 6 })
-            readAll(written(record, options = options(Oversize.ALL_NINES)), lenient) shouldBe listOf(record)
+            Readers.readAll(Writing.bytesOf(record, options = options(Oversize.ALL_NINES)), LENIENT) shouldBe
+                listOf(record)
         }
 
         "stand only where a length is too large" {
             val small = WriteCases.ofField(100)
-            written(small, options = options(Oversize.ALL_NINES)) shouldBe written(small)
+            Writing.bytesOf(small, options = options(Oversize.ALL_NINES)) shouldBe Writing.bytesOf(small)
         }
     }
 
@@ -48,7 +53,7 @@ class OversizeSpec : FreeSpec({
         }
 
         "becomes several, each with all other fields, and all together with those that are spread, in order" {
-            val parts = readAll(written(holdings, options = options(Oversize.split("866", "9X8"))))
+            val parts = Readers.readAll(Writing.bytesOf(holdings, options = options(Oversize.split("866", "9X8"))))
             parts.size shouldBeGreaterThan 1
             for (part in parts) part.edit { remove("866") } shouldBe holdings.edit { remove("866") }
             parts.flatMap { it.fields("866") } shouldBe holdings.fields("866")
@@ -64,20 +69,20 @@ class OversizeSpec : FreeSpec({
 
         "is one record if it is not too large" {
             val small = WriteCases.ofField(100)
-            written(small, options = options(Oversize.split("520"))) shouldBe written(small)
+            Writing.bytesOf(small, options = options(Oversize.split("520"))) shouldBe Writing.bytesOf(small)
         }
 
         "is refused if the parts are still too large, or a field is" {
-            refusalOf(holdings, options(Oversize.split("907")))?.code shouldBe ProblemCode.RECORD_TOO_LONG
-            refusalOf(holdings, options(Oversize.split("111")))?.code shouldBe ProblemCode.RECORD_TOO_LONG
-            refusalOf(WriteCases.ofField(10_000), options(Oversize.split("520")))?.code shouldBe
+            Writing.refusalOf(holdings, options(Oversize.split("907")))?.code shouldBe ProblemCode.RECORD_TOO_LONG
+            Writing.refusalOf(holdings, options(Oversize.split("111")))?.code shouldBe ProblemCode.RECORD_TOO_LONG
+            Writing.refusalOf(WriteCases.ofField(10_000), options(Oversize.split("520")))?.code shouldBe
                 ProblemCode.FIELD_TOO_LONG
         }
 
         "ends the writing if the rule fails" {
             val writer = BlockingMarcWriter.open(ByteArrayOutputStream(), options(Oversize.split { error("no rule") }))
-            failureOf { writer.write(holdings) }?.message shouldBe "no rule"
-            failureOf { writer.close() }.shouldBeInstanceOf<IOException>()
+            Failure.of { writer.write(holdings) }?.message shouldBe "no rule"
+            Failure.of { writer.close() }.shouldBeInstanceOf<IOException>()
         }
 
         "leaves nothing of itself behind if it is refused" {
@@ -86,7 +91,7 @@ class OversizeSpec : FreeSpec({
                 for (number in 1..11) field("866") { 'a' to "x".repeat(9_000) }
             }
             val skip = options(Oversize.split("866")).toBuilder().refusal(Refusal.SKIP).build()
-            written(mixed, options = skip).toList().shouldBeEmpty()
+            Writing.bytesOf(mixed, options = skip).toList().shouldBeEmpty()
         }
     }
 
@@ -104,25 +109,25 @@ class OversizeSpec : FreeSpec({
                 writer.report.records shouldBe 2
                 writer.report.toString() shouldBe "2 records, ${main.size()} bytes, 2 diverted; target COMPLETE"
             }
-            readAll(main.toByteArray()) shouldBe listOf(small, small)
-            readAll(other.toByteArray(), lenient) shouldBe listOf(large, large)
+            Readers.readAll(main.toByteArray()) shouldBe listOf(small, small)
+            Readers.readAll(other.toByteArray(), LENIENT) shouldBe listOf(large, large)
         }
 
         "is refused if it is not its size that is wrong" {
-            val bad = readAll(
+            val bad = Readers.readAll(
                 dev.marcato.testing.ProblemCases.all().first {
                     it.code == ProblemCode.TEXT_NOT_UTF_8
                 }.input(),
-                lenient,
+                LENIENT,
             )[1]
             val taken = ArrayList<Record>()
-            refusalOf(bad, options(Oversize.divertTo(taken::add)))?.code shouldBe ProblemCode.TEXT_NOT_UTF_8
+            Writing.refusalOf(bad, options(Oversize.divertTo(taken::add)))?.code shouldBe ProblemCode.TEXT_NOT_UTF_8
             taken.shouldBeEmpty()
         }
 
         "ends the writing if the other one fails" {
             val full = IOException("full")
-            failureOf { written(large, options = options(Oversize.divertTo { throw full })) } shouldBe full
+            Failure.of { Writing.bytesOf(large, options = options(Oversize.divertTo { throw full })) } shouldBe full
         }
     }
 })

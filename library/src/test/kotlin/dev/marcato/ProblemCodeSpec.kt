@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.fault
 import dev.marcato.testing.ProblemCase
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
 import dev.marcato.testing.TextProblemCase
 import dev.marcato.testing.TextProblemCases
+import dev.marcato.testing.TextReading
 import dev.marcato.testing.WriteCase
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.Writing
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -33,10 +40,10 @@ class ProblemCodeSpec : FreeSpec({
 
     for (case in TextProblemCases.all()) {
         "$case, in ${case.format}" {
-            val outcomes = outcomesIn(case.text.toByteArray(), case.lenientOptions())
+            val outcomes = TextReading.outcomes(case.text.toByteArray(), case.lenientOptions())
             outcomes.codes shouldBe listOf(case.code)
             val strict = case.lenientOptions().toBuilder().strictness(Strictness.STRICT).build()
-            shouldThrow<MarcException> { recordsOf(case.text.toByteArray(), strict) }.problem shouldBe
+            shouldThrow<MarcException> { Readers.records(case.text.toByteArray(), strict) }.problem shouldBe
                 outcomes.flatMap { it.problems }.single()
         }
     }
@@ -44,8 +51,8 @@ class ProblemCodeSpec : FreeSpec({
     for (case in ProblemCases.all()) {
         "$case" - {
             "reading leniently tells it, and goes on with the next record" {
-                val outcomes = outcomesOf(case.input(), case.lenientOptions())
-                accountFor(case.input(), outcomes)
+                val outcomes = Readers.outcomes(case.input(), case.lenientOptions())
+                Accounting.check(case.input(), outcomes, case.lenientOptions())
                 outcomes.flatMap { it.problems }.map { it.code } shouldContain case.code
                 val sound = outcomes.filterIsInstance<Outcome.Read>().filter { it.problems.isEmpty() }
                 sound.first().byteOffset shouldBe 0
@@ -54,12 +61,12 @@ class ProblemCodeSpec : FreeSpec({
             }
 
             "reading strictly ends there, with the first of the problems, unless it is a warning" {
-                val outcomes = outcomesOf(case.input(), case.lenientOptions())
+                val outcomes = Readers.outcomes(case.input(), case.lenientOptions())
                 val fault = outcomes.firstNotNullOfOrNull { it.fault }
                 if (fault == null) {
-                    outcomesOf(case.input(), case.strictOptions()).shouldBeLike(outcomes)
+                    Readers.outcomes(case.input(), case.strictOptions()).shouldBeLike(outcomes)
                 } else {
-                    blockingReaderOf(case.input(), case.strictOptions()).use { reader ->
+                    Readers.blocking(case.input(), case.strictOptions()).use { reader ->
                         reader.read()?.controlNumber shouldBe "42"
                         shouldThrow<MarcException> { reader.read() }.problem shouldBe fault
                     }
@@ -90,7 +97,7 @@ class ProblemCodeSpec : FreeSpec({
             )
             val entries = raw.entries
             val swapped = raw.withEntries(listOf(entries[2], entries[0], entries[1])).toByteArray()
-            val record = blockingReaderOf(swapped).use { checkNotNull(it.read()) }
+            val record = Readers.blocking(swapped).use { checkNotNull(it.read()) }
             record.fields.map { it.toString() } shouldBe listOf("650  0 \$a Sea", "001 42", "245 10 \$a Title")
             record.rawBytes shouldBe swapped
             record.edit { } shouldBe record
@@ -98,12 +105,12 @@ class ProblemCodeSpec : FreeSpec({
 
         "may hold control characters that are no delimiters" {
             val bytes = ProblemCases.sound().also { it[70] = '\t'.code.toByte() }
-            blockingReaderOf(bytes).use { it.read()?.get("245")?.get('a') } shouldBe "Ti\tle"
+            Readers.blocking(bytes).use { it.read()?.get("245")?.get('a') } shouldBe "Ti\tle"
         }
 
         "may say in leader/22-23 what it likes, which MARC 21 leaves undefined" {
             val bytes = ProblemCases.sound().also { it[23] = 'e'.code.toByte() }
-            blockingReaderOf(bytes).use { it.read()?.controlNumber } shouldBe "42"
+            Readers.blocking(bytes).use { it.read()?.controlNumber } shouldBe "42"
         }
     }
 })
@@ -128,17 +135,20 @@ private suspend fun page(): String {
 }
 
 private fun example(case: WriteCase): String = buildString {
-    val problem = checkNotNull(refusalOf(case.record, case.options))
+    val problem = checkNotNull(Writing.refusalOf(case.record, case.options))
     append("\n**When ${case.what}**\n\n```text\n")
     append(problem.severity).append(' ').append(problem).append('\n').append(problem.hexWindow())
     append("```\n")
 }
 
-private suspend fun example(case: TextProblemCase): String =
-    example("${case.what}, in ${case.format}", case.code, outcomesOf(case.text.toByteArray(), case.lenientOptions()))
+private suspend fun example(case: TextProblemCase): String = example(
+    "${case.what}, in ${case.format}",
+    case.code,
+    Readers.outcomes(case.text.toByteArray(), case.lenientOptions()),
+)
 
 private suspend fun example(case: ProblemCase): String =
-    example(case.what, case.code, outcomesOf(case.input(), case.lenientOptions()))
+    example(case.what, case.code, Readers.outcomes(case.input(), case.lenientOptions()))
 
 private fun example(what: String, code: ProblemCode, all: List<Outcome>): String = buildString {
     append("\n**When $what**\n\n```text\n")

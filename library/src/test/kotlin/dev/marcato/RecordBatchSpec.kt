@@ -3,7 +3,10 @@ package dev.marcato
 
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
 import dev.marcato.testing.WriteCases
+import dev.marcato.testing.Writing
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -32,7 +35,7 @@ private class Told {
 }
 
 class RecordBatchSpec : FreeSpec({
-    val ordinary = readAll(Catalogue.ordinary().toByteArray(500))
+    val ordinary = Readers.readAll(Catalogue.ordinary().toByteArray(500))
 
     // Every seventh cannot be written.
     val mixed = ordinary.take(140).flatMapIndexed { index, record ->
@@ -42,7 +45,7 @@ class RecordBatchSpec : FreeSpec({
     "batches filled by several threads become what one thread writes, in every format" - {
         for (format in MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL) {
             "$format" {
-                val options = writeFor(format) { refusal = Refusal.SKIP }
+                val options = TestOptions.write(format) { refusal = Refusal.SKIP }
                 val stream = ByteArrayOutputStream()
                 val writer = BlockingMarcWriter.open(stream, options)
                 val pool = Executors.newFixedThreadPool(3)
@@ -112,7 +115,7 @@ class RecordBatchSpec : FreeSpec({
         val splitting = BlockingMarcWriter.open(stream, WriteOptions { oversize = Oversize.split("520") })
         splitting.use { writer -> writer.write(writer.newBatch().also { it.write(large) }) }
         splitting.report.splitRecords shouldBe 1
-        readAll(stream.toByteArray()).sumOf { it.fields("520").size } shouldBe 11
+        Readers.readAll(stream.toByteArray()).sumOf { it.fields("520").size } shouldBe 11
     }
 
     "the first record that is refused ends the writing when its batch is written, with those before it" {
@@ -127,7 +130,7 @@ class RecordBatchSpec : FreeSpec({
         val problem = shouldThrow<MarcException> { writer.write(second) }.problem
         problem.code shouldBe ProblemCode.FIELD_TOO_LONG
         problem.position.recordIndex shouldBe 4
-        stream.toByteArray() shouldBe written(ordinary[5], ordinary[0], ordinary[1], ordinary[2])
+        stream.toByteArray() shouldBe Writing.bytesOf(ordinary[5], ordinary[0], ordinary[1], ordinary[2])
         shouldThrow<MarcException> { writer.write(first) } shouldBe shouldThrow<MarcException> { writer.write(second) }
         writer.discard()
     }
@@ -172,6 +175,6 @@ class RecordBatchSpec : FreeSpec({
                 writer.write(batch)
             }
         }
-        stream.toByteArray() shouldBe written(*ordinary.toTypedArray())
+        stream.toByteArray() shouldBe Writing.bytesOf(*ordinary.toTypedArray())
     }
 })

@@ -3,9 +3,14 @@ package dev.marcato
 
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PlainRecords.toPlain
+import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
+import dev.marcato.testing.WatchedFile
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -54,19 +59,19 @@ class RecordCursorSpec :
                     val expected = catalogue.take(count).chunked(max)
                     val bytes = bytesOf(count)
                     val file = WatchedFile(FaultySource.of(bytes).inChunksOf(10_000)).path
-                    for (input in listOf(bytes, gzip(bytes), file)) {
-                        val cursor = readerOf(input).cursor()
+                    for (input in listOf(bytes, Gzip.of(bytes), file)) {
+                        val cursor = Readers.of(input).cursor()
                         batches { cursor.readBatch(max, Int.MAX_VALUE) } shouldBe expected
-                        val reader = blockingReaderOf(input)
+                        val reader = Readers.blocking(input)
                         batches { reader.readBatch(max, Int.MAX_VALUE) } shouldBe expected
                     }
                 }
             }
 
             "gives 217 records as 100, 100 and 17" {
-                val cursor = readerOf(bytesOf(217)).cursor()
+                val cursor = Readers.of(bytesOf(217)).cursor()
                 List(4) { cursor.readBatch().size } shouldBe listOf(100, 100, 17, 0)
-                val reader = blockingReaderOf(bytesOf(217))
+                val reader = Readers.blocking(bytesOf(217))
                 List(4) { reader.readBatch().size } shouldBe listOf(100, 100, 17, 0)
             }
 
@@ -85,7 +90,7 @@ class RecordCursorSpec :
                         channel.asInputStream(),
                         PushedBytes(pieces),
                     )) {
-                        val cursor = readerOf(input).cursor()
+                        val cursor = Readers.of(input).cursor()
                         val batches = batches { cursor.readBatch(max) }
                         batches.flatten() shouldBe catalogue.take(count)
                         batches.all { it.size <= max } shouldBe true
@@ -105,9 +110,9 @@ class RecordCursorSpec :
                         }
                         expected.last().add(catalogue[index])
                     }
-                    val cursor = readerOf(bytesOf(count)).cursor()
+                    val cursor = Readers.of(bytesOf(count)).cursor()
                     batches { cursor.readBatch(maxRecords = 1_000, maxBytes = cap) } shouldBe expected
-                    val reader = blockingReaderOf(bytesOf(count))
+                    val reader = Readers.blocking(bytesOf(count))
                     batches { reader.readBatch(maxRecords = 1_000, maxBytes = cap) } shouldBe expected
                 }
             }
@@ -115,16 +120,16 @@ class RecordCursorSpec :
             "fills the cap to the last byte" {
                 for (count in 1..4) {
                     val cap = bytesOf(count).size
-                    readerOf(bytesOf(5)).cursor().readBatch(maxBytes = cap) shouldHaveSize count
-                    blockingReaderOf(bytesOf(5)).readBatch(5, cap) shouldHaveSize count
-                    readerOf(bytesOf(5)).cursor().readBatch(maxBytes = cap - 1) shouldHaveSize maxOf(count - 1, 1)
-                    blockingReaderOf(bytesOf(5)).readBatch(5, cap - 1) shouldHaveSize maxOf(count - 1, 1)
+                    Readers.of(bytesOf(5)).cursor().readBatch(maxBytes = cap) shouldHaveSize count
+                    Readers.blocking(bytesOf(5)).readBatch(5, cap) shouldHaveSize count
+                    Readers.of(bytesOf(5)).cursor().readBatch(maxBytes = cap - 1) shouldHaveSize maxOf(count - 1, 1)
+                    Readers.blocking(bytesOf(5)).readBatch(5, cap - 1) shouldHaveSize maxOf(count - 1, 1)
                 }
             }
 
             "takes turns with next() without losing or repeating a record" {
                 checkAll(40, Arb.int(1..5), Arb.int(500..5_000)) { max, cap ->
-                    val cursor = readerOf(WatchedFile(FaultySource.of(bytesOf(100)).inChunksOf(3_000)).path).cursor()
+                    val cursor = Readers.of(WatchedFile(FaultySource.of(bytesOf(100)).inChunksOf(3_000)).path).cursor()
                     val records = ArrayList<Record>()
                     while (true) {
                         records.add(cursor.next() ?: break)
@@ -136,20 +141,20 @@ class RecordCursorSpec :
 
             "delivers what stands before a broken record first" {
                 val broken = RawRecord.of(catalogue[5]).withRecordEnd("?".toByteArray()).toByteArray()
-                val cursor = readerOf(bytesOf(5) + broken).cursor()
+                val cursor = Readers.of(bytesOf(5) + broken).cursor()
                 cursor.readBatch(3) shouldHaveSize 3
                 cursor.readBatch(3) shouldHaveSize 2
                 val failure = shouldThrow<MarcException> { cursor.readBatch(3) }
                 shouldThrow<MarcException> { cursor.next() } shouldBeSameInstanceAs failure
-                val reader = blockingReaderOf(bytesOf(5) + broken)
+                val reader = Readers.blocking(bytesOf(5) + broken)
                 reader.readBatch(3) shouldHaveSize 3
                 reader.readBatch(3) shouldHaveSize 2
                 shouldThrow<MarcException> { reader.readBatch(3) }.problem shouldBe failure.problem
             }
 
             "refuses a batch of nothing" {
-                val cursor = readerOf(ByteArray(0)).cursor()
-                val reader = blockingReaderOf(ByteArray(0))
+                val cursor = Readers.of(ByteArray(0)).cursor()
+                val reader = Readers.blocking(ByteArray(0))
                 shouldThrow<IllegalArgumentException> { cursor.readBatch(maxRecords = 0) }
                 shouldThrow<IllegalArgumentException> { cursor.readBatch(maxBytes = 0) }
                 shouldThrow<IllegalArgumentException> { reader.readBatch(0) }
@@ -158,7 +163,7 @@ class RecordCursorSpec :
 
             "gives Java a list that it cannot change" {
                 shouldThrow<UnsupportedOperationException> {
-                    (blockingReaderOf(bytesOf(2)).readBatch() as MutableList<Record>).clear()
+                    (Readers.blocking(bytesOf(2)).readBatch() as MutableList<Record>).clear()
                 }
             }
         }
@@ -166,7 +171,7 @@ class RecordCursorSpec :
         "a call that comes while another one is under way" - {
             "fails clearly, and does not disturb the other one, for bytes that are pulled" {
                 val source = FaultySource.of(bytesOf(3)).stallingAfter(500)
-                val cursor = readerOf(source.asInputStream()).cursor()
+                val cursor = Readers.of(source.asInputStream()).cursor()
                 var first: Record? = null
                 val waiting = launch(Dispatchers.Default) { first = cursor.next() }
                 source.awaitStalled() shouldBe true
@@ -181,7 +186,7 @@ class RecordCursorSpec :
 
             "fails clearly, and does not disturb the other one, for bytes that are pushed" {
                 val chunks = Channel<ByteArray>()
-                val cursor = readerOf(PushedBytes(chunks.consumeAsFlow())).cursor()
+                val cursor = Readers.of(PushedBytes(chunks.consumeAsFlow())).cursor()
                 var first: Record? = null
                 val waiting = launch(start = CoroutineStart.UNDISPATCHED) { first = cursor.next() }
                 shouldThrow<IllegalStateException> { cursor.next() }
@@ -196,7 +201,7 @@ class RecordCursorSpec :
         "a cancelled call loses nothing" - {
             "when it waits for a read" {
                 val source = FaultySource.of(bytesOf(20)).stallingAfter(5_000)
-                val cursor = readerOf(source.asInputStream()).cursor()
+                val cursor = Readers.of(source.asInputStream()).cursor()
                 val records = ArrayList<Record>(cursor.readBatch())
                 val waiting = launch(Dispatchers.Default) { records.addAll(cursor.readBatch()) }
                 source.awaitStalled() shouldBe true
@@ -215,7 +220,7 @@ class RecordCursorSpec :
                             ioDispatcher = scheduler
                             chunkSize = 1_024
                         }
-                        val cursor = readerOf(WatchedFile(FaultySource.of(bytesOf(12))).path, options).cursor()
+                        val cursor = Readers.of(WatchedFile(FaultySource.of(bytesOf(12))).path, options).cursor()
                         val records = ArrayList<Record>()
                         while (records.size < 12) {
                             val call = launch { records.addAll(cursor.readBatch(maxRecords = 4)) }
@@ -236,7 +241,7 @@ class RecordCursorSpec :
             "while it waits for a flow of bytes" {
                 runTest(timeout = 10.seconds) {
                     val chunks = Channel<ByteArray>(Channel.UNLIMITED)
-                    val cursor = readerOf(PushedBytes(chunks.consumeAsFlow())).cursor()
+                    val cursor = Readers.of(PushedBytes(chunks.consumeAsFlow())).cursor()
                     val waiting = launch { cursor.next() }
                     runCurrent()
                     waiting.cancelAndJoin()
@@ -249,10 +254,10 @@ class RecordCursorSpec :
             "in the moment in which a flow of bytes brings something" {
                 runTest(timeout = 10.seconds) {
                     val chunks = Channel<ByteArray>(Channel.UNLIMITED)
-                    val cursor = readerOf(PushedBytes(chunks.consumeAsFlow())).cursor()
+                    val cursor = Readers.of(PushedBytes(chunks.consumeAsFlow())).cursor()
                     val waiting = launch { cursor.next() }
                     runCurrent()
-                    // The bytes are handed over at once, the waiting call is resumed later: the cancellation is between.
+                    // The bytes are there at once, the waiting call is resumed later: the cancellation comes between.
                     chunks.send(encoded[0])
                     waiting.cancelAndJoin()
                     chunks.send(encoded[1])
@@ -274,7 +279,7 @@ class RecordCursorSpec :
                             }
                             chunks.close()
                         }
-                        val cursor = readerOf(PushedBytes(chunks.consumeAsFlow())).cursor()
+                        val cursor = Readers.of(PushedBytes(chunks.consumeAsFlow())).cursor()
                         val records = ArrayList<Record>()
                         val call =
                             launch { while (true) records.addAll(cursor.readBatch(maxRecords = 3).ifEmpty { break }) }
@@ -295,7 +300,7 @@ class RecordCursorSpec :
                 WatchedFile(FaultySource.of(bytesOf(3))).path,
                 PushedBytes(flowOf(bytesOf(3))),
             )) {
-                val cursor = readerOf(input).cursor()
+                val cursor = Readers.of(input).cursor()
                 var isDelivered = false
                 launch(start = CoroutineStart.UNDISPATCHED) {
                     coroutineContext.cancel()

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.parallel.cutOutcomes
+import dev.marcato.testing.CutReading
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.fault
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.RawRecord
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.Shells
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -32,7 +39,7 @@ class WarningsSpec :
     FreeSpec({
         "text that is likely to be in another set than the leader says" - {
             val file = PLAIN + LATIN + PLAIN + LATIN + PLAIN
-            val expected = outcomesOf(file)
+            val expected = Readers.outcomes(file)
 
             "is a warning" {
                 val problem = expected[1].problems.single()
@@ -43,74 +50,78 @@ class WarningsSpec :
             }
 
             "does not end strict reading, and is attached to its record, whichever way it is read" {
-                outcomesOf(file, ReadOptions.DEFAULT).shouldBeLike(expected)
+                Readers.outcomes(file, ReadOptions.DEFAULT).shouldBeLike(expected)
                 for (shell in Shells.all) {
                     withClue(shell) {
                         shell.read(file.inputStream()) shouldBe Shells.read.read(file)
                     }
                 }
-                readAll(file).map { it.problems } shouldBe expected.map { it.problems }
+                Readers.readAll(file).map { it.problems } shouldBe expected.map { it.problems }
                 val parallel = ParallelOptions { workers = 2 }
-                cutOutcomes(file, 30, ReadOptions.DEFAULT, parallel).toList().shouldBeLike(expected)
+                CutReading.outcomes(file, 30, ReadOptions.DEFAULT, parallel).toList().shouldBeLike(expected)
             }
 
             "is told by strict reading, too, before the record is delivered" {
                 val told = ArrayList<String>()
                 val options = ReadOptions { onProblem { told += "${it.position.recordIndex} ${it.severity}" } }
-                blockingReaderOf(file, options).use { reader ->
+                Readers.blocking(file, options).use { reader ->
                     var index = 0
                     while (reader.read() != null) told += "record ${index++}"
                 }
                 told shouldBe
                     listOf("record 0", "1 WARNING", "record 1", "record 2", "3 WARNING", "record 3", "record 4")
                 told.clear()
-                readerOf(file, options).mapParallel(2) { it }.toList().size shouldBe 5
+                Readers.of(file, options).mapParallel(2) { it }.toList().size shouldBe 5
                 told shouldBe listOf("1 WARNING", "3 WARNING")
             }
 
             "leaves the record to be copied as it is" {
                 for (options in listOf(ReadOptions.DEFAULT, LENIENT)) {
-                    written(*readAll(file, options).toTypedArray()) shouldBe file
+                    Writing.bytesOf(*Readers.readAll(file, options).toTypedArray()) shouldBe file
                 }
             }
 
             "is not asked for when text is not to be checked" {
-                outcomesOf(file, ReadOptions { verifyText = false }).flatMap { it.problems }.shouldBeEmpty()
+                Readers.outcomes(file, ReadOptions { verifyText = false }).flatMap { it.problems }.shouldBeEmpty()
             }
 
             "ends no strict reading by its number either" {
                 for (limit in 1..3) {
                     val options = ReadOptions { maxProblems = limit }
                     val many = (1..4).map { LATIN }.reduce(ByteArray::plus)
-                    val problems = outcomesOf(many, options).map { it.problems.single() }
+                    val problems = Readers.outcomes(many, options).map { it.problems.single() }
                     problems.map { it.severity }.toSet() shouldBe setOf(Severity.WARNING)
                     problems.count { it.code == ProblemCode.PROBLEMS_IN_INPUT_LIMIT } shouldBe 4 - limit
-                    outcomesOf(many, options.toBuilder().strictness(Strictness.LENIENT).build())
+                    Readers.outcomes(many, options.toBuilder().strictness(Strictness.LENIENT).build())
                         .flatMap { it.problems } shouldBe problems
                 }
             }
         }
 
         "what is certain still ends strict reading" {
-            val failure = failureOf { readAll(PLAIN + UTF_8) }.shouldBeInstanceOf<MarcException>()
+            val failure = Failure.of { Readers.readAll(PLAIN + UTF_8) }.shouldBeInstanceOf<MarcException>()
             failure.problem.code shouldBe ProblemCode.CHARACTER_SET_CONTRADICTED
             failure.problem.severity shouldBe Severity.MAJOR
-            failure.problem shouldBe outcomesOf(PLAIN + UTF_8)[1].problems.single()
+            failure.problem shouldBe Readers.outcomes(PLAIN + UTF_8)[1].problems.single()
         }
 
         "a fault in a record that also has a warning ends strict reading, not the warning" {
-            val problems = outcomesOf(LATIN_AND_WRONG).single().problems
+            val problems = Readers.outcomes(LATIN_AND_WRONG).single().problems
             problems.map { it.code } shouldBe
                 listOf(ProblemCode.CHARACTER_SET_CONTRADICTED, ProblemCode.TEXT_UNDECODABLE)
             problems.map { it.severity } shouldBe listOf(Severity.WARNING, Severity.MAJOR)
             val told = ArrayList<MarcProblem>()
             val options = ReadOptions { onProblem { told += it } }
-            failureOf { readAll(LATIN_AND_WRONG, options) }.shouldBeInstanceOf<MarcException>().problem shouldBe
+            Failure.of {
+                Readers.readAll(LATIN_AND_WRONG, options)
+            }.shouldBeInstanceOf<MarcException>().problem shouldBe
                 problems[1]
             told.shouldBeEmpty()
             // Of several problems no more than one is kept here; the rest are counted, and one of them is a fault.
             val few = ReadOptions { maxProblemsPerRecord = 1 }
-            failureOf { readAll(LATIN_AND_WRONG, few) }.shouldBeInstanceOf<MarcException>().problem.code shouldBe
+            Failure.of {
+                Readers.readAll(LATIN_AND_WRONG, few)
+            }.shouldBeInstanceOf<MarcException>().problem.code shouldBe
                 ProblemCode.PROBLEMS_IN_RECORD_LIMIT
         }
 
@@ -126,8 +137,8 @@ class WarningsSpec :
             for (text in texts) {
                 withClue(text) {
                     val bytes = inMarc8(text)
-                    outcomesOf(bytes).single().problems.shouldBeEmpty()
-                    val title = readAll(bytes).single()["245"]?.get('a')
+                    Readers.outcomes(bytes).single().problems.shouldBeEmpty()
+                    val title = Readers.readAll(bytes).single()["245"]?.get('a')
                     title shouldBe text.replace('\u00C0', '\u00B0')
                 }
             }
@@ -138,7 +149,7 @@ class WarningsSpec :
                 "\u00C5Qui\u00E2en? \u00C5Cu\u00E2ando? \u00C5D\u00E2onde?",
                 "\u00C6Viva! \u00C6Viva! \u00C5Si?",
             )) {
-                withClue(text) { outcomesOf(inMarc8(text)).single().problems.shouldBeEmpty() }
+                withClue(text) { Readers.outcomes(inMarc8(text)).single().problems.shouldBeEmpty() }
             }
         }
     })

@@ -17,6 +17,9 @@ import dev.marcato.cli.commands.Select
 import dev.marcato.cli.commands.Split
 import dev.marcato.cli.commands.Stats
 import dev.marcato.cli.commands.View
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.kinds.CommandGroup
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.mongo.Mongo
 import dev.marcato.cli.options.getValue
 
@@ -60,7 +63,7 @@ internal object Commands {
         "dedupe" -> Dedupe()
         "diff" -> Diff()
         "mongo" -> Mongo()
-        "completion" -> Completion()
+        "completion" -> Completion(::all)
         else -> throw IllegalArgumentException(name)
     }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.kinds.CommandGroup
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.ArgumentParser
 import dev.marcato.cli.options.HelpPage
 import dev.marcato.cli.options.Styles
 import dev.marcato.cli.options.WrongArguments
 import dev.marcato.cli.options.hintAt
+import dev.marcato.cli.views.isColoured
 
 /**
  * What the arguments ask for. Only the commands that they name are set up, which is much of what a short run does.

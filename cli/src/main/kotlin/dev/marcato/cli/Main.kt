@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interruption
 import kotlin.system.exitProcess
 
 /** Runs the command that the arguments name, and ends the process with its exit code. */

@@ -2,6 +2,13 @@
 package dev.marcato.cli
 
 import dev.marcato.MarcException
+import dev.marcato.cli.console.ClosedPipe
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interrupted
+import dev.marcato.cli.console.Interruption
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.oneLine
 import java.io.IOException
 import java.io.UncheckedIOException
 

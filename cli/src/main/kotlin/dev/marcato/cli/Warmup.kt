@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.messages.ExitCode
 import java.io.InputStream
 import java.io.OutputStream
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.kinds.CommandGroup
+import dev.marcato.cli.reading.Formats
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain

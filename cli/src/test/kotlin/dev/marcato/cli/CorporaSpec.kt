@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.reading.Formats
 import dev.marcato.testing.Corpora
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

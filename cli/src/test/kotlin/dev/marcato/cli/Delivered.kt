@@ -6,6 +6,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.reading.Formats
 import io.kotest.matchers.shouldBe
 import java.io.ByteArrayOutputStream
 import java.nio.file.Files

@@ -4,6 +4,8 @@ package dev.marcato.cli
 import dev.marcato.Field
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.views.FieldDifference
 import dev.marcato.record
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.core.spec.style.FreeSpec

@@ -2,8 +2,11 @@
 package dev.marcato.cli
 
 import dev.marcato.cli.commands.Count
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.mongo.Mongo
 import dev.marcato.cli.mongo.MongoLoad
+import dev.marcato.cli.views.isColoured
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe

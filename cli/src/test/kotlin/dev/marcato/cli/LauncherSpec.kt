@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.mongo.MemoryServer
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue

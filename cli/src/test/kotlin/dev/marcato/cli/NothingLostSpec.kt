@@ -5,10 +5,11 @@ import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.reading.Formats
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
-import dev.marcato.testing.RawRecord
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly

@@ -2,6 +2,8 @@
 package dev.marcato.cli
 
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.writing.WholeFile
 import dev.marcato.record
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.record
 import io.kotest.assertions.throwables.shouldThrow

@@ -3,6 +3,13 @@ package dev.marcato.cli
 
 import dev.marcato.Progress
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interrupted
+import dev.marcato.cli.console.Interruption
+import dev.marcato.cli.console.ProgressLine
+import dev.marcato.cli.console.TextOutput
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.reading.Input
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.throwables.shouldThrow

@@ -3,6 +3,7 @@ package dev.marcato.cli
 
 import com.fasterxml.jackson.core.JsonFactory
 import com.fasterxml.jackson.core.JsonToken
+import dev.marcato.cli.messages.count
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.messages.count
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -2,15 +2,15 @@
 package dev.marcato.cli
 
 import com.fasterxml.jackson.core.JsonFactory
-import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Severity
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Statistics
-import dev.marcato.testing.Catalogue
+import dev.marcato.cli.views.jsonTo
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
@@ -22,7 +22,6 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldNotContain
 import java.io.StringReader
-import java.nio.file.Files
 import java.nio.file.Path
 import javax.xml.parsers.DocumentBuilderFactory
 import kotlin.io.path.fileSize

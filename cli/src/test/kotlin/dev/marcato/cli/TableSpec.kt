@@ -2,6 +2,7 @@
 package dev.marcato.cli
 
 import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.messages.count
 import dev.marcato.record
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -4,10 +4,11 @@ package dev.marcato.fuzz
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
-import dev.marcato.Severity
 import dev.marcato.Strictness
 import dev.marcato.XmlParser
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Carrying
+import dev.marcato.testing.Outcomes.fault
 import java.nio.ByteBuffer
 
 /** The formats that have lines, each of which is read in the same bytes. */
@@ -26,7 +27,7 @@ internal fun checkFormats(data: ByteArray) {
     val reading = outcomesOf(bytes, options)
     expect(reading.failure == null) { "Lenient reading of $format fails: ${reading.failure}" }
     val outcomes = reading.delivered
-    accountForText(bytes, outcomes, options)
+    Accounting.checkText(bytes, outcomes, options)
     checkStrictReading(bytes, outcomes, textOptions(input, format, Strictness.STRICT))
     expectSame(outcomes, outcomesOf(InPieces(bytes, input.pieceSizes), options).delivered, "$format in pieces")
     val direct = ByteBuffer.allocateDirect(bytes.size).put(bytes).apply { flip() }
@@ -54,39 +55,4 @@ private fun checkStrictReading(bytes: ByteArray, lenient: List<Outcome>, options
 private fun checkWriting(outcomes: List<Outcome>, options: ReadOptions) {
     val records = outcomes.filterIsInstance<Outcome.Read>().map { it.record }.take(3)
     for (way in Carrying.CONVERSIONS) way.check(records, options)
-}
-
-private fun accountForText(bytes: ByteArray, outcomes: List<Outcome>, options: ReadOptions) {
-    var next = 0L
-    var records = 0L
-    for (outcome in outcomes) {
-        expect(outcome.byteOffset == next) { "$outcome does not begin at $next" }
-        next += outcome.byteLength
-        val isAtEnd = outcome is Outcome.Damage && next == bytes.size.toLong()
-        expect(outcome.byteLength > 0 || isAtEnd) { "$outcome is empty" }
-        expect(next <= bytes.size) { "$outcome ends behind the input of ${bytes.size} bytes" }
-        val own = bytes.copyOfRange(outcome.byteOffset.toInt(), next.toInt())
-        when (outcome) {
-            is Outcome.Read -> accountForTextRecord(own, outcome, records, options)
-            is Outcome.Filler -> expect(outcome.problems.isEmpty()) { "$outcome has problems" }
-            is Outcome.Damage -> accountForDamage(own, outcome, options)
-        }
-        for (problem in outcome.problems) {
-            pointsInto(outcome, problem, records)
-            val line = problem.position.line ?: 0
-            expect(line >= 1 && (problem.position.column ?: 0) >= 1) { "$problem has no line" }
-        }
-        if (outcome is Outcome.Read) records++
-    }
-    expect(next == bytes.size.toLong()) { "The outcomes end at $next, the input at ${bytes.size}" }
-}
-
-private fun accountForTextRecord(own: ByteArray, outcome: Outcome.Read, index: Long, options: ReadOptions) {
-    expect(outcome.recordIndex == index) { "$outcome has not the index $index" }
-    expect(outcome.record.rawBytes == null) { "$outcome has raw bytes" }
-    val most = 4L * options.maxRecordBytes
-    expect(own.size <= most) { "$outcome is larger than $most bytes" }
-    expect(outcome.problems == outcome.record.problems) { "$outcome and its record have different problems" }
-    expect(outcome.problems.size <= options.maxProblemsPerRecord + 1) { "$outcome has too many problems" }
-    expect(outcome.problems.none { it.severity == Severity.FATAL }) { "$outcome has a fatal problem" }
 }

@@ -3,10 +3,9 @@ package dev.marcato.fuzz
 
 import dev.marcato.Outcome
 import dev.marcato.Strictness
-import java.io.ByteArrayOutputStream
+import dev.marcato.testing.Gzip
 import java.io.EOFException
 import java.io.IOException
-import java.util.zip.GZIPOutputStream
 
 internal fun checkGzip(data: ByteArray) {
     val input = FuzzInput(data)
@@ -29,7 +28,7 @@ private fun checkHonestGzip(input: FuzzInput) {
     val bytes = input.content
     if (isGzip(bytes)) return
     val middle = if (input.variant % 4 == 1) bytes.size else bytes.size / 2
-    val compressed = gzip(bytes.copyOf(middle)) + gzip(bytes.copyOfRange(middle, bytes.size))
+    val compressed = Gzip.of(bytes.copyOf(middle)) + Gzip.of(bytes.copyOfRange(middle, bytes.size))
     val expected = outcomesOf(bytes, options).delivered
     expectSame(expected, outcomesOf(InPieces(compressed, input.pieceSizes), options).delivered, "uncompressed")
     val cutOff = uncompressing { outcomesOf(compressed.copyOf(compressed.size - 1), options).delivered }
@@ -42,10 +41,4 @@ private inline fun uncompressing(read: () -> List<Outcome>): Uncompressed = try 
     Uncompressed(read(), null)
 } catch (e: IOException) {
     Uncompressed(emptyList(), e.toString())
-}
-
-internal fun gzip(bytes: ByteArray): ByteArray {
-    val compressed = ByteArrayOutputStream()
-    GZIPOutputStream(compressed).use { it.write(bytes) }
-    return compressed.toByteArray()
 }

@@ -5,6 +5,8 @@ import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.Outcomes.fault
 import java.nio.ByteBuffer
 
 internal fun checkAccounting(data: ByteArray) {
@@ -16,7 +18,7 @@ internal fun checkAccounting(data: ByteArray) {
     val reading = outcomesOf(bytes, options)
     expect(reading.failure == null) { "Lenient reading fails: ${reading.failure}" }
     val outcomes = reading.delivered
-    accountFor(bytes, outcomes, options)
+    Accounting.check(bytes, outcomes, options)
     expect(told == outcomes.flatMap { it.problems }) { "Not all problems were told, or others" }
     // What was too long to be held can still be had.
     BlockingMarcReader.open(bytes, options).use { reader ->

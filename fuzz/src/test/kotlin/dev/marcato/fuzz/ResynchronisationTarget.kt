@@ -3,6 +3,7 @@ package dev.marcato.fuzz
 
 import dev.marcato.Outcome
 import dev.marcato.Strictness
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.SampleCatalogue
@@ -16,7 +17,7 @@ internal fun checkResynchronisation(data: ByteArray) {
     val bytes = PREFIX + input.content + suffix
     val options = input.options(Strictness.LENIENT)
     val outcomes = outcomesOf(bytes, options).delivered
-    accountFor(bytes, outcomes, options)
+    Accounting.check(bytes, outcomes, options)
     expectUntouched(outcomes.first(), 0, PREFIX)
     val last = outcomes.last()
     expectUntouched(last, bytes.size - suffix.size, suffix)

@@ -9,6 +9,7 @@ import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.ProblemCases
@@ -44,7 +45,7 @@ internal object Seeds {
     private fun ofGzip(contents: List<ByteArray>): List<ByteArray> =
         // Without their first two bytes, which the target puts there.
         contents.takeLast(COMPRESSED).mapIndexed { index, content ->
-            val compressed = gzip(content)
+            val compressed = Gzip.of(content)
             choices(index) + compressed.copyOfRange(2, compressed.size)
         }
 

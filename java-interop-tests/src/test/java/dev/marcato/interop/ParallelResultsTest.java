@@ -18,10 +18,10 @@ import dev.marcato.Strictness;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.ParallelResults;
 import dev.marcato.interop.support.Samples;
-import dev.marcato.interop.support.WatchedFile;
+import dev.marcato.testing.FaultySource;
 import dev.marcato.testing.Fixture;
 import dev.marcato.testing.Fixtures;
-import dev.marcato.testing.FaultySource;
+import dev.marcato.testing.WatchedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -226,7 +227,8 @@ final class ParallelResultsTest {
         await(begun);
         assertTrue(closer.isAlive());
         release.countDown();
-        closer.join();
+        closer.join(TimeUnit.MINUTES.toMillis(1));
+        assertFalse(closer.isAlive());
         assertEquals(0, running.size());
     }
 
@@ -254,7 +256,8 @@ final class ParallelResultsTest {
         waiting.start();
         await(begun);
         waiting.interrupt();
-        waiting.join();
+        waiting.join(TimeUnit.MINUTES.toMillis(1));
+        assertFalse(waiting.isAlive());
         assertInstanceOf(InterruptedIOException.class, outcome.get().getCause());
         assertTrue(staysInterrupted.get());
     }
@@ -310,7 +313,7 @@ final class ParallelResultsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

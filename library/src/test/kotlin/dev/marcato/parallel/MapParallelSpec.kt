@@ -12,6 +12,7 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeSameInstanceAs
 import java.io.IOException
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
@@ -334,7 +335,7 @@ class MapParallelSpec :
                     val collector = launch(kotlinx.coroutines.Dispatchers.IO) {
                         (0..9).asFlow().mapParallel(2) {
                             begun.complete(Unit)
-                            release.await()
+                            check(release.await(1, TimeUnit.MINUTES)) { "The transform was never released" }
                         }.collect()
                     }
                     begun.await()

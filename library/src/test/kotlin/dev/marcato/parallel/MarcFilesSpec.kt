@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcException
 import dev.marcato.MarcFiles
 import dev.marcato.MarcReader
@@ -10,6 +9,7 @@ import dev.marcato.blocking.BlockingMarcFiles
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
@@ -37,8 +37,8 @@ class MarcFilesSpec :
             "5-large.mrc" to joined(records.drop(100)),
             "6-compressed.mrc" to compressed(joined(records.take(700))),
         )
-        contents.forEach { (name, bytes) -> openIn(folder, name, bytes) }
-        openIn(folder, "notes.txt", "no records".toByteArray())
+        contents.forEach { (name, bytes) -> Files.write(folder.resolve(name), bytes) }
+        Files.write(folder.resolve("notes.txt"), "no records".toByteArray())
         Files.createDirectory(folder.resolve("folder.mrc"))
         val paths = contents.keys.map(folder::resolve)
 

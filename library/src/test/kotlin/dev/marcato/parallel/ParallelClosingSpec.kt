@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
@@ -19,9 +19,11 @@ import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
 import java.nio.channels.SeekableByteChannel
+import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.awaitCancellation
@@ -37,7 +39,7 @@ class ParallelClosingSpec :
         val folder = tempdir().toPath()
         val records = Catalogue.ordinary().records(1_500).map(Iso2709Bytes::encode).toList()
         val bytes = ByteArrayOutputStream().also { target -> records.forEach(target::write) }.toByteArray()
-        val path = openIn(folder, "records.mrc", bytes)
+        val path = Files.write(folder.resolve("records.mrc"), bytes)
 
         fun watched(): Pair<CountedFile, MarcReader> {
             val file = CountedFile(path)
@@ -96,7 +98,7 @@ class ParallelClosingSpec :
                             }
                             results.collect()
                         }
-                        begun.await()
+                        begun.await(1, TimeUnit.MINUTES) shouldBe true
                         collector.cancelAndJoin()
                     }
                     file.shouldBeClosed()
@@ -135,7 +137,7 @@ class ParallelClosingSpec :
         }
 
         "a thousand readers at once" {
-            val small = openIn(folder, "small.mrc", bytes.copyOf(records.take(5).sumOf { it.size }))
+            val small = Files.write(folder.resolve("small.mrc"), bytes.copyOf(records.take(5).sumOf { it.size }))
             val reader = MarcReader.open(small)
             val done = AtomicInteger()
             coroutineScope {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.described
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.CutReading
+import dev.marcato.testing.InWords
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -36,9 +37,9 @@ class ParallelCorporaSpec :
                     withClue("${corpora.displayName(file)}, ${parallel.workers} workers, chunks of $chunk") {
                         digestOf(MarcReader.open(file, options).outcomesParallel(parallel)) shouldBe expected
                         if (!isCompressed(file)) {
-                            // From memory: hundreds of thousands of short reads beside the workers can, once in a long while,
-                            // leave the default dispatcher asleep; see docs/threads.md.
-                            val outcomes = cutOutcomes(Files.readAllBytes(file), 3_001, options, parallel)
+                            // From memory: hundreds of thousands of short reads beside the workers can, once in a
+                            // long while, leave the default dispatcher asleep; see docs/threads.md.
+                            val outcomes = CutReading.outcomes(Files.readAllBytes(file), 3_001, options, parallel)
                             digestOf(outcomes) shouldBe expected
                         }
                     }
@@ -52,7 +53,7 @@ private val BINARY = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()
 
 private suspend fun digestOf(outcomes: Flow<Outcome>): String {
     val digest = MessageDigest.getInstance("SHA-256")
-    outcomes.collect { digest.update(described(it).toByteArray()) }
+    outcomes.collect { digest.update(InWords.of(it).toByteArray()) }
     return digest.digest().joinToString("") { "%02x".format(it) }
 }
 

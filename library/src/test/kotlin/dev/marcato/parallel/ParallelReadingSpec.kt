@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFiles
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
@@ -13,9 +12,13 @@ import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.internal.input.inputOf
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.MixedFile
 import dev.marcato.testing.ProblemCases
+import dev.marcato.testing.Taken
+import dev.marcato.testing.TestOptions.LENIENT
 import dev.marcato.toByteArray
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -25,6 +28,7 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
+import java.nio.file.Files
 import java.util.Random
 import java.util.zip.GZIPOutputStream
 import kotlinx.coroutines.flow.asFlow
@@ -39,24 +43,25 @@ class ParallelReadingSpec :
     FreeSpec({
         val folder = tempdir().toPath()
         val mixed = MixedFile.bytes
-        val mixedFile = openIn(folder, "mixed.mrc", mixed)
+        val mixedFile = Files.write(folder.resolve("mixed.mrc"), mixed)
 
         // Large enough for the reader to cut it by itself: sound records with a few damaged ones between.
         val large = largeFile()
-        val largePath = openIn(folder, "large.mrc", large)
+        val largePath = Files.write(folder.resolve("large.mrc"), large)
 
         "a file that is cut is read to the same outcomes" - {
             "by 1 to 8 workers, with ranges of every size, strictly or leniently, in memory and from a file" {
                 for (options in listOf(LENIENT, ReadOptions.DEFAULT)) {
-                    val expected = takenFrom(MarcReader.open(mixed, options = options).outcomes())
+                    val expected = Taken.from(MarcReader.open(mixed, options = options).outcomes())
                     for (workers in 1..8) {
                         for (rangeSize in listOf(50L, 1_000L, 4_096L, 33_333L)) {
                             withClue("${options.strictness}, $workers workers, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { this.workers = workers }
-                                takenFrom(cutOutcomes(mixed, rangeSize, options, parallel)) shouldBe expected
+                                Taken.from(CutReading.outcomes(mixed, rangeSize, options, parallel)) shouldBe expected
                                 val input = inputOf(mixedFile)
                                 val size = mixed.size.toLong()
-                                takenFrom(cutOutcomes(input, size, rangeSize, options, parallel)) shouldBe expected
+                                Taken.from(CutReading.outcomes(input, size, rangeSize, options, parallel)) shouldBe
+                                    expected
                             }
                         }
                     }
@@ -69,21 +74,21 @@ class ParallelReadingSpec :
                     windowRecords = 1
                     windowBytes = 1
                 }
-                val expected = takenFrom(MarcReader.open(mixed, options = LENIENT).outcomes())
-                takenFrom(cutOutcomes(mixed, 4_096, LENIENT, narrow)) shouldBe expected
-                takenFrom(MarcReader.open(largePath, LENIENT).outcomesParallel(narrow)) shouldBe
-                    takenFrom(MarcReader.open(largePath, LENIENT).outcomes())
+                val expected = Taken.from(MarcReader.open(mixed, options = LENIENT).outcomes())
+                Taken.from(CutReading.outcomes(mixed, 4_096, LENIENT, narrow)) shouldBe expected
+                Taken.from(MarcReader.open(largePath, LENIENT).outcomesParallel(narrow)) shouldBe
+                    Taken.from(MarcReader.open(largePath, LENIENT).outcomes())
             }
 
             "whichever damaged fixture it is, wherever it is cut" {
                 for (case in ProblemCases.all()) {
                     for (options in listOf(case.lenientOptions(), case.strictOptions())) {
                         val bytes = case.input()
-                        val expected = takenFrom(MarcReader.open(bytes, options = options).outcomes())
+                        val expected = Taken.from(MarcReader.open(bytes, options = options).outcomes())
                         for (rangeSize in listOf(1L, 7L, 83L, 90L)) {
                             withClue("$case, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { workers = 3 }
-                                takenFrom(cutOutcomes(bytes, rangeSize, options, parallel)) shouldBe expected
+                                Taken.from(CutReading.outcomes(bytes, rangeSize, options, parallel)) shouldBe expected
                             }
                         }
                     }
@@ -99,8 +104,17 @@ class ParallelReadingSpec :
                     val rangeSize = 1L + random.nextInt(bytes.size + 1)
                     val options = if (random.nextBoolean()) LENIENT else ReadOptions.DEFAULT
                     withClue("$damage, ranges of $rangeSize, ${options.strictness}") {
-                        takenFrom(cutOutcomes(bytes, rangeSize, options, ParallelOptions { workers = 2 })) shouldBe
-                            takenFrom(MarcReader.open(bytes, options = options).outcomes())
+                        Taken.from(
+                            CutReading.outcomes(
+                                bytes,
+                                rangeSize,
+                                options,
+                                ParallelOptions {
+                                    workers = 2
+                                },
+                            ),
+                        ) shouldBe
+                            Taken.from(MarcReader.open(bytes, options = options).outcomes())
                     }
                 }
             }
@@ -111,9 +125,10 @@ class ParallelReadingSpec :
                     maxProblemsPerRecord = 1
                     maxDamageBytes = 60
                 }.build()
-                val expected = takenFrom(MarcReader.open(mixed, options = limits).outcomes())
+                val expected = Taken.from(MarcReader.open(mixed, options = limits).outcomes())
                 for (rangeSize in listOf(300L, 5_000L)) {
-                    takenFrom(cutOutcomes(mixed, rangeSize, limits, ParallelOptions { workers = 4 })) shouldBe expected
+                    Taken.from(CutReading.outcomes(mixed, rangeSize, limits, ParallelOptions { workers = 4 })) shouldBe
+                        expected
                 }
             }
 
@@ -125,8 +140,8 @@ class ParallelReadingSpec :
                             MarcReader.open(largePath, options),
                             MarcReader.open(large, options = options),
                         )) {
-                            val taken = takenFrom(reader.outcomesParallel(parallel))
-                            (taken == takenFrom(reader.outcomes())) shouldBe true
+                            val taken = Taken.from(reader.outcomesParallel(parallel))
+                            (taken == Taken.from(reader.outcomes())) shouldBe true
                         }
                     }
                 }
@@ -137,7 +152,7 @@ class ParallelReadingSpec :
             val compressed = ByteArrayOutputStream().also { to ->
                 GZIPOutputStream(to).use { it.write(large) }
             }.toByteArray()
-            val compressedPath = openIn(folder, "large.mrc.gz", compressed)
+            val compressedPath = Files.write(folder.resolve("large.mrc.gz"), compressed)
             val inputs = mapOf<String, () -> MarcReader>(
                 "a file" to { MarcReader.open(largePath, LENIENT) },
                 "an array" to { MarcReader.open(large, options = LENIENT) },
@@ -198,12 +213,12 @@ class ParallelReadingSpec :
             for (format in listOf(MarcFormat.XML, MarcFormat.JSON, MarcFormat.JSON_LINES, MarcFormat.MNEMONIC)) {
                 "$format" {
                     val bytes = records.asFlow().toByteArray { this.format = format }
-                    val path = openIn(folder, "large.$format", bytes)
+                    val path = Files.write(folder.resolve("large.$format"), bytes)
                     for (input in listOf<Any>(path, bytes)) {
                         val told = ArrayList<MarcFormat>()
                         val reader = readerOf(input) { onFormat { told.add(it) } }
-                        val expected = takenFrom(reader.outcomes())
-                        (takenFrom(reader.outcomesParallel()) == expected) shouldBe true
+                        val expected = Taken.from(reader.outcomes())
+                        (Taken.from(reader.outcomesParallel()) == expected) shouldBe true
                         reader.mapParallel(2) { it.controlNumber }.toList() shouldBe records.map { it.controlNumber }
                         told shouldBe List(3) { format }
                     }

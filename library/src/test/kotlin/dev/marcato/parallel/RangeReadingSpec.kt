@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.parallel
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.described
-import dev.marcato.shouldBeLike
+import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.InWords
+import dev.marcato.testing.MixedFile
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.Taken
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -18,6 +21,7 @@ import io.kotest.matchers.string.shouldStartWith
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
+import java.nio.file.Files
 import java.util.Random
 import java.util.zip.GZIPOutputStream
 import kotlinx.coroutines.flow.toList
@@ -28,7 +32,7 @@ class RangeReadingSpec :
     FreeSpec({
         val bytes = MixedFile.bytes
         val folder = tempdir().toPath()
-        val file = openIn(folder, "mixed.mrc", bytes)
+        val file = Files.write(folder.resolve("mixed.mrc"), bytes)
         val size = bytes.size.toLong()
         val whole = BlockingMarcReader.open(bytes, LENIENT).outcomes().toList()
 
@@ -40,7 +44,7 @@ class RangeReadingSpec :
                 // Every offset near the start and a prime step later: a cut is a matter of its surroundings alone.
                 val cuts = (0L..1_000L) + (1_001L..size step 29L) + size
                 for (cut in cuts) {
-                    withClue("cut at $cut") { outcomesBetween(reader, listOf(0, cut, size)).shouldBeWhole() }
+                    withClue("cut at $cut") { CutReading.between(reader, listOf(0, cut, size)).shouldBeWhole() }
                 }
             }
 
@@ -49,7 +53,7 @@ class RangeReadingSpec :
                 for (step in listOf(1L, 2L, 100L, 1_000L, 1_024L, 4_097L, 30_000L)) {
                     val cuts = (0L until size step step).toList() + Long.MAX_VALUE
                     if (cuts.size > 3_000) continue
-                    withClue("pieces of $step") { outcomesBetween(reader, cuts).shouldBeWhole() }
+                    withClue("pieces of $step") { CutReading.between(reader, cuts).shouldBeWhole() }
                 }
             }
 
@@ -57,7 +61,7 @@ class RangeReadingSpec :
                 for (chunk in listOf(1_024, 5_000, 512 * 1024)) {
                     val reader = MarcReader.open(file, LENIENT.toBuilder().chunkSize(chunk).build())
                     val cuts = (0L until size step 10_007L).toList() + size
-                    withClue("chunks of $chunk") { outcomesBetween(reader, cuts).shouldBeWhole() }
+                    withClue("chunks of $chunk") { CutReading.between(reader, cuts).shouldBeWhole() }
                 }
             }
 
@@ -70,7 +74,7 @@ class RangeReadingSpec :
                     BlockingMarcReader.openRange(bytes, from, until, LENIENT).outcomes().toList()
                 }.shouldBeWhole()
                 val buffer = MarcReader.open(ByteBuffer.wrap(bytes), LENIENT)
-                outcomesBetween(buffer, cuts).shouldBeWhole()
+                CutReading.between(buffer, cuts).shouldBeWhole()
             }
 
             "of files damaged at random" {
@@ -83,7 +87,7 @@ class RangeReadingSpec :
                     val expected = reader.outcomes().toList()
                     val cuts = List(1 + random.nextInt(6)) { random.nextInt(damaged.size + 1).toLong() }.sorted()
                     withClue("$damage, cut at $cuts") {
-                        val found = outcomesBetween(reader, listOf(0L) + cuts + damaged.size.toLong())
+                        val found = CutReading.between(reader, listOf(0L) + cuts + damaged.size.toLong())
                         found.shouldBeLike(expected, isNumbered = false, ::unnumbered)
                     }
                 }
@@ -158,7 +162,7 @@ class RangeReadingSpec :
             }
 
             "is of a compressed file, which shows when it is read" {
-                val reader = MarcReader.open(openIn(folder, "mixed.mrc.gz", compressed(bytes)), LENIENT)
+                val reader = MarcReader.open(Files.write(folder.resolve("mixed.mrc.gz"), compressed(bytes)), LENIENT)
                 val failure = shouldThrow<IOException> { reader.range(1, 2).outcomes().toList() }
                 failure.message shouldBe "The file is compressed, so no part of it can be read by itself"
             }
@@ -167,7 +171,7 @@ class RangeReadingSpec :
         "strict reading of a range ends at the first problem in it" {
             val expected = MarcReader.open(bytes, options = LENIENT).outcomes().toList()
                 .first { it.byteOffset > 2_000 && it.problems.isNotEmpty() }
-            val taken = takenFrom(MarcReader.open(bytes).range(expected.byteOffset, size).outcomes())
+            val taken = Taken.from(MarcReader.open(bytes).range(expected.byteOffset, size).outcomes())
             // Damage may begin before the next anchor; whatever came before that one is left out.
             taken.failure.orEmpty() shouldStartWith "MarcException"
             ReadOptions.DEFAULT.strictness shouldBe MarcReader.open(bytes).range(0, 1).options.strictness
@@ -175,7 +179,7 @@ class RangeReadingSpec :
     })
 
 /** An outcome in words, but for the number of records before it, which readers of ranges do not know. */
-private fun unnumbered(outcome: Outcome): String = NUMBERED.replace(described(outcome), "record")
+private fun unnumbered(outcome: Outcome): String = NUMBERED.replace(InWords.of(outcome), "record")
 
 private val NUMBERED = Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)")
 

@@ -98,8 +98,9 @@ private class KotlinFile(val path: String, text: String) {
     private val calls = CALL.findAll(body).map { it.value }.toSet()
     private val members = MEMBER.findAll(body).map { it.value }.toSet()
     private val declared = DECLARATION.findAll(body).map(::Declaration).toList()
-    private val own = declared.map { it.name }.toSet() + PARAMETER.findAll(body).map { it.value } +
-        imports.map { it.substringAfterLast('.') }
+    private val own =
+        declared.map { it.name }.toSet() + (PARAMETER.findAll(body) + ENTRY.findAll(body)).map { it.value } +
+            imports.map { it.substringAfterLast('.') }
 
     /** Describes how this file knows the declarations of [other]. */
     fun knownOf(other: KotlinFile, ambiguous: Set<String>): List<String> =
@@ -145,5 +146,6 @@ private class KotlinFile(val path: String, text: String) {
                 """(?:<[^(=]*?> )?((?:\w+(?:<[^(=]*>)?\??\.)*)(\w+)""",
         )
         val PARAMETER = Regex("""\b\w+(?=: )""")
+        val ENTRY = Regex("""(?m)(?<=^ {4})[A-Z][A-Z0-9_]*(?=[,(;]|$)""")
     }
 }

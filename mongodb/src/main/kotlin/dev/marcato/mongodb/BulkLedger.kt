@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.Account
+import dev.marcato.mongodb.internal.writes.Account
 import java.util.concurrent.atomic.AtomicReference
 
 /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.InputIdentity
-import dev.marcato.mongodb.internal.Place
+import dev.marcato.mongodb.internal.input.InputIdentity
+import dev.marcato.mongodb.internal.input.Place
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel

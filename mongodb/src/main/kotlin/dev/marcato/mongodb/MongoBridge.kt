@@ -8,20 +8,16 @@ import com.mongodb.client.model.Filters
 import com.mongodb.client.model.IndexModel
 import com.mongodb.client.model.Sorts
 import com.mongodb.kotlin.client.coroutine.MongoCollection
-import dev.marcato.mongodb.internal.Account
-import dev.marcato.mongodb.internal.BulkRun
-import dev.marcato.mongodb.internal.BulkSink
-import dev.marcato.mongodb.internal.Delivery
-import dev.marcato.mongodb.internal.DriverSink
-import dev.marcato.mongodb.internal.ElementName
-import dev.marcato.mongodb.internal.InsertEncoding
-import dev.marcato.mongodb.internal.Lanes
-import dev.marcato.mongodb.internal.OperationEncoding
-import dev.marcato.mongodb.internal.Place
-import dev.marcato.mongodb.internal.Stop
-import dev.marcato.mongodb.internal.UpsertEncoding
-import dev.marcato.mongodb.internal.WriteEncoding
-import dev.marcato.mongodb.internal.decoded
+import dev.marcato.mongodb.internal.bson.ElementName
+import dev.marcato.mongodb.internal.bulk.DriverSink
+import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.LoadProgress
+import dev.marcato.mongodb.internal.bulk.OperationEncoding
+import dev.marcato.mongodb.internal.bulk.writeTo
+import dev.marcato.mongodb.internal.documents.decoded
+import dev.marcato.mongodb.internal.writes.InsertEncoding
+import dev.marcato.mongodb.internal.writes.UpsertEncoding
+import dev.marcato.mongodb.internal.writes.WriteEncoding
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.toList
 import org.bson.Document
@@ -154,7 +150,7 @@ public class MongoBridge<T : Any> private constructor(
         values: Flow<S>,
         encoding: (DocumentCodec<T>) -> WriteEncoding<S>,
         ledger: BulkLedger,
-        progress: Progress,
+        progress: LoadProgress,
     ): BulkReport {
         // What was stored after the last checkpoint comes again.
         val resuming = options.toBuilder().equalDocuments(EqualDocuments.MATCH).build()
@@ -166,7 +162,7 @@ public class MongoBridge<T : Any> private constructor(
         encoding: WriteEncoding<S>,
         lanes: Lanes,
         ledger: BulkLedger,
-        progress: Progress = Progress.NONE,
+        progress: LoadProgress = LoadProgress.NONE,
         options: BridgeOptions = this.options,
     ): BulkReport {
         require(raw.writeConcern.isAcknowledged) {
@@ -188,57 +184,4 @@ public class MongoBridge<T : Any> private constructor(
             options: BridgeOptions = BridgeOptions.DEFAULT,
         ): MongoBridge<T> = MongoBridge(collection, codec, options)
     }
-}
-
-/** What follows a write while it goes on: the place in its input, and who is told what has been settled. */
-internal class Progress(
-    val firstOrdinal: Long,
-    /** From where the input could be read again, to get what comes behind the last value taken. */
-    val place: () -> Place,
-    /** For messages, if what the input says of places is not counted from its beginning. */
-    val countedFrom: String = "",
-    val onAccount: (Account) -> Unit = {},
-    /** Called now and then, when more has been settled. */
-    val onSettled: () -> Unit = {},
-) {
-    companion object {
-        val NONE = Progress(0, { Place.START })
-    }
-}
-
-/** The write without the driver, for whatever sink. */
-@JvmSynthetic
-internal suspend fun <S : Any> writeTo(
-    sink: BulkSink,
-    values: Flow<S>,
-    encoding: WriteEncoding<S>,
-    options: BridgeOptions,
-    lanes: Lanes = Lanes.ANY,
-    ledger: BulkLedger = BulkLedger(),
-    progress: Progress = Progress.NONE,
-): BulkReport {
-    val account = Account(options.maxRejections, progress.firstOrdinal)
-    ledger.begin(account)
-    progress.onAccount(account)
-    val delivery = Delivery(sink, account, options, progress.onSettled)
-    val failure = BulkRun(encoding, options, account, delivery, lanes, progress.place).run(values)
-    val report = account.report()
-    when (val stop = delivery.stopped) {
-        is Stop.ByRejection -> throw BulkFailedException.of(report, "Stopped by ${stop.rejection}", null)
-
-        is Stop.ByFailure -> {
-            val e = BulkFailedException.of(report, "Stopped by a failure: ${stop.cause.message}", stop.cause)
-            if (failure != null) e.addSuppressed(failure)
-            throw e
-        }
-
-        null -> if (failure != null) {
-            throw BulkFailedException.of(
-                report,
-                "The input failed${progress.countedFrom}: ${failure.message ?: failure}",
-                failure,
-            )
-        }
-    }
-    return report
 }

@@ -8,13 +8,13 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
-import dev.marcato.mongodb.internal.Account
-import dev.marcato.mongodb.internal.LoadEncoding
-import dev.marcato.mongodb.internal.Place
+import dev.marcato.mongodb.internal.bulk.LoadEncoding
+import dev.marcato.mongodb.internal.bulk.LoadProgress
+import dev.marcato.mongodb.internal.input.Place
+import dev.marcato.mongodb.internal.writes.Account
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
-import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -30,15 +30,6 @@ import kotlinx.coroutines.flow.onCompletion
 import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-
-/** How records of a file are written. */
-public enum class LoadMode {
-    /** Each replaces the record with its key, or is stored as a new one. */
-    UPSERT,
-
-    /** Each is stored as a new one; one whose key is there already, with other content, is rejected. */
-    INSERT,
-}
 
 /**
  * Loads the MARC records of a file, in any format, gzipped or not, from where [checkpoint] says, and keeps that file up
@@ -81,7 +72,7 @@ public suspend fun MongoBridge<Record>.load(
     }
     val source = LoadSource(input, start, reading)
     val keeper = CheckpointKeeper(checkpoint, start)
-    val progress = Progress(start.records, source::place, source.countedFrom, { keeper.account = it }, keeper::wake)
+    val progress = LoadProgress(start.records, source::place, source.countedFrom, { keeper.account = it }, keeper::wake)
     return coroutineScope {
         val keeping = launch(Dispatchers.IO) { keeper.keep() }
         val result = try {
@@ -115,7 +106,7 @@ public suspend fun MongoBridge<Record>.load(
     outcomes: Flow<Outcome>,
     mode: LoadMode = LoadMode.UPSERT,
     ledger: BulkLedger = BulkLedger(),
-): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, Progress.NONE)
+): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, LoadProgress.NONE)
 
 /** The input from where the checkpoint says, and the place where it could be read again. */
 private class LoadSource(private val input: Path, private val start: Checkpoint, private val options: ReadOptions) {

@@ -2,7 +2,7 @@
 package dev.marcato.mongodb
 
 import com.mongodb.client.model.Filters
-import dev.marcato.mongodb.internal.SearchKey
+import dev.marcato.mongodb.internal.documents.SearchKey
 import org.bson.BsonRegularExpression
 import org.bson.Document
 import org.bson.conversions.Bson

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.WriteKind
+import dev.marcato.mongodb.internal.writes.WriteKind
 import java.util.Collections
 import org.bson.conversions.Bson
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.ID_KEY
-import dev.marcato.mongodb.internal.InsertEncoding
-import dev.marcato.mongodb.internal.Lanes
-import dev.marcato.mongodb.internal.UpsertEncoding
+import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.writeTo
+import dev.marcato.mongodb.internal.writes.ID_KEY
+import dev.marcato.mongodb.internal.writes.InsertEncoding
+import dev.marcato.mongodb.internal.writes.UpsertEncoding
 import dev.marcato.mongodb.testing.FakeSink
 import dev.marcato.mongodb.testing.Fault
 import dev.marcato.mongodb.testing.Item

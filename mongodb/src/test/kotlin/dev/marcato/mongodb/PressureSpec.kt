@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb
 
-import dev.marcato.mongodb.internal.BatchOutcome
-import dev.marcato.mongodb.internal.BulkSink
-import dev.marcato.mongodb.internal.EncodedWrite
-import dev.marcato.mongodb.internal.ID_KEY
-import dev.marcato.mongodb.internal.InsertEncoding
-import dev.marcato.mongodb.internal.Lanes
-import dev.marcato.mongodb.internal.UpsertEncoding
-import dev.marcato.mongodb.internal.WriteKind
+import dev.marcato.mongodb.internal.bulk.BulkSink
+import dev.marcato.mongodb.internal.bulk.Lanes
+import dev.marcato.mongodb.internal.bulk.writeTo
+import dev.marcato.mongodb.internal.writes.BatchOutcome
+import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.ID_KEY
+import dev.marcato.mongodb.internal.writes.InsertEncoding
+import dev.marcato.mongodb.internal.writes.UpsertEncoding
+import dev.marcato.mongodb.internal.writes.WriteKind
 import dev.marcato.mongodb.testing.FakeSink
 import dev.marcato.mongodb.testing.Fault
 import dev.marcato.mongodb.testing.Item

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.writing.forEachRead
 
 internal class Cat :
     HandingOnCommand(

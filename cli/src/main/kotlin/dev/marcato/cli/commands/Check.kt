@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Input
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.count
-import dev.marcato.cli.jsonTo
-import dev.marcato.cli.oneLine
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.views.jsonTo
 import java.util.EnumMap
 
 internal enum class CheckFormat { TEXT, JSONL }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.CompletionScript
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
 
-internal class Completion :
-    dev.marcato.cli.Command(
+internal class Completion(private val commands: () -> List<Command>) :
+    Command(
         name = "completion",
         description = "Prints a script that completes commands and options in a shell: bash, zsh or fish.",
         footer = listOf(
@@ -20,14 +21,13 @@ internal class Completion :
     private val shell by options.argument("SHELL", description = "bash, zsh or fish.")
 
     override fun run(): Int {
-        val commands = dev.marcato.cli.Commands.all()
-        val script = CompletionScript(commands, console.text)
+        val script = CompletionScript(commands(), console.text)
         when (shell) {
             "bash" -> script.bash()
             "zsh" -> script.zsh()
             "fish" -> script.fish()
             else -> throw usageFailure("there is no completion for \"$shell\"", "shells are bash, zsh, fish")
         }
-        return dev.marcato.cli.ExitCode.DONE
+        return ExitCode.DONE
     }
 }

@@ -5,17 +5,18 @@ import dev.marcato.CharacterCoding
 import dev.marcato.MarcFormat
 import dev.marcato.Normalization
 import dev.marcato.WriteOptions
-import dev.marcato.cli.Carried
-import dev.marcato.cli.EncodedPart
-import dev.marcato.cli.EncodingAhead
-import dev.marcato.cli.Formats
-import dev.marcato.cli.HandingOnCommand
-import dev.marcato.cli.OutcomeTaker
-import dev.marcato.cli.Reading
-import dev.marcato.cli.RecordOutput
-import dev.marcato.cli.RecordTarget
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.reading.Formats
+import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.writing.Carried
+import dev.marcato.cli.writing.EncodedPart
+import dev.marcato.cli.writing.EncodingAhead
+import dev.marcato.cli.writing.OutcomeTaker
+import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.RecordTarget
+import dev.marcato.cli.writing.forEachRead
 
 internal class Convert :
     HandingOnCommand(

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.Tally
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.reading.Tally
 
 internal class Count :
     ReadingCommand(
@@ -35,7 +36,7 @@ internal class Count :
 
     private fun row(records: String, damages: String, bytes: String, name: String) {
         console.text.append(records.padStart(WIDTH)).append(damages.padStart(WIDTH)).append(bytes.padStart(BYTES_WIDTH))
-            .append("  ").append(dev.marcato.cli.oneLine(name)).append('\n')
+            .append("  ").append(oneLine(name)).append('\n')
     }
 
     private companion object {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.HandingOnCommand
-import dev.marcato.cli.count
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.writing.forEachRead
 
 internal class Dedupe :
     HandingOnCommand(

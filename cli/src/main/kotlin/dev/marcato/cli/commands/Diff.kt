@@ -2,19 +2,19 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Record
-import dev.marcato.cli.ColourChoice
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.FieldDifference
-import dev.marcato.cli.Input
-import dev.marcato.cli.LineView
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.count
-import dev.marcato.cli.isColoured
-import dev.marcato.cli.oneLine
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.views.ColourChoice
+import dev.marcato.cli.views.FieldDifference
+import dev.marcato.cli.views.LineView
+import dev.marcato.cli.views.isColoured
 
 internal class Diff :
     ReadingCommand(

@@ -2,16 +2,16 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Record
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.Table
-import dev.marcato.cli.TableOptions
-import dev.marcato.cli.isDoubtful
-import dev.marcato.cli.oneLine
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.views.Table
+import dev.marcato.cli.views.TableOptions
+import dev.marcato.cli.views.isDoubtful
 
 internal class Freq :
     ReadingCommand(

@@ -2,14 +2,14 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.HandingOnCommand
-import dev.marcato.cli.Reading
-import dev.marcato.cli.RecordOutput
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.Condition
 import dev.marcato.cli.patterns.Not
 import dev.marcato.cli.patterns.PatternParser
+import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.writing.RecordOutput
 
 internal class Grep :
     HandingOnCommand(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.HandingOnCommand
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.writing.forEachRead
 
 internal class Head :
     HandingOnCommand(

@@ -2,21 +2,20 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
-import dev.marcato.cli.Carried
-import dev.marcato.cli.CarryingOptions
-import dev.marcato.cli.Destination
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Input
-import dev.marcato.cli.Reading
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.RecordOutput
-import dev.marcato.cli.RecordTarget
-import dev.marcato.cli.count
-import dev.marcato.cli.endings
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.endings
+import dev.marcato.cli.writing.Carried
+import dev.marcato.cli.writing.CarryingOptions
+import dev.marcato.cli.writing.Destination
+import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.RecordTarget
 import java.text.Normalizer
 
 internal class Partition :

@@ -2,11 +2,12 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
-import dev.marcato.cli.HandingOnCommand
-import dev.marcato.cli.Reading
-import dev.marcato.cli.RecordOutput
+import dev.marcato.cli.kinds.HandingOnCommand
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.forEachRead
 import java.util.Random
 
 internal class Sample :

@@ -2,21 +2,21 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Record
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.KeepGoing
-import dev.marcato.cli.OutputFile
-import dev.marcato.cli.Reading
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.Table
-import dev.marcato.cli.TableFormat
-import dev.marcato.cli.TableOptions
-import dev.marcato.cli.endings
-import dev.marcato.cli.isDoubtful
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
-import dev.marcato.cli.writeText
+import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.reading.endings
+import dev.marcato.cli.views.Table
+import dev.marcato.cli.views.TableFormat
+import dev.marcato.cli.views.TableOptions
+import dev.marcato.cli.views.isDoubtful
+import dev.marcato.cli.writing.KeepGoing
+import dev.marcato.cli.writing.OutputFile
+import dev.marcato.cli.writing.writeText
 
 internal class Select :
     ReadingCommand(

@@ -2,18 +2,18 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Outcome
-import dev.marcato.cli.Carried
-import dev.marcato.cli.CarryingOptions
-import dev.marcato.cli.Destination
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Input
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.RecordOutput
-import dev.marcato.cli.RecordTarget
-import dev.marcato.cli.count
-import dev.marcato.cli.endings
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.endings
+import dev.marcato.cli.writing.Carried
+import dev.marcato.cli.writing.CarryingOptions
+import dev.marcato.cli.writing.Destination
+import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.RecordTarget
 
 internal class Split :
     ReadingCommand(
@@ -69,7 +69,7 @@ internal class Split :
         val reading = reading(inputs, endings(nameOf(1), reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
         val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
-        val parts = Parts(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
+        val parts = PartFiles(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
         rejects.use {
             parts.use {
                 reading.forEachOutcome { outcome, _ -> parts.take(outcome) }
@@ -90,7 +90,7 @@ internal class Split :
     }
 
     /** Fills one file after the other with up to so many records, of up to so many bytes of the input. */
-    private class Parts(
+    private class PartFiles(
         private val mostRecords: Long,
         private val mostBytes: Long,
         private val open: () -> RecordOutput,

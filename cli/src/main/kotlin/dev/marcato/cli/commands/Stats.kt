@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.cli.Endings
-import dev.marcato.cli.Input
-import dev.marcato.cli.KeepGoing
-import dev.marcato.cli.OutputFile
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.endings
-import dev.marcato.cli.jsonTo
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.Endings
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.endings
 import dev.marcato.cli.stats.HtmlReport
 import dev.marcato.cli.stats.JsonReport
 import dev.marcato.cli.stats.Standard
 import dev.marcato.cli.stats.Statistics
 import dev.marcato.cli.stats.TextReport
-import dev.marcato.cli.usageFailure
-import dev.marcato.cli.writeText
+import dev.marcato.cli.views.jsonTo
+import dev.marcato.cli.writing.KeepGoing
+import dev.marcato.cli.writing.OutputFile
+import dev.marcato.cli.writing.writeText
 
 internal enum class StatsFormat { TEXT, JSON }
 

@@ -2,16 +2,16 @@
 package dev.marcato.cli.commands
 
 import dev.marcato.Field
-import dev.marcato.cli.ColourChoice
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.LineView
-import dev.marcato.cli.ReadingCommand
-import dev.marcato.cli.isColoured
-import dev.marcato.cli.isDoubtful
+import dev.marcato.cli.kinds.ReadingCommand
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.views.ColourChoice
+import dev.marcato.cli.views.LineView
+import dev.marcato.cli.views.isColoured
+import dev.marcato.cli.views.isDoubtful
 
 internal class View :
     ReadingCommand(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.mongodb.RecordDocuments
 import dev.marcato.mongodb.RecordKey
 import dev.marcato.mongodb.RecordShape

@@ -5,15 +5,15 @@ import com.mongodb.MongoException
 import dev.marcato.MarcException
 import dev.marcato.Outcome
 import dev.marcato.Record
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Failure
-import dev.marcato.cli.Input
-import dev.marcato.cli.Interrupted
-import dev.marcato.cli.OutputFile
-import dev.marcato.cli.ProgressLine
-import dev.marcato.cli.count
-import dev.marcato.cli.oneLine
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.console.Interrupted
+import dev.marcato.cli.console.ProgressLine
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.writing.OutputFile
 import dev.marcato.mongodb.BridgeOptions
 import dev.marcato.mongodb.BulkFailedException
 import dev.marcato.mongodb.BulkLedger
@@ -27,7 +27,6 @@ import dev.marcato.mongodb.Tolerance
 import dev.marcato.mongodb.load
 import java.io.IOException
 import java.nio.file.Files
-import java.nio.file.NoSuchFileException
 import java.nio.file.Path
 import kotlinx.coroutines.flow.flow
 

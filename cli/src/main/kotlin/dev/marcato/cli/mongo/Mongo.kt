@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.Command
-import dev.marcato.cli.CommandGroup
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.kinds.CommandGroup
+import dev.marcato.cli.messages.usageFailure
 
 internal class Mongo :
     CommandGroup(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.Command
-import dev.marcato.cli.OutputOptions
+import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.writing.OutputOptions
 
 internal class MongoExport :
     Command(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.ReadingCommand
+import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.options.getValue
 
 /** What becomes of a load when a record is rejected. */

@@ -9,8 +9,8 @@ import dev.marcato.Record
 import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcWriter
-import dev.marcato.cli.OutputFile
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.writing.OutputFile
 import dev.marcato.mongodb.DeadLetter
 import dev.marcato.mongodb.DeadLetterSink
 import java.io.OutputStream

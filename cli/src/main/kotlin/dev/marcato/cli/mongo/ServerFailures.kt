@@ -5,11 +5,11 @@ import com.mongodb.MongoException
 import com.mongodb.MongoSecurityException
 import com.mongodb.MongoSocketException
 import com.mongodb.MongoTimeoutException
-import dev.marcato.cli.CommonOptions
-import dev.marcato.cli.Console
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Failure
-import dev.marcato.cli.Interruption
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interruption
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.reading.CommonOptions
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch

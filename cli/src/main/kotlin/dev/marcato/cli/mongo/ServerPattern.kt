@@ -2,6 +2,7 @@
 package dev.marcato.cli.mongo
 
 import com.mongodb.client.model.Filters
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.patterns.AllOf
 import dev.marcato.cli.patterns.AnyOf
 import dev.marcato.cli.patterns.Condition
@@ -9,7 +10,6 @@ import dev.marcato.cli.patterns.Equals
 import dev.marcato.cli.patterns.Exists
 import dev.marcato.cli.patterns.Not
 import dev.marcato.cli.patterns.Selector
-import dev.marcato.cli.usageFailure
 import dev.marcato.mongodb.RecordQueries
 import org.bson.conversions.Bson
 

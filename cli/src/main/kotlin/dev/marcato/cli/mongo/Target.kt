@@ -5,8 +5,8 @@ import com.mongodb.ConnectionString
 import com.mongodb.MongoNamespace
 import com.mongodb.kotlin.client.coroutine.MongoClient
 import com.mongodb.kotlin.client.coroutine.MongoCollection
-import dev.marcato.cli.Console
-import dev.marcato.cli.usageFailure
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.mongodb.BridgeOptions
 import dev.marcato.mongodb.mongoClientSettings
 import java.util.concurrent.TimeUnit

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.patterns
 
-import dev.marcato.cli.ExitCode
-import dev.marcato.cli.Failure
-import dev.marcato.cli.oneLine
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.oneLine
 import java.util.regex.PatternSyntaxException
 
 /**

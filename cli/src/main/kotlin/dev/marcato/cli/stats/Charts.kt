@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
+import dev.marcato.cli.messages.visible
 import java.util.Locale
 
 /** Draws charts as SVG that stands in a page: no scripts, colours from the style of the page, values as tooltips. */
@@ -96,7 +97,7 @@ internal object Charts {
                 '>' -> append("&gt;")
                 '"' -> append("&quot;")
                 '\'' -> append("&#39;")
-                else -> append(if (character.isISOControl()) dev.marcato.cli.visible(character) else character)
+                else -> append(if (character.isISOControl()) visible(character) else character)
             }
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-import dev.marcato.cli.count
-import dev.marcato.cli.oneLine
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.oneLine
 import java.util.Locale
 
 /** Tells a [Report] as text with small bars. */

@@ -3,9 +3,9 @@ package dev.marcato.cli.mongo
 
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
-import dev.marcato.cli.Formats
 import dev.marcato.cli.inFolder
 import dev.marcato.cli.marcato
+import dev.marcato.cli.reading.Formats
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.Console
-import dev.marcato.cli.Interruption
 import dev.marcato.cli.Program
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interruption
 import dev.marcato.cli.inFolder
 import dev.marcato.cli.marcato
 import dev.marcato.testing.SampleCatalogue

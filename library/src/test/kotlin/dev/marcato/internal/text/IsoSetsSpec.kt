@@ -2,6 +2,12 @@
 package dev.marcato.internal.text
 
 import dev.marcato.Unencodable
+import dev.marcato.testing.CharacterFact
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.decode
+import dev.marcato.testing.Decoding.hex
+import dev.marcato.testing.Decoding.nfd
+import dev.marcato.testing.Decoding.text
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
+import dev.marcato.testing.CharacterFact
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.encodeMarc8
+import dev.marcato.testing.Decoding.hex
+import dev.marcato.testing.Decoding.marc8
+import dev.marcato.testing.Decoding.nfc
+import dev.marcato.testing.Decoding.nfd
+import dev.marcato.testing.RealMarc8
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty

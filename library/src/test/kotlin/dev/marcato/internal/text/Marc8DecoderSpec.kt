@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
+import dev.marcato.testing.Decoded
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.decode
+import dev.marcato.testing.Decoding.marc8
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe

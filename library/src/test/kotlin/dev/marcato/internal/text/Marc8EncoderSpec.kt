@@ -2,6 +2,10 @@
 package dev.marcato.internal.text
 
 import dev.marcato.Unencodable
+import dev.marcato.testing.Decoding.MARC_8_CODES
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.encodeMarc8
+import dev.marcato.testing.Decoding.marc8
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -2,6 +2,10 @@
 package dev.marcato.internal.text
 
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Decoded
+import dev.marcato.testing.Decoding.encodeMarc8
+import dev.marcato.testing.Decoding.hex
+import dev.marcato.testing.Decoding.marc8
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldHaveAtLeastSize

@@ -2,7 +2,13 @@
 package dev.marcato.internal.text
 
 import dev.marcato.Unencodable
+import dev.marcato.testing.CharacterFact
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Decoded
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.encodeMarc8
+import dev.marcato.testing.Decoding.hex
+import dev.marcato.testing.Decoding.marc8
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe

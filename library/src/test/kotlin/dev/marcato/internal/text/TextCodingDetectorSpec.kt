@@ -3,6 +3,9 @@ package dev.marcato.internal.text
 
 import dev.marcato.CharacterSetDetection.Confidence
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.marc8
+import dev.marcato.testing.RealMarc8
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan

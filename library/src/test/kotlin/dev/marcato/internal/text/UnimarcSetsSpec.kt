@@ -2,6 +2,11 @@
 package dev.marcato.internal.text
 
 import dev.marcato.Unencodable
+import dev.marcato.testing.CharacterFact
+import dev.marcato.testing.Decoded
+import dev.marcato.testing.Decoding.bytesOf
+import dev.marcato.testing.Decoding.decode
+import dev.marcato.testing.Decoding.text
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 

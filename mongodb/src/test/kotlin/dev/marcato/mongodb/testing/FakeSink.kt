@@ -2,12 +2,12 @@
 package dev.marcato.mongodb.testing
 
 import dev.marcato.mongodb.WriteOrder
-import dev.marcato.mongodb.internal.BatchOutcome
-import dev.marcato.mongodb.internal.BulkSink
-import dev.marcato.mongodb.internal.DUPLICATE_KEY
-import dev.marcato.mongodb.internal.EncodedWrite
-import dev.marcato.mongodb.internal.WriteError
-import dev.marcato.mongodb.internal.WriteKind
+import dev.marcato.mongodb.internal.bulk.BulkSink
+import dev.marcato.mongodb.internal.writes.BatchOutcome
+import dev.marcato.mongodb.internal.writes.DUPLICATE_KEY
+import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.WriteError
+import dev.marcato.mongodb.internal.writes.WriteKind
 import java.io.IOException
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.atomic.AtomicInteger

@@ -3,10 +3,10 @@ package dev.marcato.mongodb.testing
 
 import dev.marcato.Record
 import dev.marcato.mongodb.RecordDocuments
-import dev.marcato.mongodb.internal.ChunkEncoder
-import dev.marcato.mongodb.internal.EncodedWrite
-import dev.marcato.mongodb.internal.InsertEncoding
-import dev.marcato.mongodb.internal.Stretch
+import dev.marcato.mongodb.internal.writes.ChunkEncoder
+import dev.marcato.mongodb.internal.writes.EncodedWrite
+import dev.marcato.mongodb.internal.writes.InsertEncoding
+import dev.marcato.mongodb.internal.writes.RecordSpan
 import io.kotest.matchers.nulls.shouldBeNull
 import io.kotest.matchers.nulls.shouldNotBeNull
 import java.nio.ByteBuffer
@@ -16,8 +16,8 @@ import org.bson.RawBsonDocument
 /** What an insert would send for [record]. */
 internal fun encode(documents: RecordDocuments, record: Record): EncodedWrite {
     val encoder = ChunkEncoder(100, keepValues = false)
-    val stretch = Stretch(0, 1)
-    encoder.add(InsertEncoding(documents), record, stretch, stretch.offer())
+    val span = RecordSpan(0, 1)
+    encoder.add(InsertEncoding(documents), record, span, span.offer())
     return encoder.finish().single()
 }
 

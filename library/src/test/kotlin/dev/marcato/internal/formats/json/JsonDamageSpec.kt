@@ -5,15 +5,13 @@ import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.inPieces
-import dev.marcato.kinds
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
-import dev.marcato.records
-import dev.marcato.strictFor
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.kinds
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -41,13 +39,15 @@ class JsonDamageSpec : FreeSpec({
             )
             for ((what, json) in cases) {
                 val text = "$first\n$json\n$second\n"
-                val outcomes = outcomesIn(text, MarcFormat.JSON_LINES)
+                val outcomes = TextReading.outcomes(text, MarcFormat.JSON_LINES)
                 withClue("$what: ${outcomes.joinToString("\n")}") {
                     outcomes.records.first().controlNumber shouldBe "1"
                     outcomes.records.last().controlNumber shouldBe "2"
                     outcomes.filterIsInstance<Outcome.Damage>().map { it.problem.code } shouldContainExactly
                         listOf(ProblemCode.SYNTAX_WRONG)
-                    val failure = failureOf { readAll(text.toByteArray(), strictFor(MarcFormat.JSON_LINES)) }
+                    val failure = Failure.of {
+                        Readers.readAll(text.toByteArray(), TestOptions.strict(MarcFormat.JSON_LINES))
+                    }
                     val problem = failure.shouldBeInstanceOf<MarcException>().problem
                     problem.code shouldBe ProblemCode.SYNTAX_WRONG
                     problem.position.line shouldBe 2L
@@ -58,7 +58,7 @@ class JsonDamageSpec : FreeSpec({
 
         "says where the mistake is, and not only where the record begins" {
             val text = "$first\n${first.replace("\"1\"", "one")}\n"
-            val problem = outcomesIn(text, MarcFormat.JSON_LINES).flatMap { it.problems }.single()
+            val problem = TextReading.outcomes(text, MarcFormat.JSON_LINES).flatMap { it.problems }.single()
             problem.position.byteOffset shouldBe text.indexOf("one").toLong()
         }
     }
@@ -66,7 +66,7 @@ class JsonDamageSpec : FreeSpec({
     "a record that is cut off" - {
         "is damage wherever it is cut, and what follows it is read" {
             for (length in 1 until first.length) {
-                val outcomes = outcomesIn(first.take(length) + "\n" + second, MarcFormat.JSON_LINES)
+                val outcomes = TextReading.outcomes(first.take(length) + "\n" + second, MarcFormat.JSON_LINES)
                 withClue(first.take(length)) {
                     outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
                     outcomes.count { it is Outcome.Damage } shouldBe 1
@@ -77,7 +77,7 @@ class JsonDamageSpec : FreeSpec({
         "is damage in the rows of Catmandu, too, and what follows it is read" {
             val rows = """{"_id":"1","record":[["LDR",null,null,"_","$LEADER"],["001",null,null,"_","2"]]}"""
             for (length in 1 until rows.length) {
-                val outcomes = outcomesIn(rows.take(length) + "\n" + rows, MarcFormat.JSON_LINES)
+                val outcomes = TextReading.outcomes(rows.take(length) + "\n" + rows, MarcFormat.JSON_LINES)
                 withClue(rows.take(length)) {
                     outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
                     outcomes.count { it is Outcome.Damage } shouldBe 1
@@ -87,7 +87,7 @@ class JsonDamageSpec : FreeSpec({
 
         "is damage wherever the input ends" {
             for (length in 1 until first.length) {
-                val outcomes = outcomesIn("$second\n" + first.take(length), MarcFormat.JSON_LINES)
+                val outcomes = TextReading.outcomes("$second\n" + first.take(length), MarcFormat.JSON_LINES)
                 withClue(first.take(length)) {
                     outcomes.kinds shouldBe "RFD"
                     outcomes.codes shouldContainExactly listOf(ProblemCode.RECORD_CUT_OFF)
@@ -99,49 +99,49 @@ class JsonDamageSpec : FreeSpec({
     "an array that is cut off" - {
         "is told behind the last record, and no record is lost" {
             for (text in listOf("[$first", "[$first,", "[$first,$second\n", "[[$first]", "[", "[\n")) {
-                val outcomes = outcomesIn(text, MarcFormat.JSON)
+                val outcomes = TextReading.outcomes(text, MarcFormat.JSON)
                 withClue(text) {
                     outcomes.codes shouldContainExactly listOf(ProblemCode.ENVELOPE_CUT_OFF)
                     outcomes.records.size shouldBe Regex("leader").findAll(text).count()
-                    failureOf {
-                        readAll(text.toByteArray(), strictFor(MarcFormat.JSON))
+                    Failure.of {
+                        Readers.readAll(text.toByteArray(), TestOptions.strict(MarcFormat.JSON))
                     }.shouldBeInstanceOf<MarcException>()
                 }
             }
-            outcomesIn("[$first]", MarcFormat.JSON).codes.shouldBeEmpty()
-            outcomesIn("[]", MarcFormat.JSON).codes.shouldBeEmpty()
+            TextReading.outcomes("[$first]", MarcFormat.JSON).codes.shouldBeEmpty()
+            TextReading.outcomes("[]", MarcFormat.JSON).codes.shouldBeEmpty()
         }
     }
 
     "limits" - {
         "stop objects that are nested too deep" {
             val deep = """{"leader":"$LEADER","x":${"[".repeat(40)}${"]".repeat(40)},"fields":[]}"""
-            outcomesIn("$deep\n$second", MarcFormat.JSON).codes shouldContainExactly
+            TextReading.outcomes("$deep\n$second", MarcFormat.JSON).codes shouldContainExactly
                 listOf(ProblemCode.NESTING_TOO_DEEP)
-            outcomesIn("$deep\n$second", MarcFormat.JSON) { maxDepth = 42 }.codes.shouldBeEmpty()
+            TextReading.outcomes("$deep\n$second", MarcFormat.JSON) { maxDepth = 42 }.codes.shouldBeEmpty()
         }
 
         "stop values that are too large, whole or without an end" {
             val large = jsonRecord("""{"001":"${"x".repeat(5_000)}"}""")
             for (json in listOf(large, large.dropLast(4))) {
-                val outcomes = outcomesIn("$json\n$second", MarcFormat.JSON) { maxValueBytes = 4_000 }
+                val outcomes = TextReading.outcomes("$json\n$second", MarcFormat.JSON) { maxValueBytes = 4_000 }
                 outcomes.codes shouldContainExactly listOf(ProblemCode.VALUE_TOO_LARGE)
                 outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
             }
-            outcomesIn("$large\n$second", MarcFormat.JSON) { maxValueBytes = 5_000 }.codes.shouldBeEmpty()
+            TextReading.outcomes("$large\n$second", MarcFormat.JSON) { maxValueBytes = 5_000 }.codes.shouldBeEmpty()
         }
 
         "stop records that are too large" {
             val large = jsonRecord(*Array(400) { """{"001":"$it"}""" })
             for (held in listOf(10, 100_000)) {
-                val outcomes = outcomesIn("$large\n$second", MarcFormat.JSON) {
+                val outcomes = TextReading.outcomes("$large\n$second", MarcFormat.JSON) {
                     maxRecordBytes = 1_000
                     maxDamageBytes = held
                 }
                 outcomes.codes.first() shouldBe ProblemCode.RECORD_TOO_LARGE
                 outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
             }
-            outcomesIn("$large\n$second", MarcFormat.JSON) {
+            TextReading.outcomes("$large\n$second", MarcFormat.JSON) {
                 maxRecordBytes = large.length / 4 + 1
             }.codes.shouldBeEmpty()
         }
@@ -150,7 +150,7 @@ class JsonDamageSpec : FreeSpec({
     "a record of very many fields, each with a problem, is read to its end" {
         val fields = buildString { repeat(300_000) { append(",{\"1\":\"\"}") } }
         val bytes = "{\"leader\":\"$LEADER\",\"fields\":[{\"001\":\"1\"}$fields]}".toByteArray()
-        val record = inPieces(bytes, 1 shl 16, lenientFor(MarcFormat.JSON)).records.single()
+        val record = TextReading.inPieces(bytes, 1 shl 16, TestOptions.lenient(MarcFormat.JSON)).records.single()
         record.fields.size shouldBe 300_001
         record.problems.size shouldBe 1_001
         record.problems.last().code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT
@@ -158,7 +158,7 @@ class JsonDamageSpec : FreeSpec({
 
     "endless input without a record is let go of as it comes" {
         val text = "{\"x\":\"" + "y".repeat(100_000)
-        val outcomes = outcomesIn(text, MarcFormat.JSON) {
+        val outcomes = TextReading.outcomes(text, MarcFormat.JSON) {
             maxRecordBytes = 1_000
             maxValueBytes = 1_000
             maxDamageBytes = 1_000

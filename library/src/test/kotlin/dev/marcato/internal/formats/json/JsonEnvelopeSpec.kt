@@ -6,16 +6,14 @@ import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.inPieces
-import dev.marcato.kinds
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
-import dev.marcato.records
-import dev.marcato.shouldBeLike
-import dev.marcato.strictFor
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.kinds
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -26,14 +24,14 @@ import io.kotest.matchers.types.shouldBeInstanceOf
 
 /** Objects that hold several records, as services answer. */
 class JsonEnvelopeSpec : FreeSpec({
-    val lenient = lenientFor(MarcFormat.JSON)
+    val lenient = TestOptions.lenient(MarcFormat.JSON)
 
     fun outcomes(json: String, options: ReadOptions = lenient): List<Outcome> {
         val bytes = json.toByteArray()
-        val outcomes = outcomesIn(bytes, options)
+        val outcomes = TextReading.outcomes(bytes, options)
         for (size in 1..bytes.size) {
             withClue("pieces of $size") {
-                inPieces(bytes, size, options).shouldBeLike(outcomes)
+                TextReading.inPieces(bytes, size, options).shouldBeLike(outcomes)
             }
         }
         return outcomes
@@ -41,8 +39,8 @@ class JsonEnvelopeSpec : FreeSpec({
 
     fun numbers(outcomes: List<Outcome>): List<String?> = outcomes.records.map { it.controlNumber }
 
-    fun strictProblem(json: String) = failureOf {
-        readAll(json.toByteArray(), strictFor(MarcFormat.JSON))
+    fun strictProblem(json: String) = Failure.of {
+        Readers.readAll(json.toByteArray(), TestOptions.strict(MarcFormat.JSON))
     }.shouldBeInstanceOf<MarcException>().problem
 
     fun record(number: Int): String = jsonRecord("""{"001":"$number"}""")
@@ -53,9 +51,9 @@ class JsonEnvelopeSpec : FreeSpec({
     "a large answer is read strictly, though its end comes long after the first records" {
         val json = """{"sourceRecords":[${(1..3000).joinToString(",") { stored(it) }}],"totalRecords":3000}"""
         val bytes = json.toByteArray()
-        val strict = strictFor(MarcFormat.JSON)
-        readAll(bytes, strict).map { it.controlNumber } shouldBe (1..3000).map { "$it" }
-        numbers(inPieces(bytes, 10_000, strict)) shouldBe (1..3000).map { "$it" }
+        val strict = TestOptions.strict(MarcFormat.JSON)
+        Readers.readAll(bytes, strict).map { it.controlNumber } shouldBe (1..3000).map { "$it" }
+        numbers(TextReading.inPieces(bytes, 10_000, strict)) shouldBe (1..3000).map { "$it" }
     }
 
     "the records in an answer are read, one after the other" - {
@@ -82,7 +80,7 @@ class JsonEnvelopeSpec : FreeSpec({
                 numbers(outcomes) shouldContainExactly listOf("1", "2")
                 if ("record\":[" !in json) {
                     outcomes.codes.shouldBeEmpty()
-                    readAll(json.toByteArray(), strictFor(MarcFormat.JSON)).size shouldBe 2
+                    Readers.readAll(json.toByteArray(), TestOptions.strict(MarcFormat.JSON)).size shouldBe 2
                 }
             }
         }
@@ -159,7 +157,7 @@ class JsonEnvelopeSpec : FreeSpec({
         }
         val latin = """{"by":"#","records":[${record(1)}]}""".toByteArray()
         latin[latin.indexOf('#'.code.toByte())] = 0xE9.toByte()
-        val outcomes = outcomesIn(latin, lenient)
+        val outcomes = TextReading.outcomes(latin, lenient)
         outcomes.kinds shouldBe "DRF"
         outcomes.codes shouldBe listOf(ProblemCode.TEXT_NOT_UTF_8)
         outcomes.first().problems.single().position.byteOffset shouldBe latin.indexOf(0xE9.toByte()).toLong()
@@ -169,7 +167,7 @@ class JsonEnvelopeSpec : FreeSpec({
         "is damage up to where records begin, which are read" {
             val json = """{"sourceRecords":[${stored(1)},${stored(2)}],"totalRecords":2}"""
             for (length in json.indexOf("externalIds") until json.length) {
-                val outcomes = outcomesIn(json.take(length), MarcFormat.JSON)
+                val outcomes = TextReading.outcomes(json.take(length), MarcFormat.JSON)
                 val whole = Regex("\"001\":\"\\d\"}]}").findAll(json.take(length)).count()
                 withClue(json.take(length)) {
                     numbers(outcomes) shouldContainExactly listOf("1", "2").take(whole)
@@ -205,15 +203,15 @@ class JsonEnvelopeSpec : FreeSpec({
 
     "an answer that is larger than a record may be is told so, and the records are read that begin as such" {
         val json = """{"records":[${(1..50).joinToString(",") { stored(it) }}]}"""
-        val options = lenientFor(MarcFormat.JSON) { maxRecordBytes = 500 }
-        val outcomes = outcomesIn(json.toByteArray(), options)
+        val options = TestOptions.lenient(MarcFormat.JSON) { maxRecordBytes = 500 }
+        val outcomes = TextReading.outcomes(json.toByteArray(), options)
         outcomes.codes.first() shouldBe ProblemCode.RECORD_TOO_LARGE
         outcomes.records.size shouldBe 50
-        outcomesIn(json.toByteArray(), lenient).records.size shouldBe 50
+        TextReading.outcomes(json.toByteArray(), lenient).records.size shouldBe 50
     }
 
     "an answer whose brackets are many is gone by once, and with little memory" {
         val json = "{\"x\":[${"{},[],".repeat(300_000)}1],\"records\":[${record(1)}]}"
-        inPieces(json.toByteArray(), 1 shl 16, lenient).kinds shouldBe "FRF"
+        TextReading.inPieces(json.toByteArray(), 1 shl 16, lenient).kinds shouldBe "FRF"
     }
 })

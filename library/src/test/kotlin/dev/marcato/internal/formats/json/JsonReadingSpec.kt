@@ -4,14 +4,13 @@ package dev.marcato.internal.formats.json
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.fieldsOf
-import dev.marcato.kinds
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
-import dev.marcato.records
-import dev.marcato.strictFor
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.kinds
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -34,10 +33,11 @@ private class Case(val what: String, val code: ProblemCode, val json: String, va
 
 class JsonReadingSpec : FreeSpec({
     fun only(json: String) {
-        outcomesIn(json, MarcFormat.JSON).single().problems.shouldBeEmpty()
+        TextReading.outcomes(json, MarcFormat.JSON).single().problems.shouldBeEmpty()
     }
 
-    fun fields(json: String): List<String> = fieldsOf(outcomesIn(json, MarcFormat.JSON).records.single())
+    fun fields(json: String): List<String> =
+        TextReading.fieldsOf(TextReading.outcomes(json, MarcFormat.JSON).records.single())
 
     "records" - {
         "stand by themselves" {
@@ -56,11 +56,11 @@ class JsonReadingSpec : FreeSpec({
                 "\uFEFF$record $record",
             )
             for (text in texts) {
-                val outcomes = outcomesIn(text, MarcFormat.JSON)
+                val outcomes = TextReading.outcomes(text, MarcFormat.JSON)
                 withClue(text) {
                     outcomes.records.size shouldBe 2
                     outcomes.codes.shouldBeEmpty()
-                    readAll(text.toByteArray(), strictFor(MarcFormat.JSON_LINES)).size shouldBe 2
+                    Readers.readAll(text.toByteArray(), TestOptions.strict(MarcFormat.JSON_LINES)).size shouldBe 2
                 }
             }
         }
@@ -83,7 +83,7 @@ class JsonReadingSpec : FreeSpec({
                   "leader" : "$LEADER" }
             """
             fields(json) shouldContainExactly listOf("001 1", "245 10 \$a T")
-            outcomesIn(json, MarcFormat.JSON).kinds shouldBe "FRF"
+            TextReading.outcomes(json, MarcFormat.JSON).kinds shouldBe "FRF"
         }
 
         "may have no fields" {
@@ -94,7 +94,7 @@ class JsonReadingSpec : FreeSpec({
     "text" - {
         fun value(json: String): String {
             val record = jsonRecord("""{"500":{"ind1":" ","ind2":" ","subfields":[{"a":"$json"}]}}""")
-            val outcomes = outcomesIn(record, MarcFormat.JSON)
+            val outcomes = TextReading.outcomes(record, MarcFormat.JSON)
             outcomes.codes.shouldBeEmpty()
             return checkNotNull(outcomes.records.single()["500"]?.get('a'))
         }
@@ -105,21 +105,24 @@ class JsonReadingSpec : FreeSpec({
         }
 
         "is in UTF-8" {
-            val record = outcomesIn(jsonRecord("""{"001":"é中\uD83D\uDE00"}"""), MarcFormat.JSON).records.single()
+            val record = TextReading.outcomes(
+                jsonRecord("""{"001":"é中\uD83D\uDE00"}"""),
+                MarcFormat.JSON,
+            ).records.single()
             record.controlNumber shouldBe "é中\uD83D\uDE00"
             record.leader[9] shouldBe 'a'
         }
 
         "has a problem where a surrogate has no other half" {
             for (escape in listOf("""\ud83d""", """\ude00""", """\ud83dx""", """\ud83d\u0041""")) {
-                val outcomes = outcomesIn(jsonRecord("""{"001":"x$escape"}"""), MarcFormat.JSON)
+                val outcomes = TextReading.outcomes(jsonRecord("""{"001":"x$escape"}"""), MarcFormat.JSON)
                 outcomes.codes shouldContainExactly listOf(ProblemCode.TEXT_UNDECODABLE)
                 outcomes.records.single().controlNumber!!.take(2) shouldBe "x\uFFFD"
             }
         }
 
         "has a problem where a delimiter of ISO 2709 is in it" {
-            val outcomes = outcomesIn(jsonRecord("""{"001":"a\u001fb"}"""), MarcFormat.JSON)
+            val outcomes = TextReading.outcomes(jsonRecord("""{"001":"a\u001fb"}"""), MarcFormat.JSON)
             outcomes.codes shouldContainExactly listOf(ProblemCode.TEXT_HOLDS_DELIMITER)
             outcomes.records.single().controlNumber shouldBe "a\uFFFDb"
         }
@@ -129,11 +132,11 @@ class JsonReadingSpec : FreeSpec({
             val bytes = jsonRecord("""{"001":"1"}""", note).toByteArray()
             val at = bytes.indexOf('#'.code.toByte())
             bytes[at] = 0xE9.toByte()
-            val outcomes = outcomesIn(bytes, dev.marcato.lenientFor(MarcFormat.JSON))
+            val outcomes = TextReading.outcomes(bytes, TestOptions.lenient(MarcFormat.JSON))
             outcomes.codes shouldContainExactly listOf(ProblemCode.TEXT_NOT_UTF_8)
             outcomes.single().problems.single().position.byteOffset shouldBe at.toLong()
             outcomes.records.single()["500"]!!['a'] shouldBe "x\uFFFDy"
-            val failure = failureOf { readAll(bytes, strictFor(MarcFormat.JSON)) }
+            val failure = Failure.of { Readers.readAll(bytes, TestOptions.strict(MarcFormat.JSON)) }
             failure.shouldBeInstanceOf<MarcException>().problem.code shouldBe ProblemCode.TEXT_NOT_UTF_8
         }
     }
@@ -168,11 +171,11 @@ class JsonReadingSpec : FreeSpec({
         "the rows of Catmandu, where an indicator may be null" {
             val json = """{"_id":"42","record":[["LDR",null,null,"_","$LEADER"],["001",null,null,"_","42"],
                 ["FMT"," "," ","_","BK"],["245","1","0","a","Title /","c","Somebody."],["500"," "," "]]}"""
-            val outcomes = outcomesIn(json, MarcFormat.JSON)
+            val outcomes = TextReading.outcomes(json, MarcFormat.JSON)
             outcomes.codes shouldContainExactly listOf(ProblemCode.SUBFIELDS_MISSING)
             val record = outcomes.records.single()
             record.leader.toString() shouldBe LEADER
-            fieldsOf(record) shouldContainExactly
+            TextReading.fieldsOf(record) shouldContainExactly
                 listOf("001 42", "FMT ## \$_ BK", "245 10 \$a Title / \$c Somebody.", "500 ##")
         }
 
@@ -189,7 +192,7 @@ class JsonReadingSpec : FreeSpec({
     }
 
     "what is well-formed but not as it should be" - {
-        fun lenient(json: String) = outcomesIn(json, MarcFormat.JSON)
+        fun lenient(json: String) = TextReading.outcomes(json, MarcFormat.JSON)
 
         "is read as far as it can be, with one problem each" {
             fun dataField(content: String) = jsonRecord("""{"001":"1"}""", """{"245":$content}""")
@@ -345,8 +348,10 @@ class JsonReadingSpec : FreeSpec({
                 withClue("${case.what}: ${case.json}") {
                     val outcomes = lenient(case.json)
                     outcomes.codes shouldContainExactly listOf(case.code)
-                    fieldsOf(outcomes.records.single()) shouldContainExactly case.fields
-                    val failure = failureOf { readAll(case.json.toByteArray(), strictFor(MarcFormat.JSON)) }
+                    TextReading.fieldsOf(outcomes.records.single()) shouldContainExactly case.fields
+                    val failure = Failure.of {
+                        Readers.readAll(case.json.toByteArray(), TestOptions.strict(MarcFormat.JSON))
+                    }
                     failure.shouldBeInstanceOf<MarcException>().problem.code shouldBe case.code
                 }
             }

@@ -8,25 +8,20 @@ import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
-import dev.marcato.build
-import dev.marcato.failureOf
-import dev.marcato.inPieces
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.LineCount
 import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.littleEndian
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
 import dev.marcato.record
-import dev.marcato.records
-import dev.marcato.refusalOf
-import dev.marcato.strictFor
 import dev.marcato.testing.ArbRecords
-import dev.marcato.writeFor
-import dev.marcato.written
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
+import dev.marcato.testing.Writing
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.property.Arb
@@ -40,8 +35,8 @@ class JsonRoundTripSpec : FreeSpec({
         checkAll(200, Arb.list(ArbRecords.record(12), 0..4)) { plain ->
             val records = plain.map { it.build() }
             for (format in formats) {
-                val bytes = written(*records.toTypedArray(), options = writeFor(format))
-                readAll(bytes, strictFor(format)) shouldBe records
+                val bytes = Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(format))
+                Readers.readAll(bytes, TestOptions.strict(format)) shouldBe records
             }
         }
     }
@@ -49,7 +44,12 @@ class JsonRoundTripSpec : FreeSpec({
     "what is written is JSON, by the judgement of Jackson" {
         checkAll(100, Arb.list(ArbRecords.record(12), 0..3)) { plain ->
             for (format in formats) {
-                val bytes = written(*plain.map { it.build() }.toTypedArray(), options = writeFor(format))
+                val bytes = Writing.bytesOf(
+                    *plain.map {
+                        it.build()
+                    }.toTypedArray(),
+                    options = TestOptions.write(format),
+                )
                 JsonFactory().createParser(bytes).use { parser -> while (parser.nextToken() != null) parser.text }
             }
         }
@@ -66,9 +66,10 @@ class JsonRoundTripSpec : FreeSpec({
         }
         val json = """{"leader":"$LEADER","fields":[{"001":"4\"2\\"},""" +
             """{"245":{"ind1":"1","ind2":" ","subfields":[{"a":"Title\u0001\n"},{"a":"é"}]}}]}"""
-        String(written(record, options = writeFor(MarcFormat.JSON_LINES))) shouldBe json + "\n"
-        String(written(record, record, options = writeFor(MarcFormat.JSON))) shouldBe "[\n$json,\n$json\n]\n"
-        String(written(options = writeFor(MarcFormat.JSON))) shouldBe "[\n\n]\n"
+        String(Writing.bytesOf(record, options = TestOptions.write(MarcFormat.JSON_LINES))) shouldBe json + "\n"
+        String(Writing.bytesOf(record, record, options = TestOptions.write(MarcFormat.JSON))) shouldBe
+            "[\n$json,\n$json\n]\n"
+        String(Writing.bytesOf(options = TestOptions.write(MarcFormat.JSON))) shouldBe "[\n\n]\n"
     }
 
     "records in MARC-8 are written in UTF-8" {
@@ -76,24 +77,34 @@ class JsonRoundTripSpec : FreeSpec({
             leader = Leader.of("00000nam  2200000 i 4500")
             field("245", '1', '0') { 'a' to "Łódź" }
         }
-        val iso = written(marc8, options = dev.marcato.WriteOptions { convertTo = dev.marcato.CharacterCoding.MARC_8 })
-        val read = readAll(iso).single()
+        val iso = Writing.bytesOf(
+            marc8,
+            options = dev.marcato.WriteOptions {
+                convertTo =
+                    dev.marcato.CharacterCoding.MARC_8
+            },
+        )
+        val read = Readers.readAll(iso).single()
         read.characterSet shouldBe CharacterSet.MARC_8
-        readAll(written(read, options = writeFor(MarcFormat.JSON)), strictFor(MarcFormat.JSON)).single() shouldBe read
+        Readers.readAll(
+            Writing.bytesOf(read, options = TestOptions.write(MarcFormat.JSON)),
+            TestOptions.strict(MarcFormat.JSON),
+        ).single() shouldBe
+            read
     }
 
     "what JSON could hold but no record may is refused" {
         val bytes = "00050nam a2200037 i 4500245001000000\u001E10\u001F\u0001Title\u001E\u001D"
         val length = bytes.length
         val iso = ("%05d".format(length) + bytes.drop(5)).toByteArray()
-        val odd: Record = readAll(iso, ReadOptions { verifyCodes = false }).single()
-        refusalOf(odd, writeFor(MarcFormat.JSON))?.code shouldBe ProblemCode.SUBFIELD_CODE_NOT_ASCII
+        val odd: Record = Readers.readAll(iso, ReadOptions { verifyCodes = false }).single()
+        Writing.refusalOf(odd, TestOptions.write(MarcFormat.JSON))?.code shouldBe ProblemCode.SUBFIELD_CODE_NOT_ASCII
     }
 
     "the fast reading and the one by Jackson come to the same" {
         var fast = 0
         checkAll(300, ArbRecords.record(8)) { plain ->
-            val bytes = written(plain.build(), options = writeFor(MarcFormat.JSON_LINES))
+            val bytes = Writing.bytesOf(plain.build(), options = TestOptions.write(MarcFormat.JSON_LINES))
             val assembler = RecordAssembler()
             val end = PlainJsonParser(assembler, ReadOptions.DEFAULT).read(littleEndian(bytes), 0, bytes.size)
             val ours = if (end < 0) null else assembler.build()
@@ -117,10 +128,16 @@ class JsonRoundTripSpec : FreeSpec({
     "pieces do not matter" {
         checkAll(40, Arb.list(ArbRecords.record(4), 1..3)) { plain ->
             for (format in formats) {
-                val bytes = written(*plain.map { it.build() }.toTypedArray(), options = writeFor(format))
-                val whole = outcomesIn(bytes, lenientFor(format))
+                val bytes = Writing.bytesOf(
+                    *plain.map {
+                        it.build()
+                    }.toTypedArray(),
+                    options = TestOptions.write(format),
+                )
+                val whole = TextReading.outcomes(bytes, TestOptions.lenient(format))
                 for (cut in 1 until minOf(bytes.size, 400)) {
-                    inPieces(bytes, cut, lenientFor(format)).map { it.toString() } shouldBe whole.map { it.toString() }
+                    TextReading.inPieces(bytes, cut, TestOptions.lenient(format)).map { it.toString() } shouldBe
+                        whole.map { it.toString() }
                 }
                 whole.records.size shouldBe plain.size
             }

@@ -5,23 +5,20 @@ import dev.marcato.Leader
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
-import dev.marcato.build
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.fieldsOf
-import dev.marcato.kinds
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
 import dev.marcato.record
-import dev.marcato.records
-import dev.marcato.refusalOf
-import dev.marcato.strictFor
 import dev.marcato.testing.ArbRecords
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.kinds
+import dev.marcato.testing.Outcomes.records
 import dev.marcato.testing.PlainControlField
 import dev.marcato.testing.PlainDataField
 import dev.marcato.testing.PlainRecord
-import dev.marcato.writeFor
-import dev.marcato.written
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
+import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -43,7 +40,7 @@ private fun isExpressible(plain: PlainRecord): Boolean = plain.fields.all { fiel
 }
 
 class LineViewSpec : FreeSpec({
-    fun outcomes(text: String) = outcomesIn(text, MarcFormat.LINE)
+    fun outcomes(text: String) = TextReading.outcomes(text, MarcFormat.LINE)
 
     val book = record {
         leader = Leader.of(LEADER)
@@ -57,20 +54,20 @@ class LineViewSpec : FreeSpec({
     val text = "$LEADER\n001 42\n245 1  \$a Title : \$b sub $ title\n500    \$a é\n\n"
 
     "a record is written as YAZ prints it, and read from there" {
-        String(written(book, book, options = writeFor(MarcFormat.LINE))) shouldBe text + text
-        readAll((text + text).toByteArray(), strictFor(MarcFormat.LINE)) shouldBe listOf(book, book)
+        String(Writing.bytesOf(book, book, options = TestOptions.write(MarcFormat.LINE))) shouldBe text + text
+        Readers.readAll((text + text).toByteArray(), TestOptions.strict(MarcFormat.LINE)) shouldBe listOf(book, book)
         outcomes(text).kinds shouldBe "RF"
     }
 
     "Record.toString is the line view with LDR before the leader, and without the blank line" {
         "$book\n" shouldBe "LDR $text"
-        readAll("$book".toByteArray(), strictFor(MarcFormat.LINE)).single() shouldBe book
+        Readers.readAll("$book".toByteArray(), TestOptions.strict(MarcFormat.LINE)).single() shouldBe book
     }
 
     "carriage returns and missing blanks at the end of lines do no harm" {
         val outcomes = outcomes("$LEADER\r\n001 42\r\n245 10 \$a Title \$b\r\n\r\n")
         outcomes.codes.shouldBeEmpty()
-        fieldsOf(outcomes.records.single()) shouldContainExactly listOf("001 42", "245 10 \$a Title \$b ")
+        TextReading.fieldsOf(outcomes.records.single()) shouldContainExactly listOf("001 42", "245 10 \$a Title \$b ")
     }
 
     "any records are read back as they were written, and what cannot be is refused" {
@@ -78,18 +75,20 @@ class LineViewSpec : FreeSpec({
         checkAll(300, Arb.list(ArbRecords.record(8), 0..4)) { plain ->
             val (fine, odd) = plain.partition(::isExpressible)
             val records = fine.map { it.build() }
-            val bytes = written(*records.toTypedArray(), options = writeFor(MarcFormat.LINE))
-            readAll(bytes, strictFor(MarcFormat.LINE)) shouldBe records
+            val bytes = Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(MarcFormat.LINE))
+            Readers.readAll(bytes, TestOptions.strict(MarcFormat.LINE)) shouldBe records
             for (record in odd) {
                 refused++
-                refusalOf(record.build(), writeFor(MarcFormat.LINE))?.code shouldBe ProblemCode.TEXT_NOT_EXPRESSIBLE
+                Writing.refusalOf(record.build(), TestOptions.write(MarcFormat.LINE))?.code shouldBe
+                    ProblemCode.TEXT_NOT_EXPRESSIBLE
             }
         }
         (refused > 0) shouldBe true
     }
 
     "a text in which a subfield would begin is refused, and one that only looks like it is not" {
-        fun refusal(value: String) = refusalOf(record { field("500") { 'a' to value } }, writeFor(MarcFormat.LINE))
+        fun refusal(value: String) =
+            Writing.refusalOf(record { field("500") { 'a' to value } }, TestOptions.write(MarcFormat.LINE))
         for (value in listOf("x \$b y", "x \$b", " \$b ", "a\nb", "a\rb")) {
             withClue(value) { refusal(value)?.code shouldBe ProblemCode.TEXT_NOT_EXPRESSIBLE }
         }
@@ -115,8 +114,8 @@ class LineViewSpec : FreeSpec({
             withClue(line) {
                 outcomes(damaged).codes.first() shouldBe code
                 outcomes(damaged).records.single().controlNumber shouldBe "1"
-                failureOf {
-                    readAll(damaged.toByteArray(), strictFor(MarcFormat.LINE))
+                Failure.of {
+                    Readers.readAll(damaged.toByteArray(), TestOptions.strict(MarcFormat.LINE))
                 }.shouldBeInstanceOf<MarcException>()
             }
         }

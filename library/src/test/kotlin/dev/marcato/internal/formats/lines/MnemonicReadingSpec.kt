@@ -5,15 +5,13 @@ import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
-import dev.marcato.codes
-import dev.marcato.failureOf
-import dev.marcato.fieldsOf
-import dev.marcato.kinds
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
-import dev.marcato.records
-import dev.marcato.strictFor
+import dev.marcato.testing.Failure
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Outcomes.kinds
+import dev.marcato.testing.Outcomes.records
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TextReading
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -28,7 +26,7 @@ private fun mrk(vararg lines: String, leader: String = LEADER): String =
     "=LDR  $leader\n" + lines.joinToString("") { "$it\n" } + "\n"
 
 class MnemonicReadingSpec : FreeSpec({
-    fun outcomes(text: String) = outcomesIn(text, MarcFormat.MNEMONIC)
+    fun outcomes(text: String) = TextReading.outcomes(text, MarcFormat.MNEMONIC)
 
     /** The one value of a record that has it in 500 $a. */
     fun value(text: String, leader: String = LEADER): String {
@@ -44,7 +42,7 @@ class MnemonicReadingSpec : FreeSpec({
         "is a line for each field, with backslashes for blanks in indicators and control fields only" {
             val outcomes = outcomes(text)
             outcomes.codes.shouldBeEmpty()
-            fieldsOf(outcomes.records.single()) shouldContainExactly expected
+            TextReading.fieldsOf(outcomes.records.single()) shouldContainExactly expected
             outcomes.records.single().leader.toString() shouldBe LEADER
             outcomes.kinds shouldBe "RF"
         }
@@ -53,7 +51,7 @@ class MnemonicReadingSpec : FreeSpec({
             for (variant in listOf(text.replace("\n", "\r\n"), "\uFEFF$text", text.trimEnd(), text + "\n\n \n")) {
                 val outcomes = outcomes(variant)
                 outcomes.codes.shouldBeEmpty()
-                fieldsOf(outcomes.records.single()) shouldContainExactly expected
+                TextReading.fieldsOf(outcomes.records.single()) shouldContainExactly expected
             }
         }
 
@@ -71,7 +69,8 @@ class MnemonicReadingSpec : FreeSpec({
         "may have lines that are broken, where the next one goes on as it begins (pymarc takes it for another field)" {
             val outcomes = outcomes(mrk("=001  1", "=245  10\$aSome title /\$cby", " Somebody \$bx", "y"))
             outcomes.codes.shouldBeEmpty()
-            fieldsOf(outcomes.records.single())[1] shouldBe "245 10 \$a Some title / \$c by Somebody  \$b xy"
+            TextReading.fieldsOf(outcomes.records.single())[1] shouldBe
+                "245 10 \$a Some title / \$c by Somebody  \$b xy"
         }
 
         "has comments around it" {
@@ -140,11 +139,11 @@ class MnemonicReadingSpec : FreeSpec({
                 withClue(line) {
                     val outcomes = outcomes(text)
                     outcomes.codes shouldContainExactly listOf(code)
-                    fieldsOf(outcomes.records.single())[1] shouldBe field
+                    TextReading.fieldsOf(outcomes.records.single())[1] shouldBe field
                     val problem = outcomes.flatMap { it.problems }.single()
                     problem.position.line shouldBe 3L
                     problem.position.controlNumber shouldBe "1"
-                    failureOf { readAll(text.toByteArray(), strictFor(MarcFormat.MNEMONIC)) }
+                    Failure.of { Readers.readAll(text.toByteArray(), TestOptions.strict(MarcFormat.MNEMONIC)) }
                         .shouldBeInstanceOf<MarcException>().problem.code shouldBe code
                 }
             }
@@ -161,7 +160,7 @@ class MnemonicReadingSpec : FreeSpec({
             val bytes = mrk("=500  \\\\\$ax#y").toByteArray()
             val at = bytes.indexOf('#'.code.toByte())
             bytes[at] = 0xE9.toByte()
-            val outcomes = outcomesIn(bytes, lenientFor(MarcFormat.MNEMONIC))
+            val outcomes = TextReading.outcomes(bytes, TestOptions.lenient(MarcFormat.MNEMONIC))
             outcomes.codes shouldContainExactly listOf(ProblemCode.TEXT_NOT_UTF_8)
             outcomes.flatMap { it.problems }.single().position.byteOffset shouldBe at.toLong()
             outcomes.records.single()["500"]!!['a'] shouldBe "x\uFFFDy"
@@ -173,16 +172,16 @@ class MnemonicReadingSpec : FreeSpec({
             val long = mrk("=500  \\\\\$a" + "x".repeat(5_000))
             val many = mrk(*Array(400) { "=001  $it" })
             val next = mrk("=001  next")
-            val line = outcomesIn(long + next, MarcFormat.MNEMONIC) { maxValueBytes = 4_000 }
+            val line = TextReading.outcomes(long + next, MarcFormat.MNEMONIC) { maxValueBytes = 4_000 }
             line.codes shouldContainExactly listOf(ProblemCode.VALUE_TOO_LARGE)
             line.records.single().controlNumber shouldBe "next"
-            val record = outcomesIn(many + next, MarcFormat.MNEMONIC) { maxRecordBytes = 500 }
+            val record = TextReading.outcomes(many + next, MarcFormat.MNEMONIC) { maxRecordBytes = 500 }
             record.codes shouldContainExactly listOf(ProblemCode.RECORD_TOO_LARGE)
             record.records.single().controlNumber shouldBe "next"
         }
 
         "let go of what has no end" {
-            val outcomes = outcomesIn("=LDR  " + "x".repeat(50_000), MarcFormat.MNEMONIC) {
+            val outcomes = TextReading.outcomes("=LDR  " + "x".repeat(50_000), MarcFormat.MNEMONIC) {
                 maxRecordBytes = 1_000
                 maxDamageBytes = 1_000
             }

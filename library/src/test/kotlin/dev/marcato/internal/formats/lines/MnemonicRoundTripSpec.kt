@@ -6,25 +6,22 @@ import dev.marcato.Leader
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.Refusal
-import dev.marcato.build
-import dev.marcato.inPieces
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.LineCount
 import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.littleEndian
-import dev.marcato.lenientFor
-import dev.marcato.outcomesIn
-import dev.marcato.readAll
 import dev.marcato.record
-import dev.marcato.refusalOf
-import dev.marcato.strictFor
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.PlainDataField
 import dev.marcato.testing.PlainRecord
-import dev.marcato.writeFor
-import dev.marcato.written
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.TextReading
+import dev.marcato.testing.Writing
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.property.Arb
@@ -43,11 +40,12 @@ class MnemonicRoundTripSpec : FreeSpec({
         checkAll(300, Arb.list(ArbRecords.record(8), 0..4)) { plain ->
             val (fine, odd) = plain.partition(::isExpressible)
             val records = fine.map { it.build() }
-            val bytes = written(*records.toTypedArray(), options = writeFor(MarcFormat.MNEMONIC))
-            readAll(bytes, strictFor(MarcFormat.MNEMONIC)) shouldBe records
+            val bytes = Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(MarcFormat.MNEMONIC))
+            Readers.readAll(bytes, TestOptions.strict(MarcFormat.MNEMONIC)) shouldBe records
             for (record in odd) {
                 refused++
-                refusalOf(record.build(), writeFor(MarcFormat.MNEMONIC))?.code shouldBe ProblemCode.TEXT_NOT_EXPRESSIBLE
+                Writing.refusalOf(record.build(), TestOptions.write(MarcFormat.MNEMONIC))?.code shouldBe
+                    ProblemCode.TEXT_NOT_EXPRESSIBLE
             }
         }
         (refused > 0) shouldBe true
@@ -62,24 +60,24 @@ class MnemonicRoundTripSpec : FreeSpec({
                 'b' to "é"
             }
         }
-        String(written(record, record, options = writeFor(MarcFormat.MNEMONIC))) shouldBe
+        String(Writing.bytesOf(record, record, options = TestOptions.write(MarcFormat.MNEMONIC))) shouldBe
             "=LDR  $LEADER\n=001  a\\b\n=245  1\\\$a{dollar}5 {lcub}x{rcub} {bsol} {01}{0A}\$bé\n\n".repeat(2)
     }
 
     "in MARC-8 everything is ASCII, and read back as it was" {
-        val options = writeFor(MarcFormat.MNEMONIC) { convertTo = CharacterCoding.MARC_8 }
+        val options = TestOptions.write(MarcFormat.MNEMONIC) { convertTo = CharacterCoding.MARC_8 }
         val record = record {
             leader = Leader.of(LEADER)
             field("001", "1")
             field("245", '1', '0') { 'a' to "Łódź °© юа 中文 ² x\$" }
             field("500") { 'a' to "plain" }
         }
-        val bytes = written(record, options = options)
+        val bytes = Writing.bytesOf(record, options = options)
         bytes.none { it < 0 } shouldBe true
         (String(bytes).contains("{Lstrok}{acute}od{acute}z {deg}{copy} {esc}(N")) shouldBe true
-        val read = readAll(bytes, strictFor(MarcFormat.MNEMONIC)).single()
-        val normal = readAll(
-            written(
+        val read = Readers.readAll(bytes, TestOptions.strict(MarcFormat.MNEMONIC)).single()
+        val normal = Readers.readAll(
+            Writing.bytesOf(
                 record,
                 options = dev.marcato.WriteOptions {
                     convertTo = CharacterCoding.MARC_8
@@ -96,14 +94,19 @@ class MnemonicRoundTripSpec : FreeSpec({
                 refusal = Refusal.SKIP
             }
             // References for characters that MARC-8 lacks may make a field longer than ISO 2709 can tell.
-            val iso = written(plain.build(), options = marc8)
-            val inMarc8 = dev.marcato.blockingReaderOf(iso, dev.marcato.lenient).use { it.read() } ?: return@checkAll
+            val iso = Writing.bytesOf(plain.build(), options = marc8)
+            val inMarc8 =
+                Readers.blocking(iso, LENIENT).use { it.read() }
+                    ?: return@checkAll
             if (inMarc8.problems.isNotEmpty() || !isExpressible(plain)) return@checkAll
-            val options = writeFor(MarcFormat.MNEMONIC) {
+            val options = TestOptions.write(MarcFormat.MNEMONIC) {
                 convertTo = CharacterCoding.MARC_8
                 refusal = Refusal.FAIL
             }
-            val read = outcomesIn(written(inMarc8, options = options), lenientFor(MarcFormat.MNEMONIC))
+            val read = TextReading.outcomes(
+                Writing.bytesOf(inMarc8, options = options),
+                TestOptions.lenient(MarcFormat.MNEMONIC),
+            )
             read.filterIsInstance<dev.marcato.Outcome.Read>().single().record shouldBe inMarc8
         }
     }
@@ -112,7 +115,7 @@ class MnemonicRoundTripSpec : FreeSpec({
         var fast = 0
         checkAll(300, ArbRecords.record(8)) { plain ->
             if (!isExpressible(plain)) return@checkAll
-            val bytes = written(plain.build(), options = writeFor(MarcFormat.MNEMONIC))
+            val bytes = Writing.bytesOf(plain.build(), options = TestOptions.write(MarcFormat.MNEMONIC))
             val end = bytes.size - 1
             val assembler = RecordAssembler()
             if (!PlainMnemonicParser(assembler).read(littleEndian(bytes), 0, end)) return@checkAll
@@ -130,10 +133,11 @@ class MnemonicRoundTripSpec : FreeSpec({
     "pieces do not matter" {
         checkAll(30, Arb.list(ArbRecords.record(4), 1..3)) { plain ->
             val records = plain.filter(::isExpressible).map { it.build() }
-            val bytes = written(*records.toTypedArray(), options = writeFor(MarcFormat.MNEMONIC))
-            val whole = outcomesIn(bytes, lenientFor(MarcFormat.MNEMONIC))
+            val bytes = Writing.bytesOf(*records.toTypedArray(), options = TestOptions.write(MarcFormat.MNEMONIC))
+            val whole = TextReading.outcomes(bytes, TestOptions.lenient(MarcFormat.MNEMONIC))
             for (size in 1 until minOf(bytes.size, 300)) {
-                inPieces(bytes, size, lenientFor(MarcFormat.MNEMONIC)).map { "$it" } shouldBe whole.map { "$it" }
+                TextReading.inPieces(bytes, size, TestOptions.lenient(MarcFormat.MNEMONIC)).map { "$it" } shouldBe
+                    whole.map { "$it" }
             }
         }
     }

@@ -2,18 +2,19 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.Inexpressible
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
-import dev.marcato.PushedBytes
 import dev.marcato.WriteOptions
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
 import dev.marcato.blocking.BlockingMarcWriter
-import dev.marcato.build
-import dev.marcato.outcomesOf
-import dev.marcato.shouldBeLike
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.ArbRecords
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.XmlSamples.SLIM
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -47,15 +48,15 @@ class XmlAgreementSpec : FreeSpec({
             val xml = BlockingMarcWriter.toByteArray(records.map { it.build() }, options)
             val bytes = changed(xml, Random(seed))
             withClue("seed $seed: ${String(bytes)}") {
-                val outcomes = outcomesOf(bytes, automatic)
-                accountForText(bytes, outcomes)
-                outcomesOf(bytes, platform).shouldBeLike(outcomes)
+                val outcomes = Readers.outcomes(bytes, automatic)
+                Accounting.checkText(bytes, outcomes, automatic)
+                Readers.outcomes(bytes, platform).shouldBeLike(outcomes)
                 plain += outcomes.count { (it as? Outcome.Read)?.xmlParser == XmlParser.OWN }
                 other += outcomes.count { (it as? Outcome.Read)?.xmlParser == XmlParser.PLATFORM }
-                val byOwn = outcomesOf(bytes, own).filterIsInstance<Outcome.Read>()
+                val byOwn = Readers.outcomes(bytes, own).filterIsInstance<Outcome.Read>()
                 byOwn.map { it.byteOffset } shouldBe outcomes.filterIsInstance<Outcome.Read>()
                     .filter { it.xmlParser == XmlParser.OWN }.map { it.byteOffset }
-                val pieces = outcomesOf(inRandomPieces(bytes, Random(seed)), automatic)
+                val pieces = Readers.outcomes(inRandomPieces(bytes, Random(seed)), automatic)
                 pieces.shouldBeLike(outcomes)
             }
         }
@@ -68,9 +69,9 @@ class XmlAgreementSpec : FreeSpec({
             val xml = "<$name><record><leader>00000nam a2200000   4500</leader>" +
                 "<controlfield tag=\"001\">1</controlfield><datafield tag=\"245\" ind1=\"1\" ind2=\"0\">" +
                 "<subfield code=\"a\">Title</subfield></datafield></record></$name>"
-            val outcomes = outcomesOf(xml.toByteArray(), automatic)
+            val outcomes = Readers.outcomes(xml.toByteArray(), automatic)
             outcomes.count { it is Outcome.Read } shouldBe 1
-            outcomesOf(xml.toByteArray(), platform).shouldBeLike(outcomes)
+            Readers.outcomes(xml.toByteArray(), platform).shouldBeLike(outcomes)
         }
     }
 })

@@ -3,15 +3,15 @@ package dev.marcato.internal.formats.xml
 
 import dev.marcato.ControlField
 import dev.marcato.DataField
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
-import dev.marcato.outcomesOf
+import dev.marcato.testing.Accounting
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions.LENIENT
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
@@ -41,15 +41,15 @@ class XmlCorporaSpec : FreeSpec({
             val platform = options.toBuilder().xmlParser(XmlParser.PLATFORM).build()
             for (file in files) {
                 withClue(corpora.displayName(file)) {
-                    val outcomes = outcomesOf(file, options)
+                    val outcomes = Readers.outcomes(file, options)
                     val bytes = Files.readAllBytes(file)
                     outcomes.sumOf { it.byteLength } shouldBe bytes.size
-                    if (bytes.size < SMALL) accountForText(bytes, outcomes)
+                    if (bytes.size < SMALL) Accounting.checkText(bytes, outcomes, options)
                     val read = outcomes.filterIsInstance<Outcome.Read>()
                     records += read.size
                     own += read.count { it.xmlParser == XmlParser.OWN }
                     outcomes.flatMap { it.problems }.forEach { problems.merge(it.code, 1, Int::plus) }
-                    val byPlatform = outcomesOf(file, platform)
+                    val byPlatform = Readers.outcomes(file, platform)
                     byPlatform.map { it.toString() } shouldBe outcomes.map { it.toString() }
                     byPlatform.filterIsInstance<Outcome.Read>().map { it.record } shouldBe read.map { it.record }
                 }
@@ -65,7 +65,7 @@ class XmlCorporaSpec : FreeSpec({
             var fewer = 0
             val different = sortedMapOf<String, String>()
             for (file in files) {
-                val outcomes = outcomesOf(file, options)
+                val outcomes = Readers.outcomes(file, options)
                 val ours = outcomes.filterIsInstance<Outcome.Read>().map { it.record }
                 // Of what is damaged marc4j says nothing that could be compared.
                 if (outcomes.any { it is Outcome.Damage } || ours.isEmpty()) continue

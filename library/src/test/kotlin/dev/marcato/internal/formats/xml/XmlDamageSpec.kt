@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
-import dev.marcato.accountForText
-import dev.marcato.codes
-import dev.marcato.lenientFor
-import dev.marcato.outcomesOf
-import dev.marcato.piecesOf
-import dev.marcato.recordsOf
-import dev.marcato.shouldBeLike
-import dev.marcato.strictFor
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.XmlSamples.LEADER
+import dev.marcato.testing.XmlSamples.collection
+import dev.marcato.testing.XmlSamples.titled
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -22,13 +23,13 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 
 class XmlDamageSpec : FreeSpec({
-    suspend fun outcomes(xml: String, options: ReadOptions = lenientFor(MarcFormat.XML)): List<Outcome> {
+    suspend fun outcomes(xml: String, options: ReadOptions = TestOptions.lenient(MarcFormat.XML)): List<Outcome> {
         val bytes = xml.toByteArray()
-        val outcomes = outcomesOf(bytes, options)
-        accountForText(bytes, outcomes)
+        val outcomes = Readers.outcomes(bytes, options)
+        Accounting.checkText(bytes, outcomes, options)
         for (size in listOf(1, 5, 33)) {
             withClue("pieces of $size") {
-                outcomesOf(piecesOf(bytes, size), options).shouldBeLike(outcomes)
+                Readers.outcomes(PushedBytes.inPieces(bytes, size), options).shouldBeLike(outcomes)
             }
         }
         return outcomes
@@ -37,8 +38,9 @@ class XmlDamageSpec : FreeSpec({
     fun titles(outcomes: List<Outcome>): List<String?> =
         outcomes.filterIsInstance<Outcome.Read>().map { it.record.title }
 
-    suspend fun strictFailure(xml: String): ProblemCode =
-        shouldThrow<MarcException> { recordsOf(xml.toByteArray(), strictFor(MarcFormat.XML)) }.problem.code
+    suspend fun strictFailure(xml: String): ProblemCode = shouldThrow<MarcException> {
+        Readers.records(xml.toByteArray(), TestOptions.strict(MarcFormat.XML))
+    }.problem.code
 
     "an ill-formed record is damage, and the next one is read" - {
         val illFormed = mapOf(
@@ -98,7 +100,7 @@ class XmlDamageSpec : FreeSpec({
             val whole = collection(titled("First"), titled("Second"))
             for (cut in whole.indexOf("Second") until whole.lastIndexOf("</record>") + 8) {
                 withClue("cut at $cut") {
-                    val outcomes = outcomesOf(whole.substring(0, cut).toByteArray())
+                    val outcomes = Readers.outcomes(whole.substring(0, cut).toByteArray())
                     titles(outcomes) shouldBe listOf("First")
                     outcomes.codes shouldBe listOf(ProblemCode.RECORD_CUT_OFF)
                 }
@@ -196,18 +198,18 @@ class XmlDamageSpec : FreeSpec({
         "is told where the bytes are UTF-16, in which they are read" {
             for (charset in listOf(Charsets.UTF_16, Charsets.UTF_16LE)) {
                 val xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><collection>${titled("\u00E9")}</collection>"
-                val outcomes = outcomesOf(xml.toByteArray(charset))
+                val outcomes = Readers.outcomes(xml.toByteArray(charset))
                 titles(outcomes) shouldBe listOf("\u00E9")
                 outcomes.codes shouldBe listOf(ProblemCode.CHARACTER_SET_CONTRADICTED)
                 // Platforms do not know all names of UTF-16.
-                outcomesOf(xml.replace("UTF-8", "UCS-2").toByteArray(charset)).codes shouldBe emptyList()
+                Readers.outcomes(xml.replace("UTF-8", "UCS-2").toByteArray(charset)).codes shouldBe emptyList()
             }
         }
 
         "is told byte for byte where text is not in it" {
             val bytes = collection(titled("a?b")).toByteArray()
             bytes[bytes.indexOf('?'.code.toByte(), bytes.size / 2)] = 0xE9.toByte()
-            val outcomes = outcomesOf(bytes)
+            val outcomes = Readers.outcomes(bytes)
             titles(outcomes) shouldBe listOf("a\uFFFDb")
             outcomes.codes shouldBe listOf(ProblemCode.TEXT_NOT_UTF_8)
             outcomes.flatMap { it.problems }.single().found shouldBe "bytes E9"

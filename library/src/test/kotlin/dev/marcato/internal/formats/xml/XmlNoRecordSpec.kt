@@ -7,12 +7,13 @@ import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Severity
-import dev.marcato.codes
-import dev.marcato.lenientFor
-import dev.marcato.outcomesOf
-import dev.marcato.readerOf
-import dev.marcato.recordsOf
-import dev.marcato.strictFor
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.XmlSamples.LEADER
+import dev.marcato.testing.XmlSamples.SLIM
+import dev.marcato.testing.XmlSamples.collection
+import dev.marcato.testing.XmlSamples.titled
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -59,25 +60,28 @@ class XmlNoRecordSpec : FreeSpec({
                 damage.problem.severity shouldBe Severity.FATAL
                 damage.problem.position.byteOffset shouldBe xml.length.toLong()
                 damage.problem.toString() shouldContain hint
-                val failure = shouldThrow<MarcException> { recordsOf(xml.toByteArray(), strictFor(MarcFormat.XML)) }
+                val failure =
+                    shouldThrow<MarcException> {
+                        Readers.records(xml.toByteArray(), TestOptions.strict(MarcFormat.XML))
+                    }
                 failure.problem shouldBe damage.problem
             }
         }
 
         "is so without being told the format, and in UTF-16" {
             val xml = "<mods/>"
-            shouldThrow<MarcException> { recordsOf(xml.toByteArray()) }.problem.code shouldBe
+            shouldThrow<MarcException> { Readers.records(xml.toByteArray()) }.problem.code shouldBe
                 ProblemCode.NO_RECORD_FOUND
             val bytes = xml.toByteArray(Charsets.UTF_16)
-            val outcomes = outcomesOf(bytes)
+            val outcomes = Readers.outcomes(bytes)
             outcomes.codes shouldBe listOf(ProblemCode.NO_RECORD_FOUND)
             outcomes.last().byteOffset shouldBe bytes.size
         }
 
         "is told to the one who asks for problems, once" {
             val told = ArrayList<ProblemCode>()
-            val options = lenientFor(MarcFormat.XML) { onProblem { told += it.code } }
-            readerOf("<html/>".toByteArray(), options).records().toList().shouldBeEmpty()
+            val options = TestOptions.lenient(MarcFormat.XML) { onProblem { told += it.code } }
+            Readers.of("<html/>".toByteArray(), options).records().toList().shouldBeEmpty()
             told shouldBe listOf(ProblemCode.NO_RECORD_FOUND)
         }
     }
@@ -106,7 +110,7 @@ class XmlNoRecordSpec : FreeSpec({
         for ((name, xml) in documents) {
             name {
                 outcomes(xml).codes.shouldBeEmpty()
-                recordsOf(xml.toByteArray(), strictFor(MarcFormat.XML)).shouldBeEmpty()
+                Readers.records(xml.toByteArray(), TestOptions.strict(MarcFormat.XML)).shouldBeEmpty()
             }
         }
     }
@@ -125,7 +129,7 @@ class XmlNoRecordSpec : FreeSpec({
         }
 
         "too large" {
-            val options: ReadOptions = lenientFor(MarcFormat.XML) { maxRecordBytes = 26 }
+            val options: ReadOptions = TestOptions.lenient(MarcFormat.XML) { maxRecordBytes = 26 }
             for (count in listOf(3, 60)) {
                 val fields = "<controlfield tag=\"001\">1</controlfield>".repeat(count)
                 val codes = outcomes("<x><record>$broken$fields</record></x>", options).codes

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-import dev.marcato.LENIENT
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
-import dev.marcato.outcomesOf
-import dev.marcato.piecesOf
-import dev.marcato.readerOf
-import dev.marcato.recordsOf
-import dev.marcato.shouldBeLike
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.XmlSamples.LEADER
+import dev.marcato.testing.XmlSamples.SLIM
+import dev.marcato.testing.XmlSamples.collection
+import dev.marcato.testing.XmlSamples.titled
+import dev.marcato.testing.XmlSamples.titledRecord
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -21,7 +24,7 @@ import kotlinx.coroutines.flow.toList
 
 class XmlReadingSpec : FreeSpec({
     suspend fun parsersOf(xml: String): List<XmlParser?> =
-        outcomesOf(xml.toByteArray(), ReadOptions.DEFAULT).filterIsInstance<Outcome.Read>().map { it.xmlParser }
+        Readers.outcomes(xml.toByteArray(), ReadOptions.DEFAULT).filterIsInstance<Outcome.Read>().map { it.xmlParser }
 
     "a document is read" - {
         val documents = mapOf(
@@ -43,16 +46,17 @@ class XmlReadingSpec : FreeSpec({
         )
         for ((name, xml) in documents) {
             name {
-                recordsOf(xml.toByteArray()) shouldBe listOf(titledRecord("One"), titledRecord("Two", "2"))
+                Readers.records(xml.toByteArray()) shouldBe listOf(titledRecord("One"), titledRecord("Two", "2"))
                 parsersOf(xml) shouldBe listOf(XmlParser.OWN, XmlParser.OWN)
                 val options = ReadOptions { xmlParser = XmlParser.PLATFORM }
-                recordsOf(xml.toByteArray(), options) shouldBe listOf(titledRecord("One"), titledRecord("Two", "2"))
-                accountForText(xml.toByteArray(), outcomesOf(xml.toByteArray()))
+                Readers.records(xml.toByteArray(), options) shouldBe
+                    listOf(titledRecord("One"), titledRecord("Two", "2"))
+                Accounting.checkText(xml.toByteArray(), Readers.outcomes(xml.toByteArray()))
             }
         }
 
         "as a single record" {
-            recordsOf(titled("One").toByteArray()) shouldBe listOf(titledRecord("One"))
+            Readers.records(titled("One").toByteArray()) shouldBe listOf(titledRecord("One"))
         }
 
         "as answers of OAI-PMH, whose records of that name are none" {
@@ -61,8 +65,8 @@ class XmlReadingSpec : FreeSpec({
                 "<record><header><identifier>oai:1</identifier></header><metadata>" +
                 titled("One").replace("<record>", "<record $SLIM>") + "</metadata></record>" +
                 "<resumptionToken>a &amp; b</resumptionToken></ListRecords></OAI-PMH>"
-            recordsOf(xml.toByteArray()) shouldBe listOf(titledRecord("One"))
-            accountForText(xml.toByteArray(), outcomesOf(xml.toByteArray()))
+            Readers.records(xml.toByteArray()) shouldBe listOf(titledRecord("One"))
+            Accounting.checkText(xml.toByteArray(), Readers.outcomes(xml.toByteArray()))
         }
 
         "as answers of SRU" {
@@ -71,11 +75,11 @@ class XmlReadingSpec : FreeSpec({
                     "<srw:record><srw:recordSchema>marcxml</srw:recordSchema><srw:recordData>" +
                         prefixed(titled("One"), "marc") + "</srw:recordData></srw:record>"
                 }.joinToString("") + "</srw:records></srw:searchRetrieveResponse>"
-            recordsOf(xml.toByteArray()) shouldBe listOf(titledRecord("One"), titledRecord("One"))
+            Readers.records(xml.toByteArray()) shouldBe listOf(titledRecord("One"), titledRecord("One"))
         }
 
         "without records in it" {
-            recordsOf("<collection $SLIM/>".toByteArray()) shouldBe emptyList()
+            Readers.records("<collection $SLIM/>".toByteArray()) shouldBe emptyList()
         }
     }
 
@@ -90,7 +94,7 @@ class XmlReadingSpec : FreeSpec({
         for ((named, title) in other) {
             "${named.first} is left to the platform" {
                 val xml = collection(titled("First"), named.second)
-                recordsOf(xml.toByteArray()) shouldBe listOf(titledRecord("First"), titledRecord(title))
+                Readers.records(xml.toByteArray()) shouldBe listOf(titledRecord("First"), titledRecord(title))
                 parsersOf(xml) shouldBe listOf(XmlParser.OWN, XmlParser.PLATFORM)
             }
         }
@@ -110,18 +114,18 @@ class XmlReadingSpec : FreeSpec({
         for ((named, title) in plain) {
             "${named.first} are read alike by both" {
                 val xml = collection(named.second)
-                recordsOf(xml.toByteArray()) shouldBe listOf(titledRecord(title))
+                Readers.records(xml.toByteArray()) shouldBe listOf(titledRecord(title))
                 parsersOf(xml) shouldBe listOf(XmlParser.OWN)
                 val options = ReadOptions { xmlParser = XmlParser.PLATFORM }
-                recordsOf(xml.toByteArray(), options) shouldBe listOf(titledRecord(title))
+                Readers.records(xml.toByteArray(), options) shouldBe listOf(titledRecord(title))
             }
         }
 
         "text beyond ASCII sets leader/09" {
             val xml = collection(titled("\u00E9").replace(LEADER, "00000nam  2200000 i 4500"))
-            recordsOf(xml.toByteArray()).single().leader.toString() shouldBe LEADER
+            Readers.records(xml.toByteArray()).single().leader.toString() shouldBe LEADER
             val ascii = collection(titled("e").replace(LEADER, "     nam  22        4500"))
-            recordsOf(ascii.toByteArray()).single().leader.toString() shouldBe "     nam  22        4500"
+            Readers.records(ascii.toByteArray()).single().leader.toString() shouldBe "     nam  22        4500"
         }
     }
 
@@ -132,13 +136,16 @@ class XmlReadingSpec : FreeSpec({
                 val xml = collection(titled("caf\u00E9"), titled("two", "2")).replace("UTF-8", declared)
                 val bytes = xml.toByteArray(Charset.forName(name))
                 val expected = listOf(titledRecord("caf\u00E9"), titledRecord("two", "2"))
-                recordsOf(bytes) shouldBe expected
+                Readers.records(bytes) shouldBe expected
                 for (size in listOf(1, 2, 3, 7, 64)) {
-                    withClue("pieces of $size") { readerOf(piecesOf(bytes, size)).records().toList() shouldBe expected }
+                    withClue("pieces of $size") {
+                        Readers.of(PushedBytes.inPieces(bytes, size)).records().toList() shouldBe
+                            expected
+                    }
                 }
-                val outcomes = outcomesOf(bytes)
+                val outcomes = Readers.outcomes(bytes)
                 outcomes.sumOf { it.byteLength } shouldBe bytes.size
-                outcomesOf(piecesOf(bytes, 1)).shouldBeLike(outcomes)
+                Readers.outcomes(PushedBytes.inPieces(bytes, 1)).shouldBeLike(outcomes)
             }
         }
     }
@@ -148,16 +155,18 @@ class XmlReadingSpec : FreeSpec({
 
         "says what format it met" {
             val formats = ArrayList<MarcFormat>()
-            outcomesOf(bytes, LENIENT.toBuilder().onFormat { formats.add(it) }.build())
+            Readers.outcomes(bytes, LENIENT.toBuilder().onFormat { formats.add(it) }.build())
             formats shouldContainExactly listOf(MarcFormat.XML)
         }
 
         "is the same in any pieces" {
-            val expected = outcomesOf(bytes)
+            val expected = Readers.outcomes(bytes)
             for (size in 1..80) {
-                withClue("pieces of $size") { outcomesOf(piecesOf(bytes, size)).shouldBeLike(expected) }
+                withClue("pieces of $size") {
+                    Readers.outcomes(PushedBytes.inPieces(bytes, size)).shouldBeLike(expected)
+                }
             }
-            accountForText(bytes, outcomesOf(bytes))
+            Accounting.checkText(bytes, Readers.outcomes(bytes))
         }
     }
 })

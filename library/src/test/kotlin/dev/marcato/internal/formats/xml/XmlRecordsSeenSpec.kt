@@ -5,16 +5,17 @@ import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
-import dev.marcato.PushedBytes
 import dev.marcato.ReadOptions
 import dev.marcato.XmlParser
-import dev.marcato.accountForText
-import dev.marcato.codes
-import dev.marcato.lenientFor
-import dev.marcato.outcomesOf
-import dev.marcato.recordsOf
-import dev.marcato.shouldBeLike
-import dev.marcato.strictFor
+import dev.marcato.testing.Accounting
+import dev.marcato.testing.Outcomes.codes
+import dev.marcato.testing.PushedBytes
+import dev.marcato.testing.Readers
+import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.TestOptions
+import dev.marcato.testing.XmlSamples.LEADER
+import dev.marcato.testing.XmlSamples.SLIM
+import dev.marcato.testing.XmlSamples.titled
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -147,7 +148,7 @@ class XmlRecordsSeenSpec : FreeSpec({
     }
 
     "limits that are met while it is not known what an element is do not depend on the pieces" {
-        val options = lenientFor(MarcFormat.XML) {
+        val options = TestOptions.lenient(MarcFormat.XML) {
             maxRecordBytes = 26
             maxDamageBytes = 40
             maxValueBytes = 60
@@ -178,21 +179,21 @@ private fun recordsIn(outcomes: List<Outcome>): List<String?> =
     outcomes.filterIsInstance<Outcome.Read>().map { it.record.title }
 
 private suspend fun strictFailure(xml: String) =
-    shouldThrow<MarcException> { recordsOf(xml.toByteArray(), strictFor(MarcFormat.XML)) }.problem
+    shouldThrow<MarcException> { Readers.records(xml.toByteArray(), TestOptions.strict(MarcFormat.XML)) }.problem
 
 /** What the document comes to, which is the same by both parsers, and wherever it is cut in two or into single bytes. */
-internal suspend fun outcomes(xml: String, options: ReadOptions = lenientFor(MarcFormat.XML)): List<Outcome> {
+internal suspend fun outcomes(xml: String, options: ReadOptions = TestOptions.lenient(MarcFormat.XML)): List<Outcome> {
     val bytes = xml.toByteArray()
-    val outcomes = outcomesOf(bytes, options)
-    accountForText(bytes, outcomes)
-    outcomesOf(bytes, options.toBuilder().xmlParser(XmlParser.PLATFORM).build()).shouldBeLike(outcomes)
+    val outcomes = Readers.outcomes(bytes, options)
+    Accounting.checkText(bytes, outcomes, options)
+    Readers.outcomes(bytes, options.toBuilder().xmlParser(XmlParser.PLATFORM).build()).shouldBeLike(outcomes)
     for (at in 1 until bytes.size) {
         withClue("cut at $at") {
             val pieces = flowOf(bytes.copyOf(at), bytes.copyOfRange(at, bytes.size))
-            outcomesOf(PushedBytes(pieces), options).shouldBeLike(outcomes)
+            Readers.outcomes(PushedBytes(pieces), options).shouldBeLike(outcomes)
         }
     }
     val single = PushedBytes(flowOf(*bytes.map { byteArrayOf(it) }.toTypedArray()))
-    outcomesOf(single, options).shouldBeLike(outcomes)
+    Readers.outcomes(single, options).shouldBeLike(outcomes)
     return outcomes
 }

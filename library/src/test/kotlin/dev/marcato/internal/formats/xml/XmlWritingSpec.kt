@@ -12,13 +12,17 @@ import dev.marcato.Refusal
 import dev.marcato.WriteOptions
 import dev.marcato.XmlParser
 import dev.marcato.blocking.BlockingMarcWriter
-import dev.marcato.build
 import dev.marcato.record
-import dev.marcato.recordsOf
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.PlainRecord
+import dev.marcato.testing.PlainRecords.build
+import dev.marcato.testing.Readers
+import dev.marcato.testing.XmlSamples.LEADER
+import dev.marcato.testing.XmlSamples.SLIM
+import dev.marcato.testing.XmlSamples.titled
+import dev.marcato.testing.XmlSamples.titledRecord
 import dev.marcato.toByteArray
 import dev.marcato.writeTo
 import io.kotest.assertions.throwables.shouldThrow
@@ -95,11 +99,11 @@ class XmlWritingSpec : FreeSpec({
 
     "any record is well-formed XML, and is read as it was, by both parsers and in every style" {
         checkAll(150, Arb.list(ArbRecords.record(maxFields = 12), 0..3)) { plain ->
-            val records = plain.map(PlainRecord::build).filter { xmlCan(it) }
+            val records = plain.map { it.build() }.filter { xmlCan(it) }
             for (options in listOf(asXml, asXml.toBuilder().xmlIndent(true).xmlPrefix("m").parallelism(3).build())) {
                 val bytes = records.asFlow().toByteArray(options)
-                recordsOf(bytes) shouldBe records
-                recordsOf(bytes, ReadOptions { xmlParser = XmlParser.PLATFORM }) shouldBe records
+                Readers.records(bytes) shouldBe records
+                Readers.records(bytes, ReadOptions { xmlParser = XmlParser.PLATFORM }) shouldBe records
                 wellFormed(bytes)
             }
         }
@@ -127,7 +131,7 @@ class XmlWritingSpec : FreeSpec({
                 it.write(titledRecord("One"))
                 it.write(record)
             }
-            recordsOf(target.toByteArray()) shouldBe
+            Readers.records(target.toByteArray()) shouldBe
                 listOf(titledRecord("One"), titledRecord("a\uFFFDb\uFFFDc\uFFFDd\r\n\t"))
             for (problem in writer.report.problems) {
                 problem.code shouldBe ProblemCode.CHARACTER_NOT_CARRIED
@@ -144,7 +148,7 @@ class XmlWritingSpec : FreeSpec({
             checkAll(100, ArbRecords.record(maxFields = 12)) { plain ->
                 val bytes = BlockingMarcWriter.toByteArray(listOf(plain.build()), replacing)
                 wellFormed(bytes)
-                recordsOf(bytes).size shouldBe 1
+                Readers.records(bytes).size shouldBe 1
             }
         }
     }
@@ -153,12 +157,12 @@ class XmlWritingSpec : FreeSpec({
         val large = record {
             for (number in 0 until 20) field("520", ' ', ' ') { 'a' to "x".repeat(10_000 + number) }
         }
-        recordsOf(xmlOf(asXml, large).toByteArray()) shouldBe listOf(large)
+        Readers.records(xmlOf(asXml, large).toByteArray()) shouldBe listOf(large)
     }
 
     "a record in MARC-8 is written in UTF-8" {
         val marc8 = readMarc8()
-        val read = recordsOf(xmlOf(asXml, marc8).toByteArray()).single()
+        val read = Readers.records(xmlOf(asXml, marc8).toByteArray()).single()
         read shouldBe marc8
         read.leader[9] shouldBe 'a'
     }
@@ -168,7 +172,7 @@ class XmlWritingSpec : FreeSpec({
         if (schema == null || !Files.exists(schema)) {
             println("XmlWritingSpec leaves out the schema: it is not there")
         } else {
-            val records = Catalogue.ordinary().records(500).map(PlainRecord::build).toList()
+            val records = Catalogue.ordinary().records(500).map { it.build() }.toList()
             val schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
             val validator = schemas.newSchema(schema.toFile()).newValidator()
             for (style in listOf(asXml, asXml.toBuilder().xmlPrefix("marc").xmlIndent(true).build())) {
@@ -198,5 +202,5 @@ private suspend fun readMarc8(): Record {
     }
     val bytes = BlockingMarcWriter.toByteArray(listOf(ascii))
     bytes[bytes.indexOf('?'.code.toByte())] = text[3]
-    return recordsOf(bytes).single()
+    return Readers.records(bytes).single()
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.console
+
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+
+/**
+ * What happens on Ctrl-C: the work stops at the next record, and what was half written is taken away before the process
+ * ends. The exit code, 130, is the JVM's.
+ */
+internal class Interruption {
+    @Volatile
+    private var isAsked = false
+    private val ended = CountDownLatch(1)
+    private val unfinished: MutableSet<AutoCloseable> = ConcurrentHashMap.newKeySet()
+
+    /** Throws if the work is to stop. */
+    fun check() {
+        if (isAsked) throw Interrupted()
+    }
+
+    /** Has [discard] called if the process ends before [complete] is called with the same. */
+    fun begin(discard: AutoCloseable) {
+        unfinished.add(discard)
+    }
+
+    fun complete(discard: AutoCloseable) {
+        unfinished.remove(discard)
+    }
+
+    /** Tells that the work has come to its end, whichever that was. */
+    fun ended() {
+        ended.countDown()
+    }
+
+    /** Asks the work to stop, and waits until it has; it may be waiting for input that never comes. */
+    fun interrupt() {
+        isAsked = true
+        if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            for (discard in unfinished) runCatching(discard::close)
+        }
+    }
+
+    fun onShutdown() {
+        Runtime.getRuntime().addShutdownHook(Thread(::interrupt))
+    }
+
+    private companion object {
+        const val PATIENCE_SECONDS = 2L
+    }
+}
+
+/** Unwinds the work after Ctrl-C. */
+internal class Interrupted : RuntimeException("interrupted", null, false, false)

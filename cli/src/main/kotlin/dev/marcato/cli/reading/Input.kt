@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.reading
+
+import dev.marcato.MarcFormat
+import dev.marcato.ReadOptions
+import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.messages.usageFailure
+import java.io.ByteArrayOutputStream
+import java.io.FilterInputStream
+import java.io.IOException
+import java.io.InputStream
+import java.nio.file.FileSystems
+import java.nio.file.Files
+import java.nio.file.InvalidPathException
+import java.nio.file.Path
+import java.nio.file.PathMatcher
+import java.util.regex.PatternSyntaxException
+import java.util.zip.GZIPInputStream
+import kotlin.io.path.fileSize
+import kotlin.io.path.isRegularFile
+
+/** Something to read. Standard input has no [path]. */
+internal class Input(val name: String, val path: Path?) {
+    /** How many bytes there are; null where nobody knows before. */
+    val size: Long? get() = path?.takeIf { it.isRegularFile() }?.fileSize()
+
+    // Standard input cannot be looked at again.
+    private var start: StartKeeper? = null
+
+    fun open(console: Console, options: ReadOptions): BlockingMarcReader = if (path == null) {
+        BlockingMarcReader.open(StartKeeper(console.input, HEAD).also { start = it }, options)
+    } else {
+        if (Files.isDirectory(path)) throw IOException("it is a folder; name the files in it, such as '$name/*.mrc'")
+        BlockingMarcReader.open(path, options)
+    }
+
+    /**
+     * Returns the size of the file if it is larger than [partBytes] and can be read from any place on: that is ISO 2709
+     * which is not compressed, told by its name or, if [format] is null, by its first bytes; else null.
+     */
+    fun sizeIfCut(partBytes: Long, format: MarcFormat?): Long? {
+        val size = size?.takeIf { it > partBytes } ?: return null
+        val head = head()
+        if (isGzip(head)) return null
+        val found = format ?: MarcFormat.detect(head) ?: MarcFormat.ISO_2709
+        return size.takeIf { found == MarcFormat.ISO_2709 }
+    }
+
+    /** The format that the first bytes tell, also where they are compressed; null if they tell none. */
+    fun formatAtStart(): MarcFormat? = try {
+        val head = head()
+        MarcFormat.detect(if (isGzip(head)) uncompressed(head) else head)
+    } catch (_: IOException) {
+        null
+    }
+
+    private fun head(): ByteArray =
+        if (path == null) start?.kept ?: ByteArray(0) else Files.newInputStream(path).use { it.readNBytes(HEAD) }
+
+    override fun toString(): String = name
+
+    companion object {
+        const val STANDARD_INPUT = "-"
+
+        /**
+         * Returns what the arguments name; patterns that the shell left alone are searched for. If there are none, that is
+         * standard input, unless [isInputTerminal].
+         */
+        fun all(arguments: List<String>, isInputTerminal: Boolean = true): List<Input> {
+            if (arguments.isEmpty()) {
+                if (!isInputTerminal) return listOf(standardInput())
+                throw usageFailure("no file is named", "name one, or - for standard input")
+            }
+            if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure("standard input can be read once only")
+            return arguments.flatMap(::named)
+        }
+
+        private fun named(argument: String): List<Input> {
+            if (argument == STANDARD_INPUT) return listOf(standardInput())
+            val path = try {
+                Path.of(argument)
+            } catch (e: InvalidPathException) {
+                // On Windows the patterns themselves are no file names.
+                val found = matches(argument)
+                if (found.isEmpty()) throw usageFailure("$argument: that is no file name: ${e.reason}")
+                return found
+            }
+            // A file may have brackets in its name.
+            if (argument.none { it in WILDCARDS } || Files.exists(path)) return listOf(Input(argument, path))
+            return matches(argument).ifEmpty { listOf(Input(argument, path)) }
+        }
+
+        private fun standardInput() = Input("standard input", null)
+
+        private fun matches(pattern: String): List<Input> {
+            val plain = pattern.takeWhile { it !in WILDCARDS }
+            val folder = plain.substring(0, plain.lastIndexOfAny(charArrayOf('/', java.io.File.separatorChar)) + 1)
+            val start = Path.of(folder.ifEmpty { "." })
+            if (!Files.isDirectory(start)) return emptyList()
+            val rest = pattern.substring(folder.length)
+            // In a shell, **/ is also no folder at all. Where it stands in brackets, those can't have more of them inside.
+            val matcher = matcher(rest.replace(ANY_FOLDERS, "{**/,}")) ?: matcher(rest) ?: return emptyList()
+            val depth = if ("**" in rest) Int.MAX_VALUE else rest.count { it == '/' } + 1
+            return Files.walk(start, depth).use { paths ->
+                paths.filter { it.isRegularFile() && matcher.matches(start.relativize(it)) }.sorted()
+                    .map { Input(folder + start.relativize(it), it) }.toList()
+            }
+        }
+
+        private fun matcher(pattern: String): PathMatcher? = try {
+            FileSystems.getDefault().getPathMatcher("glob:$pattern")
+        } catch (_: PatternSyntaxException) {
+            null
+        }
+
+        private fun isGzip(head: ByteArray): Boolean =
+            head.size >= 2 && head[0] == 0x1F.toByte() && head[1] == 0x8B.toByte()
+
+        /** What can be uncompressed of the beginning of a compressed file. */
+        private fun uncompressed(head: ByteArray): ByteArray {
+            val bytes = ByteArray(HEAD)
+            var size = 0
+            try {
+                GZIPInputStream(head.inputStream()).use { input ->
+                    while (size < HEAD) {
+                        val count = input.read(bytes, size, 1)
+                        if (count < 0) break
+                        size += count
+                    }
+                }
+            } catch (_: IOException) {
+                // It is cut off.
+            }
+            return bytes.copyOf(size)
+        }
+
+        private const val HEAD = 4096
+        private const val WILDCARDS = "*?[{"
+        private val ANY_FOLDERS = Regex("(?<![^/])\\*\\*/")
+    }
+}
+
+/** Keeps the first [size] bytes that are read from a stream. */
+private class StartKeeper(stream: InputStream, private val size: Int) : FilterInputStream(stream) {
+    private val start = ByteArrayOutputStream()
+
+    val kept: ByteArray get() = start.toByteArray()
+
+    override fun read(): Int {
+        val byte = super.read()
+        if (byte >= 0 && start.size() < size) start.write(byte)
+        return byte
+    }
+
+    override fun read(bytes: ByteArray, offset: Int, length: Int): Int {
+        val count = super.read(bytes, offset, length)
+        if (count > 0 && start.size() < size) start.write(bytes, offset, minOf(count, size - start.size()))
+        return count
+    }
+}

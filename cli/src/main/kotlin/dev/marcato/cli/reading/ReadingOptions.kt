@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.reading
+
+import dev.marcato.Dialect
+import dev.marcato.ParallelOptions
+import dev.marcato.ReadOptions
+import dev.marcato.Strictness
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
+
+/** What every command understands. */
+internal class CommonOptions(options: OptionSet) {
+    val isQuiet by options.flag("-q", "--quiet", description = "Say nothing but errors on standard error.")
+
+    val isDebug by options.flag("--debug", description = "Print a stack trace with an error.")
+
+    val isHelpAsked by options.flag("-h", "--help", description = "Show this help.")
+}
+
+/** How the files of a command are read. */
+internal class ReadingOptions(options: OptionSet) {
+    val from by options.text(
+        "--from",
+        label = "FORMAT",
+        description = "Format of the input, if not told by its first bytes: marc, xml, json, jsonl, mrk, line, aleph.",
+    )
+
+    val isStrict by options.flag("--strict", description = "Stop at the first problem of a file, with exit code 1.")
+
+    val isLenient by options.flag("--lenient", description = "Repair what can be repaired, and go on. The default.")
+
+    val isUnimarc by options.flag(
+        "--unimarc",
+        description = "The records are UNIMARC: their field 100 names the character set.",
+    )
+
+    private val wantedThreads by options.int(
+        "--threads",
+        label = "N",
+        description = "How many threads may work at once. If not given, what the environment variable " +
+            "MARCATO_PARALLELISM says, else as many as there are processors.",
+    )
+
+    val threads: Int get() = wantedThreads?.also {
+        if (it < 1) throw usageFailure("--threads is at least 1, not $it")
+    } ?: configuredThreads()
+
+    // Nobody needs to set it but who wants small files to be cut, too.
+    val partBytes by options.long(
+        "--part-bytes",
+        label = "N",
+        isHidden = true,
+        default = 0,
+        description = "How large parts are.",
+    )
+
+    /** Who does the work, in parts of [usualBytes] unless something else was asked for. */
+    fun sharing(usualBytes: Long): Sharing = Sharing(threads, if (partBytes > 0) partBytes else usualBytes)
+
+    fun toReadOptions(charset: String?, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
+        if (isStrict && isLenient) throw usageFailure("--strict and --lenient exclude each other")
+        return ReadOptions {
+            strictness = if (isStrict) Strictness.STRICT else Strictness.LENIENT
+            format = from?.let(Formats::toRead)
+            if (charset != null) characterSetRule = Formats.characterSetRule(charset)
+            if (isUnimarc) dialect = Dialect.UNIMARC
+            // So that every command finds the same problems.
+            verifyCodes = true
+            // Nothing is kept of them, and parts of a file are counted each for itself.
+            maxProblems = Int.MAX_VALUE
+            configure()
+        }
+    }
+}
+
+/** As many threads as the library has workers, by the same settings, or the [Failure] that says what is wrong with them. */
+internal fun configuredThreads(): Int = try {
+    ParallelOptions {}.workers
+} catch (e: IllegalArgumentException) {
+    throw usageFailure(e.message.orEmpty().replaceFirstChar(Char::lowercase))
+}
+
+/** The character set of the input. */
+internal class InputCharset(options: OptionSet) {
+    val name by options.text(
+        "--charset",
+        "--from-charset",
+        label = "NAME",
+        description = "Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect.",
+    )
+}
+
+/** The files of a command. */
+internal class FileArguments(options: OptionSet) {
+    val files by options.files(
+        label = "FILE",
+        description = "Files, patterns such as 'in/*.mrc', or - for standard input, which is also read if no file is " +
+            "named and it is a pipe or a file; gzip is recognised.",
+    )
+}

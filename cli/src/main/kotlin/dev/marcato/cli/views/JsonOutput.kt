@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.views
+
+import com.fasterxml.jackson.core.JsonFactory
+import com.fasterxml.jackson.core.JsonGenerator
+import com.fasterxml.jackson.core.json.JsonWriteFeature
+import java.io.Writer
+
+/** Returns what writes JSON to [out], without line ends and without closing it. */
+internal fun jsonTo(out: Appendable): JsonGenerator {
+    // Control characters of the second kind could still do something to a terminal.
+    val factory = JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build()
+    val json = factory.createGenerator(AppendingWriter(out))
+    json.setRootValueSeparator(null)
+    return json
+}
+
+private class AppendingWriter(private val out: Appendable) : Writer() {
+    override fun write(characters: CharArray, offset: Int, length: Int) {
+        out.append(String(characters, offset, length))
+    }
+
+    override fun flush() = Unit
+
+    override fun close() = Unit
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.views
+
+import dev.marcato.ControlField
+import dev.marcato.DataField
+import dev.marcato.Field
+import dev.marcato.Record
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.messages.visible
+
+/**
+ * Shows records as lines, for people: the leader, a line per field, a blank line; in colours if asked for. Characters
+ * that would do something to a terminal are shown as pictures instead.
+ */
+internal class LineView(private val out: Appendable, private val isColoured: Boolean) {
+    /** Shows the fields for which [isShown] says so; the leader too if [isLeaderShown]. */
+    fun show(record: Record, isLeaderShown: Boolean, isShown: ((Field) -> Boolean)?) {
+        if (isLeaderShown) colour(DIM) { plain(record.leader.toString()) }.append('\n')
+        for (field in record.fields) {
+            if (isShown != null && !isShown(field)) continue
+            show(field)
+            out.append('\n')
+        }
+        out.append('\n')
+    }
+
+    fun show(field: Field) {
+        colour(BOLD) { plain(field.tag) }
+        out.append(' ')
+        when (field) {
+            is ControlField -> plain(field.value)
+
+            is DataField -> {
+                colour(DIM) {
+                    plain(field.indicator1)
+                    plain(field.indicator2)
+                }
+                for (subfield in field.subfields) {
+                    out.append(' ')
+                    colour(CODE) {
+                        out.append('$')
+                        plain(subfield.code)
+                    }
+                    out.append(' ')
+                    plain(subfield.value)
+                }
+            }
+        }
+    }
+
+    private inline fun colour(colour: String, content: () -> Unit): Appendable {
+        if (isColoured) out.append(colour)
+        content()
+        if (isColoured) out.append(RESET)
+        return out
+    }
+
+    private fun plain(text: String) {
+        if (text.none { it.isISOControl() }) {
+            out.append(text)
+        } else {
+            text.forEach(::plain)
+        }
+    }
+
+    private fun plain(character: Char) {
+        out.append(if (character.isISOControl()) visible(character) else character)
+    }
+
+    private companion object {
+        const val BOLD = "\u001B[1m"
+        const val DIM = "\u001B[2m"
+        const val CODE = "\u001B[36m"
+        const val RESET = "\u001B[0m"
+    }
+}
+
+/** Whether what goes to standard output is coloured. */
+internal fun isColoured(console: Console, choice: ColourChoice): Boolean = when (choice) {
+    ColourChoice.ALWAYS -> true
+    ColourChoice.NEVER -> false
+    ColourChoice.AUTO -> console.isOutputTerminal && console.environment("NO_COLOR").isNullOrEmpty()
+}
+
+internal enum class ColourChoice { AUTO, ALWAYS, NEVER }

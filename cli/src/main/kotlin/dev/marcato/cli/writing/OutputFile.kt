@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.writing
+
+import dev.marcato.MarcFormat
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interruption
+import dev.marcato.cli.console.TextOutput
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.reading.Input
+import java.io.File
+import java.nio.file.Files
+import java.nio.file.InvalidPathException
+import java.nio.file.Path
+import java.util.zip.GZIPOutputStream
+
+/** The rules that every file to be written keeps to: neither an input nor, unless asked for, another file is lost. */
+internal object OutputFile {
+    /** Returns the path of the file to write, or throws the [Failure] that says why it will not be written. */
+    fun checked(name: String, inputs: List<Input>, mayReplace: Boolean): Path {
+        val path = try {
+            Path.of(name)
+        } catch (e: InvalidPathException) {
+            throw usageFailure("$name: that is no file name: ${e.reason}")
+        }
+        if (Files.isDirectory(path)) throw usageFailure("$name: it is a folder, not a file to write")
+        val parent = path.toAbsolutePath().parent
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw Failure(ExitCode.FAILED, "$name: there is no folder $parent", "make it first")
+        }
+        if (!Files.exists(path)) return path
+        if (inputs.any { it.path != null && Files.exists(it.path) && Files.isSameFile(it.path, path) }) {
+            throw usageFailure("$name: it is both input and output", "write another file, and rename that")
+        }
+        if (isLost(path, mayReplace)) throw usageFailure("$name: it is there already", "--force replaces it")
+        return path
+    }
+
+    /** What stands after the last full stop of a file's name, a `.gz` aside; null if there is none. */
+    fun endOf(name: String): String? {
+        val last = name.substringAfterLast('/').substringAfterLast(File.separatorChar)
+        val plain = if (isCompressed(last)) last.dropLast(GZIP.length) else last
+        return plain.substringAfterLast('.', "").ifEmpty { null }
+    }
+
+    fun isCompressed(name: String): Boolean = name.endsWith(GZIP, ignoreCase = true)
+
+    /** Throws the [Failure] for a name with an end that tells no format of records. */
+    fun checkEnd(name: String, hint: String) {
+        if (endOf(name) == null || MarcFormat.ofName(name) != null) return
+        throw usageFailure("$name: the name tells no format", hint)
+    }
+
+    /** Throws the [Failure] for a file that another program has made since [checked]. */
+    fun checkAgain(path: Path, mayReplace: Boolean) {
+        if (!isLost(path, mayReplace)) return
+        throw Failure(ExitCode.FAILED, "$path: another program has made it meanwhile", "--force replaces it")
+    }
+
+    // What isn't a regular file, such as /dev/null, has nothing to lose.
+    private fun isLost(path: Path, mayReplace: Boolean) = !mayReplace && Files.isRegularFile(path)
+
+    private const val GZIP = ".gz"
+}
+
+/** Writes text to the file [path], or to standard output if there is none. */
+internal fun writeText(
+    console: Console,
+    interruption: Interruption,
+    path: Path?,
+    mayReplace: Boolean,
+    write: (Appendable) -> Unit,
+) {
+    if (path == null) {
+        write(console.recordText)
+        return
+    }
+    WholeFile.open(path, mayReplace).use { file ->
+        interruption.begin(file)
+        val gzip = if (OutputFile.isCompressed("$path")) GZIPOutputStream(file.stream) else null
+        val text = TextOutput(gzip ?: file.stream)
+        write(text)
+        text.flush()
+        gzip?.finish()
+        file.complete()
+        interruption.complete(file)
+    }
+}

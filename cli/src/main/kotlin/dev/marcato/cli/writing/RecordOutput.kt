@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.writing
+
+import dev.marcato.Compression
+import dev.marcato.MarcFormat
+import dev.marcato.MarcWriter
+import dev.marcato.Outcome
+import dev.marcato.Record
+import dev.marcato.RecordBatch
+import dev.marcato.Refusal
+import dev.marcato.WriteOptions
+import dev.marcato.WriteReport
+import dev.marcato.blocking.BlockingMarcWriter
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.console.Interruption
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.OptionSet
+import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.Formats
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.reading.Reading
+import java.nio.file.Path
+import kotlinx.coroutines.flow.Flow
+
+/** Where a command that hands records on writes them to. */
+internal class OutputOptions(options: OptionSet) {
+    private val output by options.text(
+        "-o",
+        "--output",
+        label = "FILE",
+        description = "File to write; its name tells format and compression (out.mrc, out.xml.gz). Standard output " +
+            "if not given.",
+    )
+
+    private val to by options.text(
+        "--to",
+        label = "FORMAT",
+        description = "Format of the output: marc, xml, json, jsonl, mrk, line.",
+    )
+
+    private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
+
+    val destination: Destination get() = Destination(output, to, isForced).also { it.checkName() }
+}
+
+/**
+ * Where somebody wants records to be written.
+ *
+ * @property name the name of the file; null for standard output
+ * @property format the name of the format; null if that of the file tells it
+ * @property isForced whether a file that is there already is replaced
+ */
+internal class Destination(val name: String?, val format: String?, val isForced: Boolean) {
+    /** Throws the [Failure] for a name that tells no format, if none is asked for either. */
+    fun checkName() {
+        if (name == null || format != null) return
+        OutputFile.checkEnd(name, "--to names one: ${Formats.writable.joinToString()}")
+    }
+}
+
+/** A place for records, looked at before anything is read; and how they are to be written there. */
+internal class RecordTarget(
+    private val console: Console,
+    private val interruption: Interruption,
+    private val path: Path?,
+    private val mayReplace: Boolean,
+    private val options: WriteOptions,
+    private val carried: Carried,
+    private val keepsDamage: Boolean,
+) {
+    /** Opens the place for records that come one by one. */
+    fun open(): RecordOutput {
+        val writer = if (path == null) {
+            BlockingMarcWriter.open(console.recordOutput, options)
+        } else {
+            BlockingMarcWriter.open(path, options)
+        }
+        return RecordOutput(writer, interruption, ::checkAgain, carried, keepsDamage)
+    }
+
+    /** Writes the records of a flow, encoding them beside their reading. */
+    suspend fun writeAll(records: Flow<Record>): WriteReport {
+        val writer = path?.let { MarcWriter.open(it, options) } ?: MarcWriter.open(console.recordOutput, options)
+        writer.use {
+            it.writeAll(records)
+            checkAgain()
+        }
+        return writer.report
+    }
+
+    private fun checkAgain() {
+        if (path != null) OutputFile.checkAgain(path, mayReplace)
+    }
+
+    companion object {
+        /** Returns what [destination] names, or throws the [Failure] that says why nothing will be written. */
+        fun of(
+            console: Console,
+            interruption: Interruption,
+            destination: Destination,
+            inputs: List<Input>,
+            carried: Carried,
+            carrying: CarryingOptions? = null,
+            isStrict: Boolean = false,
+            configure: WriteOptions.Builder.() -> Unit = {},
+        ): RecordTarget {
+            val name = destination.name?.takeIf { it != "-" }
+            val path = name?.let { OutputFile.checked(it, inputs, destination.isForced) }
+            val format = formatOf(destination.format, name)
+            if (path == null && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
+                throw usageFailure("records are not written to a terminal", "name a file with -o, or see marcato view")
+            }
+            val options = WriteOptions {
+                this.format = format
+                refusal = if (isStrict) Refusal.FAIL else Refusal.SKIP
+                compression = Compression.BY_NAME
+                carried.watch(this)
+                carrying?.configure(this, isStrict)
+                configure()
+            }
+            val keepsDamage = carrying != null && carrying.keepsDamageIn(format)
+            return RecordTarget(console, interruption, path, destination.isForced, options, carried, keepsDamage)
+        }
+
+        /** The format that is asked for, or that the name of the file tells; else ISO 2709. */
+        fun formatOf(to: String?, fileName: String?): MarcFormat {
+            if (to != null) return Formats.toWrite(to)
+            val told = fileName?.let(MarcFormat::ofName) ?: return MarcFormat.ISO_2709
+            return Formats.toWrite(Formats.nameOf(told))
+        }
+    }
+}
+
+/**
+ * Takes records one by one. A file is there after [complete], and else as if it had not begun.
+ *
+ * @property keepsDamage whether bytes that aren't a record are written where they stood
+ */
+internal class RecordOutput(
+    private val writer: BlockingMarcWriter,
+    private val interruption: Interruption,
+    private val checkAgain: () -> Unit,
+    private val carried: Carried,
+    val keepsDamage: Boolean,
+) : AutoCloseable {
+    private val discard = AutoCloseable(writer::discard)
+
+    init {
+        interruption.begin(discard)
+    }
+
+    /** Writes a record that has this [number] in its file. */
+    fun write(read: Outcome.Read, number: Long? = read.recordIndex) {
+        carried.recordNumber = number
+        writer.write(read)
+    }
+
+    /** Returns a batch for [write], which any thread may fill. */
+    fun newBatch(): RecordBatch = writer.newBatch()
+
+    /** Writes a batch of records, before which there are [recordsBefore] in their file. */
+    fun write(batch: RecordBatch, recordsBefore: Long) {
+        carried.recordNumber = null
+        writer.write(batch, recordsBefore)
+    }
+
+    /** Writes damage if that is wanted and can be done; else it is counted as left out. */
+    fun pass(damage: Outcome.Damage) {
+        if (!keepsDamage || damage.bytes == null) return carried.leave(damage)
+        writer.write(damage)
+        carried.keptDamage()
+    }
+
+    fun complete() {
+        checkAgain()
+        writer.close()
+        interruption.complete(discard)
+        carried.add(writer.report)
+    }
+
+    override fun close() {
+        writer.discard()
+        interruption.complete(discard)
+    }
+}
+
+/** Hands out the records of a reading, and gives damage to [out]. */
+internal inline fun Reading.forEachRead(out: RecordOutput, action: (read: Outcome.Read) -> Unit) {
+    forEachOutcome { outcome, _ ->
+        when (outcome) {
+            is Outcome.Read -> action(outcome)
+            is Outcome.Damage -> out.pass(outcome)
+            is Outcome.Filler -> Unit
+        }
+    }
+}

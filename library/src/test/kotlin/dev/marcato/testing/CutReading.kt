@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.testing
+
+import dev.marcato.MarcReader
+import dev.marcato.Outcome
+import dev.marcato.ParallelOptions
+import dev.marcato.ReadOptions
+import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.inputOf
+import dev.marcato.internal.parallel.PortionTransform
+import dev.marcato.internal.parallel.RangePlan
+import dev.marcato.internal.parallel.behind
+import dev.marcato.testing.SameOutcomes.isLike
+import java.nio.file.Path
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.toList
+
+/** Reads inputs in ranges that are much smaller than those of real readings. */
+internal object CutReading {
+    /** Reads the outcomes of an input that is cut every [rangeSize] bytes, however small it is. */
+    fun outcomes(
+        input: ByteInput,
+        size: Long,
+        rangeSize: Long,
+        options: ReadOptions,
+        parallel: ParallelOptions,
+    ): Flow<Outcome> = flow {
+        val transform = PortionTransform<Outcome, Outcome>(
+            options,
+            parallel,
+            isOrdered = true,
+            { nextOutcome() },
+            { outcome, before -> if (outcome is Outcome.Read) outcome.behind(before) else outcome },
+        ) { { it } }
+        transform.run(RangePlan(input, 0, size, rangeSize)) { outcomes -> for (outcome in outcomes) emit(outcome) }
+    }
+
+    fun outcomes(bytes: ByteArray, rangeSize: Long, options: ReadOptions, parallel: ParallelOptions): Flow<Outcome> =
+        outcomes(inputOf(bytes, 0, bytes.size), bytes.size.toLong(), rangeSize, options, parallel)
+
+    /** All outcomes of the ranges between [cuts], of a reader of the whole. */
+    suspend fun between(reader: MarcReader, cuts: List<Long>): List<Outcome> =
+        cuts.zipWithNext().flatMap { (from, until) -> reader.range(from, until).outcomes().toList() }
+}
+
+/** What came of reading an input: outcomes, and the failure that ended it, if one did. */
+internal class Taken(private val outcomes: List<Outcome>, val failure: String?) {
+    override fun equals(other: Any?): Boolean = other is Taken && failure == other.failure &&
+        (outcomes.isLike(other.outcomes) || outcomes.map(InWords::of) == other.outcomes.map(InWords::of))
+
+    override fun hashCode(): Int = 31 * outcomes.size + failure.hashCode()
+
+    override fun toString(): String = (outcomes.map(InWords::of) + listOfNotNull(failure)).joinToString("\n")
+
+    companion object {
+        suspend fun from(outcomes: Flow<Outcome>): Taken {
+            val taken = ArrayList<Outcome>()
+            val failure = Failure.of { outcomes.collect(taken::add) }
+            return Taken(taken, failure?.let(InWords::of))
+        }
+    }
+}
+
+/** A hundred kilobytes of everything that there may be in a file: sound records, filler and damage of each kind. */
+internal object MixedFile {
+    val records: List<ByteArray> = SampleCatalogue.records().map(Iso2709Bytes::encode)
+
+    val bytes: ByteArray by lazy {
+        val parts = ArrayList<ByteArray>()
+        ProblemCases.all().forEachIndexed { index, case ->
+            parts += records[index % records.size]
+            if (index % 3 == 0) parts += "\r\n".toByteArray()
+            parts += case.damaged()
+            if (index % 5 == 0) parts += ByteArray(index) { ' '.code.toByte() }
+        }
+        parts += records[1]
+        parts += ByteArray(5_000)
+        parts += records[2]
+        parts += records[3].copyOf(records[3].size - 9)
+        parts.reduce(ByteArray::plus)
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.testing
+
+import dev.marcato.MarcException
+import dev.marcato.Outcome
+import java.io.UncheckedIOException
+
+/** Puts everything that an outcome or a failure holds into words, so that two of them can be compared. */
+internal object InWords {
+    fun of(outcome: Outcome): String = buildString {
+        append(outcome).append('\n')
+        if (outcome is Outcome.Read) append(outcome.record)
+        if (outcome is Outcome.Damage) append(outcome.bytes.contentHashCode()).append('\n')
+        outcome.problems.forEach { append(it.severity).append(' ').append(it).append('\n') }
+    }
+
+    fun of(failure: Throwable): String = when (failure) {
+        is MarcException -> with(failure.problem) {
+            val place = with(position) {
+                listOf(recordIndex, byteOffset, offsetInRecord, tag, occurrence, subfieldCode, controlNumber)
+            }
+            "MarcException $code at $place: found $found, expected $expected"
+        }
+
+        // Iterators and streams wrap an I/O failure so.
+        is UncheckedIOException -> of(checkNotNull(failure.cause))
+
+        else -> "${failure.javaClass.name}: ${failure.message}"
+    }
+}

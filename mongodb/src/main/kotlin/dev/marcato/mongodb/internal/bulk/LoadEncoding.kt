@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.mongodb.internal.bulk
+
+import dev.marcato.Outcome
+import dev.marcato.Record
+import dev.marcato.mongodb.DocumentCodec
+import dev.marcato.mongodb.LoadMode
+import dev.marcato.mongodb.internal.writes.ChunkEncoder
+import dev.marcato.mongodb.internal.writes.DamagedInputException
+import dev.marcato.mongodb.internal.writes.ID_KEY
+import dev.marcato.mongodb.internal.writes.WriteEncoding
+
+/** Every record of an input the document under its key, or a new one; its damage is rejected. */
+internal class LoadEncoding(private val codec: DocumentCodec<Record>, private val mode: LoadMode) :
+    WriteEncoding<Outcome> {
+    override fun encode(value: Outcome, chunk: ChunkEncoder) {
+        if (value !is Outcome.Read) throw DamagedInputException(value.problems.first())
+        when (mode) {
+            // The key keeps repeated ones in their order, so that the same one is there in the end however often a
+            // load was interrupted.
+            LoadMode.INSERT -> chunk.addInsert(codec, value.record, withKey = true)
+
+            LoadMode.UPSERT -> chunk.addUpsert(codec, value.record, ID_KEY)
+        }
+    }
+
+    override fun sizeOf(value: Outcome): Long = value.byteLength
+
+    override fun offered(value: Outcome): Any = if (value is Outcome.Read) value.record else value
+}
