@@ -22,7 +22,7 @@ internal fun titleOf(record: Record): String? {
     val title = StringBuilder(field.end - field.start)
     scanSubfields(field.buffer, field.start, field.end) { code, from, to ->
         if (code == 'h') {
-            title.append(marksBehindBracket(field.textAt(from, to)))
+            title.append(marksAfterBracket(field.textAt(from, to)))
         } else if (isTitleCode(code)) {
             title.appendPart(field.textAt(from, to))
         }
@@ -80,7 +80,7 @@ private class PlainTitle(field: DataField) {
 }
 
 /** In `[microform] :` the colon doesn't belong to the medium but precedes the rest of the title. */
-private fun marksBehindBracket(medium: String): String {
+private fun marksAfterBracket(medium: String): String {
     val marks = medium.substring(medium.lastIndexOf(']') + 1).trimEnd()
     return if (marks.all { it == ' ' || it == '.' || it in END_MARKS }) marks else ""
 }

@@ -18,10 +18,17 @@ internal class ByteBlock(capacity: Int = FIRST_CAPACITY) {
         return start
     }
 
+    fun append(byte: Byte) {
+        val at = extend(1)
+        bytes[at] = byte
+    }
+
     fun append(source: ByteArray) {
         val start = extend(source.size)
         System.arraycopy(source, 0, bytes, start, source.size)
     }
+
+    fun toByteArray(): ByteArray = bytes.copyOf(size)
 
     /** Drops everything from [end] on. */
     fun cutOff(end: Int) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer
 
 private const val LONGEST = 40
 
-/** Returns a text of the input for a problem: in quotation marks, cut off if it is long, with controls as `\u0007`. */
+/** Returns text of the input for a problem: in quotation marks, cut off if it is long, with controls as `\u0007`. */
 internal fun shown(text: CharSequence): String = buildString {
     append('"')
     for (index in 0 until minOf(text.length, LONGEST)) {
@@ -23,19 +23,21 @@ internal fun shown(text: CharSequence): String = buildString {
 /** Returns a character of the input for a problem: `U+00E9`. */
 internal fun shown(character: Char): String = "U+${hex(character.code, 4)}"
 
-/** Returns bytes of the input for a problem, as [shown] has texts; what is no UTF-8 as U+FFFD. */
+/** Returns UTF-8 of the input for a problem, with U+FFFD for bytes that aren't UTF-8. */
 internal fun shown(bytes: ByteBuffer, from: Int, to: Int): String {
-    // Four bytes a character, at most.
+    // At most four bytes per character.
     val part = ByteArray(minOf(to - from, 4 * LONGEST + 4)) { bytes.get(from + it) }
     return shown(String(part, Charsets.UTF_8))
 }
 
-/** Returns the bytes as text for a problem: printable ASCII as it is, anything else as `\xE9`. */
+/** Returns the bytes as text for a problem: printable ASCII unchanged, other bytes as `\xE9`. */
 internal fun quoted(bytes: ByteArray, at: Int, length: Int): String =
     (at until at + length).joinToString("", "\"", "\"") {
         if (bytes[it] in 0x20..0x7E) bytes[it].toInt().toChar().toString() else "\\x${hex(bytes[it])}"
     }
 
 /** Returns the bytes in hexadecimal for a problem: `bytes C3 28`. */
-internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String =
-    (from until to).joinToString(" ", "bytes ") { hex(bytes[it]) }
+internal fun excerpt(bytes: ByteArray, from: Int, to: Int): String = excerpt(ByteBuffer.wrap(bytes), from, to)
+
+internal fun excerpt(bytes: ByteBuffer, from: Int, to: Int): String =
+    (from until to).joinToString(" ", "bytes ") { hex(bytes.get(it)) }

@@ -80,8 +80,8 @@ private fun sequenceLength(bytes: ByteBuffer, index: Int, end: Int): Int {
 private fun isContinuation(bytes: ByteBuffer, index: Int): Boolean = bytes.get(index).toInt() and 0xC0 == 0x80
 
 /**
- * Returns how many of the bytes from [at] on, which are no UTF-8, are one mistake: the longest beginning of a sequence
- * that could have become one, else one byte. So decoders replace them by U+FFFD, too.
+ * Returns how many of the invalid bytes from [at] on count as one mistake: the longest beginning of a valid sequence,
+ * or one byte. Decoders also replace each mistake by one U+FFFD.
  */
 internal fun lengthOfWrongPart(bytes: ByteBuffer, at: Int, end: Int): Int {
     val lead = bytes.get(at).toInt() and 0xFF

@@ -22,59 +22,33 @@ private val ALEPH_BLANKS = intArrayOf(15, 17)
 /** Where a leader gives the lengths of indicators and codes. */
 private val LEADER_COUNTS = 10..11
 
-internal fun detectFormat(bytes: ByteArray): MarcFormat? {
-    val detected = FirstBytes(littleEndian(bytes), 0, bytes.size, isComplete = true).format()
-    return if (detected == Detected.UNKNOWN) null else detected.format
-}
+internal fun detectFormat(bytes: ByteArray): MarcFormat? =
+    FirstBytes(littleEndian(bytes), 0, bytes.size, isComplete = true).format()
 
-internal enum class Detected(val format: MarcFormat = MarcFormat.ISO_2709) {
-    /** It is ISO 2709. */
-    ISO_2709,
-
-    /** It is XML. */
-    XML(MarcFormat.XML),
-
-    /** It is JSON. */
-    JSON(MarcFormat.JSON),
-
-    /** It is JSON, an object a line. */
-    JSON_LINES(MarcFormat.JSON_LINES),
-
-    /** It is mnemonic text. */
-    MNEMONIC(MarcFormat.MNEMONIC),
-
-    /** It is the line view. */
-    LINE(MarcFormat.LINE),
-
-    /** It is Aleph sequential. */
-    ALEPH_SEQUENTIAL(MarcFormat.ALEPH_SEQUENTIAL),
-
-    /** Nothing that is known. */
-    UNKNOWN,
-
-    /** More bytes are needed. */
-    MORE,
-}
-
-/** Detects the format; the result depends only on the bytes, and is [Detected.MORE] until they are enough. */
+/** Detects the format; the result depends only on the bytes. */
 internal class FirstBytes(
     private val bytes: ByteBuffer,
     private val start: Int,
     private val limit: Int,
     private val isComplete: Boolean,
 ) {
-    fun format(): Detected {
+    /** Whether the format is null because more bytes must come. */
+    var needsMore: Boolean = false
+        private set
+
+    /** Returns the format; null if it is unknown, or if more bytes must come. */
+    fun format(): MarcFormat? {
         var at = start
         while (at < limit && at - start < FARTHEST && isPassedOver(at)) at++
-        if (at - start == FARTHEST) return Detected.UNKNOWN
-        if (at == limit) return if (isComplete) Detected.UNKNOWN else Detected.MORE
+        if (at - start == FARTHEST) return null
+        if (at == limit) return incomplete(null)
         return when (val first = bytes.get(at).toInt().toChar()) {
-            '<' -> Detected.XML
-            '[' -> Detected.JSON
+            '<' -> MarcFormat.XML
+            '[' -> MarcFormat.JSON
             '{' -> afterBrace(at)
-            '=' -> Detected.MNEMONIC
+            '=' -> MarcFormat.MNEMONIC
             in '0'..'9' -> afterDigit(at)
-            else -> if (first in ' '..'~') afterOther(at) else Detected.UNKNOWN
+            else -> if (first in ' '..'~') afterOther(at) else null
         }
     }
 
@@ -84,52 +58,55 @@ internal class FirstBytes(
         else -> false
     }
 
-    private fun afterBrace(at: Int): Detected {
+    private fun afterBrace(at: Int): MarcFormat? {
         var next = at + 1
         while (next < limit && next - start < FARTHEST && isBlank(bytes.get(next))) next++
-        if (next == limit) return if (isComplete) Detected.JSON else Detected.MORE
-        return if (isLineEnd(bytes.get(next))) Detected.JSON else Detected.JSON_LINES
+        if (next == limit) return incomplete(MarcFormat.JSON)
+        return if (isLineEnd(bytes.get(next))) MarcFormat.JSON else MarcFormat.JSON_LINES
     }
 
-    private fun afterDigit(at: Int): Detected {
+    private fun afterDigit(at: Int): MarcFormat? {
         for (index in NINE_DIGITS) {
-            if (at + index == limit) return incomplete(Detected.ISO_2709)
-            if (bytes.get(at + index) !in '0'.code..'9'.code) return line(at, Detected.ISO_2709)
+            if (at + index == limit) return incomplete(MarcFormat.ISO_2709)
+            if (bytes.get(at + index) !in '0'.code..'9'.code) return line(at, MarcFormat.ISO_2709)
         }
-        if (at + NINE_DIGITS.last + 1 == limit) return incomplete(Detected.ISO_2709)
-        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) afterNineDigits(at) else line(at, Detected.ISO_2709)
+        if (at + NINE_DIGITS.last + 1 == limit) return incomplete(MarcFormat.ISO_2709)
+        return if (bytes.get(at + NINE_DIGITS.last + 1) == BLANK) afterNineDigits(at) else line(at, MarcFormat.ISO_2709)
     }
 
     /** Either a system number, which a tag and the letter of a script follow, or a leader with digits at 5-8. */
-    private fun afterNineDigits(at: Int): Detected {
-        if (limit - at < ALEPH_HEAD) return incomplete(Detected.ALEPH_SEQUENTIAL)
+    private fun afterNineDigits(at: Int): MarcFormat? {
+        if (limit - at < ALEPH_HEAD) return incomplete(MarcFormat.ALEPH_SEQUENTIAL)
         val isAleph = ALEPH_BLANKS.all { bytes.get(at + it) == BLANK } && bytes.get(at + ALEPH_SCRIPT) != BLANK
         val mayBeLeader = LEADER_COUNTS.all { bytes.get(at + it) == BLANK || bytes.get(at + it) == TWO }
-        return if (isAleph || !mayBeLeader) Detected.ALEPH_SEQUENTIAL else line(at, Detected.ISO_2709)
+        return if (isAleph || !mayBeLeader) MarcFormat.ALEPH_SEQUENTIAL else line(at, MarcFormat.ISO_2709)
     }
 
-    private fun afterOther(at: Int): Detected {
+    private fun afterOther(at: Int): MarcFormat? {
         for ((index, character) in LEADER_NAME.withIndex()) {
-            if (at + index == limit) return incomplete(Detected.UNKNOWN)
-            if (bytes.get(at + index) != character.code.toByte()) return line(at, Detected.UNKNOWN)
+            if (at + index == limit) return incomplete(null)
+            if (bytes.get(at + index) != character.code.toByte()) return line(at, null)
         }
-        return Detected.LINE
+        return MarcFormat.LINE
     }
 
     /** The line view, if this line holds nothing but a leader, including the blanks before it. */
-    private fun line(at: Int, other: Detected): Detected {
+    private fun line(at: Int, other: MarcFormat?): MarcFormat? {
         var begin = at
         while (begin > start && at - begin < LEADER_LENGTH && bytes.get(begin - 1) == BLANK) begin--
         for (index in begin until begin + LEADER_LINE) {
             if (index == limit) return incomplete(other)
             val byte = bytes.get(index)
-            if (isLineEnd(byte)) return if (index - begin >= SHORTEST_LEADER) Detected.LINE else other
+            if (isLineEnd(byte)) return if (index - begin >= SHORTEST_LEADER) MarcFormat.LINE else other
             if (byte !in 0x20..0x7E) return other
         }
         return other
     }
 
-    private fun incomplete(ifComplete: Detected): Detected = if (isComplete) ifComplete else Detected.MORE
+    private fun incomplete(ifComplete: MarcFormat?): MarcFormat? {
+        needsMore = !isComplete
+        return if (isComplete) ifComplete else null
+    }
 
     private fun isBlank(byte: Byte): Boolean = byte == BLANK || byte == TAB
 

@@ -3,7 +3,6 @@ package dev.marcato.internal.formats
 
 import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
-import dev.marcato.internal.detection.Detected
 import dev.marcato.internal.detection.FirstBytes
 import dev.marcato.internal.formats.iso2709.Iso2709Stretches
 import dev.marcato.internal.formats.json.JsonStretches
@@ -54,6 +53,10 @@ private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptio
     MarcFormat.XML -> xmlStretches(window, options)
 }
 
-/** Returns the format of what is in the window, or null if more bytes must come. What is unknown is read as ISO 2709. */
-private fun ByteWindow.detectFormat(): MarcFormat? =
-    FirstBytes(buffer, position, limit, isComplete).format().let { if (it == Detected.MORE) null else it.format }
+/**
+ * Returns the format of the bytes in the window, or null if more bytes must come. Unknown bytes are read as ISO 2709.
+ */
+private fun ByteWindow.detectFormat(): MarcFormat? {
+    val first = FirstBytes(buffer, position, limit, isComplete)
+    return first.format() ?: if (first.needsMore) null else MarcFormat.ISO_2709
+}

@@ -27,7 +27,6 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
     var offset: Long = start
         private set
 
-    /** Whether no more bytes will come. */
     var isComplete: Boolean = false
         private set
 

@@ -10,7 +10,6 @@ package dev.marcato.internal.input
 internal class Chunk(val bytes: ByteArray, val start: Int, val end: Int, val isOurs: Boolean) {
     val size: Int get() = end - start
 
-    /** Whether this marks the end of the input. */
     val isEnd: Boolean get() = this === END
 
     companion object {

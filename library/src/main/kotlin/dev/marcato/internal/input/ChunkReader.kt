@@ -26,13 +26,8 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
         if (source == null) open()
         val source = checkNotNull(source)
         val bytes = room(source)
-        val count = if (isRecognised ||
-            source.isPlain
-        ) {
-            source.read(bytes, HEADROOM, bytes.size)
-        } else {
-            firstRead(source, bytes)
-        }
+        val isKnown = isRecognised || source.isPlain
+        val count = if (isKnown) source.read(bytes, HEADROOM, bytes.size) else firstRead(source, bytes)
         if (count < 0) return null
         if (count == bytes.size - HEADROOM) chunkSize = minOf(chunkSize * GROWTH, largestChunk)
         return Chunk(bytes, HEADROOM, HEADROOM + count, isOurs = true)

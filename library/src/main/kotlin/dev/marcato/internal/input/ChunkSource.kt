@@ -32,7 +32,11 @@ internal interface ChunkSource : Closeable {
 /**
  * @param owned closed with this source; null if the caller closes the channel
  */
-internal class ChannelSource(private val channel: ReadableByteChannel, private val owned: Closeable?) : ChunkSource {
+internal class ChannelSource(
+    private val channel: ReadableByteChannel,
+    private val owned: Closeable?,
+    override val isPlain: Boolean = false,
+) : ChunkSource {
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
         if (channel is SelectableChannel && !channel.isBlocking) throw IllegalBlockingModeException()
         val room = ByteBuffer.wrap(bytes, start, end - start)

@@ -10,7 +10,6 @@ import java.nio.channels.SeekableByteChannel
 internal val ByteInput.hasParts: Boolean
     get() = this is ByteInput.Memory || (this is ByteInput.Pulled && file != null)
 
-/** Returns the bytes from [start] on. */
 internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
     val rest = bytes.duplicate()
     val at = minOf(rest.position() + start, rest.limit().toLong()).toInt()
@@ -22,16 +21,15 @@ internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
 /** Returns this file, to be read from [start] on; opening it fails if it is compressed. */
 internal fun ByteInput.Pulled.from(start: Long): ByteInput.Pulled {
     val file = checkNotNull(file) { "$this has no parts" }
-    return ByteInput.Pulled("$this from byte $start on") { PartSource(opened(file, start)) }
+    return ByteInput.Pulled("$this from byte $start on") {
+        opened(file, start).let { ChannelSource(it, owned = it, isPlain = true) }
+    }
 }
 
 private fun opened(file: () -> SeekableByteChannel, start: Long): SeekableByteChannel {
     val channel = file()
     try {
-        if (isCompressed(
-                headOf(channel, Gunzip.MAGIC_LENGTH),
-            )
-        ) {
+        if (isCompressed(headOf(channel, Gunzip.MAGIC_LENGTH))) {
             throw IOException("The file is compressed, so no part of it can be read by itself")
         }
         return channel.position(start)
@@ -49,23 +47,5 @@ internal fun headOf(channel: SeekableByteChannel, length: Int): ByteArray {
     return head.array().copyOf(length - head.remaining())
 }
 
-/** Whether compressed input begins with these bytes. */
 internal fun isCompressed(head: ByteArray): Boolean =
     head.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(head[0], head[1])
-
-/** Reads a file that we opened from a place in it on. */
-private class PartSource(channel: SeekableByteChannel) : ChunkSource {
-    private val bytes = ChannelSource(channel, owned = channel)
-
-    override val isPlain: Boolean get() = true
-
-    override fun read(bytes: ByteArray, start: Int, end: Int): Int = this.bytes.read(bytes, start, end)
-
-    override fun remaining(): Long = bytes.remaining()
-
-    override fun neverWaits(): Boolean = bytes.neverWaits()
-
-    override fun close() {
-        bytes.close()
-    }
-}

@@ -17,7 +17,6 @@ internal class RangeReading(private val offset: Long, length: Long) {
         bytes = ByteArray(length.toInt())
     }
 
-    /** Reads the range with blocking reads. */
     fun from(input: ByteInput.Pulled, chunkSize: Int): ByteArray {
         ChunkReader(input, chunkSize).use { reader ->
             while (taken < bytes.size) {

@@ -4,7 +4,6 @@ package dev.marcato.internal.output
 import java.io.OutputStream
 import java.util.zip.GZIPOutputStream
 
-/** Compresses the bytes that go to [target]. */
 internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
     /** Frees the native memory without closing the stream below. */
     private class Gzip(stream: OutputStream) : GZIPOutputStream(stream, BUFFER, true) {
@@ -13,7 +12,7 @@ internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
         }
     }
 
-    private inner class Behind : OutputStream() {
+    private inner class TargetStream : OutputStream() {
         override fun write(byte: Int) {
             target.write(byteArrayOf(byte.toByte()), 0, 1)
         }
@@ -34,7 +33,7 @@ internal class GzipTarget(private val target: ByteTarget) : ByteTarget {
     override fun open() {
         target.open()
         // Writes a header, and so needs an open target.
-        gzip = Gzip(Behind())
+        gzip = Gzip(TargetStream())
     }
 
     override fun write(bytes: ByteArray, start: Int, end: Int) {

@@ -3,7 +3,6 @@ package dev.marcato.internal.output
 
 import dev.marcato.internal.bytes.ByteBlock
 
-/** Collects bytes in memory. */
 internal class MemoryTarget : ByteTarget {
     private val block = ByteBlock()
 
@@ -26,5 +25,5 @@ internal class MemoryTarget : ByteTarget {
 
     override fun toString(): String = "memory"
 
-    fun toByteArray(): ByteArray = block.bytes.copyOf(block.size)
+    fun toByteArray(): ByteArray = block.toByteArray()
 }

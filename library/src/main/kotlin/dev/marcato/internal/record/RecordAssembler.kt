@@ -33,7 +33,6 @@ internal class RecordAssembler {
     var fieldCount: Int = 0
         private set
 
-    /** The size of the record so far. */
     val byteCount: Int get() = block.size
 
     /** The packed tag of the open field, or 0. */
@@ -56,7 +55,6 @@ internal class RecordAssembler {
         block.bytes[position] = character
     }
 
-    /** Takes the leader from 24 bytes of [source]. */
     fun leader(source: ByteBuffer, from: Int) {
         for (position in 0 until LEADER_LENGTH) block.bytes[position] = source.get(from + position)
     }
@@ -98,7 +96,6 @@ internal class RecordAssembler {
         bits = bits or byte.toInt()
     }
 
-    /** Appends bytes to the value. */
     fun append(source: ByteBuffer, from: Int, to: Int) {
         val at = copy(source, from, to)
         var seen = 0

@@ -82,6 +82,13 @@ internal inline fun scanSubfields(
     }
 }
 
+/** Returns the graphic code of the subfield that the byte at [at] belongs to, in a field between [start] and [end]. */
+internal fun subfieldCodeAt(bytes: ByteArray, start: Int, end: Int, at: Int): Char? {
+    val delimiter = (at downTo start).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: return null
+    if (delimiter + 1 >= end) return null
+    return (bytes[delimiter + 1].toInt() and 0xFF).toChar().takeIf { it in '!'..'~' }
+}
+
 /** Returns the values of all subfields as one string, joined by [separator]. */
 internal fun joinSubfields(bytes: ByteBuffer, start: Int, end: Int, separator: Byte, isAscii: Boolean): String {
     var joined: ByteArray? = null

@@ -2,6 +2,7 @@
 package dev.marcato.internal.text
 
 import dev.marcato.Unencodable
+import dev.marcato.internal.bytes.ByteBlock
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 
@@ -17,7 +18,7 @@ private const val DELETE = 0x7F
 internal class Iso2022Encoder(private val codes: RepertoireCodes, private val unencodable: Unencodable) {
     private val repertoire = codes.repertoire
     private val current = arrayOfNulls<Designation>(2)
-    private var bytes = EncodedBytes(0)
+    private var block = ByteBlock(0)
 
     /** The second half that the next character begins with, or U+0000. */
     private var secondHalf = '\u0000'
@@ -33,13 +34,26 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
      */
     fun encode(text: String): ByteArray {
         if (isPlain(text)) return text.toByteArray(Charsets.ISO_8859_1)
-        bytes = EncodedBytes(text.length + text.length / 2 + 16)
+        block = ByteBlock(text.length + text.length / 2 + 16)
         codes.initial.copyInto(current)
         secondHalf = '\u0000'
         var index = 0
         while (index < text.length) index = encodeQuick(text, index) ?: encodeOne(text, index)
         for (half in 0..1) codes.initial[half]?.let { designate(it) }
-        return bytes.toByteArray()
+        return block.toByteArray()
+    }
+
+    private fun put(byte: Int) {
+        block.append(byte.toByte())
+    }
+
+    /** Puts the bytes of [packed], the lowest first, up to the first that is 0. */
+    private fun putPacked(packed: Int) {
+        var rest = packed
+        while (rest != 0) {
+            put(rest and 0xFF)
+            rest = rest ushr 8
+        }
     }
 
     private fun isPlain(text: String): Boolean {
@@ -55,11 +69,11 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         if (current[0]?.set !== GraphicSet.ASCII) return null
         if (character < '\u0080') {
             if (character !in ' '..'~' || character == '&') return null
-            bytes.put(character.code)
+            put(character.code)
         } else {
             val packed = if (current[1] === codes.initial[1]) codes.latin.bytes(character) else 0
             if (packed == 0) return null
-            bytes.putPacked(packed)
+            putPacked(packed)
         }
         return index + 1
     }
@@ -70,14 +84,14 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         when {
             codePoint < 0x20 || codePoint == DELETE -> control(codePoint, index)
 
-            control != 0 -> bytes.put(control)
+            control != 0 -> put(control)
 
             codes.isMark(codePoint) -> reference(codePoint, index)
 
             repertoire.hasSpacingMarks && isSpacingMark(text, index) -> {
                 val mark = SpacingMarks.markOf(text[index]).code
                 put(codes.markOf(mark, codes.ascii, current), mark)
-                bytes.put(' '.code)
+                put(' '.code)
             }
 
             codePoint == '&'.code && repertoire.hasReferences && NumericReference.codePoint(text, index) >= 0 ->
@@ -99,7 +113,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         secondHalf = '\u0000'
         if (codePoint == ESCAPE) return reference(codePoint, index)
         leaveMultiByte()
-        bytes.put(codePoint)
+        put(codePoint)
     }
 
     /** Writes a character and the marks that follow it; returns where they end. */
@@ -241,7 +255,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         val old = current[designation.half]
         if (old === designation) return
         val isWayBack = old != null && old.isShort && designation.set === GraphicSet.ASCII
-        bytes.put(if (isWayBack) WAY_BACK else designation.escape)
+        block.append(if (isWayBack) WAY_BACK else designation.escape)
         current[designation.half] = designation
     }
 
@@ -250,10 +264,10 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
         val code = if (codePoint == ' '.code) codePoint else designation.set.codeOf(codePoint)
         val high = if (designation.half == 0 || codePoint == ' '.code) 0 else 0x80
         if (designation.set.isMultiByte) {
-            bytes.put(code shr 16 or high)
-            bytes.put(code shr 8 and 0xFF or high)
+            put(code shr 16 or high)
+            put(code shr 8 and 0xFF or high)
         }
-        bytes.put(code and 0xFF or high)
+        put(code and 0xFF or high)
     }
 
     private fun reference(codePoint: Int, index: Int) {
@@ -265,7 +279,7 @@ internal class Iso2022Encoder(private val codes: RepertoireCodes, private val un
     private fun writeReference(codePoint: Int) {
         secondHalf = '\u0000'
         designate(codes.ascii)
-        for (character in NumericReference.of(codePoint)) bytes.put(character.code)
+        for (character in NumericReference.of(codePoint)) put(character.code)
     }
 
     private fun refuse(codePoint: Int, index: Int): Nothing {

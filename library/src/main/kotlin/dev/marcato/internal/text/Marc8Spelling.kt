@@ -3,7 +3,7 @@ package dev.marcato.internal.text
 
 import java.nio.ByteBuffer
 
-/** Whether ASCII between [from] and [to] may mean something else in MARC-8: a reference, or what is left of an escape. */
+/** Whether ASCII between [from] and [to] may mean something else in MARC-8: a reference, or the rest of an escape. */
 internal fun mayHoldMarc8(bytes: ByteBuffer, from: Int, to: Int): Boolean =
     holdsOneOf(bytes, from, to, EACH_AMPERSAND, EACH_DOLLAR)
 

@@ -65,7 +65,6 @@ internal class Repertoire(
         if (it < 0 || character == '\u0000') 0 else it + 0x80
     }
 
-    /** Puts the sets in use at the start of a field into [sets]. */
     fun putInitial(sets: Array<GraphicSet?>) {
         System.arraycopy(initialSets, 0, sets, 0, MOST_SETS)
     }

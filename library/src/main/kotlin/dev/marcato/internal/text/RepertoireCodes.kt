@@ -3,7 +3,6 @@ package dev.marcato.internal.text
 
 /** The look-up tables of an encoder for a [Repertoire]; made once and shared. */
 internal class RepertoireCodes(val repertoire: Repertoire) {
-    /** The initial sets of the two halves. */
     val initial: Array<Designation?> = arrayOfNulls(2)
 
     private val designations: List<Designation>

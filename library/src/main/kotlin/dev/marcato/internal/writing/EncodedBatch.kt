@@ -57,10 +57,8 @@ internal class EncodedBatch {
     var changed: Int = 0
         private set
 
-    /** The reports, in the order of the records. */
     val notes: ArrayList<Note> = ArrayList()
 
-    /** Whether a record was refused. */
     var isRefusing: Boolean = false
         private set
 
@@ -84,13 +82,11 @@ internal class EncodedBatch {
         end = block.size
     }
 
-    /** Adds bytes that aren't a record. */
     fun addDamage(bytes: ByteArray) {
         block.append(bytes)
         end = block.size
     }
 
-    /** Counts a record that was added with its faults. */
     fun addedWithFaults() {
         added()
         kept++

@@ -191,7 +191,7 @@ internal class Mending(private val record: Record, private val signs: FormatSign
     }
 
     private fun note(index: Int?, code: ProblemCode, at: Int, found: String, expected: String) {
-        if (noted.size < MOST_NOTED) noted.add(places.at(code, at, found, expected, index).ofLivingRecord())
+        if (noted.size < MOST_NOTED) noted.add(places.problem(code, at, found, expected, index).ofLivingRecord())
     }
 
     private fun shownByte(sign: Char): String = "0x" + hex(sign.code.toByte())

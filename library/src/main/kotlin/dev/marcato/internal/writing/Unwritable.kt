@@ -24,6 +24,7 @@ import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.dataStart
 import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
+import dev.marcato.internal.record.subfieldCodeAt
 import dev.marcato.internal.text.TextCodec
 import dev.marcato.internal.text.valuesOf
 
@@ -88,10 +89,6 @@ internal class Unwritable(private val record: Record) {
     /** Returns the problem of a character, [found] at [at] of the record's bytes, that the format can't carry. */
     fun notCarried(index: Int, at: Int, found: String, expected: String): MarcProblem =
         problem(ProblemCode.CHARACTER_NOT_CARRIED, at, found, expected, index)
-
-    /** Returns a problem of any kind, at [at] of the record's bytes, in the field at [index] if that isn't null. */
-    fun at(code: ProblemCode, at: Int, found: String, expected: String, index: Int?): MarcProblem =
-        problem(code, at, found, expected, index)
 
     /** Shows the bytes of the field at [index] from [at] on. */
     fun excerptOf(index: Int, at: Int): String = excerpt(bytes, at, minOf(at + EXCERPT, range(index).last + 1))
@@ -160,7 +157,8 @@ internal class Unwritable(private val record: Record) {
     /** The content of the field, without its terminator. */
     private fun range(index: Int): IntRange = table.start(index) until table.start(index) + lengthOf(record, index) - 1
 
-    private fun problem(code: ProblemCode, at: Int, found: String, expected: String, field: Int?): MarcProblem {
+    /** Returns a problem of any kind, at [at] of the record's bytes, in the [field] if that isn't null. */
+    fun problem(code: ProblemCode, at: Int, found: String, expected: String, field: Int?): MarcProblem {
         // The place that it would have if the record were written.
         val offset = if (at < LEADER_LENGTH) at else base + at - dataStart
         val position = ProblemPosition.of(
@@ -179,9 +177,9 @@ internal class Unwritable(private val record: Record) {
     }
 
     private fun subfieldCodeAt(at: Int, index: Int): Char? {
-        if (Tags.isControl(table.tag(index)) || at == table.start(index)) return null
-        val delimiter = (at downTo table.start(index)).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: return null
-        return (bytes[delimiter + 1].toInt() and 0xFF).toChar().takeIf { it in '!'..'~' }
+        val range = range(index)
+        if (Tags.isControl(table.tag(index)) || at == range.first) return null
+        return subfieldCodeAt(bytes, range.first, range.last + 1, at)
     }
 
     private companion object {

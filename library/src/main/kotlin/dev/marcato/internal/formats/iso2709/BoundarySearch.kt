@@ -57,7 +57,7 @@ internal class BoundarySearch(private val window: ByteWindow) {
 
     private fun isBoundary(known: KnownBytes, at: Int): Answer {
         if (known.bytes.get(at - 1) == RECORD_TERMINATOR) {
-            val found = behindTerminator(known, at)
+            val found = afterTerminator(known, at)
             if (found != Answer.NO) return found
         }
         if (known.bytes.get(at) !in '0'.code..'9'.code) return Answer.NO
@@ -65,7 +65,7 @@ internal class BoundarySearch(private val window: ByteWindow) {
         return if (leader == Answer.NO) soundRecordAt(known, at) else leader
     }
 
-    private fun behindTerminator(known: KnownBytes, at: Int): Answer {
+    private fun afterTerminator(known: KnownBytes, at: Int): Answer {
         var next = at
         while (next < known.limit && isFiller(known.bytes.get(next))) {
             // A filler this long belongs to no record, damaged or not.

@@ -17,6 +17,7 @@ import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.reading.TextChoice
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.littleEndian
+import dev.marcato.internal.record.subfieldCodeAt
 import dev.marcato.internal.text.valuesOf
 
 /** Checks the content of fields whose places are known; changes nothing. */
@@ -101,15 +102,9 @@ internal class ContentCheck(
         val codec = text.codec
         if (text.isUtf8) {
             val at = firstByteNotUtf8(buffer, entry.from, entry.to)
-            if (at >=
-                0
-            ) {
-                noteText(
-                    entry,
-                    ProblemCode.TEXT_NOT_UTF_8,
-                    at,
-                    if (saysLeader) "UTF-8, as leader/09 says" else "UTF-8",
-                )
+            if (at >= 0) {
+                val expected = if (saysLeader) "UTF-8, as leader/09 says" else "UTF-8"
+                noteText(entry, ProblemCode.TEXT_NOT_UTF_8, at, expected)
             }
         } else if (codec != null && !codec.isPlain(bytes, entry.from, entry.to)) {
             val values = valuesOf(buffer, entry.from, entry.to, Tags.isControl(entry.packedTag))
@@ -156,12 +151,8 @@ internal class ContentCheck(
         notes.add(Part.CONTENT, code, at, found, expected, entry, subfieldCodeAt(at, entry), severity)
     }
 
-    private fun subfieldCodeAt(offset: Int, entry: DirectoryEntry): Char? {
-        if (Tags.isControl(entry.packedTag)) return null
-        val delimiter = (offset downTo entry.from).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: return null
-        if (delimiter + 1 >= entry.to) return null
-        return (bytes[delimiter + 1].toInt() and 0xFF).toChar().takeIf { it in '!'..'~' }
-    }
+    private fun subfieldCodeAt(offset: Int, entry: DirectoryEntry): Char? =
+        if (Tags.isControl(entry.packedTag)) null else subfieldCodeAt(bytes, entry.from, entry.to, offset)
 
     private companion object {
         const val EXCERPT_LENGTH = 4

@@ -25,7 +25,6 @@ internal class DirectoryEntry(
     var from: Int = -1
         private set
 
-    /** Where the content of the field ends. */
     var to: Int = -1
         private set
 

@@ -25,12 +25,10 @@ internal class DirectoryExamination(private val bytes: ByteArray, private val fr
 
     private var chosen: Candidate? = null
 
-    /** Whether there may be a directory. */
     val isFound: Boolean get() = chosen != null
 
     val entries: List<DirectoryEntry> get() = checkNotNull(chosen).entries
 
-    /** Where the data of the fields begins. */
     val dataStart: Int get() = checkNotNull(chosen).data
 
     init {
@@ -136,7 +134,6 @@ internal class DirectoryExamination(private val bytes: ByteArray, private val fr
         val entries = ArrayList<DirectoryEntry>((end - from) / DIRECTORY_ENTRY_LENGTH)
         private val occurrences = HashMap<Int, Int>()
 
-        /** Where the next entry stands. */
         var at = from
             private set
 

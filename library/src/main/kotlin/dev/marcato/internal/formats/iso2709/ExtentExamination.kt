@@ -5,7 +5,6 @@ import dev.marcato.ProblemCode
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.bytes.hex
-import dev.marcato.internal.bytes.quoted
 
 /**
  * Finds where a record ends: at the terminator that the leader leads to, or that the directory leads to, or at the
@@ -20,14 +19,12 @@ internal class ExtentExamination(
 ) {
     private val terminator = findTerminator()
 
-    /** The number of bytes that belong to the record. */
     val length: Int = if (terminator < 0) bytes.size else terminator + 1
 
     // The record ends where its leader says, but another byte replaces the terminator.
     private val isReplaced = terminator < 0 && leader.claimedLengthShifted == bytes.size &&
         bytes[bytes.size - 1] != FIELD_TERMINATOR && directory.dataStart < bytes.size
 
-    /** Where the data of the fields ends. */
     val dataEnd: Int = if (terminator >= 0) {
         terminator
     } else if (isReplaced) {
@@ -60,31 +57,12 @@ internal class ExtentExamination(
     }
 
     private fun noteLength(notes: ProblemNotes) {
-        val claimed = leader.claimedLength
-        when {
-            claimed < 0 -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
-                0,
-                quoted(bytes, 0, 5),
-                LeaderExamination.LENGTH_EXPECTED,
-            )
-
-            claimed < Framer.SHORTEST_RECORD -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_TOO_SMALL,
-                0,
-                quoted(bytes, 0, 5),
-                "a number from ${Framer.SHORTEST_RECORD}",
-            )
-
-            terminator >= 0 && leader.claimedLengthShifted != length -> notes.add(
-                Part.EXTENT,
-                ProblemCode.RECORD_LENGTH_WRONG,
-                0,
-                "length $claimed, but 0x1D at the end of $length bytes",
-                "length $length",
-            )
+        val fault = leader.lengthFault()
+        if (fault != null) {
+            notes.add(Part.EXTENT, fault.code, fault.at, fault.found, fault.expected)
+        } else if (terminator >= 0 && leader.claimedLengthShifted != length) {
+            val found = "length ${leader.claimedLength}, but 0x1D at the end of $length bytes"
+            notes.add(Part.EXTENT, ProblemCode.RECORD_LENGTH_WRONG, 0, found, "length $length")
         }
     }
 

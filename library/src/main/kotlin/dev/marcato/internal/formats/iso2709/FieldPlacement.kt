@@ -11,9 +11,9 @@ import dev.marcato.internal.record.dataStart
  * Finds the bytes of each field in the data between [dataStart] and [dataEnd].
  *
  * The directory and the field terminators both show where fields are. A field on which they agree is confirmed. The
- * entries between two confirmed fields are solved together: if there are as many terminated stretches as entries, they
- * are matched in order; if not, the lengths in the directory show where a terminator is missing or superfluous. Bytes
- * that neither explains are reported, and never assigned to a field by guessing.
+ * entries between two confirmed fields are solved together: if there are as many pieces that end in a terminator as
+ * entries, they are matched in order; if not, the lengths in the directory show where a terminator is missing or
+ * superfluous. Bytes that neither explains are reported, and never assigned to a field by guessing.
  */
 internal class FieldPlacement(
     private val bytes: ByteArray,
@@ -76,40 +76,40 @@ internal class FieldPlacement(
 
     /** Bytes between two confirmed fields. */
     private inner class Gap(private val from: Int, private val to: Int) {
-        private inner class Stretch(val from: Int, val to: Int)
+        private inner class Piece(val from: Int, val to: Int)
 
         fun fill(waiting: List<DirectoryEntry>) {
             if (waiting.isEmpty()) return
-            val stretches = stretches()
-            val withContent = stretches.filter { it.to > it.from }
+            val pieces = pieces()
+            val withContent = pieces.filter { it.to > it.from }
             when (waiting.size) {
-                stretches.size -> assignAll(waiting, stretches)
+                pieces.size -> assignAll(waiting, pieces)
                 withContent.size -> assignAll(waiting, withContent)
-                else -> Walk(waiting, stretches.map { it.to }).go()
+                else -> Walk(waiting, pieces.map { it.to }).go()
             }
         }
 
-        private fun stretches(): List<Stretch> {
-            val stretches = ArrayList<Stretch>()
+        private fun pieces(): List<Piece> {
+            val pieces = ArrayList<Piece>()
             var start = from
             for (at in from until to) {
                 if (!isTerminator(at)) continue
-                stretches.add(Stretch(start, at))
+                pieces.add(Piece(start, at))
                 start = at + 1
             }
-            if (start < to) stretches.add(Stretch(start, to))
-            return stretches
+            if (start < to) pieces.add(Piece(start, to))
+            return pieces
         }
 
-        private fun assignAll(waiting: List<DirectoryEntry>, stretches: List<Stretch>) {
-            for (index in waiting.indices) assign(waiting[index], stretches[index])
+        private fun assignAll(waiting: List<DirectoryEntry>, pieces: List<Piece>) {
+            for (index in waiting.indices) assign(waiting[index], pieces[index])
         }
 
-        private fun assign(entry: DirectoryEntry, stretch: Stretch) {
-            val isTerminated = stretch.to < to
+        private fun assign(entry: DirectoryEntry, piece: Piece) {
+            val isTerminated = piece.to < to
             // If the directory has the right place, the last byte stands where the terminator belongs.
-            val isReplaced = !isTerminated && isInRange(entry) && startOf(entry) == stretch.from && endOf(entry) == to
-            place(entry, stretch.from, if (isReplaced) to - 1 else stretch.to, if (isTerminated) stretch.to + 1 else to)
+            val isReplaced = !isTerminated && isInRange(entry) && startOf(entry) == piece.from && endOf(entry) == to
+            place(entry, piece.from, if (isReplaced) to - 1 else piece.to, if (isTerminated) piece.to + 1 else to)
         }
 
         private fun place(entry: DirectoryEntry, from: Int, contentEnd: Int, next: Int) {
@@ -121,10 +121,10 @@ internal class FieldPlacement(
             notes.add(Part.FIELDS, ProblemCode.FIELD_NOT_TERMINATED, at, found, "0x1E at the end of the field", entry)
         }
 
-        /** Walks through the gap entry by entry if there are more or fewer stretches than entries. */
-        private inner class Walk(private val waiting: List<DirectoryEntry>, private val stretchEnds: List<Int>) {
+        /** Walks through the gap entry by entry if there are more or fewer pieces than entries. */
+        private inner class Walk(private val waiting: List<DirectoryEntry>, private val pieceEnds: List<Int>) {
             private var at = from
-            private var stretch = 0
+            private var piece = 0
 
             fun go() {
                 for (index in waiting.indices) {
@@ -139,7 +139,7 @@ internal class FieldPlacement(
                         leadsToTerminator(entry, at) -> put(entry, end - 1, end)
 
                         // This field is missing, but the next one is there.
-                        isShortOfStretches(index) && following != null && leadsToTerminator(following, at) ->
+                        isShortOfPieces(index) && following != null && leadsToTerminator(following, at) ->
                             noteMissing(entry)
 
                         // The terminator is missing, so everything after it is nearer by one byte.
@@ -148,21 +148,21 @@ internal class FieldPlacement(
                         // Another byte replaces the terminator.
                         length > 0 && end <= to && leadsOn(following, end) -> put(entry, end - 1, end)
 
-                        remaining() == waiting.size - index || startOf(entry) == at -> putStretch(entry)
+                        remaining() == waiting.size - index || startOf(entry) == at -> putPiece(entry)
 
                         else -> noteMissing(entry)
                     }
                 }
             }
 
-            private fun remaining(): Int = stretchEnds.size - currentStretch()
+            private fun remaining(): Int = pieceEnds.size - currentPiece()
 
-            private fun currentStretch(): Int {
-                while (stretch < stretchEnds.size && stretchEnds[stretch] < at) stretch++
-                return stretch
+            private fun currentPiece(): Int {
+                while (piece < pieceEnds.size && pieceEnds[piece] < at) piece++
+                return piece
             }
 
-            private fun isShortOfStretches(index: Int): Boolean = remaining() < waiting.size - index
+            private fun isShortOfPieces(index: Int): Boolean = remaining() < waiting.size - index
 
             private fun skipDoubledTerminators(entry: DirectoryEntry, wanted: Int) {
                 while (at < to && isTerminator(at) && entry.length > 1 && remaining() > wanted &&
@@ -183,8 +183,8 @@ internal class FieldPlacement(
                 at = next
             }
 
-            private fun putStretch(entry: DirectoryEntry) {
-                val end = stretchEnds[currentStretch()]
+            private fun putPiece(entry: DirectoryEntry) {
+                val end = pieceEnds[currentPiece()]
                 put(entry, end, minOf(end + 1, to))
             }
 

@@ -32,11 +32,9 @@ internal class Framer(private val window: ByteWindow) {
     var start: Int = 0
         private set
 
-    /** The length of the frame, with its terminator. */
     var length: Int = 0
         private set
 
-    /** Whether the frame holds a byte beyond ASCII. */
     var isBeyondAscii: Boolean = false
         private set
 

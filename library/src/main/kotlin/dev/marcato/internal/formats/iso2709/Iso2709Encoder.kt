@@ -13,7 +13,6 @@ import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
-import dev.marcato.internal.record.FieldTable
 import dev.marcato.internal.record.MOST_IN_FIELD
 import dev.marcato.internal.record.MOST_IN_RECORD
 import dev.marcato.internal.record.dataStart

@@ -9,10 +9,9 @@ import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.numberOrMinusOne
 import dev.marcato.internal.bytes.quoted
 import dev.marcato.internal.bytes.twoDigits
+import dev.marcato.internal.reading.Fault
+import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.littleEndian
-
-/** Why bytes aren't a record. */
-internal class DamageReason(val code: ProblemCode, val offset: Int, val found: String, val expected: String)
 
 /** Examines the leader of a record, which may be too short or too long. */
 internal class LeaderExamination(private val bytes: ByteArray) {
@@ -55,7 +54,7 @@ internal class LeaderExamination(private val bytes: ByteArray) {
      */
     fun copyTo(target: ByteArray) {
         if (isShapeless) {
-            SHAPELESS.copyInto(target)
+            RecordAssembler.NO_LEADER.copyInto(target)
             bytes.copyInto(target, 0, 0, LENGTH_DIGITS)
             return
         }
@@ -85,33 +84,38 @@ internal class LeaderExamination(private val bytes: ByteArray) {
         notes.add(Part.LEADER, ProblemCode.LEADER_STRUCTURE, offset, found, "\"$expected\"")
     }
 
-    fun damageIfCutOff(isAtEnd: Boolean): DamageReason {
+    fun damageIfCutOff(isAtEnd: Boolean): Fault {
         val digits = minOf(bytes.size, LENGTH_DIGITS)
         if (numberOrMinusOne(bytes, 0, digits) < 0) return noLength()
         return cutOff(isAtEnd, "a leader of $LEADER_LENGTH bytes")
     }
 
-    fun damage(isAtEnd: Boolean, hasDirectory: Boolean): DamageReason = when {
+    /** What is wrong with the record length by itself. */
+    fun lengthFault(): Fault? = when {
         claimedLength < 0 -> noLength()
 
-        claimedLength < Framer.SHORTEST_RECORD -> DamageReason(
+        claimedLength < Framer.SHORTEST_RECORD -> Fault(
             ProblemCode.RECORD_LENGTH_TOO_SMALL,
             0,
             quoted(bytes, 0, LENGTH_DIGITS),
             "a number from ${Framer.SHORTEST_RECORD}",
         )
 
+        else -> null
+    }
+
+    fun damage(isAtEnd: Boolean, hasDirectory: Boolean): Fault = lengthFault() ?: when {
         claimedLength > bytes.size && bytes[bytes.size - 1] != RECORD_TERMINATOR ->
             cutOff(isAtEnd, "$claimedLength bytes, as the leader says")
 
-        !hasDirectory -> DamageReason(
+        !hasDirectory -> Fault(
             ProblemCode.DIRECTORY_NOT_TERMINATED,
             length,
             "no 0x1E in the ${bytes.size - length} bytes after the leader",
             "0x1E after the directory",
         )
 
-        else -> DamageReason(
+        else -> Fault(
             ProblemCode.DIRECTORY_UNREADABLE,
             length,
             quoted(bytes, length, minOf(SAMPLE, bytes.size - length)),
@@ -119,17 +123,17 @@ internal class LeaderExamination(private val bytes: ByteArray) {
         )
     }
 
-    private fun noLength(): DamageReason = DamageReason(
+    private fun noLength(): Fault = Fault(
         ProblemCode.RECORD_LENGTH_NOT_A_NUMBER,
         0,
         quoted(bytes, 0, minOf(LENGTH_DIGITS, bytes.size)),
         LENGTH_EXPECTED,
     )
 
-    private fun cutOff(isAtEnd: Boolean, expected: String): DamageReason {
+    private fun cutOff(isAtEnd: Boolean, expected: String): Fault {
         val what = if (isAtEnd) "the end of the input" else "another record"
         val found = "$what after ${bytes.size} bytes"
-        return DamageReason(ProblemCode.RECORD_CUT_OFF, bytes.size, found, expected)
+        return Fault(ProblemCode.RECORD_CUT_OFF, bytes.size, found, expected)
     }
 
     private fun findLength(): Int {
@@ -146,17 +150,14 @@ internal class LeaderExamination(private val bytes: ByteArray) {
         bytes[end - 4] == '4'.code.toByte() && bytes[end - 3] == '5'.code.toByte() &&
             bytes[end - 14] == '2'.code.toByte() && bytes[end - 13] == '2'.code.toByte()
 
-    internal companion object {
+    private companion object {
         const val LENGTH_EXPECTED = "five digits, the length of a record"
-        private const val LENGTH_DIGITS = 5
-        private const val HEAD = 8
-        private const val CODING = 9
-        private const val INDICATOR_COUNTS = 10
-        private const val BASE_ADDRESS = 12
-        private const val ENTRY_MAP = 20
-        private const val SAMPLE = 12
-
-        /** The constants of every leader, with blanks and zeros for the rest. */
-        private val SHAPELESS = "00000     2200000   4500".encodeToByteArray()
+        const val LENGTH_DIGITS = 5
+        const val HEAD = 8
+        const val CODING = 9
+        const val INDICATOR_COUNTS = 10
+        const val BASE_ADDRESS = 12
+        const val ENTRY_MAP = 20
+        const val SAMPLE = 12
     }
 }

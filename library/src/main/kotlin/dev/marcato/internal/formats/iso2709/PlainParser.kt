@@ -102,7 +102,6 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
         return next == dataLength - 1
     }
 
-    /** Whether the first three bytes are graphic ASCII and the last one is a digit. */
     private fun isTagAndDigit(head: Int): Boolean {
         val outside = head or (head - 0x21212100) or (head + 0x01010100)
         return outside and 0x80808000.toInt() == 0 && (head and 0xFF) - '0'.code in 0..9
@@ -134,7 +133,6 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
     }
 }
 
-/** Whether each of the eight bytes is an ASCII digit. */
 internal fun isEightDigits(bytes: Long): Boolean =
     (bytes and -0x0F0F0F0F0F0F0F10L) or ((bytes + 0x0606060606060606L) and -0x0F0F0F0F0F0F0F10L ushr 4) ==
         0x3333333333333333L

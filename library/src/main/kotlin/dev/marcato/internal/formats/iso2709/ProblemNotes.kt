@@ -61,17 +61,18 @@ internal class ProblemNotes(
     /** Returns up to [limit] problems of the record; adds the problem [ifMore] if there were more. */
     fun problems(controlNumber: String?, limit: Int, ifMore: ProblemCode): List<MarcProblem> {
         if (count == 0) return emptyList()
-        val told = notes.sortedBy {
-            it.part
-        }.take(minOf(limit, this.limit)).mapTo(ArrayList()) { problem(it, controlNumber) }
-        if (told.size < count) {
+        val reported = notes.sortedBy { it.part }.take(minOf(limit, this.limit))
+            .mapTo(ArrayList()) { problem(it, controlNumber) }
+        if (reported.size < count) {
             val code = if (limit < this.limit) ifMore else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            val found = "$count problems, of which ${told.size} told"
+            val found = "$count problems, of which ${reported.size} told"
             // If only warnings are left out, strict reading must not stop because of their count.
             val severity = if (warnings == count) Severity.WARNING else code.severity
-            told.add(problem(Note(Part.EXTENT, code, severity, 0, found, "${told.size} at most"), controlNumber))
+            reported.add(
+                problem(Note(Part.EXTENT, code, severity, 0, found, "${reported.size} at most"), controlNumber),
+            )
         }
-        return told
+        return reported
     }
 
     /** Returns the problem because of which a stretch isn't a record. */

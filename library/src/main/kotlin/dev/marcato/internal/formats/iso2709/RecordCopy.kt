@@ -58,9 +58,8 @@ internal class RecordCopy(private val repair: Repair) {
             if (byte in 0x20..0x7E && byte !in DIGITS) return@mapNotNull null
             bytes[start + position] = STAND_IN
             val found = "0x${hex(byte)} at leader/${twoDigits(position)}"
-            Unwritable(
-                record,
-            ).at(ProblemCode.LEADER_STRUCTURE, position, found, "a letter or a blank", null).ofLivingRecord()
+            val expected = "a letter or a blank"
+            Unwritable(record).problem(ProblemCode.LEADER_STRUCTURE, position, found, expected, null).ofLivingRecord()
         }
 
     /** Nothing is lost: faults of text and codes stay in the fields, whose bytes are copied. */

@@ -5,6 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.text.TextCodec
@@ -72,8 +73,8 @@ internal class RecordRepair(
     private fun declarationIn(fields: List<DirectoryEntry>): String? =
         fields.firstOrNull { it.tag == "100" }?.let { TextRules.declarationIn(bytes, it.from, it.to) }
 
-    private fun none(damage: DamageReason): RepairedRecord? {
-        this.damage = notes.damage(damage.code, damage.offset, damage.found, damage.expected)
+    private fun none(damage: Fault): RepairedRecord? {
+        this.damage = notes.damage(damage.code, damage.at, damage.found, damage.expected)
         return null
     }
 }

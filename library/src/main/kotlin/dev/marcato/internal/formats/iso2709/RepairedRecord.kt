@@ -11,7 +11,6 @@ import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.text.TextCodec
 import java.nio.ByteBuffer
 
-/** The parts of a record that was examined and repaired if needed. */
 internal class RepairedRecord(
     private val bytes: ByteArray,
     private val leader: LeaderExamination,
@@ -23,17 +22,8 @@ internal class RepairedRecord(
     fun layOut(problems: List<MarcProblem>): Record {
         val read = if (length == bytes.size) bytes else bytes.copyOf(length)
         return if (isInPlace()) {
-            Record.of(
-                read,
-                FieldTable(
-                    LongArray(fields.size) {
-                        tableEntry(fields[it], fields[it].from)
-                    },
-                ),
-                null,
-                problems,
-                codec,
-            )
+            val table = LongArray(fields.size) { tableEntry(fields[it], fields[it].from) }
+            Record.of(read, FieldTable(table), null, problems, codec)
         } else {
             val laidOut = ByteArray(LEADER_LENGTH + fields.sumOf { it.to - it.from + 1 } + 1)
             leader.copyTo(laidOut)

@@ -19,7 +19,6 @@ import java.nio.ByteBuffer
  * every reader; and another record with the shape of a leader that fits together.
  */
 internal class SoundRecord {
-    /** The length of the record that was found. */
     var length: Int = 0
         private set
 
@@ -27,7 +26,6 @@ internal class SoundRecord {
     var effort: Long = 0
         private set
 
-    /** Resets the effort. */
     fun rest() {
         effort = 0
     }

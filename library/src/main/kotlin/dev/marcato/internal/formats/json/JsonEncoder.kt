@@ -123,8 +123,6 @@ internal class JsonEncoder(options: WriteOptions, isArray: Boolean) :
 
     private companion object {
         val NOTHING = ByteArray(0)
-        const val QUOTE = '"'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
         val LEADER = "{\"leader\":\"".toByteArray()
         val FIELDS = "\",\"fields\":[".toByteArray()
         val INDICATOR_1 = "{\"ind1\":\"".toByteArray()

@@ -2,9 +2,10 @@
 package dev.marcato.internal.formats.json
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
-import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.lengthOfWrongPart
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.littleEndian
 import java.io.ByteArrayOutputStream
@@ -20,7 +21,7 @@ internal class JsonEnvelope(private val record: TextRecord) {
     private var size = 0
     private var done = 0
     private var part = 0
-    private var mistake: JsonMistake? = null
+    private var fault: Fault? = null
 
     /** Whether there is an empty array with the name of a list of records. */
     val hasEmptyList: Boolean get() = lists.hasEmptyList
@@ -43,13 +44,12 @@ internal class JsonEnvelope(private val record: TextRecord) {
         done = 0
         part = 0
         this.size = size
-        mistake = null
+        fault = null
         if (!lists.find(buffer, from, size)) return false
-        mistake = mistakeIn(buffer, from)
+        fault = faultIn(buffer, from)
         return true
     }
 
-    /** Moves past the next [count] bytes. */
     fun pass(count: Int) {
         if (isAtPart) part++
         done += count
@@ -58,21 +58,21 @@ internal class JsonEnvelope(private val record: TextRecord) {
     /**
      * Returns what is wrong with the next [count] bytes, which begin at [at] and aren't a part; places count from [at].
      */
-    fun mistakeBetween(buffer: ByteBuffer, at: Int, count: Int): JsonMistake? {
+    fun faultBetween(buffer: ByteBuffer, at: Int, count: Int): Fault? {
         val wrong = firstByteNotUtf8(buffer, at, at + count)
         if (wrong >= 0) {
             val length = lengthOfWrongPart(buffer, wrong, at + count)
-            val found = (wrong until wrong + length).joinToString(" ", "bytes ") { hex(buffer.get(it)) }
-            return JsonMistake(ProblemCode.TEXT_NOT_UTF_8, wrong - at, found, "UTF-8")
+            val found = excerpt(buffer, wrong, wrong + length)
+            return Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - at, found, "UTF-8")
         }
-        val known = mistake
+        val known = fault
         if (known == null || known.at > done + count) return null
-        mistake = null
-        return JsonMistake(known.code, maxOf(0, known.at - done), known.found, known.expected)
+        fault = null
+        return Fault(known.code, maxOf(0, known.at - done), known.found, known.expected)
     }
 
     /** Returns what is wrong with the object once all its parts are replaced by empty objects. */
-    private fun mistakeIn(buffer: ByteBuffer, from: Int): JsonMistake? {
+    private fun faultIn(buffer: ByteBuffer, from: Int): Fault? {
         val text = ByteArrayOutputStream()
         // Where the text before each part begins in the new text.
         val places = IntArray(lists.count + 1)
@@ -93,9 +93,9 @@ internal class JsonEnvelope(private val record: TextRecord) {
             val _ = tokens.next()
             tokens.skip()
             return null
-        } catch (e: JsonMistakeException) {
-            val known = e.mistake
-            return JsonMistake(known.code, original(known.at, places), known.found, known.expected)
+        } catch (e: JsonFaultException) {
+            val known = e.fault
+            return Fault(known.code, original(known.at, places), known.found, known.expected)
         } finally {
             // Bytes that aren't UTF-8 there are found again later.
             record.begin()

@@ -10,8 +10,6 @@ private const val EACH_BLANK = 0x2020202020202020L
 private const val EACH_QUOTE = 0x2222222222222222L
 private const val EACH_BACKSLASH = 0x5C5C5C5C5C5C5C5CL
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
-private const val QUOTE = '"'.code.toByte()
-private const val BACKSLASH = '\\'.code.toByte()
 private const val HEX = "0123456789ABCDEF"
 
 /**

@@ -43,13 +43,10 @@ internal class JsonField(var tag: String?, private val at: Int) {
         notes += Note(code, at, found, expected)
     }
 
-    /** Adds the field to the record. */
     fun moveTo(record: TextRecord) {
         val text = value
         val isControl = !isDataField && subfields.isEmpty() && indicator1 == null && indicator2 == null
-        if (isControl &&
-            text == null
-        ) {
+        if (isControl && text == null) {
             note(ProblemCode.JSON_MEMBER_WRONG, at, "a field without content", "its text, or subfields")
         }
         if (isControl) {

@@ -8,7 +8,6 @@ import dev.marcato.internal.reading.TextRecord
 
 /** Parses the list of a record's fields in all forms that use objects for fields. */
 internal class JsonFieldsParser(private val tokens: JsonTokens, private val parts: TextRecord) {
-    /** Parses the fields up to the end of the array. */
     fun list() {
         while (tokens.next() != JsonToken.END_ARRAY) {
             if (tokens.current() == JsonToken.START_OBJECT) {
@@ -142,7 +141,6 @@ internal class JsonFieldsParser(private val tokens: JsonTokens, private val part
         field.subfield(code, content.orEmpty(), start)
     }
 
-    /** Returns the text of a value, or null if it has none. */
     private fun text(field: JsonField, name: String): String? {
         val value = tokens.current()
         if (value != JsonToken.VALUE_STRING) {

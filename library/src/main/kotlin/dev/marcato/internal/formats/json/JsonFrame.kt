@@ -9,7 +9,7 @@ import dev.marcato.internal.input.ByteWindow
 import java.util.BitSet
 
 /** The result of [JsonFrame.advance]. */
-internal enum class Framed {
+internal enum class JsonFraming {
     /** The object is complete. */
     WHOLE,
 
@@ -46,23 +46,19 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     var length: Int = 0
         private set
 
-    /** The problem, if the object is broken. */
+    /** The problem, if the object is broken; [at] counts from the front. */
     var code: ProblemCode = ProblemCode.SYNTAX_WRONG
         private set
 
-    /** The place of the problem, from the front. */
     var at: Int = 0
         private set
 
-    /** What stands there, in words. */
     var found: String = ""
         private set
 
-    /** What would have been accepted there, in words. */
     var expected: String = ""
         private set
 
-    /** Begins with the object that is now at the front. */
     fun start() {
         length = 0
         depth = 0
@@ -71,36 +67,35 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         isRecord = false
     }
 
-    /** Continues as far as there are bytes. */
-    fun advance(): Framed {
+    fun advance(): JsonFraming {
         while (true) {
             val end = minOf(window.available, maxObject)
             val step = if (stringStart == NO_STRING) betweenStrings(end) else inString(end)
-            if (step == Framed.WHOLE && depth > 0) continue
-            if (step != Framed.MORE) return step
+            if (step == JsonFraming.WHOLE && depth > 0) continue
+            if (step != JsonFraming.MORE) return step
             // Only then is it known what each bracket begins; before, the result would depend on how the bytes arrive.
             val isTooLarge = window.available >= maxObject + if (window.isComplete) 1 else ANCHOR_LENGTH
             if (isTooLarge) return tooLarge()
-            return if (window.isComplete) cutOff() else Framed.MORE
+            return if (window.isComplete) cutOff() else JsonFraming.MORE
         }
     }
 
-    private fun tooLarge(): Framed =
+    private fun tooLarge(): JsonFraming =
         broken(ProblemCode.RECORD_TOO_LARGE, 0, "an object of more than $maxObject bytes", "$maxObject bytes at most")
 
-    private fun cutOff(): Framed {
+    private fun cutOff(): JsonFraming {
         val what = if (stringStart == NO_STRING) "an object" else "a string"
         return broken(ProblemCode.RECORD_CUT_OFF, window.available, "the end of the input in $what", "its end")
     }
 
     /** Moves to the next quotation mark, or to the end of the object. */
-    private fun betweenStrings(end: Int): Framed {
+    private fun betweenStrings(end: Int): JsonFraming {
         val buffer = window.buffer
         while (length < end) {
             when (buffer.get(window.position + length)) {
                 QUOTE -> {
                     stringStart = ++length
-                    return Framed.WHOLE
+                    return JsonFraming.WHOLE
                 }
 
                 OBJECT -> {
@@ -119,17 +114,16 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
                     depth--
                     if (depth == 0) {
                         length++
-                        return Framed.WHOLE
+                        return JsonFraming.WHOLE
                     }
                 }
             }
             length++
         }
-        return Framed.MORE
+        return JsonFraming.MORE
     }
 
-    /** Moves to the end of the string. */
-    private fun inString(end: Int): Framed {
+    private fun inString(end: Int): JsonFraming {
         val buffer = window.buffer
         val front = window.position
         while (true) {
@@ -138,16 +132,16 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
                 val found = "a string of more than $maxValue bytes"
                 return broken(ProblemCode.VALUE_TOO_LARGE, stringStart - 1, found, "$maxValue bytes at most")
             }
-            if (length == end) return Framed.MORE
+            if (length == end) return JsonFraming.MORE
             when (val byte = buffer.get(front + length)) {
                 QUOTE -> {
                     length++
                     stringStart = NO_STRING
-                    return Framed.WHOLE
+                    return JsonFraming.WHOLE
                 }
 
                 BACKSLASH -> {
-                    if (length + 2 > end) return Framed.MORE
+                    if (length + 2 > end) return JsonFraming.MORE
                     length += 2
                 }
 
@@ -160,10 +154,10 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
     }
 
     /** Opens the object or one inside it; returns null, or the reason if it can't be opened. */
-    private fun openObject(): Framed? {
+    private fun openObject(): JsonFraming? {
         val at = window.position + length
         val begins = window.beginsLikeRecord(at)
-        if (begins == Answer.UNKNOWN) return Framed.MORE
+        if (begins == Answer.UNKNOWN) return JsonFraming.MORE
         val isBeginning = begins == Answer.YES
         val hasContent = isBeginning && window.beginsWithContent(at)
         if (length == 0) {
@@ -181,24 +175,18 @@ internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, p
         return ++depth <= maxDepth
     }
 
-    private fun tooDeep(): Framed =
+    private fun tooDeep(): JsonFraming =
         broken(ProblemCode.NESTING_TOO_DEEP, length, "$depth nested objects and arrays", "$maxDepth at most")
 
-    private fun broken(code: ProblemCode, at: Int, found: String, expected: String): Framed {
+    private fun broken(code: ProblemCode, at: Int, found: String, expected: String): JsonFraming {
         this.code = code
         this.at = at
         this.found = found
         this.expected = expected
-        return Framed.BROKEN
+        return JsonFraming.BROKEN
     }
 
     private companion object {
         const val NO_STRING = -1
-        const val QUOTE = '"'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val OBJECT = '{'.code.toByte()
-        const val END_OF_OBJECT = '}'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
     }
 }

@@ -30,10 +30,9 @@ internal class JsonLists {
     var hasEmptyList: Boolean = false
         private set
 
-    /** Returns where a part begins, counted from the beginning of the object. */
+    /** Returns where a part begins; places count from the beginning of the object. */
     fun start(part: Int): Int = starts[part]
 
-    /** Returns where a part ends, counted from the beginning of the object. */
     fun end(part: Int): Int = ends[part]
 
     /** Looks at the object of [size] bytes at [from], and returns whether it holds lists of records. */
@@ -204,12 +203,6 @@ internal class JsonLists {
         const val LIST = "records"
         const val OTHER_LIST = "Records"
         const val LONGEST_NAME = 32
-        const val QUOTE = '"'.code.toByte()
-        const val COLON = ':'.code.toByte()
-        const val OBJECT = '{'.code.toByte()
-        const val END_OF_OBJECT = '}'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
         val STRUCTURE = "{}[]\",:".toByteArray()
     }
 }

@@ -3,6 +3,7 @@ package dev.marcato.internal.formats.json
 
 import com.fasterxml.jackson.core.JsonToken
 import dev.marcato.ProblemCode
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
 import java.nio.ByteBuffer
 
@@ -23,7 +24,7 @@ internal class JsonRecordParser(private val parts: TextRecord) {
     private var hasFields = false
 
     /** Parses the object of [size] bytes at [from], and returns why it isn't a record, or null. */
-    fun read(buffer: ByteBuffer, from: Int, size: Int): JsonMistake? {
+    fun read(buffer: ByteBuffer, from: Int, size: Int): Fault? {
         parts.begin()
         hasRecord = false
         hasLeader = false
@@ -32,19 +33,18 @@ internal class JsonRecordParser(private val parts: TextRecord) {
             tokens.start(buffer, from, size, parts)
             val _ = tokens.next()
             members()
-        } catch (e: JsonMistakeException) {
-            return e.mistake
+        } catch (e: JsonFaultException) {
+            return e.fault
         }
         if (!hasRecord) {
             val expected = "a record, with members \"leader\" and \"fields\""
-            return JsonMistake(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that isn't a record", expected)
+            return Fault(ProblemCode.JSON_MEMBER_WRONG, 0, "an object that isn't a record", expected)
         }
         parts.end(size)
         if (!hasFields) wrong(0, "a record without fields", "a member \"fields\"")
         return null
     }
 
-    /** Parses the members of an object, up to its end. */
     private fun members() {
         var isRecord = false
         while (tokens.next() == JsonToken.FIELD_NAME) {

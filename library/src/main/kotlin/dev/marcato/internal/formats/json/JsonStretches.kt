@@ -10,7 +10,6 @@ import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
-import dev.marcato.internal.reading.TextNotes
 import dev.marcato.internal.reading.TextStretches
 import dev.marcato.internal.reading.lengthOfMark
 import dev.marcato.internal.reading.mayBecomeMark
@@ -84,11 +83,11 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
     }
 
     private fun inObject(): Step? = when (frame.advance()) {
-        Framed.MORE -> early(frame.length) ?: Step.MORE
+        JsonFraming.MORE -> early(frame.length) ?: Step.MORE
 
-        Framed.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
+        JsonFraming.BROKEN -> early(frame.length) ?: lost(frame.code, frame.at, frame.found, frame.expected)
 
-        Framed.WHOLE -> {
+        JsonFraming.WHOLE -> {
             state = State.AT_WHOLE
             null
         }
@@ -125,7 +124,7 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
             envelope.pass(size)
             return part(size)
         }
-        val problem = envelope.mistakeBetween(window.buffer, window.position, size)
+        val problem = envelope.faultBetween(window.buffer, window.position, size)
         if (problem == null && size == window.available && openArrays > 0) {
             if (size > 1) {
                 envelope.pass(size - 1)
@@ -150,11 +149,10 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
         return if (problem == null) recorded(size) else damaged(size, problem)
     }
 
-    private fun damaged(size: Int, problem: JsonMistake): Step =
+    private fun damaged(size: Int, problem: Fault): Step =
         damaged(size, problem.code, problem.at, problem.found, problem.expected)
 
-    override fun faultOfBeginning(size: Int): Fault? =
-        parser.read(window.buffer, window.position, size)?.let { Fault(it.code, it.at, it.found, it.expected) }
+    override fun faultOfBeginning(size: Int): Fault? = parser.read(window.buffer, window.position, size)
 
     private fun readPlain(limit: Int): Boolean {
         parts.begin()
@@ -262,10 +260,6 @@ internal class JsonStretches(window: ByteWindow, options: ReadOptions) : TextStr
 
     private companion object {
         const val CUT_OFF = "the end of the input in an array"
-        const val OBJECT = '{'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
-        const val COMMA = ','.code.toByte()
 
         /** Precedes each object in a JSON text sequence (RFC 7464). */
         const val RECORD_SEPARATOR: Byte = 0x1E

@@ -8,20 +8,18 @@ import com.fasterxml.jackson.core.JsonToken
 import com.fasterxml.jackson.core.StreamReadConstraints
 import com.fasterxml.jackson.core.async.ByteArrayFeeder
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
-import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.lengthOfWrongPart
 import dev.marcato.internal.bytes.shown
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.TextRecord
 import dev.marcato.internal.record.littleEndian
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 
-/** Why an object isn't a record. */
-internal class JsonMistake(val code: ProblemCode, val at: Int, val found: String, val expected: String)
-
-/** Carries a [mistake] out of nested objects; [JsonRecordParser] and [JsonEnvelope] catch it. */
-internal class JsonMistakeException(val mistake: JsonMistake) : RuntimeException(mistake.found, null, false, false)
+/** Carries a [fault] out of nested objects; [JsonRecordParser] and [JsonEnvelope] catch it. */
+internal class JsonFaultException(val fault: Fault) : RuntimeException(fault.found, null, false, false)
 
 /** The tokens of an object, or of its beginning: Jackson's, with places counted from the object's start. */
 internal class JsonTokens {
@@ -61,10 +59,8 @@ internal class JsonTokens {
         throw ill(e)
     }
 
-    /** The text, or null for the word null. */
     fun textOrNull(): String? = if (current() == JsonToken.VALUE_NULL) null else text()
 
-    /** Where the token begins. */
     fun at(): Int = original(parser.currentTokenLocation().byteOffset.toInt())
 
     /** Moves to the end of the object or array that begins here, if one does. */
@@ -79,7 +75,6 @@ internal class JsonTokens {
         }
     }
 
-    /** Describes the current value for a problem. */
     fun described(): String = when (current()) {
         JsonToken.START_OBJECT -> "an object"
         JsonToken.START_ARRAY -> "an array"
@@ -88,11 +83,11 @@ internal class JsonTokens {
         else -> parser.text
     }
 
-    private fun ill(cause: JsonProcessingException? = null): JsonMistakeException {
+    private fun ill(cause: JsonProcessingException? = null): JsonFaultException {
         val end = content.limit()
         val at = (cause?.location?.byteOffset?.toInt() ?: end).coerceIn(0, end)
         val found = shown(content, at, minOf(end, at + EXCERPT))
-        return JsonMistakeException(JsonMistake(ProblemCode.SYNTAX_WRONG, original(at), found, "JSON (RFC 8259)"))
+        return JsonFaultException(Fault(ProblemCode.SYNTAX_WRONG, original(at), found, "JSON (RFC 8259)"))
     }
 
     private fun inUtf8(bytes: ByteArray, record: TextRecord): ByteArray {
@@ -103,7 +98,7 @@ internal class JsonTokens {
         var next = 0
         while (wrong >= 0) {
             val length = lengthOfWrongPart(buffer, wrong, bytes.size)
-            val found = (wrong until wrong + length).joinToString(" ", "bytes ") { hex(bytes[it]) }
+            val found = excerpt(buffer, wrong, wrong + length)
             record.note(ProblemCode.TEXT_NOT_UTF_8, wrong, found, "UTF-8")
             sound.write(bytes, next, wrong - next)
             sound.write(REPLACEMENT)

@@ -135,7 +135,6 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
         return skip(END_OF_ARRAY)
     }
 
-    /** Parses a string into the value. */
     private fun text(): Boolean {
         if (!skip(QUOTE)) return false
         val start = at
@@ -243,14 +242,6 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
         const val ALL = 7
         const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         const val BLANK: Byte = 0x20
-        const val QUOTE = '"'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val COLON = ':'.code.toByte()
-        const val COMMA = ','.code.toByte()
-        const val OBJECT = '{'.code.toByte()
-        const val END_OF_OBJECT = '}'.code.toByte()
-        const val ARRAY = '['.code.toByte()
-        const val END_OF_ARRAY = ']'.code.toByte()
         val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
         val LEADER = "\"leader\"".toByteArray()
         val FIELDS = "\"fields\"".toByteArray()
@@ -260,6 +251,5 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
     }
 }
 
-/** Whether the byte is white space between JSON tokens. */
 internal fun isJsonBlank(byte: Byte): Boolean =
     byte == ' '.code.toByte() || byte == '\n'.code.toByte() || byte == '\r'.code.toByte() || byte == '\t'.code.toByte()

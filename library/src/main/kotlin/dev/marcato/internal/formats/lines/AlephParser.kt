@@ -52,7 +52,6 @@ internal class AlephParser(private val parts: TextRecord) {
         parts.value(bytes, from, from + NUMBER_LENGTH, 0)
     }
 
-    /** Parses the next line, which is between these places. */
     fun line(from: Int, end: Int) {
         val tag = textOf(bytes, from + TAG, from + INDICATORS).trimEnd()
         val content = minOf(end, from + CONTENT)
@@ -73,7 +72,6 @@ internal class AlephParser(private val parts: TextRecord) {
         }
     }
 
-    /** Ends the record, whose text ends at [at]. */
     fun end(at: Int) {
         endCaret(CARET)
         parts.end(at)
@@ -159,7 +157,6 @@ internal class AlephParser(private val parts: TextRecord) {
         const val NONE = -1
         const val LEADER_TAG = "LDR"
         const val NUMBER_TAG = "001"
-        const val DOLLAR = '$'.code.toByte()
         const val CARET = '^'.code.toByte()
     }
 }

@@ -172,7 +172,6 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
         return Step.MORE
     }
 
-    /** Whether the incomplete line is longer than a record may be. */
     private fun isLongLine(): Boolean = window.available - next > maxRecord
 
     private fun endsBeforeLongLine(): Boolean = isLongLine() && (next > 0 || isLettingGo) &&
@@ -197,5 +196,4 @@ internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) 
     }
 }
 
-/** Whether a blank line may contain the byte. */
 private fun isBlank(byte: Byte): Boolean = byte == BLANK || byte in 0x09..0x0D || byte == 0.toByte()

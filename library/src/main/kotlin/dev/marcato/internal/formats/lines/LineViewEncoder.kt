@@ -29,14 +29,14 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
     override fun write(record: Record, block: ByteBlock): MarcProblem? {
         val bytes = littleEndian(record.bytes)
         append(bytes, 0, LEADER_LENGTH, block)
-        put(block, LINE_FEED)
+        block.append(LINE_FEED)
         for (index in 0 until record.table.size) {
             val from = record.table.start(index)
             val to = from + lengthOf(record, index) - 1
             findLineEnd(record, index, bytes, from, to)?.let { return it }
             val tag = record.table.tag(index)
-            for (shift in 16 downTo 0 step 8) put(block, (tag ushr shift).toByte())
-            put(block, BLANK)
+            for (shift in 16 downTo 0 step 8) block.append((tag ushr shift).toByte())
+            block.append(BLANK)
             if (Tags.isControl(tag)) {
                 val delimiter = nextDelimiter(bytes, from, to)
                 if (delimiter < to) return Unwritable(record).delimiterInside(index, delimiter)
@@ -45,9 +45,9 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
                 append(bytes, from, from + INDICATOR_COUNT, block)
                 subfields(record, index, bytes, from + INDICATOR_COUNT, to, block)?.let { return it }
             }
-            put(block, LINE_FEED)
+            block.append(LINE_FEED)
         }
-        put(block, LINE_FEED)
+        block.append(LINE_FEED)
         return null
     }
 
@@ -70,10 +70,10 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
                 val found = "a blank, a dollar sign and a character that would begin a subfield"
                 return Unwritable(record).notExpressible(index, place, found, "text without them")
             }
-            put(block, BLANK)
-            put(block, '$'.code.toByte())
-            put(block, code)
-            put(block, BLANK)
+            block.append(BLANK)
+            block.append('$'.code.toByte())
+            block.append(code)
+            block.append(BLANK)
             append(bytes, at + 2, end, block)
             at = end
         }
@@ -91,11 +91,6 @@ internal class LineViewEncoder(options: WriteOptions) : TextEncoder(options, Lin
     private fun append(bytes: ByteBuffer, from: Int, to: Int, block: ByteBlock) {
         val start = block.extend(to - from)
         System.arraycopy(bytes.array(), from, block.bytes, start, to - from)
-    }
-
-    private fun put(block: ByteBlock, byte: Byte) {
-        val start = block.extend(1)
-        block.bytes[start] = byte
     }
 }
 

@@ -50,9 +50,8 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         System.arraycopy(record.bytes, 0, block.bytes, start, LEADER_LENGTH)
         for (position in 0 until LEADER_LENGTH) {
             if (record.bytes[position] != BACKSLASH) continue
-            return Unwritable(
-                record,
-            ).notExpressible(null, position, "a backslash", "no backslash in a leader, where it means a blank")
+            val expected = "no backslash in a leader, where it means a blank"
+            return Unwritable(record).notExpressible(null, position, "a backslash", expected)
         }
         val coding = codingOf(record)
         if (coding != record.codingCode) block.bytes[start + CODING] = coding.code.toByte()
@@ -202,8 +201,6 @@ internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, Mne
         /** The equals sign, the tag, and two blanks. */
         const val LEADER_START = 6
         const val CODING = 9
-        const val DOLLAR = '$'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
         val LEADER = "=LDR  ".toByteArray()
     }
 }

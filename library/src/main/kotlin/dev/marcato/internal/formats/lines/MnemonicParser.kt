@@ -17,10 +17,8 @@ internal fun isLeaderLine(bytes: ByteBuffer, from: Int, to: Int): Boolean {
 
 private const val LEADER_NAME_LENGTH = 4
 
-/** The packed tag `LDR`. */
 internal const val LEADER_TAG: Int = 0x4C4452
 
-/** The packed tag `000`. */
 internal const val OLD_LEADER_TAG: Int = 0x303030
 
 /**
@@ -37,7 +35,6 @@ internal class MnemonicParser(private val parts: TextRecord) {
 
     private enum class Part { NONE, LEADER, CONTROL_FIELD, DATA_FIELD }
 
-    /** Parses the record between these places. */
     fun read(buffer: ByteBuffer, from: Int, to: Int) {
         bytes = buffer
         front = from
@@ -152,10 +149,6 @@ internal class MnemonicParser(private val parts: TextRecord) {
         const val LONGEST_TAG = 8
         const val CODING = 9
         const val UNICODE = 'a'.code.toByte()
-        const val EQUALS = '='.code.toByte()
-        const val DOLLAR = '$'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val NUMBER_SIGN = '#'.code.toByte()
         val LEADER_TAGS = setOf("LDR", "000")
     }
 }

@@ -15,7 +15,7 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
     private val plain = PlainMnemonicParser(assembler)
     private val parser = MnemonicParser(parts)
 
-    override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == COMMENT || isBlankLine(from, to)
+    override fun isFiller(from: Int, to: Int): Boolean = window.buffer.get(from) == NUMBER_SIGN || isBlankLine(from, to)
 
     override fun begin(from: Int, to: Int) {
         // Only the lines after the first one show where a record ends.
@@ -34,10 +34,5 @@ internal class MnemonicStretches(window: ByteWindow, options: ReadOptions) : Lin
         }
         parser.read(buffer, front, front + size)
         return null
-    }
-
-    private companion object {
-        const val COMMENT = '#'.code.toByte()
-        const val EQUALS = '='.code.toByte()
     }
 }

@@ -25,7 +25,6 @@ internal class MnemonicValue(private val parts: TextRecord) {
     private var front = 0
     private var isInUnicode = false
 
-    /** Begins to read from [buffer], where the record is at [front]. */
     fun begin(buffer: ByteBuffer, front: Int, isInUnicode: Boolean) {
         bytes = buffer
         this.front = front
@@ -65,7 +64,6 @@ internal class MnemonicValue(private val parts: TextRecord) {
         pieces += Piece(at, at + 1, BLANK)
     }
 
-    /** Ends the value, and adds it to the record. */
     fun end() {
         if (pieces.isEmpty()) return
         if (!isInUnicode && mayBeMarc8()) wholeInMarc8() else pieceByPiece()
@@ -181,8 +179,5 @@ internal class MnemonicValue(private val parts: TextRecord) {
         val MARKS = 0xE0.toByte()..0xFE.toByte()
         const val ESCAPE: Byte = 0x1B
         const val AMPERSAND = '&'.code.toByte()
-        const val NUMBER_SIGN = '#'.code.toByte()
-        const val BRACE = '{'.code.toByte()
-        const val CLOSING_BRACE = '}'.code.toByte()
     }
 }

@@ -5,7 +5,6 @@ import dev.marcato.internal.bytes.hex
 
 /** MARCMaker's mnemonics in both directions: `{acute}` is the byte 0xE2 of MARC-8. */
 internal object Mnemonics {
-    /** The length of the longest name. */
     const val LONGEST: Int = 8
 
     private val bytesOf: Map<String, ByteArray> by lazy { table() }

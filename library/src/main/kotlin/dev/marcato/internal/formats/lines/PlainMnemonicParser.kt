@@ -155,11 +155,6 @@ internal class PlainMnemonicParser(private val record: RecordAssembler) {
         const val CODING = 9
         const val UNICODE = 'a'.code.toByte()
         const val ESCAPE: Byte = 0x1B
-        const val EQUALS = '='.code.toByte()
-        const val DOLLAR = '$'.code.toByte()
-        const val BACKSLASH = '\\'.code.toByte()
-        const val BRACE = '{'.code.toByte()
-        const val CLOSING_BRACE = '}'.code.toByte()
         val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
     }
 }

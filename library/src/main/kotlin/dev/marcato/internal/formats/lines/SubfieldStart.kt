@@ -6,8 +6,6 @@ import java.nio.ByteBuffer
 /** The number of bytes before a value in the line view: a blank, a dollar sign, the code, and a blank. */
 internal const val SUBFIELD_START: Int = 4
 
-private const val DOLLAR = '$'.code.toByte()
-
 /**
  * Whether a subfield begins at [index] in the line view. At the [end] of the line the blank after the code may be
  * missing, because some editors remove it.

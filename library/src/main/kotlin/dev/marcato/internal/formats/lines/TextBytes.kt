@@ -6,6 +6,12 @@ import java.nio.ByteBuffer
 internal const val BLANK: Byte = 0x20
 
 internal const val CARRIAGE_RETURN: Byte = 0x0D
+internal const val DOLLAR: Byte = '$'.code.toByte()
+internal const val BACKSLASH: Byte = '\\'.code.toByte()
+internal const val EQUALS: Byte = '='.code.toByte()
+internal const val BRACE: Byte = '{'.code.toByte()
+internal const val CLOSING_BRACE: Byte = '}'.code.toByte()
+internal const val NUMBER_SIGN: Byte = '#'.code.toByte()
 
 /** Returns the text between these places, with U+FFFD for bytes that aren't UTF-8. */
 internal fun textOf(bytes: ByteBuffer, from: Int, end: Int): String =

@@ -2,7 +2,7 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
-import dev.marcato.internal.bytes.hex
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.reading.TextNotes
 import java.nio.ByteBuffer
 import java.nio.CharBuffer
@@ -31,15 +31,12 @@ internal class DecodedText(private val bytes: ByteBuffer, private val charset: C
     private var line = 1
     private var lineAt = 0
 
-    /** Notes the bytes that couldn't be decoded. */
     fun note(notes: TextNotes) {
         val isUtf8 = charset == Charsets.UTF_8
         val code = if (isUtf8) ProblemCode.TEXT_NOT_UTF_8 else ProblemCode.TEXT_UNDECODABLE
         for (place in wrong) {
-            val found = (0 until place.length).joinToString(" ", "bytes ") {
-                hex(bytes.get(bytes.position() + place.at + it))
-            }
-            notes.add(code, place.at, found, charset.name())
+            val from = bytes.position() + place.at
+            notes.add(code, place.at, excerpt(bytes, from, from + place.length), charset.name())
         }
     }
 

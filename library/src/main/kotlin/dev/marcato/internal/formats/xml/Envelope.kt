@@ -2,15 +2,14 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.ProblemCode
+import dev.marcato.internal.bytes.excerpt
 import dev.marcato.internal.bytes.firstByteNotUtf8
-import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.Fault
 
 /** An open element around the records, with the namespaces that its tag declares. */
 internal class OpenElement(val name: String, val namespaces: Map<String, String>?) {
-    /** The name without its prefix. */
     val localName: String = localName(name)
 
     /** Whether it has held only white space and comments so far. */
@@ -39,7 +38,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
     var hasRoot: Boolean = false
         private set
 
-    /** The number of open elements. */
     val depth: Int get() = open.size
 
     /** Whether the document has ended, so that only comments may follow. */
@@ -62,7 +60,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         recordless = null
     }
 
-    /** Notes that the document has a declaration. */
     fun declaration() {
         recordless?.markup()
     }
@@ -99,7 +96,8 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
         if (open.isNotEmpty()) hold(from, to, isCdata = false)
         if (!isUtf8) return null
         val wrong = firstByteNotUtf8(buffer, front + from, end)
-        return if (wrong < 0) null else Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, bytesAt(wrong, end), "UTF-8")
+        if (wrong < 0) return null
+        return Fault(ProblemCode.TEXT_NOT_UTF_8, wrong - front, excerpt(buffer, wrong, minOf(end, wrong + 4)), "UTF-8")
     }
 
     /** Takes a start tag, and returns what is wrong with it; the element is open in any case. */
@@ -235,10 +233,6 @@ internal class Envelope(private val window: ByteWindow, private val maxDepth: In
 
     private fun ascii(from: Int, to: Int): String =
         String(CharArray(to - from) { (window.buffer.get(from + it).toInt() and 0xFF).toChar() })
-
-    private fun bytesAt(at: Int, end: Int): String = (at until minOf(end, at + 4)).joinToString(" ", "bytes ") {
-        hex(window.buffer.get(it))
-    }
 
     private companion object {
         const val END = "the end of the document"

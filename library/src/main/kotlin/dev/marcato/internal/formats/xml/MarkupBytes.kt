@@ -24,10 +24,9 @@ internal fun markupIn(word: Long): Long {
     return found and TOP_BITS
 }
 
-/** Whether the byte is `<`, `>`, `&` or below a blank. */
 internal fun isMarkup(byte: Byte): Boolean = byte == LESS || byte == GREATER || byte == AMPERSAND || byte in 0..0x1F
 
-/** Returns where the first such byte stands in the little-endian [bytes], or [end]. */
+/** Returns where the first byte of that kind stands in the little-endian [bytes], or [end]. */
 internal fun nextMarkup(bytes: ByteBuffer, from: Int, end: Int): Int {
     var index = from
     while (index + 8 <= end) {
@@ -49,5 +48,4 @@ internal fun noncharacter(bytes: ByteBuffer, from: Int, to: Int): Int {
     return -1
 }
 
-/** Returns where U+FFFE or U+FFFF stands in well-formed UTF-8, or -1. */
 internal fun noncharacter(bytes: ByteArray, from: Int): Int = noncharacter(ByteBuffer.wrap(bytes), from, bytes.size)

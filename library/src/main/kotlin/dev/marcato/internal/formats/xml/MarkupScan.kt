@@ -74,7 +74,6 @@ internal class MarkupScan(
     var end: Int = 0
         private set
 
-    /** Whether the piece is known to be too large. */
     var isTooLarge: Boolean = false
         private set
 

@@ -3,7 +3,6 @@ package dev.marcato.internal.formats.xml
 
 /** The namespaces whose element `record` is a MARC record. */
 internal object Namespaces {
-    /** The namespace of MARCXML. */
     const val SLIM: String = "http://www.loc.gov/MARC21/slim"
 
     /** The attribute that declares the namespace of names without a prefix; for the others it is `xmlns:prefix`. */
@@ -12,7 +11,6 @@ internal object Namespaces {
     // Aleph writes one slash too many. MarcXchange (ISO 25577) has the elements of MARCXML.
     private val MARC = setOf(SLIM, "$SLIM/", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2")
 
-    /** Whether it is a namespace of MARC records. */
     fun isMarc(namespace: String?): Boolean = namespace in MARC
 
     /** Returns the name of the attribute that declares the namespace of an element with this name. */
@@ -22,5 +20,4 @@ internal object Namespaces {
     }
 }
 
-/** Returns the name of an element without its prefix. */
 internal fun localName(name: String): String = name.substringAfterLast(':')

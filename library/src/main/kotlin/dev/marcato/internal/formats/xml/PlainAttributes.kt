@@ -16,10 +16,8 @@ internal class PlainAttributes {
     private var count = 0
     private var valueAt = 0
 
-    /** Where the tag ends. */
     val end: Int get() = index
 
-    /** Whether the element ends with the tag. */
     var isEmptyElement: Boolean = false
         private set
 

@@ -27,7 +27,6 @@ internal class PlainXmlParser(private val assembler: RecordAssembler, private va
     // The attributes of the last tag.
     private val attributes = PlainAttributes()
 
-    /** Where the record ends, if it is plain. */
     val end: Int get() = index
 
     /**

@@ -16,7 +16,6 @@ internal class RecordNames(private val prefix: String) {
     val subfield: ExpectedBytes = ExpectedBytes("<${prefix}subfield code=\"")
     val subfieldEnd: ExpectedBytes = ExpectedBytes("</${prefix}subfield>")
 
-    /** Whether the prefix stands at [at], with [length] bytes. */
     fun hasPrefix(buffer: ByteBuffer, at: Int, length: Int): Boolean {
         if (length != prefix.length) return false
         for (index in 0 until length) if (buffer.get(at + index) != prefix[index].code.toByte()) return false
@@ -27,10 +26,8 @@ internal class RecordNames(private val prefix: String) {
         /** Where the tag is in attributes in their usual form. */
         const val TAG: Int = 5
 
-        /** Where the first indicator is. */
         const val INDICATOR_1: Int = 16
 
-        /** Where the second indicator is. */
         const val INDICATOR_2: Int = 25
 
         /** The length of such attributes, with the end of the tag. */

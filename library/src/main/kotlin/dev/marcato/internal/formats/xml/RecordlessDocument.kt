@@ -31,7 +31,6 @@ internal class RecordlessDocument {
         hasMarkup = true
     }
 
-    /** Notes the start of an element. */
     fun element(element: OpenElement, namespace: String, tag: TagParser) {
         val name = element.localName
         if (root.isEmpty()) {
@@ -49,12 +48,10 @@ internal class RecordlessDocument {
         if (looks == null) looks = NAMESPACES[namespace] ?: NAMES[name.lowercase()]
     }
 
-    /** Notes the end of an element. */
     fun end(element: OpenElement) {
         if (element.isEmpty && element.localName in LISTS) hasEmptyList = true
     }
 
-    /** Notes text in an element. */
     fun text(window: ByteWindow, from: Int, to: Int, isCdata: Boolean) {
         if (isWrapped || !holdsLeader(window, from, to)) return
         isWrapped = true

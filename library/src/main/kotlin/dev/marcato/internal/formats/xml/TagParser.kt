@@ -20,7 +20,6 @@ internal class TagParser(private val window: ByteWindow, private val from: Int, 
     var code: String? = null
         private set
 
-    /** Whether the element ends with its start tag. */
     val isEmptyElement: Boolean get() = window.buffer.get(close - 1) == SLASH
 
     /** Whether the result doesn't depend on where the tag ends. */

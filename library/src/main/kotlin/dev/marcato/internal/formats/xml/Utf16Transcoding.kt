@@ -42,7 +42,7 @@ internal class Utf16Transcoding(private val window: ByteWindow, private val isBi
             at++
         }
         taken = at - done
-        return block.bytes.copyOf(block.size)
+        return block.toByteArray()
     }
 
     /** Returns how many bytes of UTF-16 these bytes of UTF-8 came from. */
@@ -90,8 +90,7 @@ internal class Utf16Transcoding(private val window: ByteWindow, private val isBi
     }
 
     private fun byte(value: Int) {
-        val at = block.extend(1)
-        block.bytes[at] = value.toByte()
+        block.append(value.toByte())
     }
 
     private companion object {

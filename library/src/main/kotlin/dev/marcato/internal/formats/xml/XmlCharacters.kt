@@ -21,18 +21,15 @@ internal const val CARRIAGE_RETURN: Byte = 0x0D
 internal const val TAB: Byte = 0x09
 internal const val BLANK: Byte = 0x20
 
-/** Whether the byte is white space in XML. */
 internal fun isSpace(byte: Byte): Boolean = byte == BLANK || byte == LINE_FEED || byte == CARRIAGE_RETURN || byte == TAB
 
 /** Whether a name may begin with the byte; any byte beyond ASCII is accepted. */
 internal fun isNameStart(byte: Byte): Boolean =
     byte < 0 || byte in LETTERS || byte in SMALL_LETTERS || byte == '_'.code.toByte() || byte == COLON
 
-/** Whether a name may contain the byte. */
 internal fun isNamePart(byte: Byte): Boolean =
     isNameStart(byte) || byte in DIGITS || byte == MINUS || byte == '.'.code.toByte()
 
-/** Whether XML 1.0 allows the character. */
 internal fun isXmlCharacter(codePoint: Int): Boolean = when (codePoint) {
     0x09, 0x0A, 0x0D -> true
     else -> codePoint in 0x20..0xD7FF || codePoint in 0xE000..0xFFFD || codePoint in 0x10000..0x10FFFF

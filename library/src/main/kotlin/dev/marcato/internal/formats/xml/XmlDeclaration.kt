@@ -10,7 +10,6 @@ import java.nio.charset.UnsupportedCharsetException
 
 /** The XML declaration of a document (`<?xml … ?>`). */
 internal class XmlDeclaration private constructor(
-    /** The encoding of the bytes. */
     val charset: Charset,
     val fault: Fault?,
 ) {

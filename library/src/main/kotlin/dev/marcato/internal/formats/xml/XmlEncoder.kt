@@ -34,7 +34,6 @@ internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns
         refusal
     }
 
-    /** Writes one record to the end of [block]. */
     private inner class Writing(private val record: Record, private val block: ByteBlock) {
         private val table = record.table
         private val bytes = record.bytes

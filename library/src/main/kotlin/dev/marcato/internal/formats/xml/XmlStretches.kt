@@ -101,8 +101,8 @@ internal class XmlStretches(
     private fun faulty(wrong: Fault, end: Int): Step {
         fault = wrong
         faultEnd = end
-        val isBehindFiller = filled > 0 || (isLettingGo && !isTooLarge)
-        return if (isBehindFiller) filled() else damaged(faultEnd, wrong)
+        val isAfterFiller = filled > 0 || (isLettingGo && !isTooLarge)
+        return if (isAfterFiller) filled() else damaged(faultEnd, wrong)
     }
 
     /** In strict reading, ends the stretch if the piece, known up to [end], is faulty. */
@@ -158,7 +158,6 @@ internal class XmlStretches(
         return Step.MORE
     }
 
-    /** Ends the filler found so far. */
     private fun filled(): Step {
         val count = filled
         forget(count)
@@ -223,7 +222,6 @@ internal class XmlStretches(
 
     private fun isRecordTag(): Boolean = localName(TagParser(window, filled, scan.end).name()) == RECORD
 
-    /** Begins an element `record` at the front of the window. */
     private fun begin(prefix: Int): Step {
         prefixLength = prefix
         if (isPlain(window.available)) return plainRecord()

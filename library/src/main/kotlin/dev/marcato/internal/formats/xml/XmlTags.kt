@@ -10,7 +10,6 @@ internal class XmlTags(options: WriteOptions) {
     private val isCollection = options.xmlCollection
     private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"${Namespaces.SLIM}\""
 
-    /** The depth of the record. */
     private val depth = if (isCollection) 1 else 0
 
     val prologue: ByteArray = if (isCollection) {
