@@ -3,8 +3,6 @@ package dev.marcato.internal.bytes
 
 import java.nio.ByteBuffer
 
-private const val HIGH_BITS: Long = -0x7F7F7F7F7F7F7F80L
-
 /**
  * Returns the index of the first byte of the little-endian [bytes], between [start] and [end], that isn't part of
  * well-formed UTF-8 (Unicode, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF), or -1.
@@ -37,7 +35,7 @@ internal fun endOfAscii(bytes: ByteBuffer, start: Int, end: Int): Int {
     var index = start
     while (index + 32 <= end && isAscii(bytes, index)) index += 32
     while (index + 8 <= end) {
-        val high = bytes.getLong(index) and HIGH_BITS
+        val high = bytes.getLong(index) and TOP_BITS
         if (high != 0L) return index + (java.lang.Long.numberOfTrailingZeros(high) ushr 3)
         index += 8
     }
@@ -46,7 +44,7 @@ internal fun endOfAscii(bytes: ByteBuffer, start: Int, end: Int): Int {
 }
 
 private fun isAscii(bytes: ByteBuffer, at: Int): Boolean =
-    (bytes.getLong(at) or bytes.getLong(at + 8) or bytes.getLong(at + 16) or bytes.getLong(at + 24)) and HIGH_BITS == 0L
+    (bytes.getLong(at) or bytes.getLong(at + 8) or bytes.getLong(at + 16) or bytes.getLong(at + 24)) and TOP_BITS == 0L
 
 /** Returns the length of the sequence of three or four bytes that begins at [index], or 0 if none does. */
 private fun sequenceLength(bytes: ByteBuffer, index: Int, end: Int): Int {

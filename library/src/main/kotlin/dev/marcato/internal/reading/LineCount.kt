@@ -2,11 +2,11 @@
 // Hot: looks at every byte of every text format, eight at a time.
 package dev.marcato.internal.reading
 
+import dev.marcato.internal.bytes.EACH_LINE_FEED
+import dev.marcato.internal.bytes.LOW_BITS
+import dev.marcato.internal.bytes.TOP_BITS
 import java.nio.ByteBuffer
 
-private const val EACH_LINE_FEED = 0x0A0A0A0A0A0A0A0AL
-private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 private const val LINE_FEED: Byte = 0x0A
 
 /** Counts the lines of an input as its bytes go by. A line ends in a line feed. */

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.record
 
+import dev.marcato.internal.bytes.EACH_0X21
+import dev.marcato.internal.bytes.EACH_1
+import dev.marcato.internal.bytes.EACH_DELIMITER
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
-
-private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
-private const val EACH_0X21 = 0x2121212121212121L
-private const val EACH_1 = 0x0101010101010101L
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
  * Bytes as [nextDelimiter] needs them: numbers are read with the lowest byte first, which most processors do for free.
@@ -25,7 +25,7 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
         // A byte that is the delimiter becomes zero, and the subtraction sets its top bit. The borrow may also set the
         // top bit of later bytes, but never of one before the first match.
         val word = bytes.getLong(index) xor EACH_DELIMITER
-        val delimiters = (word - EACH_1) and word.inv() and TOP_BITS
+        val delimiters = zeroBytes(word) and TOP_BITS
         if (delimiters != 0L) return minOf(index + (java.lang.Long.numberOfTrailingZeros(delimiters) ushr 3), end)
         index += 8
     }
@@ -44,7 +44,7 @@ internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
         val delimiters = bytes.getLong(index) xor EACH_DELIMITER
         val codes = bytes.getLong(index + 1)
         val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)
-        odd = odd or ((delimiters - EACH_1) and delimiters.inv() and notGraphic)
+        odd = odd or (zeroBytes(delimiters) and notGraphic)
         index += 8
     }
     while (index < end) if (bytes.get(index++) == SUBFIELD_DELIMITER && bytes.get(index) !in 0x21..0x7E) return true

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
+import dev.marcato.internal.bytes.EACH_AMPERSAND
+import dev.marcato.internal.bytes.EACH_BLANK
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
 
 private const val ESCAPE = 0x1B
 private const val AMPERSAND = '&'.code
-private const val EACH_AMPERSAND = 0x2626262626262626L
-private const val EACH_BLANK = 0x2020202020202020L
-private const val EACH_1 = 0x0101010101010101L
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
  * Decodes MARC-8 and its relatives: sets of graphic characters designated by escape sequences, and marks that precede
@@ -371,6 +371,6 @@ private fun wordAt(words: ByteBuffer, index: Int): Long {
 private fun plainIn(word: Long): Int {
     val ampersands = word xor EACH_AMPERSAND
     // A borrow may set bits of bytes after the first match, but never of one before it.
-    val others = (word or (word - EACH_BLANK) or ((ampersands - EACH_1) and ampersands.inv())) and TOP_BITS
+    val others = (word or (word - EACH_BLANK) or zeroBytes(ampersands)) and TOP_BITS
     return java.lang.Long.numberOfTrailingZeros(others) ushr 3
 }

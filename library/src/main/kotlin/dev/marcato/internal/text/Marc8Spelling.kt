@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.text
 
+import dev.marcato.internal.bytes.EACH_AMPERSAND
+import dev.marcato.internal.bytes.EACH_DOLLAR
+import dev.marcato.internal.bytes.EACH_ESCAPE
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import java.nio.ByteBuffer
 
 /** Whether ASCII between [from] and [to] may mean something else in MARC-8: a reference, or the rest of an escape. */
@@ -18,7 +23,7 @@ private fun holdsOneOf(bytes: ByteBuffer, from: Int, to: Int, eachFirst: Long, e
         val word = bytes.getLong(index)
         val first = word xor eachFirst
         val second = word xor eachSecond
-        found = found or ((first - EACH_1) and first.inv()) or ((second - EACH_1) and second.inv())
+        found = found or zeroBytes(first) or zeroBytes(second)
         index += 8
     }
     while (index < to) {
@@ -27,9 +32,3 @@ private fun holdsOneOf(bytes: ByteBuffer, from: Int, to: Int, eachFirst: Long, e
     }
     return found and TOP_BITS != 0L
 }
-
-private const val EACH_AMPERSAND = 0x2626262626262626L
-private const val EACH_DOLLAR = 0x2424242424242424L
-private const val EACH_ESCAPE = 0x1B1B1B1B1B1B1B1BL
-private const val EACH_1 = 0x0101010101010101L
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L

@@ -3,21 +3,21 @@
 package dev.marcato.internal.writing
 
 import dev.marcato.Record
+import dev.marcato.internal.bytes.EACH_0X21
+import dev.marcato.internal.bytes.EACH_1
+import dev.marcato.internal.bytes.EACH_DELIMITER
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.LOW_BITS
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.TOP_BITS_PLUS_1E
 import dev.marcato.internal.bytes.firstByteNotUtf8
+import dev.marcato.internal.bytes.zeroBytes
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.dataStart
 import dev.marcato.internal.record.lengthOf
 import dev.marcato.internal.record.littleEndian
 import java.nio.ByteBuffer
-
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
-private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
-private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
-private const val EACH_DELIMITER = 0x1F1F1F1F1F1F1F1FL
-private const val EACH_0X21 = 0x2121212121212121L
-private const val EACH_1 = 0x0101010101010101L
 
 /**
  * Whether the leader and fields of [record], whose data begins at [dataStart], can surely be expressed, apart from
@@ -69,7 +69,7 @@ private fun hasOnlyTerminatorsAndCodes(buffer: ByteBuffer, from: Int, to: Int, t
         count += java.lang.Long.bitCount((TOP_BITS_PLUS_1E - (word and LOW_BITS)) and word.inv() and TOP_BITS)
         val delimiters = word xor EACH_DELIMITER
         val notGraphic = (codes - EACH_0X21) or codes or (codes + EACH_1)
-        odd = odd or ((delimiters - EACH_1) and delimiters.inv() and notGraphic)
+        odd = odd or (zeroBytes(delimiters) and notGraphic)
         index += 8
     }
     while (index < to) {

@@ -3,7 +3,10 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.LOW_BITS
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.TOP_BITS_PLUS_1E
 import dev.marcato.internal.input.ByteWindow
 import java.nio.ByteBuffer
 
@@ -99,10 +102,6 @@ internal class Framer(private val window: ByteWindow) {
     companion object {
         /** A leader, the terminator of an empty directory and the record terminator. */
         const val SHORTEST_RECORD = LEADER_LENGTH + 2
-
-        private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
-        private const val LOW_BITS = 0x7F7F7F7F7F7F7F7FL
-        private const val TOP_BITS_PLUS_1E = -0x6161616161616162L
 
         /** Returns the number in leader/00-04, or -1 if one of the five bytes isn't a digit. */
         fun recordLength(buffer: ByteBuffer, start: Int): Int {

@@ -5,9 +5,12 @@ package dev.marcato.internal.formats.iso2709
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
+import dev.marcato.internal.bytes.EACH_1
+import dev.marcato.internal.bytes.EACH_BLANK
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
+import dev.marcato.internal.bytes.TOP_BITS
 import dev.marcato.internal.bytes.firstByteNotText
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.internal.record.FieldTable
@@ -16,9 +19,6 @@ import dev.marcato.internal.record.mayHoldOddCode
 import dev.marcato.internal.text.mayHoldMarc8
 import java.nio.ByteBuffer
 
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
-private const val EACH_0X20 = 0x2020202020202020L
-private const val EACH_1 = 0x0101010101010101L
 private const val UNICODE = 'a'.code
 
 /**
@@ -59,8 +59,8 @@ internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
 
     private fun isPlainLeader(first: Long, second: Long, third: Long): Boolean {
         // A byte is printable if it stays below 0x80 unchanged, minus 0x20, and plus one.
-        val outside = first or (first - EACH_0X20) or (first + EACH_1) or second or (second - EACH_0X20) or
-            (second + EACH_1) or third or (third - EACH_0X20) or (third + EACH_1)
+        val outside = first or (first - EACH_BLANK) or (first + EACH_1) or second or (second - EACH_BLANK) or
+            (second + EACH_1) or third or (third - EACH_BLANK) or (third + EACH_1)
         return outside and TOP_BITS == 0L &&
             (second ushr 16).toInt() and 0xFFFF == TWO_AND_TWO &&
             (third ushr 32).toInt() and 0xFFFF == FIVE_AND_FOUR

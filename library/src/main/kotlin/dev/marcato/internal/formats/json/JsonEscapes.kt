@@ -3,13 +3,13 @@
 package dev.marcato.internal.formats.json
 
 import dev.marcato.internal.bytes.ByteBlock
+import dev.marcato.internal.bytes.EACH_BACKSLASH
+import dev.marcato.internal.bytes.EACH_BLANK
+import dev.marcato.internal.bytes.EACH_QUOTE
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import java.nio.ByteBuffer
 
-private const val EACH_1 = 0x0101010101010101L
-private const val EACH_BLANK = 0x2020202020202020L
-private const val EACH_QUOTE = 0x2222222222222222L
-private const val EACH_BACKSLASH = 0x5C5C5C5C5C5C5C5CL
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 private const val HEX = "0123456789ABCDEF"
 
 /**
@@ -25,8 +25,8 @@ internal fun endOfPlainString(bytes: ByteBuffer, from: Int, end: Int): Int {
         // If the top bit of a byte is set, that byte or one before it matches, so the first one always does.
         val quotes = word xor EACH_QUOTE
         val backslashes = word xor EACH_BACKSLASH
-        val found = ((word - EACH_BLANK) and word.inv()) or ((quotes - EACH_1) and quotes.inv()) or
-            ((backslashes - EACH_1) and backslashes.inv())
+        val found = ((word - EACH_BLANK) and word.inv()) or zeroBytes(quotes) or
+            zeroBytes(backslashes)
         if (found and TOP_BITS != 0L) return index + (java.lang.Long.numberOfTrailingZeros(found and TOP_BITS) ushr 3)
         index += 8
     }

@@ -4,6 +4,7 @@ package dev.marcato.internal.formats.json
 
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.TOP_BITS
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.Tags
@@ -240,7 +241,6 @@ internal class PlainJsonParser(private val record: RecordAssembler, options: Rea
         // The object of the record, the array of fields, a field and its content, the array of subfields, a subfield.
         const val DEPTH = 6
         const val ALL = 7
-        const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         const val BLANK: Byte = 0x20
         val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
         val LEADER = "\"leader\"".toByteArray()

@@ -2,18 +2,17 @@
 // Hot: looks at every byte of every line, eight at a time. FormatBenchmark holds its speed.
 package dev.marcato.internal.formats.lines
 
+import dev.marcato.internal.bytes.EACH_BACKSLASH
+import dev.marcato.internal.bytes.EACH_BLANK
+import dev.marcato.internal.bytes.EACH_BRACE
+import dev.marcato.internal.bytes.EACH_CLOSING_BRACE
+import dev.marcato.internal.bytes.EACH_DOLLAR
+import dev.marcato.internal.bytes.EACH_LINE_FEED
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import java.nio.ByteBuffer
 
 internal const val LINE_FEED: Byte = 0x0A
-
-private const val EACH_1 = 0x0101010101010101L
-private const val EACH_BLANK = 0x2020202020202020L
-private const val EACH_LINE_FEED = 0x0A0A0A0A0A0A0A0AL
-private const val EACH_DOLLAR = 0x2424242424242424L
-private const val EACH_BACKSLASH = 0x5C5C5C5C5C5C5C5CL
-private const val EACH_BRACE = 0x7B7B7B7B7B7B7B7BL
-private const val EACH_CLOSING_BRACE = 0x7D7D7D7D7D7D7D7DL
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /** Returns where the next line feed stands in the little-endian [bytes], or [end]. */
 internal fun nextLineFeed(bytes: ByteBuffer, from: Int, end: Int): Int {
@@ -53,4 +52,4 @@ internal fun isPlainMnemonic(byte: Byte): Boolean = when (byte.toInt()) {
 }
 
 /** Returns a top bit for each byte that is zero, and perhaps for bytes after the first of them. */
-private fun zeros(word: Long): Long = (word - EACH_1) and word.inv() and TOP_BITS
+private fun zeros(word: Long): Long = zeroBytes(word) and TOP_BITS

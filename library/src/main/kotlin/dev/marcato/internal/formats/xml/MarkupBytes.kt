@@ -2,14 +2,13 @@
 // Hot: looks at every byte of every value, eight at a time.
 package dev.marcato.internal.formats.xml
 
+import dev.marcato.internal.bytes.EACH_2
+import dev.marcato.internal.bytes.EACH_AMPERSAND
+import dev.marcato.internal.bytes.EACH_BLANK
+import dev.marcato.internal.bytes.EACH_GREATER
+import dev.marcato.internal.bytes.TOP_BITS
+import dev.marcato.internal.bytes.zeroBytes
 import java.nio.ByteBuffer
-
-private const val EACH_1 = 0x0101010101010101L
-private const val EACH_2 = 0x0202020202020202L
-private const val EACH_BLANK = 0x2020202020202020L
-private const val EACH_GREATER = 0x3E3E3E3E3E3E3E3EL
-private const val EACH_AMPERSAND = 0x2626262626262626L
-private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
  * Returns a word whose lowest set bit is the top bit of the first byte of [word] that is `<`, `>`, `&` or below a
@@ -19,7 +18,7 @@ internal fun markupIn(word: Long): Long {
     // The brackets differ in one bit.
     val bracket = (word or EACH_2) xor EACH_GREATER
     val ampersand = word xor EACH_AMPERSAND
-    val found = ((bracket - EACH_1) and bracket.inv()) or ((ampersand - EACH_1) and ampersand.inv()) or
+    val found = zeroBytes(bracket) or zeroBytes(ampersand) or
         ((word - EACH_BLANK) and word.inv())
     return found and TOP_BITS
 }

@@ -3,6 +3,7 @@
 package dev.marcato.internal.formats.xml
 
 import dev.marcato.internal.bytes.LEADER_LENGTH
+import dev.marcato.internal.bytes.TOP_BITS
 import dev.marcato.internal.bytes.firstByteNotUtf8
 import dev.marcato.internal.record.RecordAssembler
 import dev.marcato.internal.record.Tags
@@ -249,7 +250,6 @@ internal class PlainXmlParser(private val assembler: RecordAssembler, private va
         private const val TAG_LENGTH = 3
         private const val RECORD_LENGTH = 6
         private const val LONGEST_REFERENCE = 16
-        private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
         private val NOTHING: ByteBuffer = ByteBuffer.allocate(0)
     }
 }
