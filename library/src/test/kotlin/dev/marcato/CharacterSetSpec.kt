@@ -70,7 +70,7 @@ class CharacterSetSpec : FreeSpec({
             field.subfields[1].value shouldBe "МИР"
         }
 
-        "holds characters without a code as numeric references, also where all else is ASCII" {
+        "holds characters without a code as numeric references, even if all else is ASCII" {
             val record = read(titled(' ', "a", "Smile &#x1F600; &amp; more"))
             record.title shouldBe "Smile \uD83D\uDE00 &amp; more"
             read(titled('a', "a", "Smile &#x1F600; more")).title shouldBe "Smile &#x1F600; more"
@@ -124,7 +124,7 @@ class CharacterSetSpec : FreeSpec({
     }
 
     "what the bytes say against the leader" - {
-        "is told, and the leader is obeyed" {
+        "is reported, and the leader is obeyed" {
             val bytes = titled(' ', "a", String("Café à Łódź".toByteArray(), LATIN_1))
             val record = read(bytes, LENIENTLY)
             val problem = record.problems.first()
@@ -227,7 +227,7 @@ class CharacterSetSpec : FreeSpec({
         }
     }
 
-    "leader/09 that names nothing is a problem where there is more than ASCII" {
+    "an unknown leader/09 is a problem if there is more than ASCII" {
         read(titled('7', "a", "Title")).title shouldBe "Title"
         val bytes = titled('7', "a", String("Café à Łódź".toByteArray(), LATIN_1))
         shouldThrow<MarcException> { read(bytes) }.problem.code shouldBe ProblemCode.CHARACTER_SET_UNSUPPORTED
@@ -291,7 +291,7 @@ class CharacterSetSpec : FreeSpec({
             }
         }
 
-        "does not keep bad UTF-8 from being told" {
+        "doesn't keep bad UTF-8 from being reported" {
             val bytes = titled('a', "a", "Caf\u00E9")
             val failure = shouldThrow<MarcException> { read(bytes) { normalization = Normalization.NFC } }
             failure.problem.code shouldBe ProblemCode.TEXT_NOT_UTF_8

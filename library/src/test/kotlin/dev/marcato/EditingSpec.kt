@@ -32,18 +32,18 @@ class EditingSpec : FreeSpec({
             tags { addBefore("650", note) } shouldContainExactly listOf("001", "245", "500", "650", "650", "999")
         }
 
-        "behind the last with a tag" {
+        "after the last with a tag" {
             tags { addAfter("650", note) } shouldContainExactly listOf("001", "245", "650", "650", "500", "999")
         }
 
-        "before or behind what a predicate finds" {
+        "before or after what a predicate finds" {
             val before = original.edit { addBefore({ it['a'] == "Ships" }, note) }
             before.fields.map { it.tag } shouldContainExactly listOf("001", "245", "650", "500", "650", "999")
             val behind = original.edit { addAfter({ it['a'] == "Sea" }, note) }
             behind.fields.map { it.tag } shouldContainExactly listOf("001", "245", "650", "500", "650", "999")
         }
 
-        "at the end if there is nothing before or behind which" {
+        "at the end if the predicate finds nothing" {
             tags { addBefore("111", note) }.last() shouldBe "500"
             tags { addAfter("111", note) }.last() shouldBe "500"
         }

@@ -55,7 +55,7 @@ class FieldSpec : FreeSpec({
             title.toString() shouldBe "245 10 \$a Title : \$b  \$a more"
         }
 
-        "refuses what is no tag, no indicator, no code, no value" {
+        "refuses anything that isn't a tag, an indicator, a code or a value" {
             val some = Subfield.of('a', "x")
             shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', ' ') }.message shouldBe
                 "A data field has one subfield at least: 245"

@@ -22,7 +22,7 @@ import kotlinx.coroutines.flow.toList
 class MarcFormatSpec : FreeSpec({
     val leader = "00000nam a2200000 i 4500"
 
-    "the first bytes tell the format" - {
+    "the first bytes show the format" - {
         val inputs = listOf(
             "00714cam a2200205 a 4500001001200000" to MarcFormat.ISO_2709,
             "\n\u0000 00714cam a2200205 a 4500001001200000" to MarcFormat.ISO_2709,
@@ -77,7 +77,7 @@ class MarcFormatSpec : FreeSpec({
         for (size in 1..20) Readers.outcomes(PushedBytes.inPieces(bytes, size)).shouldBeLike(expected)
     }
 
-    "the name of a file tells the format" {
+    "the name of a file shows the format" {
         MarcFormat.ofName("a/b/out.xml") shouldBe MarcFormat.XML
         MarcFormat.ofName("OUT.XML.GZ") shouldBe MarcFormat.XML
         MarcFormat.ofName("out.jsonl") shouldBe MarcFormat.JSON_LINES
@@ -91,7 +91,7 @@ class MarcFormatSpec : FreeSpec({
         all.toSet().size shouldBe all.size
     }
 
-    "every format is told by what is written in it, in any pieces, and by every kind of input" - {
+    "every format is detected in what is written in it, in any pieces, from every kind of input" - {
         val records = SampleCatalogue.records().take(3).map { it.build() }
         for (format in MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL) {
             "$format" {
@@ -133,7 +133,7 @@ class MarcFormatSpec : FreeSpec({
         }
     }
 
-    "what is told of the format may end the reading, for ever" {
+    "reporting the format may end the reading for good" {
         val reader = Readers.blocking("<collection/>".toByteArray(), ReadOptions { onFormat { error("no $it") } })
         repeat(2) { shouldThrow<IllegalStateException> { reader.read() }.message shouldBe "no XML" }
     }

@@ -49,7 +49,7 @@ class MarcProblemSpec : FreeSpec({
                 """"offsetInRecord":0,"found":"\"a\"\\\"","expected":"five digits, the length of a record"}"""
         }
 
-        "escapes in JSON what is no text there" {
+        "escapes what isn't text in JSON" {
             val odd = ProblemCases.sound().also {
                 it[61] = 0x01
                 it[62] = 0xFF.toByte()

@@ -111,7 +111,7 @@ class MarcWriterSpec : FreeSpec({
         }
     }
 
-    "a target of the caller's" - {
+    "a target of the caller" - {
         class Watched : OutputStream() {
             var flushes = 0
             var isClosed = false
@@ -140,7 +140,7 @@ class MarcWriterSpec : FreeSpec({
             stream.isClosed shouldBe false
         }
 
-        "gets what was written so far when that is asked for" {
+        "gets what was written so far on flush" {
             val stream = ByteArrayOutputStream()
             val writer = MarcWriter.open(stream)
             writer.write(small)
@@ -150,7 +150,7 @@ class MarcWriterSpec : FreeSpec({
             writer.close()
         }
 
-        "has to be in blocking mode if it is a channel" {
+        "must be in blocking mode if it is a channel" {
             val pipe = Pipe.open()
             pipe.sink().configureBlocking(false)
             shouldThrow<IllegalBlockingModeException> { listOf(small).asFlow().writeTo(pipe.sink()) }
@@ -167,7 +167,7 @@ class MarcWriterSpec : FreeSpec({
             read shouldBe bytes
         }
 
-        "that fails is told of, with what it had got before" {
+        "that fails is reported, with what it had received before" {
             val broken = IOException("unplugged")
             val failing = object : OutputStream() {
                 var left = 200_000
@@ -186,7 +186,7 @@ class MarcWriterSpec : FreeSpec({
             shouldThrow<IOException> { writer.close() }.cause shouldBe broken
         }
 
-        "that fails when it is flushed is told of at the end" {
+        "that fails to flush is reported at the end" {
             val unflushable = object : RawSink {
                 override fun write(source: Buffer, byteCount: Long) = source.skip(byteCount)
                 override fun flush(): Unit = throw IOException("cannot")
@@ -300,9 +300,7 @@ class MarcWriterSpec : FreeSpec({
                 coroutineScope {
                     for (worker in 0 until 16) {
                         launch(Dispatchers.Default) {
-                            for (record in records.filterIndexed { index, _ ->
-                                index % 16 == worker
-                            }) {
+                            for (record in records.filterIndexed { index, _ -> index % 16 == worker }) {
                                 writer.write(record)
                             }
                         }
@@ -335,7 +333,7 @@ class MarcWriterSpec : FreeSpec({
     }
 
     "progress" - {
-        "is told while writing, in records and bytes, and comes to what the report says" {
+        "is reported while writing, in records and bytes, and ends with the numbers of the report" {
             val told = ArrayList<Progress>()
             val report = records.asFlow().writeTo(ByteArrayOutputStream()) { onProgress(told::add) }
             told.map { it.records } shouldBe listOf(100L, 200L, 300L, 400L, 500L, 600L, 700L, 700L)
@@ -349,7 +347,7 @@ class MarcWriterSpec : FreeSpec({
             }.message shouldBe "enough"
         }
 
-        "is told while reading, and at the end once" {
+        "is reported while reading, and once at the end" {
             val long = Catalogue.ordinary().toByteArray(4_000)
             for (input in listOf<Any>(long, long.inputStream())) {
                 val told = ArrayList<Progress>()
@@ -373,7 +371,7 @@ class MarcWriterSpec : FreeSpec({
         }
     }
 
-    "the report tells how long each phase took" {
+    "the report shows how long each phase took" {
         val phases = records.asFlow().writeTo(ByteArrayOutputStream()).phases
         phases.serialiseNanos shouldBeGreaterThan 0
         phases.writeNanos shouldBeGreaterThan 0

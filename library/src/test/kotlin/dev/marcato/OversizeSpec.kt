@@ -32,7 +32,7 @@ class OversizeSpec : FreeSpec({
             }
         }
 
-        "are read leniently also where the directory alone is too large" {
+        "are read leniently even if the directory alone is too large" {
             val record = WriteCases.ofField(*IntArray(9_000) { 6 })
             Readers.readAll(Writing.bytesOf(record, options = options(Oversize.ALL_NINES)), LENIENT) shouldBe
                 listOf(record)
@@ -85,7 +85,7 @@ class OversizeSpec : FreeSpec({
             Failure.of { writer.close() }.shouldBeInstanceOf<IOException>()
         }
 
-        "leaves nothing of itself behind if it is refused" {
+        "leaves no trace if it is refused" {
             val mixed = holdings.edit {
                 for (number in 1..11) field("520") { 'a' to "x".repeat(9_000) }
                 for (number in 1..11) field("866") { 'a' to "x".repeat(9_000) }

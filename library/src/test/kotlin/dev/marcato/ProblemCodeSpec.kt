@@ -50,7 +50,7 @@ class ProblemCodeSpec : FreeSpec({
 
     for (case in ProblemCases.all()) {
         "$case" - {
-            "reading leniently tells it, and goes on with the next record" {
+            "lenient reading reports it and resumes with the next record" {
                 val outcomes = Readers.outcomes(case.input(), case.lenientOptions())
                 Accounting.check(case.input(), outcomes, case.lenientOptions())
                 outcomes.flatMap { it.problems }.map { it.code } shouldContain case.code
@@ -60,7 +60,7 @@ class ProblemCodeSpec : FreeSpec({
                 sound.size shouldBe if (case.hasSoundRecordBehind) 2 else 1
             }
 
-            "reading strictly ends there, with the first of the problems, unless it is a warning" {
+            "strict reading ends there with the first of the problems, unless it is a warning" {
                 val outcomes = Readers.outcomes(case.input(), case.lenientOptions())
                 val fault = outcomes.firstNotNullOfOrNull { it.fault }
                 if (fault == null) {
@@ -103,7 +103,7 @@ class ProblemCodeSpec : FreeSpec({
             record.edit { } shouldBe record
         }
 
-        "may hold control characters that are no delimiters" {
+        "may hold control characters other than delimiters" {
             val bytes = ProblemCases.sound().also { it[70] = '\t'.code.toByte() }
             Readers.blocking(bytes).use { it.read()?.get("245")?.get('a') } shouldBe "Ti\tle"
         }

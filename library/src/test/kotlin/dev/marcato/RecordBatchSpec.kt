@@ -66,7 +66,7 @@ class RecordBatchSpec : FreeSpec({
         }
     }
 
-    "however the records are cut into batches and single ones, the file and what is told are the same" {
+    "the file and the reports are the same however the records are cut into batches and single ones" {
         val whole = Told()
         val expected = ByteArrayOutputStream()
         BlockingMarcWriter.open(expected, whole.options { format = MarcFormat.JSON }).use { it.writeAll(mixed) }

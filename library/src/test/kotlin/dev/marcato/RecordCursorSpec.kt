@@ -79,16 +79,11 @@ class RecordCursorSpec :
                 checkAll(25, Arb.int(0..120), Arb.int(1..130), Arb.int(1..5_000)) { count, max, size ->
                     val bytes = bytesOf(count)
                     val channel = FaultySource.of(bytes).inChunksOf(size)
-                    val pieces = flow {
-                        for (from in bytes.indices step size) {
-                            emit(bytes.copyOfRange(from, minOf(from + size, bytes.size)))
-                        }
-                    }
                     for (input in listOf(
                         channel.asChannel(),
                         channel.asSource(),
                         channel.asInputStream(),
-                        PushedBytes(pieces),
+                        PushedBytes.inPieces(bytes, size),
                     )) {
                         val cursor = Readers.of(input).cursor()
                         val batches = batches { cursor.readBatch(max) }
@@ -231,8 +226,7 @@ class RecordCursorSpec :
                         }
                         cursor.next() shouldBe null
                         withClue("cancelled after $steps steps") {
-                            records.map { it.toPlain() } shouldBe
-                                catalogue.take(12)
+                            records.map { it.toPlain() } shouldBe catalogue.take(12)
                         }
                     }
                 }

@@ -57,12 +57,12 @@ class RecordSpec : FreeSpec({
             record.dataField("001") shouldBe null
         }
 
-        "are there or not" {
+        "are contained or not" {
             ("245" in record) shouldBe true
             ("246" in record) shouldBe false
         }
 
-        "refuse to be asked for by what is no tag" {
+        "reject a search for anything that isn't a tag" {
             shouldThrow<IllegalArgumentException> { record["24"] }.message shouldBe
                 "A tag is three graphic ASCII characters, not \"24\""
             shouldThrow<IllegalArgumentException> { record.fields("2450") }

@@ -61,18 +61,18 @@ class WarningsSpec :
                 CutReading.outcomes(file, 30, ReadOptions.DEFAULT, parallel).toList().shouldBeLike(expected)
             }
 
-            "is told by strict reading, too, before the record is delivered" {
-                val told = ArrayList<String>()
-                val options = ReadOptions { onProblem { told += "${it.position.recordIndex} ${it.severity}" } }
+            "is reported by strict reading too, before the record is delivered" {
+                val reported = ArrayList<String>()
+                val options = ReadOptions { onProblem { reported += "${it.position.recordIndex} ${it.severity}" } }
                 Readers.blocking(file, options).use { reader ->
                     var index = 0
-                    while (reader.read() != null) told += "record ${index++}"
+                    while (reader.read() != null) reported += "record ${index++}"
                 }
-                told shouldBe
+                reported shouldBe
                     listOf("record 0", "1 WARNING", "record 1", "record 2", "3 WARNING", "record 3", "record 4")
-                told.clear()
+                reported.clear()
                 Readers.of(file, options).mapParallel(2) { it }.toList().size shouldBe 5
-                told shouldBe listOf("1 WARNING", "3 WARNING")
+                reported shouldBe listOf("1 WARNING", "3 WARNING")
             }
 
             "leaves the record to be copied as it is" {
@@ -110,19 +110,17 @@ class WarningsSpec :
             problems.map { it.code } shouldBe
                 listOf(ProblemCode.CHARACTER_SET_CONTRADICTED, ProblemCode.TEXT_UNDECODABLE)
             problems.map { it.severity } shouldBe listOf(Severity.WARNING, Severity.MAJOR)
-            val told = ArrayList<MarcProblem>()
-            val options = ReadOptions { onProblem { told += it } }
+            val reported = ArrayList<MarcProblem>()
+            val options = ReadOptions { onProblem { reported += it } }
             Failure.of {
                 Readers.readAll(LATIN_AND_WRONG, options)
-            }.shouldBeInstanceOf<MarcException>().problem shouldBe
-                problems[1]
-            told.shouldBeEmpty()
+            }.shouldBeInstanceOf<MarcException>().problem shouldBe problems[1]
+            reported.shouldBeEmpty()
             // Of several problems no more than one is kept here; the rest are counted, and one of them is a fault.
             val few = ReadOptions { maxProblemsPerRecord = 1 }
             Failure.of {
                 Readers.readAll(LATIN_AND_WRONG, few)
-            }.shouldBeInstanceOf<MarcException>().problem.code shouldBe
-                ProblemCode.PROBLEMS_IN_RECORD_LIMIT
+            }.shouldBeInstanceOf<MarcException>().problem.code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT
         }
 
         "degree signs in MARC-8 contradict nothing, wherever cataloguers put them" {

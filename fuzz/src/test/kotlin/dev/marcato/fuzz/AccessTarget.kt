@@ -8,7 +8,7 @@ import dev.marcato.Outcome
 import dev.marcato.Record
 import dev.marcato.Strictness
 
-// Everything that is looked at ends up here, so that no compiler can leave the looking out.
+// Everything that was read ends up here, so that no compiler can drop the reading.
 @Volatile
 private var looks = 0
 
@@ -18,7 +18,7 @@ internal fun checkAccess(data: ByteArray) {
         val reading = outcomesOf(InPieces(input.content, input.pieceSizes), input.limitedOptions(strictness))
         for (outcome in reading.delivered) {
             look(outcome)
-            // Of the first ones: a window is slow to draw.
+            // Only the first ones, since a window is slow to draw.
             outcome.problems.take(4).forEach(::lookAtProblem)
             if (outcome is Outcome.Read) lookAtRecord(outcome.record)
         }

@@ -10,12 +10,12 @@ import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.nameWithoutExtension
 import kotlin.io.path.readBytes
 
-/** Inputs that searches once found, each named for what was wrong; see [FuzzInput] for what its bytes are. */
+/** Inputs that searches found once, named after what was wrong; see [FuzzInput] for the meaning of the bytes. */
 private val FINDINGS = folder("findings").listDirectoryEntries("*.bin").sorted()
 
 class FindingsSpec :
     FreeSpec({
-        "what a search once found is right now" - {
+        "what a search found once is right now" - {
             FINDINGS.shouldNotBeEmpty()
             for (finding in FINDINGS) {
                 finding.nameWithoutExtension {
@@ -24,7 +24,7 @@ class FindingsSpec :
             }
         }
 
-        "what is wrong would be noticed" {
+        "an error would be noticed" {
             val planted = folder("planted").resolve("marc.bin").readBytes()
             shouldThrow<AssertionError> { FuzzTarget.PLANTED.check(planted) }
         }

@@ -11,10 +11,10 @@ import dev.marcato.testing.Carrying
 import dev.marcato.testing.Outcomes.fault
 import java.nio.ByteBuffer
 
-/** The formats that have lines, each of which is read in the same bytes. */
+/** The text formats. */
 internal val TEXT_FORMATS: List<MarcFormat> = MarcFormat.entries - MarcFormat.ISO_2709
 
-// Far from what records need, and near enough for short inputs to get there.
+// Far from what records need, but within reach of short inputs.
 private val VALUE_BYTES = intArrayOf(16 * 1024 * 1024, 8, 50, 300)
 private val DEPTHS = intArrayOf(32, 6, 7, 12)
 
@@ -51,7 +51,7 @@ private fun checkStrictReading(bytes: ByteArray, lenient: List<Outcome>, options
     expect(last == first) { "Strict reading ends with $last, lenient found $first" }
 }
 
-/** What was read is carried by every format, or what isn't is reported. */
+/** Every format carries what was read, or the report shows what it doesn't. */
 private fun checkWriting(outcomes: List<Outcome>, options: ReadOptions) {
     val records = outcomes.filterIsInstance<Outcome.Read>().map { it.record }.take(3)
     for (way in Carrying.CONVERSIONS) way.check(records, options)

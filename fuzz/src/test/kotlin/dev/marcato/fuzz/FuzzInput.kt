@@ -7,9 +7,9 @@ import dev.marcato.Strictness
 import java.io.ByteArrayOutputStream
 
 /**
- * What the fuzzer made up: four bytes that say how to read, and behind them the bytes to be read.
+* An input from the fuzzer: four bytes that say how to read, followed by the bytes to be read.
  *
- * So the fuzzer chooses options and pieces as freely as content, and a finding is one string of bytes.
+* So the fuzzer chooses options and pieces as freely as content, and a finding is a single string of bytes.
  */
 internal class FuzzInput(private val data: ByteArray) {
     private val verification = choice(0)
@@ -19,10 +19,10 @@ internal class FuzzInput(private val data: ByteArray) {
     private val pieces = choice(2)
     private val repetition = choice(3)
 
-    /** The bytes behind the choices, as they are. */
+    /** The bytes after the choices. */
     val content: ByteArray get() = if (data.size <= CHOICES) ByteArray(0) else data.copyOfRange(CHOICES, data.size)
 
-    /** The [content], several times over if that was chosen: so a short input fills more than a chunk. */
+    /** The [content], repeated if that was chosen, so that a short input fills more than a chunk. */
     fun repeated(): ByteArray {
         val once = content
         val times = REPETITIONS[repetition % REPETITIONS.size]
@@ -30,14 +30,14 @@ internal class FuzzInput(private val data: ByteArray) {
         return ByteArrayOutputStream(once.size * times).also { all -> repeat(times) { all.write(once) } }.toByteArray()
     }
 
-    /** How long the pieces are that the bytes come in, one after the other and again from the first. */
+    /** The sizes of the pieces the bytes come in, over and over. */
     val pieceSizes: IntArray
         get() = intArrayOf(PIECES[pieces % PIECES.size], PIECES[pieces / PIECES.size % PIECES.size])
 
-    /** A choice of what a target may do in several ways. */
+    /** A choice between the ways in which a target may do its work. */
     val variant: Int get() = verification / 4
 
-    /** The options without limits on records, so that records beside the content are not too large for them. */
+    /** Options without limits on records, so that the records around the content aren't too large. */
     fun options(strictness: Strictness): ReadOptions = ReadOptions {
         // Text formats have a target of their own.
         format = MarcFormat.ISO_2709
@@ -50,14 +50,14 @@ internal class FuzzInput(private val data: ByteArray) {
         maxProblems = PROBLEMS[limits / 64 % 4]
     }
 
-    /** The options with all limits, some of them as small as can be. */
+    /** Options with all limits, some of them as small as possible. */
     fun limitedOptions(strictness: Strictness): ReadOptions =
         options(strictness).toBuilder().maxRecordBytes(RECORD_BYTES[limits % 4]).build()
 
     private fun choice(index: Int): Int = if (index < data.size) data[index].toInt() and 0xFF else 0
 
     companion object {
-        /** How many bytes in front of the content are choices. */
+        /** How many bytes before the content are choices. */
         const val CHOICES = 4
 
         // The smallest, so that few bytes fill many.

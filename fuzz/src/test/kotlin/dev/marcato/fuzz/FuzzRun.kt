@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit
 
 /** How long to search, and from where. */
 internal data class FuzzPlan(
-    /** Ends the run after so many executions. */
+    /** Ends the run after this many executions. */
     val executions: Long,
-    /** Ends the run after so many seconds, if it comes to that. */
+    /** Ends the run after this many seconds if it hasn't ended before. */
     val seconds: Long,
     /** What the fuzzer draws its random numbers from; 0 for another number each time. */
     val seed: Int,
@@ -17,19 +17,19 @@ internal data class FuzzPlan(
     val corpus: Path,
     /** What it begins with. */
     val seeds: List<ByteArray>,
-    /** The classes of which it sees what branches are taken. */
+    /** The classes whose branches it observes. */
     val seen: String = LIBRARY,
     /** How many bytes an input may have. */
     val longestInput: Int = LONGEST_INPUT,
-    /** How many changes may lie between one input and the next. */
+    /** How many mutations may turn one input into the next. */
     val mutationsAtOnce: Int = 5,
-    /** What its process is told besides, such as how to compile. */
+    /** More options for its process, such as how to compile. */
     val options: List<String> = emptyList(),
 ) {
     companion object {
         const val LONGEST_INPUT = 4096
 
-        // Not the checks: what branches they take is nothing to search for.
+        // Without the checks, whose branches are not worth a search.
         const val LIBRARY = "dev.marcato.*:dev.marcato.blocking.**:dev.marcato.internal.**"
     }
 }
@@ -53,7 +53,7 @@ internal class FuzzRun(private val target: FuzzTarget, private val plan: FuzzPla
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start()
-        // Else it would search on when nobody waits for it any more.
+        // Otherwise it would go on searching after the tests are killed.
         val end = Thread(process::destroyForcibly)
         Runtime.getRuntime().addShutdownHook(end)
         try {
@@ -76,7 +76,7 @@ internal class FuzzRun(private val target: FuzzTarget, private val plan: FuzzPla
         "--target_class=${FuzzEntry::class.java.name}",
         "--target_args=${target.id}",
         "--instrumentation_includes=${plan.seen}",
-        // Its own bug detectors look for injections into databases and the like.
+        // Its bug detectors look for injections into databases and the like.
         "--custom_hook_includes=none",
         "--reproducer_path=$folder",
         "-artifact_prefix=$folder/",
@@ -110,14 +110,14 @@ internal class FuzzRun(private val target: FuzzTarget, private val plan: FuzzPla
         const val HEAP = "512m"
         const val LARGEST_PROCESS_MB = 2048
 
-        // A thousand times what one takes: a machine that is busy must not look like a reading without end.
+        // A thousand times what one input takes: a busy machine must not look like an endless reading.
         const val SECONDS_PER_INPUT = 30
         const val GRACE_SECONDS = 120L
         val ARTIFACTS = listOf("crash-", "timeout-", "oom-", "leak-", "slow-unit-")
     }
 }
 
-/** What a run came to. */
+/** The result of a run. */
 internal class FuzzResult(
     private val target: FuzzTarget,
     val exitCode: Int,
@@ -128,18 +128,18 @@ internal class FuzzResult(
     val executions: Long
         get() = log.firstNotNullOfOrNull { EXECUTIONS.find(it) }?.groupValues?.get(1)?.toLong() ?: 0
 
-    /** How many inputs reached something that none before had. */
+    /** How many inputs reached something new. */
     val newInputs: Long
         get() = log.firstNotNullOfOrNull { NEW.find(it) }?.groupValues?.get(1)?.toLong() ?: 0
 
-    /** One line for whoever watches the build. */
+    /** One line for the log of the build. */
     override fun toString(): String {
         val perSecond = log.firstNotNullOfOrNull { SPEED.find(it) }?.groupValues?.get(1)
         val reached = log.lastOrNull { " cov: " in it }?.substringAfter(" cov: ")?.substringBefore(" exec/s")
         return "${target.id}: $executions executions, $perSecond per second, cov: $reached"
     }
 
-    /** What somebody needs who is to look into it: what was wrong, where, and the input. */
+    /** What an investigation needs: what was wrong, where, and the input. */
     fun report(): String = buildString {
         append(this@FuzzResult).append(", exit code ").append(exitCode).append('\n')
         val start = log.indexOfFirst { "== Java Exception" in it || "ERROR: libFuzzer" in it }

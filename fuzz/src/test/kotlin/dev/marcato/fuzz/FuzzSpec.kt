@@ -12,17 +12,17 @@ import kotlin.time.Duration.Companion.days
 
 private const val SHORT_RUN = 500L
 
-// Found after some 100,000; how many it takes depends on the order in which classes are loaded.
+// Found after about 100,000, depending on the order in which classes are loaded.
 private const val LONGEST_PLANTED_RUN = 3_000_000L
 private const val BLIND_RUN = 250_000L
 private const val PLANTED_LONGEST = 16
 private const val SEED = 2709
 
-// Only a net: runs end by their number of inputs, so that they try the same on every machine.
+// A safety net: runs end after a number of inputs, so that they try the same on every machine.
 private const val LONGEST_SHORT_RUN_SECONDS = 300L
 private const val LONGEST_LONG_RUN_SECONDS = 100_000L
 
-// A short run would be over before the optimizing compiler has done what it began.
+// A short run would be over before the optimizing compiler has finished.
 private val QUICK_COMPILER = listOf("-XX:TieredStopAtLevel=1")
 
 // For all targets together; none for the short run of every build.
@@ -37,7 +37,7 @@ class FuzzSpec :
 
         "for any bytes".config(enabledIf = { reason == null }) - {
             if (inputs == null) {
-                "all that is promised holds, as far as a short search can tell" {
+                "every promise holds, as far as a short search can show" {
                     shouldFindNothing(FuzzTarget.EVERYTHING, shortPlan(FuzzTarget.EVERYTHING, SHORT_RUN))
                 }
             } else {
@@ -45,8 +45,8 @@ class FuzzSpec :
             }
         }
 
-        "a fault that was planted".config(enabledIf = { reason == null && inputs == null }) - {
-            "is found by a search that sees what branches are taken" {
+        "a planted fault".config(enabledIf = { reason == null && inputs == null }) - {
+            "is found by a search that sees which branches are taken" {
                 val result = searchForPlanted(LONGEST_PLANTED_RUN, seen = "dev.marcato.fuzz.Planted*")
                 withClue(result.report()) { result.findings shouldHaveSize 1 }
             }
@@ -68,7 +68,7 @@ private fun shouldFindNothing(target: FuzzTarget, plan: FuzzPlan) {
         result.findings shouldHaveSize 0
         result.exitCode shouldBe 0
         result.executions shouldBeGreaterThanOrEqual plan.executions
-        // It sees what is reached, or it would keep none.
+        // It keeps none unless it sees what is reached.
         result.newInputs shouldBeGreaterThan 0
     }
 }
@@ -84,7 +84,7 @@ private fun searchForPlanted(executions: Long, seen: String): FuzzResult {
         .run().also(::println)
 }
 
-/** Another search each time, which begins where the last one ended: what it reached is kept. */
+/** Searches anew each time, starting from what the last search reached, which is kept. */
 private fun longPlan(target: FuzzTarget, inputs: Long): FuzzPlan {
     println(Seeds.corpora.skipReason ?: "Begins with real records, too: ${Seeds.corpora}")
     val seeds = Seeds.of(target) + Seeds.ofCorpora(FuzzPlan.LONGEST_INPUT)

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.fuzz
 
-/** Something that has to hold for any bytes whatsoever; [promise] completes "for any bytes". */
+/** Something that must hold for any bytes at all; [promise] completes "for any bytes". */
 internal enum class FuzzTarget(val promise: String, private val check: (ByteArray) -> Unit) {
     ACCOUNTING("the outcomes of lenient reading account for every one of them", ::checkAccounting),
     STRICTNESS(
         "strict reading delivers what lenient reading finds sound, and fails at its first problem",
         ::checkStrictness,
     ),
-    PIECES("the outcomes do not depend on the pieces that they come in", ::checkPieces),
+    PIECES("the outcomes don't depend on the pieces they come in", ::checkPieces),
     RANGES("ranges have the same outcomes as the whole, wherever they are cut", ::checkRanges),
-    RESYNCHRONISATION("sound records before and behind them come back untouched", ::checkResynchronisation),
+    RESYNCHRONISATION("sound records before and after them come back untouched", ::checkResynchronisation),
     ACCESS("everything can be asked of every record, and of every problem", ::checkAccess),
-    MEMORY("they are read within an amount of memory that is in proportion to them", ::checkMemory),
+    MEMORY("they are read with memory in proportion to their size", ::checkMemory),
     FORMATS("in every text format all of this holds, and what was read can be written in every other", ::checkFormats),
     WRITING("what reading delivers of them, writing carries or reports", ::checkWriting),
-    GZIP("what is behind a gzip header is uncompressed or refused with an IOException", ::checkGzip),
+    GZIP("what follows a gzip header is uncompressed or refused with an IOException", ::checkGzip),
 
-    /** For short runs: to start a search takes longer than to ask a few thousand questions. */
+    /** For short runs: starting a search takes longer than a few thousand checks. */
     EVERYTHING("all of this holds", { data -> FuzzTarget.PROMISES.forEach { it.check(data) } }),
 
-    /** No promise of the library, but one of the search: that it gets where chance alone does not. */
-    PLANTED("no record has a title of four certain letters", ::checkPlanted),
+    /** Not a promise of the library but of the search: it gets where chance alone doesn't. */
+    PLANTED("no record has a title that starts with four given letters", ::checkPlanted),
     ;
 
-    /** How the target is called on the command line, and its folder. */
+    /** Names the target on the command line, and its folder. */
     val id: String = name.lowercase()
 
     /** Throws if what is promised does not hold for [data]. */

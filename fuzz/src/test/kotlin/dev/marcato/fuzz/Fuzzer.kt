@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.fuzz
 
-// What the fuzzer has native code for. Elsewhere it cannot run; here, if it does not, that is a failure.
+// The fuzzer has native code for these. Elsewhere it can't run; here it must.
 private val PLATFORMS = listOf("linux x86_64", "linux aarch64", "mac x86_64", "mac aarch64", "windows x86_64")
 
-/** Why there can be no search on this machine; null if there can. */
+/** Returns why this machine can't run a search, or null if it can. */
 internal fun absenceOfFuzzer(
     system: String = System.getProperty("os.name"),
     architecture: String = System.getProperty("os.arch"),

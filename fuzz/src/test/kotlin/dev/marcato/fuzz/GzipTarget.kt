@@ -12,7 +12,7 @@ internal fun checkGzip(data: ByteArray) {
     if (input.variant % 2 == 0) checkArbitraryGzip(input) else checkHonestGzip(input)
 }
 
-/** Whatever comes behind the magic number: it is read or refused, and as a whole, alike in whatever pieces it comes. */
+/** Any bytes after the magic number are read or refused as a whole, whatever pieces they come in. */
 private fun checkArbitraryGzip(input: FuzzInput) {
     val options = input.options(Strictness.LENIENT)
     val compressed = byteArrayOf(0x1F, 0x8B.toByte()) + input.content
@@ -22,7 +22,7 @@ private fun checkArbitraryGzip(input: FuzzInput) {
     expectSame(atOnce.outcomes, inPieces.outcomes, "in pieces")
 }
 
-/** Bytes that were compressed come back as they were, from one member or two; without their last byte they do not. */
+/** Compressed bytes come back as they were, from one member or two; without their last byte they don't. */
 private fun checkHonestGzip(input: FuzzInput) {
     val options = input.options(Strictness.LENIENT)
     val bytes = input.content

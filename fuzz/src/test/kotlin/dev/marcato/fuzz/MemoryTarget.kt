@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory
 private const val BYTES_IN_ANY_CASE = 256L * 1024
 private const val BYTES_PER_BYTE = 2_000L
 
-// What a first reading takes includes classes that are loaded.
+// A first reading includes the loading of classes.
 private const val ATTEMPTS = 3
 
 private val threads = ManagementFactory.getThreadMXBean() as ThreadMXBean
@@ -27,7 +27,7 @@ internal fun checkMemory(data: ByteArray) {
     expect(least != null) { "To read ${bytes.size} bytes takes more than $most bytes of memory" }
 }
 
-/** How much memory a reading asks for, all in all; nothing of what it delivers is kept. */
+/** How much memory a reading allocates in total; nothing that it delivers is kept. */
 internal fun allocatedFor(bytes: ByteArray, options: ReadOptions): Long {
     val before = threads.currentThreadAllocatedBytes
     BlockingMarcReader.open(bytes, options).use { reader -> while (true) reader.readOutcome() ?: break }

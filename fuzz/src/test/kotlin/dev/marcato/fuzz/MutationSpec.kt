@@ -14,12 +14,12 @@ private val mutations = System.getProperty("fuzz.mutations")?.toInt() ?: MUTATIO
 /** Needs no fuzzer, so it runs wherever the library does. */
 class MutationSpec :
     FreeSpec({
-        // A million take longer than tests may usually take.
+        // A million mutations take longer than tests usually may.
         timeout = 100.days.inWholeMilliseconds
         val reason = Seeds.corpora.skipReasonFor("mrc", "marc")
         if (reason != null) println("MutationSpec has no real records: $reason")
 
-        "all that is promised holds, whatever is done to" - {
+        "every promise holds, whatever is done to" - {
             "records of our own" { shouldHoldForMutationsOf(Seeds.of(FuzzTarget.EVERYTHING)) }
 
             "real records".config(enabledIf = { reason == null }) {
@@ -33,9 +33,9 @@ private fun shouldHoldForMutationsOf(inputs: List<ByteArray>) {
     repeat(mutations) { round ->
         val input = inputs[random.nextInt(inputs.size)]
         val damage = DamagedBytes.of(input.copyOfRange(FuzzInput.CHOICES, input.size), random, 1 + random.nextInt(4))
-        // Every third one is read in another way, too.
+        // Every third one is also read in another way.
         val choices = input.copyOf(FuzzInput.CHOICES).also { if (round % 3 == 0) random.nextBytes(it) }
-        // Of every one the accounts are checked; what reads the same bytes many times over is asked of a few.
+        // The accounting is checked for each; what reads the same bytes many times, only for a few.
         val targets = if (round % THOROUGH == 0) FuzzTarget.PROMISES else listOf(FuzzTarget.ACCOUNTING)
         for (target in targets) {
             val bytes = choices + damage.toByteArray()

@@ -5,7 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.Record
 
-/** Ends the run with a finding unless the [condition] holds. Not `check`: what the library throws must look different. */
+/** Fails with a finding unless [condition] holds. Not `check`, whose exception the library might throw, too. */
 internal inline fun expect(condition: Boolean, message: () -> String) {
     if (!condition) throw AssertionError(message())
 }
@@ -29,6 +29,6 @@ private fun isSame(one: Outcome.Read, other: Outcome.Read): Boolean =
 internal fun isSame(one: Record, other: Record): Boolean =
     one == other && one.sameBytes(other) && one.hashCode() == other.hashCode() && one.toString() == other.toString()
 
-// What is around a problem does not count when problems are compared, but here it does. Of the first ones: it is slow.
+// Problems are equal whatever bytes are around them, which count here; only for the first ones, since that is slow.
 private fun isSame(one: List<MarcProblem>, other: List<MarcProblem>): Boolean =
     one == other && one.take(2).map { it.hexWindow() } == other.take(2).map { it.hexWindow() }

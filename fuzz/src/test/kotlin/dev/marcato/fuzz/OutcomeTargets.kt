@@ -12,15 +12,15 @@ import java.nio.ByteBuffer
 internal fun checkAccounting(data: ByteArray) {
     val input = FuzzInput(data)
     val bytes = input.repeated()
-    val told = ArrayList<MarcProblem>()
-    val options = input.limitedOptions(Strictness.LENIENT).toBuilder().onProblem { told.add(it) }.build()
+    val reported = ArrayList<MarcProblem>()
+    val options = input.limitedOptions(Strictness.LENIENT).toBuilder().onProblem { reported.add(it) }.build()
     if (isGzip(bytes)) return
     val reading = outcomesOf(bytes, options)
     expect(reading.failure == null) { "Lenient reading fails: ${reading.failure}" }
     val outcomes = reading.delivered
     Accounting.check(bytes, outcomes, options)
-    expect(told == outcomes.flatMap { it.problems }) { "Not all problems were told, or others" }
-    // What was too long to be held can still be had.
+    expect(reported == outcomes.flatMap { it.problems }) { "Other problems were reported than those of the outcomes" }
+    // Damage that was too long to be held can still be read.
     BlockingMarcReader.open(bytes, options).use { reader ->
         for (outcome in outcomes.filter { it is Outcome.Damage && it.bytes == null }.take(3)) {
             val from = outcome.byteOffset.toInt()
@@ -65,6 +65,6 @@ internal fun checkPieces(data: ByteArray) {
     expectSame(expected, outcomesOf(direct, options).delivered, "from a direct buffer")
 }
 
-/** Compressed bytes are another target's. */
+/** Compressed bytes belong to another target. */
 internal fun isGzip(bytes: ByteArray): Boolean =
     bytes.size >= 2 && bytes[0] == 0x1F.toByte() && bytes[1] == 0x8B.toByte()

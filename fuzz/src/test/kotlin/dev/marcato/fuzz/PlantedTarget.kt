@@ -7,9 +7,9 @@ import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
 
 /**
- * Makes a record whose title the bytes are, reads it, and fails for a title that begins with four certain letters, asked
- * for one after the other. To hit them all by chance takes more attempts than anybody has time for; who sees which
- * branches were taken gets there letter by letter.
+* Makes a record with the bytes as its title, reads it, and fails if the title starts with four given letters, compared
+* one by one. Hitting all of them by chance would take too long; a search that sees which branches were taken gets
+* there letter by letter.
  */
 internal fun checkPlanted(data: ByteArray) {
     val text = String(data, Charsets.ISO_8859_1).filter { it !in '\u001D'..'\u001F' }

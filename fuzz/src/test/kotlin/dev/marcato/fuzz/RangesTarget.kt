@@ -7,14 +7,14 @@ import dev.marcato.ReadOptions
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
 
-// In pieces of a byte each a file would be read as often as it has bytes.
+// With ranges of one byte, the input would be read as often as it has bytes.
 private const val SMALLEST_RANGE = 7
 
 internal fun checkRanges(data: ByteArray) {
     val input = FuzzInput(data)
     val bytes = input.repeated()
     if (isGzip(bytes)) return
-    // How many problems are told is counted from the start of a reading, so of a range.
+    // The limit of problems counts from the start of a reading, so from the start of a range.
     val options = input.limitedOptions(Strictness.LENIENT).toBuilder().maxProblems(Int.MAX_VALUE).build()
     val expected = outcomesOf(bytes, options).delivered.map(::unnumbered)
     val sizes = input.pieceSizes.map { maxOf(it, SMALLEST_RANGE).toLong() }
@@ -34,7 +34,7 @@ private fun outcomesBetween(bytes: ByteArray, from: Long, until: Long, options: 
         generateSequence { reader.readOutcome() }.toList()
     }
 
-/** An outcome but for the number of records before it, which nobody counts who begins in the middle. */
+/** An outcome without the number of records before it, which isn't known in the middle of an input. */
 private fun unnumbered(outcome: Outcome): String {
     val content = when (outcome) {
         is Outcome.Read -> "${outcome.record}${outcome.record.rawBytes.contentHashCode()}"

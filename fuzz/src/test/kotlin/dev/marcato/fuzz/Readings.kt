@@ -8,10 +8,10 @@ import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
 import java.io.InputStream
 
-/** What a reading came to: all that was delivered, and what ended it if not the end of the input. */
+/** What a reading delivered, and the failure that ended it, if any. */
 internal class Reading<T>(val delivered: List<T>, val failure: MarcException?)
 
-/** Reads all outcomes; lets everything pass that is no [MarcException], for there must be nothing else. */
+/** Reads all outcomes. Exceptions other than [MarcException] pass through: there must be none. */
 internal fun outcomesOf(input: Any, options: ReadOptions): Reading<Outcome> =
     readAll(input, options, BlockingMarcReader::readOutcome)
 
@@ -28,7 +28,7 @@ private fun <T : Any> readAll(input: Any, options: ReadOptions, read: (BlockingM
             expect(failureOf { read(reader) } === e) { "The reader fails a second time with something else" }
             return Reading(delivered, e)
         }
-        expect(read(reader) == null) { "Something comes behind the end" }
+        expect(read(reader) == null) { "Something comes after the end" }
     }
     return Reading(delivered, null)
 }
@@ -40,7 +40,7 @@ private fun failureOf(action: () -> Any?): Exception? = try {
     e
 }
 
-/** Delivers bytes in pieces of the given sizes, one after the other and again from the first. */
+/** Delivers bytes in pieces of the given sizes, over and over. */
 internal class InPieces(private val bytes: ByteArray, private val sizes: IntArray) : InputStream() {
     private var position = 0
     private var reads = 0

@@ -18,7 +18,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.Random
 
-/** What the fuzzer begins with: the fixtures of the specs, and damaged records. */
+/** What the fuzzer starts with: the fixtures of the specs, and damaged records. */
 internal object Seeds {
     private const val RECORD_TERMINATOR: Byte = 0x1D
     private const val DAMAGED = 40
@@ -29,7 +29,7 @@ internal object Seeds {
         "000000001 FMT   L BK\n000000001 LDR   L 00000nam^a2200000^i^4500\n000000001 24510 L \$\$aTitle /\$\$cby me\n"
     private const val RECORDS_OF_FILE = 5
 
-    /** Where real records are found, which are no part of the project. */
+    /** Real records, which aren't part of the project. */
     val corpora: Corpora = Corpora.find()
 
     /** The inputs of [target], always the same ones. */
@@ -73,9 +73,9 @@ internal object Seeds {
             BlockingMarcWriter.toByteArray(records.take(1), options)
     }
 
-    /** Records of real files, if there are some, cut behind record terminators; not too many of a file. */
+    /** Records of real files, if there are any, cut after record terminators; a few of each file. */
     fun ofCorpora(longest: Int): List<ByteArray> = corpora.files("mrc", "marc").flatMap { file ->
-        cutBehindTerminators(Files.readAllBytes(file)).filter {
+        cutAfterTerminators(Files.readAllBytes(file)).filter {
             FuzzInput.CHOICES + it.size <= longest
         }.take(RECORDS_OF_FILE)
     }.mapIndexed { index, content -> choices(index) + content }
@@ -86,7 +86,7 @@ internal object Seeds {
         inputs.forEachIndexed { index, bytes -> Files.write(folder.resolve("seed-$index"), bytes) }
     }
 
-    /** Writes words of the format that the fuzzer may put anywhere. */
+    /** Writes words of the formats, which the fuzzer may insert anywhere. */
     fun writeWords(file: Path) {
         val numbers = listOf("00000", "00024", "00025", "00026", "00061", "00083", "09999", "99999")
         val leader = "00083nam a2200061 i 4500"
@@ -104,7 +104,7 @@ internal object Seeds {
         Files.write(file, words.map { word -> word.map { "\\x%02X".format(it.code) }.joinToString("", "\"", "\"") })
     }
 
-    private fun cutBehindTerminators(bytes: ByteArray): List<ByteArray> {
+    private fun cutAfterTerminators(bytes: ByteArray): List<ByteArray> {
         val ends = bytes.indices.filter { bytes[it] == RECORD_TERMINATOR }.map { it + 1 }
         return (listOf(0) + ends).zip(ends) { from, to -> bytes.copyOfRange(from, to) }
     }
@@ -118,7 +118,7 @@ internal object Seeds {
             List(DAMAGED) { DamagedBytes.of(records[it % records.size], random, 1 + it % 4).toByteArray() }
     }
 
-    // Every second one is read without limits, in long pieces; the others in all kinds of ways.
+    // Every second one is read without limits and in long pieces, the others in many ways.
     private fun choices(index: Int, variant: Int = 0): ByteArray = if (index % 2 == 0) {
         byteArrayOf((4 * variant).toByte(), 0, 0xFF.toByte(), 0)
     } else {

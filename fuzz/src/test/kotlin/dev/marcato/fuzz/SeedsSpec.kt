@@ -6,7 +6,7 @@ import io.kotest.core.spec.style.FreeSpec
 
 class SeedsSpec :
     FreeSpec({
-        "what the fuzzer begins with holds no finding" - {
+        "what the fuzzer starts with holds no finding" - {
             for (target in FuzzTarget.entries) {
                 "against: ${target.promise}" {
                     Seeds.of(target).forEachIndexed { index, seed -> withClue("seed $index") { target.check(seed) } }

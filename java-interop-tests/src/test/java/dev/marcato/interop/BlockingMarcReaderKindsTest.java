@@ -11,8 +11,8 @@ import dev.marcato.ReadOptions;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.interop.support.Samples;
 import dev.marcato.testing.FaultySource;
+import dev.marcato.testing.Gzip;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPOutputStream;
 import kotlinx.io.RawSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,11 +249,7 @@ final class BlockingMarcReaderKindsTest {
     @ParameterizedTest
     @EnumSource
     void everyKindIsUncompressed(Kind kind) throws Exception {
-        var compressed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(Samples.catalogueBytes());
-        }
-        Object input = kind.input(folder, compressed.toByteArray());
+        Object input = kind.input(folder, Gzip.of(Samples.catalogueBytes()));
         try (BlockingMarcReader reader = kind.open(input)) {
             assertEquals(Samples.catalogue(), Samples.plain(reader));
         } finally {

@@ -18,7 +18,7 @@ import org.jetbrains.lincheck.Lincheck
 class ModelSpec :
     FreeSpec({
         "a window" - {
-            "never holds more than it may, and whoever waits gets in when there is room" {
+            "never holds more than it may, and lets waiting ones in when there is room" {
                 Lincheck.runConcurrentTest(ITERATIONS) {
                     val window = Window(mostItems = 2, mostBytes = 100)
                     val inside = AtomicInteger()
@@ -45,7 +45,7 @@ class ModelSpec :
                 }
             }
 
-            "tells that it is empty to whoever waits for that" {
+            "wakes those that wait for it to be empty" {
                 Lincheck.runConcurrentTest(ITERATIONS) {
                     val window = Window(mostItems = 2, mostBytes = 100)
                     val failure = AtomicReference<Throwable?>()
@@ -55,12 +55,12 @@ class ModelSpec :
                     val leaving = List(2) { thread { window.leave(1, 10) } }
                     leaving.forEach { it.join() }
                     failure.get()?.let { throw it }
-                    check(waiting.get()) { "Nobody told that the window is empty" }
+                    check(waiting.get()) { "Nothing woke the one that waits for an empty window" }
                 }
             }
         }
 
-        "the size of a batch stays in its range, whoever teaches it" {
+        "the size of a batch stays in its range with several threads teaching it" {
             Lincheck.runConcurrentTest(ITERATIONS) {
                 val size = BatchSize(most = 100)
                 val teachers = List(2) { number ->

@@ -60,7 +60,7 @@ class NothingBlocksSpec :
                         it.nonBlockingThreadPredicate { other -> other.or { thread -> thread is MainLikeThread } }
                     },
                 )
-                // A pool of one thread waits for its next task; that is no waiting of ours.
+                // A pool of one thread waits for its next task, which isn't our waiting.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
                 // A thread of the pool that is started for the first time.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker")

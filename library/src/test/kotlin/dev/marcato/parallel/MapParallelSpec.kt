@@ -89,7 +89,7 @@ class MapParallelSpec :
                 }
             }
 
-            "are as many as was asked for" {
+            "are as many as requested" {
                 for (workers in 1..4) {
                     runTest {
                         var now = 0
@@ -133,7 +133,7 @@ class MapParallelSpec :
         }
 
         "an input that idles" - {
-            "does not keep back the results of what has come" {
+            "doesn't delay the results of what has come" {
                 for (count in listOf(1, 2, 3, 17, 40, 250)) {
                     for (takes in listOf(0L, 5L)) {
                         runTest {
@@ -217,7 +217,7 @@ class MapParallelSpec :
                 }
             }
 
-            "may be an Error, and a cancellation that nobody has asked for" {
+            "may be an Error or an unrequested cancellation" {
                 val causes =
                     listOf(OutOfMemoryError("planted"), AssertionError("planted"), CancellationException("planted"))
                 for (cause in causes) {

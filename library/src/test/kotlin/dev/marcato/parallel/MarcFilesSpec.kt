@@ -7,6 +7,7 @@ import dev.marcato.MarcReader
 import dev.marcato.SourcedRecord
 import dev.marcato.blocking.BlockingMarcFiles
 import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.TestOptions.LENIENT
@@ -19,7 +20,6 @@ import java.io.ByteArrayOutputStream
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
-import java.util.zip.GZIPOutputStream
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.toList
@@ -35,7 +35,7 @@ class MarcFilesSpec :
             "3-damaged.mrc" to records[0] + damaged.damaged() + records[1],
             "4-empty.mrc" to ByteArray(0),
             "5-large.mrc" to joined(records.drop(100)),
-            "6-compressed.mrc" to compressed(joined(records.take(700))),
+            "6-compressed.mrc" to Gzip.of(joined(records.take(700))),
         )
         contents.forEach { (name, bytes) -> Files.write(folder.resolve(name), bytes) }
         Files.write(folder.resolve("notes.txt"), "no records".toByteArray())
@@ -53,7 +53,7 @@ class MarcFilesSpec :
         }
 
         "the records of all files come with their files" - {
-            "one file behind the other, also by blocking" {
+            "one file after the other, blocking too" {
                 val files = MarcFiles.open(folder, "*.mrc", LENIENT)
                 (files.records().map(::wordsOf).toList() == expected()) shouldBe true
                 val blocking = BlockingMarcFiles.open(folder, "*.mrc", LENIENT).use { files ->
@@ -119,9 +119,6 @@ class MarcFilesSpec :
 
 private fun joined(records: List<ByteArray>): ByteArray =
     ByteArrayOutputStream().also { target -> records.forEach(target::write) }.toByteArray()
-
-private fun compressed(bytes: ByteArray): ByteArray =
-    ByteArrayOutputStream().also { target -> GZIPOutputStream(target).use { it.write(bytes) } }.toByteArray()
 
 private fun wordsOf(found: SourcedRecord): String = "${nameOf(found.source)}: ${found.record}${found.record.problems}"
 

@@ -113,8 +113,7 @@ class ParallelClosingSpec :
             val found = ArrayList<Outcome>()
             thrownBy {
                 reader.outcomesParallel(ParallelOptions { workers = 2 }).collect(found::add)
-            } shouldBeSameInstanceAs
-                cause
+            } shouldBeSameInstanceAs cause
             found.filterIsInstance<Outcome.Read>().map { it.recordIndex } shouldBe found.indices.map { it.toLong() }
         }
 
@@ -126,7 +125,7 @@ class ParallelClosingSpec :
                 val failure = thrownBy { reader.outcomesParallel(ParallelOptions { workers = 2 }).collect(found::add) }
                 withClue("truncated to $left bytes: $failure") {
                     (failure == null || failure is IOException) shouldBe true
-                    // Whatever is there is told once, in order and without gaps.
+                    // Everything is reported once, in order and without gaps.
                     found.fold(0L) { next, outcome ->
                         outcome.byteOffset shouldBe next
                         next + outcome.byteLength
@@ -163,7 +162,7 @@ internal class CountedFile(private val path: Path) {
     private val opened = AtomicInteger()
     private val closed = AtomicInteger()
 
-    /** What reading fails with behind the first 600,000 bytes. */
+    /** What reading fails with after the first 600,000 bytes. */
     var failure: IOException? = null
 
     /** How much of the file is left when it is opened for the second time. */

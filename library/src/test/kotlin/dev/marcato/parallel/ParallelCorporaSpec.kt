@@ -26,7 +26,7 @@ class ParallelCorporaSpec :
         val reason = corpora.skipReasonFor(*binary)
         if (reason != null) println("ParallelCorporaSpec is skipped: $reason")
 
-        "every real file comes to the same outcomes, cut or not, by 1 to 8 workers, in chunks of several sizes"
+        "every real file has the same outcomes, cut or not, by 1 to 8 workers, in chunks of several sizes"
             .config(enabledIf = { reason == null }) {
                 val files = corpora.files(*binary).filter { Files.size(it) > 0 }
                 files.forEachIndexed { index, file ->

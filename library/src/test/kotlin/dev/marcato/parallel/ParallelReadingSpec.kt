@@ -14,6 +14,7 @@ import dev.marcato.internal.input.inputOf
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.MixedFile
 import dev.marcato.testing.ProblemCases
@@ -30,7 +31,6 @@ import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.file.Files
 import java.util.Random
-import java.util.zip.GZIPOutputStream
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.map
@@ -113,8 +113,7 @@ class ParallelReadingSpec :
                                     workers = 2
                                 },
                             ),
-                        ) shouldBe
-                            Taken.from(MarcReader.open(bytes, options = options).outcomes())
+                        ) shouldBe Taken.from(MarcReader.open(bytes, options = options).outcomes())
                     }
                 }
             }
@@ -149,9 +148,7 @@ class ParallelReadingSpec :
         }
 
         "a transform gets the same records" - {
-            val compressed = ByteArrayOutputStream().also { to ->
-                GZIPOutputStream(to).use { it.write(large) }
-            }.toByteArray()
+            val compressed = Gzip.of(large)
             val compressedPath = Files.write(folder.resolve("large.mrc.gz"), compressed)
             val inputs = mapOf<String, () -> MarcReader>(
                 "a file" to { MarcReader.open(largePath, LENIENT) },
@@ -224,12 +221,11 @@ class ParallelReadingSpec :
                     }
                     MarcFiles.open(listOf(path, largePath), LENIENT).mapParallel(2) {
                         it.source
-                    }.toList().distinct() shouldBe
-                        listOf(path, largePath)
+                    }.toList().distinct() shouldBe listOf(path, largePath)
                 }
             }
 
-            "and ISO 2709 is told to be that, once" {
+            "and ISO 2709 is reported as that, once" {
                 for (input in listOf<Any>(largePath, large)) {
                     val told = ArrayList<MarcFormat>()
                     readerOf(input) { onFormat { told.add(it) } }.mapParallel(3) { it.title }.toList()
@@ -238,7 +234,7 @@ class ParallelReadingSpec :
             }
         }
 
-        "problems and progress are told as in sequential reading" - {
+        "problems and progress are reported as in sequential reading" - {
             "in the same order, each before the result of its record, with the same indices" {
                 for (input in listOf<Any>(largePath, large)) {
                     val expected = eventsOf(input) { it.records().map(::wordsOf) }

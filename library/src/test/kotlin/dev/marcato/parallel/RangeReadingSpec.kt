@@ -7,6 +7,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.InWords
 import dev.marcato.testing.MixedFile
 import dev.marcato.testing.SameOutcomes.shouldBeLike
@@ -18,12 +19,10 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldStartWith
-import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
 import java.nio.file.Files
 import java.util.Random
-import java.util.zip.GZIPOutputStream
 import kotlinx.coroutines.flow.toList
 
 private const val MUTATIONS = 300
@@ -65,7 +64,7 @@ class RangeReadingSpec :
                 }
             }
 
-            "of a file and of an array, read by blocking, and of a buffer" {
+            "of a file and of an array, read blocking, and of a buffer" {
                 val cuts = (0L until size step 20_011L).toList() + size
                 cuts.zipWithNext().flatMap { (from, until) ->
                     BlockingMarcReader.openRange(file, from, until, LENIENT).use { it.outcomes().toList() }
@@ -140,7 +139,7 @@ class RangeReadingSpec :
                 }
             }
 
-            "tells what it is" {
+            "says what it is" {
                 MarcReader.open(bytes).range(10, 20).toString().substringBefore(", ReadOptions") shouldBe
                     "MarcReader(memory of $size bytes, bytes 10..<20"
             }
@@ -158,11 +157,11 @@ class RangeReadingSpec :
             "has a range, and none is of a stream or of compressed memory" {
                 shouldThrow<IllegalStateException> { MarcReader.open(bytes).range(1, 2).range(1, 2) }
                 shouldThrow<IllegalStateException> { MarcReader.open(bytes.inputStream()).range(1, 2) }
-                shouldThrow<IllegalStateException> { MarcReader.open(compressed(bytes)).range(1, 2) }
+                shouldThrow<IllegalStateException> { MarcReader.open(Gzip.of(bytes)).range(1, 2) }
             }
 
             "is of a compressed file, which shows when it is read" {
-                val reader = MarcReader.open(Files.write(folder.resolve("mixed.mrc.gz"), compressed(bytes)), LENIENT)
+                val reader = MarcReader.open(Files.write(folder.resolve("mixed.mrc.gz"), Gzip.of(bytes)), LENIENT)
                 val failure = shouldThrow<IOException> { reader.range(1, 2).outcomes().toList() }
                 failure.message shouldBe "The file is compressed, so no part of it can be read by itself"
             }
@@ -182,6 +181,3 @@ class RangeReadingSpec :
 private fun unnumbered(outcome: Outcome): String = NUMBERED.replace(InWords.of(outcome), "record")
 
 private val NUMBERED = Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)")
-
-private fun compressed(bytes: ByteArray): ByteArray =
-    ByteArrayOutputStream().also { target -> GZIPOutputStream(target).use { it.write(bytes) } }.toByteArray()

@@ -92,7 +92,7 @@ class RecordsAtHandSpec :
             }
         }
 
-        "a cancellation that nobody has asked for is a failure, too" {
+        "an unrequested cancellation is a failure, too" {
             val cause = CancellationException("not wanted")
             val failure = runCatching { MarcReader.open(bytes).mapParallel(2) { throw cause }.collect() }
             failure.exceptionOrNull() shouldBeSameInstanceAs cause
@@ -138,7 +138,7 @@ class RecordsAtHandSpec :
                 }
             }
 
-            "also if the first does not listen" {
+            "even if the first one doesn't cooperate" {
                 coroutineScope {
                     val begun = CompletableDeferred<Unit>()
                     val release = CompletableDeferred<Unit>()
@@ -178,7 +178,7 @@ class RecordsAtHandSpec :
             }
         }
 
-        "whoever wants the first alone has no other transformed" {
+        "taking only the first result transforms no other record" {
             var count = 0
             MarcReader.open(bytes).mapParallel(2) { count++ }.first() shouldBe 0
             count shouldBe 1

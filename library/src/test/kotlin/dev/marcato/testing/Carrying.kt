@@ -84,13 +84,13 @@ public class Carrying private constructor(
         one == other || (one.fields == other.fields && meaning(one) == meaning(other)) ||
             (options.convertTo == CharacterCoding.MARC_8 && normalized(one) == normalized(other))
 
-    /** What a leader says, without what follows from the encoding, and with the structure that every record is given. */
+    /** What a leader says, except for what follows from the encoding. */
     private fun meaning(record: Record): String =
         record.leader.toString().let { it.substring(5, CODING) + it.substring(17, 20) + it.substring(22) }
 
     /**
-     * MARC-8 takes letters and marks apart, so the same text may come back in another form of Unicode. A ligature has one
-     * form there, and two in Unicode: as two halves, or as one mark over two letters.
+     * MARC-8 takes letters and marks apart, so the same text may come back in another form of Unicode. A ligature has
+     * one form there and two in Unicode: two halves, or one mark over two letters.
      */
     private fun normalized(record: Record): String {
         val text = (meaning(record) + record.fields.joinToString("\n"))
@@ -119,7 +119,7 @@ public class Carrying private constructor(
             while (true) outcomes.add(reader.readOutcome() ?: break)
         }
         val damage = outcomes.filterIsInstance<Outcome.Damage>()
-        if (damage.isNotEmpty()) throw AssertionError("$name: holds bytes that are no record: $damage")
+        if (damage.isNotEmpty()) throw AssertionError("$name: holds bytes that aren't a record: $damage")
         return outcomes.filterIsInstance<Outcome.Read>().map { it.record }
     }
 

@@ -18,7 +18,7 @@ class CorporaSpec :
             corpora.files("mrc", "marc").map(corpora::displayName) shouldBe listOf("a.mrc", "b/one.MRC", "c.marc")
         }
 
-        "tells why there is nothing to test with" - {
+        "says why there is nothing to test with" - {
             "if the folder is absent" {
                 val absent = Corpora.of(folder.resolve("nowhere"))
                 absent.folder shouldBe null

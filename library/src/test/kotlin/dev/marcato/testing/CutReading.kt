@@ -44,7 +44,7 @@ internal object CutReading {
         cuts.zipWithNext().flatMap { (from, until) -> reader.range(from, until).outcomes().toList() }
 }
 
-/** What came of reading an input: outcomes, and the failure that ended it, if one did. */
+/** The outcomes of a reading, and the failure that ended it, if any. */
 internal class Taken(private val outcomes: List<Outcome>, val failure: String?) {
     override fun equals(other: Any?): Boolean = other is Taken && failure == other.failure &&
         (outcomes.isLike(other.outcomes) || outcomes.map(InWords::of) == other.outcomes.map(InWords::of))
@@ -62,7 +62,7 @@ internal class Taken(private val outcomes: List<Outcome>, val failure: String?) 
     }
 }
 
-/** A hundred kilobytes of everything that there may be in a file: sound records, filler and damage of each kind. */
+/** A hundred kilobytes of everything a file may hold: sound records, filler and every kind of damage. */
 internal object MixedFile {
     val records: List<ByteArray> = SampleCatalogue.records().map(Iso2709Bytes::encode)
 

@@ -9,7 +9,7 @@ import dev.marcato.internal.text.Repertoire
 import dev.marcato.internal.text.RepertoireCodes
 import java.text.Normalizer
 
-/** What a decoder makes of bytes: the text, and each problem as `offset+length: expected`. */
+/** The text that a decoder makes of bytes, and each problem as `offset+length: expected`. */
 internal data class Decoded(val text: String, val problems: List<String>)
 
 /** Decodes and encodes values of single subfields, and shows their bytes. */
@@ -23,7 +23,7 @@ internal object Decoding {
         }
     }
 
-    /** Decodes bytes that have no problem. */
+    /** Decodes bytes; fails if they have a problem. */
     fun Repertoire.text(bytes: ByteArray): String {
         val decoder = Iso2022Decoder(this) { offset, _, expected -> error("no $expected at $offset of ${bytes.hex()}") }
         return decoder.decode(bytes, 0, bytes.size)

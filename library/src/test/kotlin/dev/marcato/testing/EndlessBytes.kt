@@ -11,8 +11,8 @@ import kotlinx.io.Buffer
 import kotlinx.io.RawSource
 
 /**
- * Bytes that no array holds: [head], and behind it [pattern] again and again, up to [size] or without end. Counts what
- * was taken. Who takes more than any test needs gets an [IOException] instead of running for ever.
+* Gives bytes that no array could hold: [head], then [pattern] again and again, up to [size] or without end. Counts what
+* was taken. Taking more than any test needs fails with an [IOException] instead of running forever.
  */
 internal class EndlessBytes(
     private val head: ByteArray,
@@ -63,7 +63,7 @@ internal class EndlessBytes(
 
     private fun take(bytes: ByteArray, start: Int, length: Int): Int {
         val from = taken
-        if (from > FARTHEST) throw IOException("$from bytes were taken: this goes on for ever")
+        if (from > FARTHEST) throw IOException("$from bytes were taken: this never ends")
         if (from == size) return -1
         val end = minOf(size, from + length)
         for (at in from until end) bytes[start + (at - from).toInt()] = byteAt(at)

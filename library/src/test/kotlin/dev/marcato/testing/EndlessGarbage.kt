@@ -17,7 +17,7 @@ import dev.marcato.ProblemCode.SYNTAX_WRONG
 import dev.marcato.ReadOptions
 import java.util.Random
 
-/** An input that has no end: [head], and then [pattern] again and again. What is wrong is wrong at [at]. */
+/** An endless input: [head], then [pattern] again and again. The problem is at [at]. */
 internal class EndlessGarbage(
     private val name: String,
     val format: MarcFormat?,
@@ -50,7 +50,7 @@ internal class EndlessGarbage(
             of("terminators", MarcFormat.ISO_2709, RECORD_LENGTH_NOT_A_NUMBER, 0, "", "\u001D"),
             of("zeros", MarcFormat.ISO_2709, RECORD_LENGTH_TOO_SMALL, 0, "", "0"),
             of("digits", MarcFormat.ISO_2709, DIRECTORY_NOT_TERMINATED, 24, "", "1234567890"),
-            of("words behind five digits", MarcFormat.ISO_2709, DIRECTORY_NOT_TERMINATED, 24, "00500", WORDS),
+            of("words after five digits", MarcFormat.ISO_2709, DIRECTORY_NOT_TERMINATED, 24, "00500", WORDS),
             of("a record", null, RECORD_LENGTH_WRONG, 0, "99999nam a2200037 i 4500001000300000\u001E", WORDS),
         )
 
@@ -58,8 +58,8 @@ internal class EndlessGarbage(
             listOf(
                 of("words", format, SYNTAX_WRONG, 0, "", WORDS),
                 of("words in an object", format, SYNTAX_WRONG, 1, "{", WORDS),
-                of("words behind a leader", format, SYNTAX_WRONG, 38, "{\"leader\":\"$LEADER\", ", WORDS),
-                of("a list behind a number", format, JSON_MEMBER_WRONG, 2, "{\"fields\": 1, \"more\": [", "1,"),
+                of("words after a leader", format, SYNTAX_WRONG, 38, "{\"leader\":\"$LEADER\", ", WORDS),
+                of("a list after a number", format, JSON_MEMBER_WRONG, 2, "{\"fields\": 1, \"more\": [", "1,"),
                 of("brackets", format, NESTING_TOO_DEEP, 32, "", "{"),
             )
         }
@@ -72,7 +72,7 @@ internal class EndlessGarbage(
                     EndlessGarbage("random bytes", format, SYNTAX_WRONG, 0, "", random),
                 )
             } + listOf(
-                of("lines behind a leader", MarcFormat.MNEMONIC, BYTES_OUTSIDE_FIELDS, 31, "=LDR  $LEADER\n", LINES),
+                of("lines after a leader", MarcFormat.MNEMONIC, BYTES_OUTSIDE_FIELDS, 31, "=LDR  $LEADER\n", LINES),
                 of("notes alone", MarcFormat.MNEMONIC, LEADER_MISSING, 0, "", "=500  \\\\\$aNote\n"),
                 of("notes alone", MarcFormat.LINE, LEADER_MISSING, 0, "", "500    \$a Note\n"),
                 of(

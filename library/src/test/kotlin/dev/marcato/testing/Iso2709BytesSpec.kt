@@ -7,7 +7,6 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.property.checkAll
-import java.io.ByteArrayInputStream
 import org.marc4j.MarcStreamReader
 import org.marc4j.marc.ControlField
 import org.marc4j.marc.DataField
@@ -101,10 +100,8 @@ class Iso2709BytesSpec :
 
 private fun byTag(record: PlainRecord) = PlainRecord(record.leader, record.fields.sortedBy { it.tag })
 
-private fun readByMarc4j(records: List<PlainRecord>): List<PlainRecord> {
-    val reader = MarcStreamReader(ByteArrayInputStream(Iso2709Bytes.encodeAll(records)), "UTF-8")
-    return generateSequence { if (reader.hasNext()) plain(reader.next()) else null }.toList()
-}
+private fun readByMarc4j(records: List<PlainRecord>): List<PlainRecord> =
+    Marc4j.read(MarcStreamReader(Iso2709Bytes.encodeAll(records).inputStream(), "UTF-8")).map(::plain)
 
 private fun plain(record: Record): PlainRecord = PlainRecord(
     record.leader.marshal(),

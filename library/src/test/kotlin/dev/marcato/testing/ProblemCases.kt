@@ -7,7 +7,7 @@ import dev.marcato.Strictness
 
 /** Holds bytes that have a problem with a given code, in words and as they are. */
 public class ProblemCase internal constructor(
-    /** Gives the code that is to be told, among others perhaps. */
+    /** Gives the code that has to be reported, perhaps among others. */
     public val code: ProblemCode,
     /** Tells what is wrong, in words that follow "when". */
     public val what: String,
@@ -38,7 +38,7 @@ public class ProblemCase internal constructor(
 
 /** Lists inputs for every code: one at least for each, and one for each kind of damage that is worth telling apart. */
 public object ProblemCases {
-    // Leader 24, directory 3 x 12, terminator: the data begins at 61 with 42<1E>, then 10<1F>aTitle<1E>, then  0<1F>aSea<1E>.
+    // Leader 24, directory 3 x 12, terminator: the data starts at 61 with 42<1E>, 10<1F>aTitle<1E> and  0<1F>aSea<1E>.
     private val RAW = RawRecord.of(
         PlainRecord.book(
             PlainField.control("001", "42"),

@@ -3,10 +3,10 @@ package dev.marcato.testing
 
 import java.util.Random
 
-/** Holds a record as bytes with a fault in it, and how many of its fields, from the first one on, are there as they were. */
+/** Holds the bytes of a record with a fault, and how many of its fields, from the first one on, are untouched. */
 internal class FaultyRecord(val bytes: ByteArray, val wholeFields: Int)
 
-/** Lists what may be wrong with a record in one place. Two records of one layout get the same fault at the same place. */
+/** Lists what may be wrong with a record in one place, which is the same place in records of the same layout. */
 internal enum class RecordFault(private val damage: Place.() -> FaultyRecord) {
     LENGTH_OFF_BY_ONE({ put(0, digits(size + if (coin()) 1 else -1, 5)) }),
     LENGTH_WRONG({ put(0, digits(26 + any(90_000), 5)) }),
@@ -73,7 +73,7 @@ private class Place(record: RawRecord, private val random: Random) {
     fun cut(at: Int, end: String = ""): FaultyRecord =
         FaultyRecord(bytes.copyOf(at) + end.toByteArray(), (0 until fields).count { fieldEnd(it) < at })
 
-    /** What is in leader and directory is told by the data, too. */
+    /** The data also show what leader and directory say. */
     private fun whole(damaged: ByteArray, at: Int): FaultyRecord =
         FaultyRecord(damaged, if (at < base) fields else (0 until fields).count { fieldEnd(it) < at })
 

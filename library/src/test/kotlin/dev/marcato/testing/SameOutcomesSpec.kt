@@ -10,7 +10,7 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 
-/** Many specs rely on this comparison; were it blind, they would be, too. */
+/** Many specs rely on this comparison; if it were blind, so would they be. */
 class SameOutcomesSpec :
     FreeSpec({
         "outcomes are alike where their words are the same" {
@@ -27,7 +27,7 @@ class SameOutcomesSpec :
             }
         }
 
-        "one character or one record more makes a difference, which is told" {
+        "one character or one record more makes a difference, which is shown" {
             fun titled(title: String) = record { field("245", '1', '0') { 'a' to title } }
             suspend fun outcomes(vararg records: Record) = Readers.outcomes(Writing.bytesOf(*records))
             val one = outcomes(titled("Title"))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.testing
 
-import dev.marcato.ControlField
-import dev.marcato.DataField
 import dev.marcato.MarcException
 import dev.marcato.ReadOptions
 import dev.marcato.Record
@@ -15,7 +13,7 @@ import kotlinx.io.Buffer
 import kotlinx.io.bytestring.ByteString
 import kotlinx.io.readByteString
 
-/** What a reading brought: the records, and what ended it if that was not the end of the input. */
+/** The records of a reading, and the failure that ended it, if any. */
 internal class Reading private constructor(
     private val texts: List<String>,
     private val rawBytes: ByteString,
@@ -25,7 +23,7 @@ internal class Reading private constructor(
     /** The records; only for readings of records that are in good order. */
     val records: List<PlainRecord> by lazy(plainRecords)
 
-    /** The same records, and then this failure or, where it is null, the end of the input. */
+    /** The same records, then this failure, or the end of the input if it is null. */
     fun endingWith(failure: String?): Reading = Reading(texts, rawBytes, failure) { records }
 
     override fun equals(other: Any?): Boolean =
@@ -43,41 +41,22 @@ internal class Reading private constructor(
             val rawBytes = Buffer()
             records.forEach { rawBytes.write(checkNotNull(it.rawBytes)) }
             val words = failure?.let(InWords::of)
-            return Reading(records.map(::textOf), rawBytes.readByteString(), words) { records.map { it.toPlain() } }
+            val texts = records.map { textOf(it.leader.toString(), FieldLines.of(it)) }
+            return Reading(texts, rawBytes.readByteString(), words) { records.map { it.toPlain() } }
         }
 
         /** A reading to the end of these bytes, which hold exactly these records. */
         fun complete(records: List<PlainRecord>, bytes: ByteArray): Reading =
-            Reading(records.map(::textOf), ByteString(bytes), null) { records }
+            Reading(records.map { textOf(it.leader, FieldLines.of(it)) }, ByteString(bytes), null) { records }
 
-        private fun textOf(record: Record): String =
-            record.fields.joinToString("\n", leaderOf(record.leader.toString())) { field ->
-                when (field) {
-                    is ControlField -> "${field.tag} ${field.value}"
-
-                    is DataField ->
-                        "${field.tag} ${field.indicator1}${field.indicator2}" +
-                            field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
-                }
-            }
-
-        private fun textOf(record: PlainRecord): String =
-            record.fields.joinToString("\n", leaderOf(record.leader)) { field ->
-                when (field) {
-                    is PlainControlField -> "${field.tag} ${field.value}"
-
-                    is PlainDataField ->
-                        "${field.tag} ${field.indicator1}${field.indicator2}" +
-                            field.subfields.joinToString("") { "\u001F${it.code}${it.value}" }
-                }
-            }
+        private fun textOf(leader: String, lines: List<String>): String = leaderOf(leader) + lines.joinToString("\n")
 
         // Without the lengths, which follow from the bytes.
         private fun leaderOf(leader: String): String = leader.substring(5, 12) + leader.substring(17) + "\n"
     }
 }
 
-/** A way to take records from a reader: each reads an input to its end or its failure, and then asks twice more. */
+/** A way to take records from a reader. It reads to the end or the failure, then asks twice more. */
 internal class Shell(
     val name: String,
     val isBlocking: Boolean,
@@ -88,7 +67,7 @@ internal class Shell(
     suspend fun read(input: Any, options: ReadOptions = ReadOptions.DEFAULT): Reading = if (isBlocking) {
         reading(input, options)
     } else {
-        // Where collectors are at home; the thread of the test would go to sleep and be woken for every chunk.
+        // The test's own thread would be suspended and resumed for every chunk.
         withContext(Dispatchers.Default) { reading(input, options) }
     }
 

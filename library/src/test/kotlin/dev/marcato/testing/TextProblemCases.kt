@@ -8,7 +8,7 @@ import dev.marcato.Strictness
 
 /** Holds a text that has a problem with a given code, and with no other, in words and as it is. */
 public class TextProblemCase internal constructor(
-    /** Gives the code that is to be told. */
+    /** Gives the code that has to be reported. */
     public val code: ProblemCode,
     /** Tells what is wrong, in words that follow "when". */
     public val what: String,

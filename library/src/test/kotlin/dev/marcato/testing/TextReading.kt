@@ -26,11 +26,11 @@ import kotlinx.coroutines.flow.toList
 
 /** Reads text formats in every way that one decoder can get the bytes. */
 internal object TextReading {
-    /** What a text in [format] comes to. */
+    /** Returns the outcomes of a text in [format]. */
     fun outcomes(text: String, format: MarcFormat, configure: ReadOptions.Builder.() -> Unit = {}): List<Outcome> =
         outcomes(text.toByteArray(), TestOptions.lenient(format, configure))
 
-    /** What the bytes come to, and that they are accounted for, whole, from any kind of memory and in pieces. */
+    /** Returns the outcomes of the bytes; checks that they account for all of them, and are the same in pieces. */
     fun outcomes(bytes: ByteArray, options: ReadOptions): List<Outcome> {
         val outcomes = decoded(options) { it.feedAll(ByteBuffer.wrap(bytes)) }
         Accounting.checkText(bytes, outcomes, options)

@@ -53,7 +53,7 @@ internal class WayIn(
     override fun toString(): String = name
 }
 
-/** Makes inputs of every kind, and owns the files and connections that they need. */
+/** Makes inputs of every kind, and closes the files and connections that they need. */
 internal class WaysIn : AutoCloseable {
     private val folder = Files.createTempDirectory("marcato-ways-in")
     private val opened = ArrayList<AutoCloseable>()
@@ -101,7 +101,7 @@ internal class WaysIn : AutoCloseable {
             try {
                 sender.use { it.getOutputStream().write(bytes) }
             } catch (e: IOException) {
-                // The receiver had seen enough and hung up.
+                // The receiver closed the connection early.
             }
         }
         return receiver
@@ -128,6 +128,6 @@ internal class WaysIn : AutoCloseable {
 
 private const val MARGIN = 7
 
-// What stands around must not be read: digits would be taken for a record.
+// These digits would be taken for a record if they were read.
 private fun surrounded(bytes: ByteArray): ByteArray =
     ByteArray(MARGIN) { '7'.code.toByte() } + bytes + ByteArray(MARGIN) { '8'.code.toByte() }

@@ -12,7 +12,7 @@ import dev.marcato.WriteOptions
 
 /** Holds a record that writers refuse with a given code, in words and as it is. */
 public class WriteCase internal constructor(
-    /** Gives the code that is to be told. */
+    /** Gives the code that has to be reported. */
     public val code: ProblemCode,
     /** Tells what is wrong, in words that follow "when". */
     public val what: String,

@@ -9,12 +9,12 @@ internal object XmlSamples {
     const val SLIM = "xmlns=\"http://www.loc.gov/MARC21/slim\""
     const val LEADER = "00000nam a2200000 i 4500"
 
-    /** A record of one title, as MARCXML has it. */
+    /** A record with one title in MARCXML. */
     fun titled(title: String, id: String = "1"): String =
         "<record><leader>$LEADER</leader><controlfield tag=\"001\">$id</controlfield>" +
             "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">$title</subfield></datafield></record>"
 
-    /** What [titled] is read as. */
+    /** The record that [titled] describes. */
     fun titledRecord(title: String, id: String = "1"): Record = record {
         field("001", id)
         field("245", '1', '0') { 'a' to title }

@@ -38,7 +38,7 @@ final class SafePublicationTest {
     private static final String LINES =
             "LDR " + Samples.read(PLAIN).leader() + "\n001 42\n245 10 $a Smörgåsbord $c Åse\n";
 
-    // The memory model promises that whoever finds an object sees its final fields, however it was handed over.
+    // The memory model promises that any thread that finds an object sees its final fields, however it was published.
     @Test
     void everyFieldIsFinalButTheRememberedTextOfASubfield() {
         var mutable = new ArrayList<String>();
@@ -102,7 +102,7 @@ final class SafePublicationTest {
             for (int index = 0; index < OBJECTS && failure.get() == null; index++) {
                 T made = maker.get();
                 slot[0] = made;
-                // The maker is one of those who look at it at the same time.
+                // The maker looks at it at the same time, too.
                 assertEquals(expected, look.apply(made));
             }
         } finally {

@@ -15,7 +15,7 @@ import io.kotest.property.arbitrary.of
 import io.kotest.property.arbitrary.string
 import io.kotest.property.checkAll
 
-/** Titles in ASCII are put together in another way than those with other letters; both come to the same. */
+/** Titles in ASCII are put together in another way than those with other letters; both give the same. */
 class TitleSpec : FreeSpec({
     // Full of what is trimmed, left out and taken off; a control character is white space or not.
     val value = Arb.string(0..8, Arb.of("ab /:;=,.[]\t\u0001".map { Codepoint(it.code) }))

@@ -67,7 +67,7 @@ class FormatConversionSpec : FreeSpec({
                     val read = Readers.records(bytes, LENIENT.toBuilder().format(format).build())
                     compared += read.size
                     val isSame = read == expected && read.all { it.problems.isEmpty() }
-                    // ISO 2709 copies records of doubtful character sets, of which it then says the same again.
+                    // ISO 2709 copies records of doubtful character sets, and reports them again.
                     if (!isSame && format != MarcFormat.ISO_2709) {
                         different.merge("$format ${corpora.displayName(file)}", 1, Int::plus)
                     }

@@ -32,7 +32,7 @@ private val telling = listOf("{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "nu
 private val formats =
     listOf(MarcFormat.JSON, MarcFormat.JSON_LINES, MarcFormat.MNEMONIC, MarcFormat.LINE, MarcFormat.ALEPH_SEQUENTIAL)
 
-/** Bytes that nobody would write are told as what they are, whatever they are, and in whatever pieces they come. */
+/** Hostile bytes are reported for what they are, in whatever pieces they come. */
 class FormatsHostileSpec : FreeSpec({
     val records = ArbRecords.record(6).take(4, RandomSource.seeded(17)).map { it.build() }.toList() + record {
         field("001", "42")

@@ -75,7 +75,7 @@ class StrictAtOnceSpec : FreeSpec({
         }
 
         "that is compressed" {
-            // Nothing of it can be compressed, so its bytes are as many as those that they become.
+            // It can't be compressed, so its size stays the same.
             val random = EndlessGarbage.all.first()
             val compressed = Gzip.of(ByteArray(2 shl 20).also { Random(1).nextBytes(it) })
             for (open in listOf(FaultySource::asInputStream, FaultySource::asChannel, FaultySource::asSource)) {
@@ -95,7 +95,7 @@ class StrictAtOnceSpec : FreeSpec({
             }
         }
 
-        "through a connection that nobody closes" {
+        "through a connection that stays open" {
             for (garbage in oneOfEach) {
                 ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
                     Socket(server.inetAddress, server.localPort).use { receiver ->

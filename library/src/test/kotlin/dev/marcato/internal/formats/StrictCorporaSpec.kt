@@ -26,7 +26,7 @@ class StrictCorporaSpec :
         if (reason != null) println("StrictCorporaSpec is skipped: $reason")
 
         "files of text formats".config(enabledIf = { reason == null }) - {
-            "are read strictly up to the first problem that lenient reading tells, which is thrown" {
+            "are read strictly up to the first problem that lenient reading reports, which is thrown" {
                 var sound = 0
                 var broken = 0
                 for (path in textFiles(checkNotNull(corpora.folder))) {

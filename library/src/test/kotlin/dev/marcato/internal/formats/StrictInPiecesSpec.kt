@@ -56,7 +56,7 @@ private suspend fun strictly(reading: Flow<Outcome>): Strictly {
     return Strictly(outcomes, failure?.shouldBeInstanceOf<MarcException>()?.problem)
 }
 
-/** Two records with fields of many kinds, each of which comes to about [size] bytes, in a text format. */
+/** Two records with fields of many kinds, each of about [size] bytes, in a text format. */
 private fun large(format: MarcFormat, size: Int): ByteArray {
     val records = listOf("42", "43").map { number ->
         record {
@@ -158,7 +158,7 @@ class StrictInPiecesSpec : FreeSpec({
             }
         }
 
-        "garbage of every kind behind a record, also by ranges and by several workers at once" {
+        "garbage of every kind after a record, also in ranges and with several workers" {
             for (garbage in EndlessGarbage.all.filter { (it.format ?: MarcFormat.ISO_2709) == MarcFormat.ISO_2709 }) {
                 val bytes = ProblemCases.sound() + garbage.first(1_000_000)
                 withClue(garbage) {

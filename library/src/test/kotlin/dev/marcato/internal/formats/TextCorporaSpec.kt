@@ -12,6 +12,8 @@ import dev.marcato.Record
 import dev.marcato.Strictness
 import dev.marcato.testing.Accounting
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.FieldLines
+import dev.marcato.testing.Marc4j
 import dev.marcato.testing.Outcomes.codes
 import dev.marcato.testing.Outcomes.records
 import dev.marcato.testing.Readers
@@ -22,16 +24,13 @@ import dev.marcato.testing.Writing
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldBeEmpty
-import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.Paths
 import org.marc4j.MarcJsonReader
-import org.marc4j.MarcReader as Marc4jReader
 import org.marc4j.Mrk8StreamReader
-import org.marc4j.marc.DataField as Marc4jDataField
 
 private val corpora = Corpora.find()
 
@@ -101,7 +100,7 @@ class TextCorporaSpec : FreeSpec({
                 val theirs = if (outcomes.codes.isEmpty()) byMarc4j(listed) else null
                 if (theirs == null || theirs.isEmpty()) continue
                 withClue(listed.name) {
-                    val ours = outcomes.records.map { valuesOf(it) }
+                    val ours = outcomes.records.map { FieldLines.of(it).sorted() }
                     // marc4j loses the last record of mnemonic text if it is a single line.
                     theirs.size shouldBe ours.size
                     for ((index, record) in ours.withIndex()) {
@@ -131,8 +130,7 @@ class TextCorporaSpec : FreeSpec({
                                 Readers.readAll(
                                     Writing.bytesOf(record, options = TestOptions.write(format)),
                                     TestOptions.strict(format),
-                                ) shouldBe
-                                    listOf(record)
+                                ) shouldBe listOf(record)
                             }
                         }
                     }
@@ -184,8 +182,7 @@ class TextCorporaSpec : FreeSpec({
                 // An indicator or a code that is not ASCII has two bytes there, and a delimiter in a value is one.
                 if (json.problems.isEmpty()) {
                     withClue(base) {
-                        TextReading.fieldsOf(json) shouldBe
-                            TextReading.fieldsOf(iso)
+                        TextReading.fieldsOf(json) shouldBe TextReading.fieldsOf(iso)
                     }
                 }
             }
@@ -199,8 +196,7 @@ class TextCorporaSpec : FreeSpec({
             marc8.size shouldBe 8
             for ((index, record) in marc8.withIndex()) {
                 withClue(index) {
-                    normal(TextReading.fieldsOf(record)) shouldBe
-                        normal(TextReading.fieldsOf(utf8[index]))
+                    normal(TextReading.fieldsOf(record)) shouldBe normal(TextReading.fieldsOf(utf8[index]))
                 }
             }
             val iso = Readers.readAll(Files.readAllBytes(file("$base.mrc")))
@@ -236,7 +232,7 @@ class TextCorporaSpec : FreeSpec({
     }
 
     "records that others refuse".config(enabledIf = { reason == null }) - {
-        "are damage where they are no JSON, also to marc4j, and what is left is read" {
+        "are damage if they aren't JSON, to marc4j too, and the rest is read" {
             val outcomes = TextReading.outcomes(
                 Files.readAllBytes(file("marc4j+marc4j/test/resources/illegal-marc-in-json.json")),
                 TestOptions.lenient(MarcFormat.JSON),
@@ -260,7 +256,7 @@ class TextCorporaSpec : FreeSpec({
 
 /** Where the list of the corpora counts otherwise. */
 private val ARGUED = mapOf(
-    // Behind what is no JSON a record begins, which is one by itself.
+    // A record of its own starts after what isn't JSON.
     "NatLibFi+marc-record-serializers/test-fixtures/json/erroneous" to 1,
     // A leader and no fields are a record.
     "indexdata+yaz/test/marc-files/marc4.json" to 1,
@@ -272,33 +268,9 @@ private fun normal(fields: List<String>): List<String> =
 private fun byMarc4j(listed: Listed): List<List<String>>? = try {
     val input = listed.bytes.inputStream()
     // From a stream marc4j would read JSON in the character set of the platform.
-    val reader: Marc4jReader =
-        if (listed.kind == "json") MarcJsonReader(input.reader()) else Mrk8StreamReader(input, true)
-    val records = ArrayList<List<String>>()
-    while (reader.hasNext()) {
-        val record = reader.next()
-        records += record.variableFields.map { field ->
-            if (field is Marc4jDataField) {
-                "${field.tag} ${field.indicator1}${field.indicator2}" +
-                    field.subfields.joinToString("") { " $${it.code} ${it.data}" }
-            } else {
-                "${field.tag} ${(field as org.marc4j.marc.ControlField).data}"
-            }
-        }.sorted()
-    }
-    records
+    val reader = if (listed.kind == "json") MarcJsonReader(input.reader()) else Mrk8StreamReader(input, true)
+    Marc4j.read(reader).map { FieldLines.of(it).sorted() }
 } catch (e: RuntimeException) {
     println("marc4j does not read ${listed.name}: $e")
     null
 }
-
-/** In the order of marc4j, which sorts control fields. */
-private fun valuesOf(record: Record): List<String> = record.fields.map { field ->
-    when (field) {
-        is ControlField -> "${field.tag} ${field.value}"
-
-        is DataField ->
-            "${field.tag} ${field.indicator1}${field.indicator2}" +
-                field.subfields.joinToString("") { " $${it.code} ${it.value}" }
-    }
-}.sorted()

@@ -56,7 +56,7 @@ class ClosingSpec :
 
         "a file" - {
             for ((_, name) in faults()) {
-                "$name is closed once, whoever reads it, without being asked" {
+                "$name is closed once by every way of reading, without being asked" {
                     for (shell in Shells.all) {
                         val source = faults().first { it.second == name }.first
                         shell.read(WatchedFile(source).path, small)
@@ -99,8 +99,7 @@ class ClosingSpec :
                                 throw failure
                             }
                         }
-                    } shouldBeSameInstanceAs
-                        failure
+                    } shouldBeSameInstanceAs failure
                 }
             }
 
@@ -133,7 +132,7 @@ class ClosingSpec :
                 source.closeCount shouldBe 1
             }
 
-            "that nobody read from opens nothing" {
+            "that was never read from opens nothing" {
                 val source = FaultySource.of(bytes)
                 MarcReader.open(WatchedFile(source).path).cursor().close()
                 source.openCount shouldBe 0
@@ -191,7 +190,7 @@ class ClosingSpec :
                 source.closeCount shouldBe 1
             }
 
-            "that nobody read from closes the file that it opened" {
+            "that was never read from closes the file that it opened" {
                 val source = FaultySource.of(bytes)
                 Readers.blocking(WatchedFile(source).path).close()
                 (source.openCount to source.closeCount) shouldBe (1 to 1)
@@ -242,7 +241,7 @@ class ClosingSpec :
                 }
             }
 
-            "fails the reading after all records, in every shell, for ever" {
+            "fails the reading after all records, in every shell, for good" {
                 for (shell in Shells.all) {
                     val source = FaultySource.of(bytes).failingToClose(cannotClose)
                     withClue(shell) { shell.read(WatchedFile(source).path).failure shouldBe InWords.of(cannotClose) }

@@ -59,14 +59,14 @@ class EveryWayInSpec :
                 everywhere("\r\n \u0000\n".toByteArray(), Reading.of(emptyList()))
             }
 
-            "leaves out line ends, blanks and NULs before, between and behind records" {
+            "leaves out line ends, blanks and NULs before, between and after records" {
                 val filler = "\r\n \u0000\u0000 \n".toByteArray()
                 val encoded = listOf(first, second).map(Iso2709Bytes::encode)
                 val bytes = filler + encoded[0] + filler + encoded[1] + filler
                 everywhere(bytes, Reading.complete(listOf(first, second), encoded[0] + encoded[1]))
             }
 
-            "delivers what stands before a broken record, and then fails with its problem" {
+            "delivers the records before a broken one, then fails with its problem" {
                 val broken = RawRecord.of(sample[2]).let { it.withEntry(3, it.entries[3].withTag("2 5")) }.toByteArray()
                 val whole = Iso2709Bytes.encodeAll(sample.take(2))
                 val expected = refusal(whole + broken + whole)
@@ -75,7 +75,7 @@ class EveryWayInSpec :
                 everywhere(whole + broken + whole, expected)
             }
 
-            "delivers what stands before bytes that are no record, and then fails with their problem" {
+            "delivers the records before bytes that aren't a record, then fails with their problem" {
                 val whole = Iso2709Bytes.encode(first)
                 val bytes = whole + "<html>".toByteArray() + whole
                 val position = "[1, ${whole.size}, 0, null, null, null, null]"
@@ -84,7 +84,7 @@ class EveryWayInSpec :
                 everywhere(bytes, Reading.complete(listOf(first), whole).endingWith(problem))
             }
 
-            "tells that the input is cut off, wherever it is cut" {
+            "reports that the input is cut off, wherever it is cut" {
                 val whole = Iso2709Bytes.encode(first)
                 val tail = Iso2709Bytes.encode(second)
                 for (kept in 1 until tail.size) {

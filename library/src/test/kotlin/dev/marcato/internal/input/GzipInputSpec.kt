@@ -104,7 +104,7 @@ class GzipInputSpec :
             everywhere(member(ByteArray(0)), 5) { it shouldBe Reading.of(emptyList()) }
         }
 
-        "what is wrong is an IOException, after the records before it" - {
+        "an error is an IOException, after the records before it" - {
             "an input that ends inside a member" {
                 val whole = member(plain)
                 val bytes = whole + member(plain)
@@ -119,7 +119,7 @@ class GzipInputSpec :
                 }
             }
 
-            "bytes behind the last member that are no NULs" {
+            "bytes other than NULs after the last member" {
                 for (garbage in listOf("x", "\u0000\u0000x", "\u001F\u001F", "\u001F\u0000", "00026")) {
                     val bytes = member(plain) + garbage.toByteArray()
                     for (boundary in listOf(9, bytes.size - garbage.length, bytes.size)) {
@@ -152,7 +152,7 @@ class GzipInputSpec :
                 }
             }
 
-            "a body that is no deflated data" {
+            "a body that isn't deflated data" {
                 val bytes = member(plain).also { it.fill(0xFF.toByte(), 10, 20) }
                 everywhere(bytes, 15) {
                     it.failure.orEmpty() shouldStartWith
@@ -176,7 +176,7 @@ class GzipInputSpec :
             }
         }
 
-        "one byte of gzip is no gzip" {
+        "one byte of gzip isn't gzip" {
             everywhere(byteArrayOf(0x1F), 1) {
                 it.failure.orEmpty() shouldStartWith
                     "MarcException RECORD_LENGTH_NOT_A_NUMBER"

@@ -98,7 +98,7 @@ class OpeningFailureSpec :
                 }
             }
 
-            "passes on what a closed source throws, which is no IOException" {
+            "passes on what a closed source throws, which isn't an IOException" {
                 failsWhenReadingBegins<IllegalStateException> { FaultySource.of(bytes).asSource().also { it.close() } }
             }
 
@@ -221,7 +221,7 @@ class OpeningFailureSpec :
                 shouldThrow<Unplugged> { reader.read() }
             }
 
-            "that is no IOException is as final" {
+            "other than an IOException is as final" {
                 for (shell in Shells.all.minus(Shells.stream)) {
                     var reads = 0
                     val source = FaultySource.of(bytes).inChunksOf(whole.size)

@@ -136,8 +136,8 @@ class ReadAheadSpec :
                 }
             }
 
-            "also where it is gzipped and the connection stalls within what comes next" {
-                // Flushed behind the record, as a server does that answers line by line.
+            "even if it is gzipped and the connection stalls within what comes next" {
+                // Flushed after the record, as by a server that answers line by line.
                 val compressed = java.io.ByteArrayOutputStream()
                 val gzip = java.util.zip.GZIPOutputStream(compressed, 512, true)
                 gzip.write(one)
@@ -197,7 +197,7 @@ class ReadAheadSpec :
         }
     })
 
-/** Gives what came so far in two pieces, tells truthfully how much can be read without waiting, and then never waits: it fails. */
+/** Gives what came so far in two pieces, says how much can be read without waiting, and fails instead of waiting. */
 private class StallingStream(
     private val content: ByteArray,
     private val firstEnd: Int,
@@ -211,7 +211,7 @@ private class StallingStream(
 
     override fun read(target: ByteArray, offset: Int, length: Int): Int {
         val count = minOf(available(), length)
-        check(count > 0) { "a read that would wait for ever" }
+        check(count > 0) { "a read that would wait forever" }
         content.copyInto(target, offset, position, position + count)
         position += count
         return count

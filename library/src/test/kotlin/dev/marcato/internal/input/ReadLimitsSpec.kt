@@ -48,12 +48,12 @@ class ReadLimitsSpec : FreeSpec({
                 ProblemCode.RECORD_TOO_LARGE
         }
 
-        "may be reached" {
+        "may be reached exactly" {
             val outcomes = Readers.outcomes(large, lenient { maxRecordBytes = large.size })
             outcomes.single().shouldBeInstanceOf<Outcome.Read>().problems shouldBe emptyList()
         }
 
-        "is a limit for those of which the length lies" {
+        "is a limit for records with a wrong length" {
             val lying = large.copyOf().also { "99999".toByteArray().copyInto(it) }
             for (limit in listOf(large.size - 1, large.size)) {
                 val options = lenient { maxRecordBytes = limit }
@@ -64,8 +64,8 @@ class ReadLimitsSpec : FreeSpec({
             }
         }
 
-        "keeps one that never ends from being held" {
-            // No boundary comes for 5 MB: more than the limits allow to hold, so it goes by.
+        "keeps a record without end from being held" {
+            // No boundary comes for 5 MB, which is more than may be held.
             val endless =
                 "99999nam a2200037 i 4500001000300000\u001E".toByteArray() + ByteArray(5 shl 20) { 'x'.code.toByte() }
             val options = lenient { maxRecordBytes = 1 shl 20 }.toBuilder().maxDamageBytes(1 shl 19).build()
@@ -86,9 +86,8 @@ class ReadLimitsSpec : FreeSpec({
             for (limit in listOf(0, 1, note.size - 1, note.size, note.size + 1)) {
                 for (size in listOf(1, 7, note.size, 4096)) {
                     val bytes = sound + note + sound
-                    val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
                     val options = lenient { maxDamageBytes = limit }
-                    val outcomes = Readers.outcomes(PushedBytes(pieces.asFlow()), options)
+                    val outcomes = Readers.outcomes(PushedBytes.inPieces(bytes, size), options)
                     withClue("limit $limit, pieces of $size") {
                         Accounting.check(bytes, outcomes, options)
                         val damage = outcomes[1].shouldBeInstanceOf<Outcome.Damage>()
@@ -100,7 +99,7 @@ class ReadLimitsSpec : FreeSpec({
             }
         }
 
-        "is told alike whatever the pieces, also where it is shorter than what a record shows itself by" {
+        "is reported alike whatever the pieces, even if it is shorter than the start of a record" {
             // With a blank in its entry map nothing in its leader could be taken for a directory entry.
             val next = sound.copyOf().also { it[22] = ' '.code.toByte() }
             for (size in listOf(1, 4, 30, 60)) {
@@ -108,9 +107,8 @@ class ReadLimitsSpec : FreeSpec({
                 val options = lenient { maxDamageBytes = 0 }
                 val expected = Readers.outcomes(bytes, options)
                 for (piece in listOf(1, 5, 40, 80)) {
-                    val pieces = (bytes.indices step piece).map { bytes.copyOfRange(it, minOf(it + piece, bytes.size)) }
                     withClue("$size bytes in pieces of $piece") {
-                        Readers.outcomes(PushedBytes(pieces.asFlow()), options).shouldBeLike(expected)
+                        Readers.outcomes(PushedBytes.inPieces(bytes, piece), options).shouldBeLike(expected)
                     }
                 }
             }
@@ -166,14 +164,14 @@ class ReadLimitsSpec : FreeSpec({
             problems.last().found shouldBe "20 problems, of which 5 told"
         }
 
-        "of an input are told up to their limit, and then counted" {
+        "of an input are reported up to their limit, and then counted" {
             val outcomes = Readers.outcomes(wrong + wrong + wrong + wrong, lenient { maxProblems = 30 })
             outcomes.map { it.problems.size } shouldBe listOf(20, 11, 1, 1)
             outcomes[1].problems.last().code shouldBe ProblemCode.PROBLEMS_IN_INPUT_LIMIT
             outcomes[2].problems.single().found shouldBe "20 problems, of which 0 told"
         }
 
-        "are told to the action in their order, before their record is delivered" {
+        "are reported to the action in their order, before their record is delivered" {
             val told = ArrayList<String>()
             Readers.of(
                 sound + "?".toByteArray() + wrong,

@@ -63,7 +63,7 @@ class FileWritingSpec : FreeSpec({
             report.target shouldBe TargetState.COMPLETE
         }
 
-        "is there also if there are no records" {
+        "exists even without records" {
             val path = folder().resolve("out.mrc")
             write(path, emptyList()).target shouldBe TargetState.COMPLETE
             Files.size(path) shouldBe 0
@@ -82,7 +82,7 @@ class FileWritingSpec : FreeSpec({
             path.readBytes() shouldBe bytes
         }
 
-        "cannot be where there is no folder" {
+        "can't be written without its folder" {
             val path = folder().resolve("missing/out.mrc")
             shouldThrow<NoSuchFileException> { write(path) }
             shouldThrow<NoSuchFileException> { BlockingMarcWriter.open(path) }
@@ -271,7 +271,7 @@ class FileWritingSpec : FreeSpec({
 
     val isUnix = Files.exists(Path.of("/dev/full"))
 
-    "what is no regular file is written in place" - {
+    "anything but a regular file is written in place" - {
         "a device that takes everything".config(enabled = isUnix) {
             val report = write(Path.of("/dev/null"))
             report.bytes shouldBe bytes.size
@@ -300,7 +300,7 @@ class FileWritingSpec : FreeSpec({
             writer.report.target shouldBe TargetState.PARTIAL
         }
 
-        "a full disk is told, and what was handed over before".config(enabled = isUnix) {
+        "a full disk is reported, with what was handed over before".config(enabled = isUnix) {
             val writer = BlockingMarcWriter.open(Path.of("/dev/full"))
             shouldThrow<IOException> { writer.writeAll(records) }.message shouldContain "No space left"
             writer.report.records shouldBe 0

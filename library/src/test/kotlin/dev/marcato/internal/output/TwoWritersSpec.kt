@@ -43,7 +43,7 @@ class TwoWritersSpec : FreeSpec({
     fun namesBeside(path: Path): List<String> = path.parent.listDirectoryEntries().map { it.name }.sorted()
 
     "a second writer to the same file fails" - {
-        "at once, and says why, while the first one goes on" {
+        "at once, and says why, while the first one continues" {
             val path = target()
             val first = BlockingMarcWriter.open(path)
             first.write(one)
@@ -153,7 +153,7 @@ class TwoWritersSpec : FreeSpec({
             namesBeside(path) shouldContainExactly listOf("out.mrc")
         }
 
-        "is removed also if the next writer fails" {
+        "is removed even if the next writer fails" {
             val path = target()
             Writer(path, "replace").use { it.line() shouldBe "open" }
             BlockingMarcWriter.open(path).discard()
@@ -173,7 +173,7 @@ class TwoWritersSpec : FreeSpec({
         }
     }
 
-    "what has the name of an unfinished file and is none stays, and the file is written all the same" {
+    "another file with the name of an unfinished one stays, and the file is written all the same" {
         val path = target()
         val folder = path.resolveSibling(".out.mrc.marcato.part").createDirectory()
         folder.resolve("kept").writeText("kept")
@@ -183,7 +183,7 @@ class TwoWritersSpec : FreeSpec({
         namesBeside(path) shouldContainExactly listOf(".out.mrc.marcato.part", "out.mrc")
     }
 
-    "what has the name of an unfinished file and is a link stays, and so does the file that it leads to" {
+    "a link with the name of an unfinished file stays, and so does the file that it leads to" {
         val path = target()
         val precious = path.resolveSibling("precious").also { it.writeText("precious") }
         val link = Files.createSymbolicLink(path.resolveSibling(".out.mrc.marcato.part"), precious)
@@ -208,7 +208,7 @@ private fun forget(path: Path) {
     BlockingMarcWriter.open(path).write(record { field("001", "forgotten") })
 }
 
-/** A process that writes [path] step by step: it tells what it has done, and goes on when it is told to. */
+/** A process that writes [path] step by step: it says what it has done, and waits for a line before the next step. */
 private class Writer(path: Path, what: String) : AutoCloseable {
     private val process: Process = ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

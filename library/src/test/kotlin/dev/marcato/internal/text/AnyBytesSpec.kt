@@ -65,8 +65,8 @@ class AnyBytesSpec : FreeSpec({
                 }
             }
 
-            // What took the square of a million steps would not come to an end here.
-            "comes to the end of long values that hold one thing again and again" {
+            // A quadratic algorithm would not finish here.
+            "finishes with long values that repeat one thing" {
                 for (unit in listOf("\u00E2", "^(N", "^$1!", "&#x", "\u00FF", "\u00EBa\u00EC", "&", "^")) {
                     val value = bytesOf(unit.repeat(1_000_000 / unit.length))
                     val decoder = Iso2022Decoder(repertoire) { _, _, _ -> }
@@ -77,7 +77,7 @@ class AnyBytesSpec : FreeSpec({
     }
 
     "the detector" - {
-        "tells something of any bytes" {
+        "says something about any bytes" {
             checkAll(5000, bytes) { value ->
                 val detection = TextCodingDetector.detect(value, 0, value.size)
                 (detection.offset < value.size) shouldBe true
@@ -85,7 +85,7 @@ class AnyBytesSpec : FreeSpec({
             }
         }
 
-        "comes to the end of long values that hold one thing again and again" {
+        "finishes with long values that repeat one thing" {
             val random = Random(1)
             for (unit in listOf("$1", "(N", "$1!0!", "\u00C3\u00A9", "\u00E2a", "(B", "\u00C3")) {
                 val value = bytesOf(unit.repeat(500_000) + if (random.nextBoolean()) "\u00FF" else "")

@@ -88,7 +88,7 @@ class IsoSetsSpec : FreeSpec({
     }
 
     "ISO 5426" - {
-        "has one first half for two marks, and tells them by the second" {
+        "has one first half for two marks, distinguished by the second" {
             IsoSets.ISO_5426.text(bytesOf("\u00DDt\u00DEs")) shouldBe "t\u0361s"
             IsoSets.ISO_5426.text(bytesOf("\u00DDn\u00DFg")) shouldBe "n\u0360g"
             encoder(IsoSets.ISO_5426).encode("t\u0361s n\u0360g").hex() shouldBe "DD 74 DE 73 20 DD 6E DF 67"

@@ -76,12 +76,12 @@ class Marc4jAgreementSpec : FreeSpec({
             marc8(encodeMarc8("a\u05B7")).text shouldBe "a\u05B7"
         }
 
-        "but for characters beyond U+FFFF, of which it makes two wrong references" {
+        "except for characters beyond U+FFFF, which it turns into two wrong references" {
             marc8(marc4jBytes("\uD83D\uDE00")).text shouldNotBe "\uD83D\uDE00"
             marc8(encodeMarc8("\uD83D\uDE00")).text shouldBe "\uD83D\uDE00"
         }
 
-        "but for characters with several codes in EACC, of which it takes a later one, not that of the first layer" {
+        "except for characters with several codes in EACC, where it takes a later one instead of the first layer's" {
             several.size shouldBeGreaterThan 200
             for ((codePoint, codes) in several) {
                 val ours = encodeMarc8(String(Character.toChars(codePoint)))
@@ -146,7 +146,7 @@ class Marc4jAgreementSpec : FreeSpec({
     }
 })
 
-/** The character of a fact, with the letter a in ASCII behind it. */
+/** The character of a fact, followed by the letter a in ASCII. */
 private fun inContext(fact: CharacterFact): ByteArray {
     val escape = when (fact.set) {
         "eacc" -> "^$1"

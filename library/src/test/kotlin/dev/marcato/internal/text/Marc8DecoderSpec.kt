@@ -29,7 +29,7 @@ class Marc8DecoderSpec : FreeSpec({
     }
 
     "a mark" - {
-        "moves behind the character that follows" {
+        "moves after the character that follows" {
             marc8("caf\u00E2e") shouldBe clean("cafe\u0301")
             marc8("\u00E8u\u00E8O.") shouldBe clean("u\u0308O\u0308.")
             marc8("\u00E2 ") shouldBe clean(" \u0301")
@@ -41,7 +41,7 @@ class Marc8DecoderSpec : FreeSpec({
             marc8("\u00E2".repeat(40) + "e") shouldBe clean("e" + "\u0301".repeat(40))
         }
 
-        "stands on letters that are no ASCII" {
+        "stands on letters outside ASCII" {
             marc8("\u00E2\u00B2") shouldBe clean("\u00F8\u0301")
             marc8("\u00F2\u00BC") shouldBe clean("\u01A1\u0323")
         }
@@ -122,7 +122,7 @@ class Marc8DecoderSpec : FreeSpec({
             problems shouldBe emptyList()
         }
 
-        "that is none becomes U+FFFD at the escape, and what follows is text" {
+        "that is invalid becomes U+FFFD at the escape, and what follows is text" {
             val expected = "an escape sequence of MARC-8"
             marc8("a^(Zb") shouldBe Decoded("a\uFFFD(Zb", listOf("1+1: $expected"))
             marc8("a^") shouldBe Decoded("a\uFFFD", listOf("1+1: $expected"))
@@ -182,7 +182,7 @@ class Marc8DecoderSpec : FreeSpec({
             marc8("\u00E2&#xE0100;e") shouldBe clean("\uDB40\uDD00\u0301e")
         }
 
-        "is text where it is none, or would be a delimiter" {
+        "is text if it isn't one, or would be a delimiter" {
             for (text in listOf("&", "&#", "&#x", "&#x4E2D", "&#x;", "&#20013;", "&#x4G;", "&#x0004E2D;", "&amp;")) {
                 marc8(text) shouldBe clean(text)
             }

@@ -39,7 +39,7 @@ class Marc8EncoderSpec : FreeSpec({
             written("\u1112\u1161\u11AB\u1100\u1173") shouldBe written("한그")
         }
 
-        "has its marks as references behind the first one that MARC-8 lacks" {
+        "has its marks as references after the first one that MARC-8 lacks" {
             written("e\u0331") shouldBe "e&#x0331;"
             written("e\u0301\u0331\u0300") shouldBe "\u00E2e&#x0331;&#x0300;"
         }
@@ -64,7 +64,7 @@ class Marc8EncoderSpec : FreeSpec({
             written("t\u0361ṱs") shouldBe "\u00EBt&#x1E71;s"
         }
 
-        "without a base is a reference, or it would go to the letter behind it" {
+        "without a base is a reference, or it would go to the letter after it" {
             written("\u0301e") shouldBe "&#x0301;e"
             written("\n\u0301e") shouldBe "\n&#x0301;e"
             written("\u0098\u0301e") shouldBe "\u0088&#x0301;e"
@@ -94,7 +94,7 @@ class Marc8EncoderSpec : FreeSpec({
             written("H₂O²⁺") shouldBe "H^b2^sO^p2+^s"
         }
 
-        "come from the set that goes on longest" {
+        "come from the set that fits longest" {
             written("«Да»") shouldBe "^(S0^(NdA^(S1^(B"
             written("“x”") shouldBe "^(S2^(Bx^(S3^(B"
         }

@@ -45,7 +45,7 @@ class Marc8PairsSpec : FreeSpec({
                         val written = encodeMarc8(text)
                         withClue(line.hex()) {
                             marc8(written) shouldBe Decoded(text, emptyList())
-                            // One line has codes of Innovative Interfaces, which nobody else need read.
+                            // One line has codes of Innovative Interfaces, which others need not read.
                             (written.size <= line.size || '\u2026' in text) shouldBe true
                         }
                         if (written.contentEquals(line)) identical++

@@ -46,7 +46,7 @@ class Marc8TablesSpec : FreeSpec({
             for (fact in facts) {
                 for (bytes in waysToWrite(fact)) {
                     val decoded = marc8(bytes)
-                    // A mark moves behind the letter that stands behind it here.
+                    // A mark moves after the letter that follows it here.
                     val expected = if (fact.isMark) "a${fact.text}" else "${fact.text}a"
                     if (decoded != Decoded(expected, emptyList())) wrong.add("$fact: ${bytes.hex()} is $decoded")
                 }
@@ -122,10 +122,10 @@ private fun escape(name: String, final: String, half: Int): ByteArray = when {
     else -> bytesOf(if (half == 0) "^($final" else "^)$final")
 }
 
-/** The bytes of the character, in G0 and G1, with ASCII letter a behind it. */
+/** The bytes of the character, in G0 and G1, followed by the ASCII letter a. */
 private fun waysToWrite(fact: CharacterFact): List<ByteArray> {
     if (fact.isControl) {
-        // The escape itself is no text; the tables list it with a note.
+        // The escape itself isn't text; the tables list it with a note.
         return if (fact.code == 0x1B) {
             listOf(bytesOf("&#x1B;a"))
         } else {
@@ -154,7 +154,7 @@ private fun waysToEncode(fact: CharacterFact): List<ByteArray> {
     }
 }
 
-/** The entries of a published table in the form of [CharacterFact.toString], with "mark" behind those that are. */
+/** The entries of a published table in the form of [CharacterFact.toString], with "mark" after those that are marks. */
 private fun published(file: Path): Set<String> {
     val names = mapOf(
         "42" to "ascii", "45" to "ansel", "67" to "greek-symbols", "62" to "subscripts", "70" to "superscripts",

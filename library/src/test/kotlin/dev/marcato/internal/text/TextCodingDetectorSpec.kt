@@ -36,7 +36,7 @@ class TextCodingDetectorSpec : FreeSpec({
             detect("中文".toByteArray()).shouldBe(TextCoding.UTF_8, Confidence.CERTAIN, 0)
         }
 
-        "is likely by one, or with escape sequences left behind" {
+        "is likely with one letter, or with leftover escape sequences" {
             detect("Bücher".toByteArray()).shouldBe(TextCoding.UTF_8, Confidence.LIKELY, 1)
             val mixed = detect("Bücher für ".toByteArray() + bytesOf("H^b2^sO"))
             mixed.shouldBe(TextCoding.UTF_8, Confidence.LIKELY, 1)
@@ -88,7 +88,7 @@ class TextCodingDetectorSpec : FreeSpec({
     }
 
     "Latin-1" - {
-        "is likely by letters with marks at the end of words, and by bytes that MARC-8 has not" {
+        "is likely with letters with marks at the end of words, and with bytes that MARC-8 lacks" {
             detect("caf\u00E9 et th\u00E9, d\u00E9j\u00E0").shouldBe(TextCoding.LATIN_1, Confidence.LIKELY, 3)
             detect("M\u00FCnchen, K\u00F6ln, Stra\u00DFe").coding shouldBe TextCoding.LATIN_1
             detect("S\u00E3o Jo\u00E3o do Piau\u00ED, Maranh\u00E3o, Cear\u00E1").coding shouldBe TextCoding.LATIN_1

@@ -28,7 +28,7 @@ class UnimarcSetsSpec : FreeSpec({
             repertoire("").initial shouldBe listOf(GraphicSet.ASCII)
         }
 
-        "of Unicode is no declaration of sets" {
+        "of Unicode doesn't declare sets" {
             UnimarcSets.of("50      ").isUnicode shouldBe true
             UnimarcSets.of("50      ").repertoire shouldBe null
             UnimarcSets.of("0103").isUnicode shouldBe false

@@ -51,7 +51,7 @@ class RefusalSpec : FreeSpec({
             "00000040  20 20 1f 61 78 78 78 78 78 1e 20 20 1f 61 78 78  |  .axxxxx.  .axx|"
     }
 
-    "a text format says of a record, as it was read, what everybody would say who looks at all of it" - {
+    "a text format reports of a record that was read what a full check would report" - {
         val sound = Writing.bytesOf(record { field("245") { 'a' to "One" } })
         for ((byte, code) in listOf(
             0x1F to ProblemCode.SUBFIELD_CODE_MISSING,
@@ -96,7 +96,7 @@ class RefusalSpec : FreeSpec({
     "a record that was read leniently" - {
         for (case in ProblemCases.all()) {
             "is written so that strict reading accepts it, or refused with a problem that it has: $case" {
-                // These are copied, so the next reader is told the same again.
+                // These are copied, so the next reader reports them again.
                 val isKept = case.code in ABOUT_CHARACTER_SETS
                 for (record in Readers.readAll(case.input(), case.lenientOptions())) {
                     val refusal = Writing.refusalOf(record)
@@ -108,8 +108,7 @@ class RefusalSpec : FreeSpec({
                             Readers.readAll(
                                 Writing.bytesOf(record, options = TestOptions.REFUSING),
                                 if (isKept) LENIENT else ReadOptions.DEFAULT,
-                            ) shouldBe
-                                listOf(withProperStructure(record))
+                            ) shouldBe listOf(withProperStructure(record))
                         }
                     }
                 }
@@ -171,7 +170,7 @@ class RefusalSpec : FreeSpec({
         val good = record { field("001", "1") }
         val bad = WriteCases.ofField(10_000)
 
-        "are left out, and the report tells of each" {
+        "are left out, and the report lists each" {
             val told = ArrayList<String>()
             val options = WriteOptions {
                 refusal = Refusal.SKIP
@@ -184,7 +183,7 @@ class RefusalSpec : FreeSpec({
             writer.report.toString() shouldBe "2 records, ${stream.size()} bytes, 2 refused; target COMPLETE"
             told shouldBe listOf("42 1", "42 3")
             writer.report.problems.map { it.position.recordIndex } shouldBe listOf(1L, 3L)
-            // Each would have stood behind the good ones before it.
+            // Each would have come after the good ones before it.
             writer.report.problems.map { it.position.byteOffset - it.position.offsetInRecord } shouldBe
                 listOf(stream.size() / 2L, stream.size().toLong())
         }

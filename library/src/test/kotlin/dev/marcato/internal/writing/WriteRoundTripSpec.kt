@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.writing
 
-import dev.marcato.ControlField
-import dev.marcato.DataField
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
@@ -11,7 +9,9 @@ import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.ArbRecords
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Corpora
+import dev.marcato.testing.FieldLines
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.Marc4j
 import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.PlainRecords.build
 import dev.marcato.testing.Readers
@@ -150,27 +150,8 @@ class WriteRoundTripSpec : FreeSpec({
 // By their names some of these files are in other formats.
 private val AS_ISO_2709 = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()
 
-private fun valuesByMarc4j(bytes: ByteArray): List<List<String>> {
-    val reader = MarcStreamReader(bytes.inputStream(), "UTF-8")
-    val records = generateSequence { if (reader.hasNext()) reader.next() else null }
-    return records.map { record ->
-        record.variableFields.map { field ->
-            if (field is org.marc4j.marc.DataField) {
-                "${field.tag} ${field.indicator1}${field.indicator2}" +
-                    field.subfields.joinToString("") { "$${it.code}${it.data}" }
-            } else {
-                "${field.tag} ${(field as org.marc4j.marc.ControlField).data}"
-            }
-        }.sorted()
-    }.toList()
-}
+private fun valuesByMarc4j(bytes: ByteArray): List<List<String>> =
+    Marc4j.read(MarcStreamReader(bytes.inputStream(), "UTF-8")).map { FieldLines.of(it).sorted() }
 
 // Sorted, because marc4j sorts control fields.
-private fun values(record: Record): List<String> = record.fields.map { field ->
-    if (field is DataField) {
-        "${field.tag} ${field.indicator1}${field.indicator2}" +
-            field.subfields.joinToString("") { "$${it.code}${it.value}" }
-    } else {
-        "${field.tag} ${field.value}"
-    }
-}.sorted()
+private fun values(record: Record): List<String> = FieldLines.of(record).sorted()

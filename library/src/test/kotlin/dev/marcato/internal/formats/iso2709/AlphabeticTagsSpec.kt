@@ -92,7 +92,7 @@ class AlphabeticTagsSpec :
                 for (file in files) shouldBeReadStrictlyUpToTheFirstProblem(file)
             }
 
-            "come to the same in ranges of every size" {
+            "give the same in ranges of every size" {
                 val small = cases.filter { it.faulty.bytes.size < SMALL }.distinctBy { it.fault }
                 small.size shouldBe SMALL_FILES
                 for (file in small.map { it.between() }) {
@@ -103,7 +103,7 @@ class AlphabeticTagsSpec :
                 }
             }
 
-            "come to the same in pieces of every size" {
+            "give the same in pieces of every size" {
                 for (file in files.take(5)) {
                     val expected = Readers.outcomes(file)
                     for (size in listOf(1, 2, 7, 23, 24, 100, 1_000)) {
@@ -115,7 +115,7 @@ class AlphabeticTagsSpec :
                 }
             }
 
-            "come to the same in ranges, and by several workers, where they are large" {
+            "give the same in ranges and with several workers if they are large" {
                 val large = files.reduce(ByteArray::plus)
                 val expected = Readers.outcomes(large)
                 for (size in listOf(997L, 65_536L, 1_000_003L)) {

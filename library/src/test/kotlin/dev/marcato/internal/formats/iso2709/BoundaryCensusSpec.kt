@@ -43,7 +43,7 @@ class BoundaryCensusSpec :
             }
         }
 
-        "leaders are found where they are cut off, directories are not taken for any" {
+        "leaders are found even if they are cut off, and directories aren't mistaken for them" {
             for (found in listOf("00165nam a2200085", "00165nam a2200085 i", "00165nam  2200085   4500")) {
                 withClue(found) { places("title\u001E$found".toByteArray(), ::leaderAfterText) shouldBe listOf(6) }
             }
@@ -59,7 +59,7 @@ class BoundaryCensusSpec :
             }
         }
 
-        "directories with alphabetic tags look like leaders, but not where it is asked whether one may be" {
+        "directories with alphabetic tags look like leaders, but not where a leader may be" {
             var places = 0L
             var shapes = 0
             var leaders = 0

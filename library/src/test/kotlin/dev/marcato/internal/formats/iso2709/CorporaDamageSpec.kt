@@ -22,7 +22,6 @@ import java.io.File
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.zip.GZIPInputStream
-import kotlinx.coroutines.flow.asFlow
 import org.marc4j.MarcPermissiveStreamReader
 import org.marc4j.MarcReader as Marc4jReader
 import org.marc4j.MarcStreamReader
@@ -46,8 +45,7 @@ class CorporaDamageSpec :
                     withClue(corpora.displayName(file)) {
                         val outcomes = Readers.outcomes(bytes, AS_ISO_2709)
                         Accounting.check(bytes, outcomes)
-                        val pieces = (bytes.indices step 777).map { bytes.copyOfRange(it, minOf(it + 777, bytes.size)) }
-                        Readers.outcomes(PushedBytes(pieces.asFlow()), AS_ISO_2709).shouldBeLike(outcomes)
+                        Readers.outcomes(PushedBytes.inPieces(bytes, 777), AS_ISO_2709).shouldBeLike(outcomes)
                         records += outcomes.count { it is Outcome.Read }
                         repaired += outcomes.count { it is Outcome.Read && it.problems.isNotEmpty() }
                         damages += outcomes.count { it is Outcome.Damage }
@@ -80,12 +78,12 @@ class CorporaDamageSpec :
                 }
                 differing shouldBe recorded
                 println(
-                    "Corpora, records: marc4j strict $ofMarc4jStrict, permissive $ofMarc4jPermissive, Marcato $ofMarcato",
+                    "Corpora: marc4j strict $ofMarc4jStrict, permissive $ofMarc4jPermissive, Marcato $ofMarcato records",
                 )
             }
         }
 
-        "$PAGE tells of every code that reading has" {
+        "$PAGE mentions every code that reading has" {
             val named = Regex("`([A-Z_0-9]+)`").findAll(page.substringBefore("## By file")).map { it.groupValues[1] }
             val codes = ProblemCases.all().map { it.code } + TextProblemCases.all().map { it.code }
             named.toSet() shouldBe codes.map { it.name }.toSet()
@@ -94,7 +92,7 @@ class CorporaDamageSpec :
 
 private const val PAGE = "docs/damage.md"
 
-// Some of these files are in other formats, of which the page tells what becomes of them when they are taken for this one.
+// Some of these files are in other formats; the page says what they become when they are taken for this one.
 private val AS_ISO_2709 = LENIENT.toBuilder().format(MarcFormat.ISO_2709).build()
 private val page = File("..", PAGE).readText()
 

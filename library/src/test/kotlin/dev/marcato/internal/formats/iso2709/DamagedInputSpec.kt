@@ -24,8 +24,8 @@ import io.kotest.matchers.longs.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
 import java.lang.management.ManagementFactory
+import java.nio.ByteBuffer
 import java.util.Random
-import kotlinx.coroutines.flow.asFlow
 
 private const val MUTATIONS = 3_000
 
@@ -83,16 +83,11 @@ class DamagedInputSpec :
                     val bytes = damage.toByteArray()
                     val expected = Shells.read.read(bytes)
                     val size = 1 + random.nextInt(900)
-                    val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
                     withClue("$damage, in pieces of $size") {
                         Shells.readBatch.read(FaultySource.of(bytes).inChunksOf(size).asInputStream()) shouldBe expected
-                        Shells.cursor.read(PushedBytes(pieces.asFlow())) shouldBe expected
-                        Shells.iterator.read(
-                            java.nio.ByteBuffer.allocateDirect(bytes.size).put(bytes).also {
-                                it.flip()
-                            },
-                        ) shouldBe
-                            expected
+                        Shells.cursor.read(PushedBytes.inPieces(bytes, size)) shouldBe expected
+                        val direct = ByteBuffer.allocateDirect(bytes.size).put(bytes).also { it.flip() }
+                        Shells.iterator.read(direct) shouldBe expected
                     }
                 }
             }
@@ -103,14 +98,13 @@ class DamagedInputSpec :
                     val expected = Shells.read.read(bytes)
                     for (shell in Shells.all) {
                         withClue("$damage by $shell") {
-                            shell.read(bytes.inputStream()) shouldBe
-                                expected
+                            shell.read(bytes.inputStream()) shouldBe expected
                         }
                     }
                 }
             }
 
-            "are no reason to fail where text is not verified" {
+            "don't fail the reading if text isn't verified" {
                 for (damage in damaged.take(MUTATIONS / 3)) {
                     val reader = Readers.blocking(damage.toByteArray(), ReadOptions { verifyText = false })
                     withClue(damage) {
@@ -119,8 +113,7 @@ class DamagedInputSpec :
                             (
                                 failure.shouldBeInstanceOf<MarcException>().problem.code ==
                                     ProblemCode.TEXT_NOT_UTF_8
-                                ) shouldBe
-                                false
+                                ) shouldBe false
                         }
                     }
                 }
@@ -140,7 +133,7 @@ class DamagedInputSpec :
 
             // The problem and its words take a few kilobytes; the record that is claimed would take 100.
             allocated { Failure.of { Readers.blocking(lie).read() } } shouldBeLessThan 40_000
-            // A stream needs chunks, but no more of them than for a record of the same size that tells the truth.
+            // A stream needs chunks, but no more of them than for a correct record of that size.
             val honest = Iso2709Bytes.encode(PlainRecord.book())
             val usual = allocated { Readers.blocking(honest.inputStream()).forEachRemaining { } }
             allocated { Failure.of { Readers.blocking(lie.inputStream()).read() } } shouldBeLessThan usual + 40_000

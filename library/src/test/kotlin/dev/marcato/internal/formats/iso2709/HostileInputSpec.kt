@@ -78,7 +78,7 @@ class HostileInputSpec : FreeSpec({
         tally.records shouldBe SIZE / lying.size
     }
 
-    "directories in which nearly everything fits, at every place, do not take for ever" {
+    "directories in which nearly everything fits everywhere are read in time" {
         // Each entry is the leader of a record that begins there; every entry leads to a terminator but the last.
         val soup = buildString { repeat(8_000) { append("00026000250000") } }
         val bytes = (soup.take(99_000) + "\u001E".repeat(900) + "x\u001D").toByteArray()

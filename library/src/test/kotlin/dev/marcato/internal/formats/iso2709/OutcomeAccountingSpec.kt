@@ -20,7 +20,6 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import java.util.Random
-import kotlinx.coroutines.flow.asFlow
 
 private const val MUTATIONS = 3_000
 
@@ -66,7 +65,7 @@ class OutcomeAccountingSpec :
         "every record that was not touched comes back byte for byte" - {
             "even if it is as long as what the one before has lost" {
                 val sound = ProblemCases.sound()
-                // With the record behind it, it ends where its length says, and so does its field.
+                // With the record after it, it ends where its length says, and so does its field.
                 val cutOff = "00127nam a2200037   4500245008900000\u001E10\u001FaThe".toByteArray()
                 (cutOff.size + sound.size) shouldBe 127
                 val bytes = sound + cutOff + sound
@@ -108,9 +107,8 @@ private fun shouldBeWhatStrictReadingTells(bytes: ByteArray, outcomes: List<Outc
 }
 
 private suspend fun shouldNotDependOnPieces(bytes: ByteArray, outcomes: List<Outcome>, size: Int) {
-    val pieces = (bytes.indices step size).map { bytes.copyOfRange(it, minOf(it + size, bytes.size)) }
     withClue("in pieces of $size") {
-        Readers.outcomes(PushedBytes(pieces.asFlow())).shouldBeLike(outcomes)
+        Readers.outcomes(PushedBytes.inPieces(bytes, size)).shouldBeLike(outcomes)
         val stream = FaultySource.of(bytes).inChunksOf(size).asInputStream()
         Readers.outcomes(stream).shouldBeLike(outcomes)
     }

@@ -22,7 +22,7 @@ import java.util.Random
 
 private const val OFFSET = 4_711L
 
-/** What both ways to make a record of [frame], a stretch of bytes that ends where its length says, come to. */
+/** Returns what both ways make of [frame], bytes that end where their length says. */
 private class Verdicts(frame: ByteArray, verifyText: Boolean, verifyCodes: Boolean) {
     val plain: Record?
     val examined: Record?
@@ -91,7 +91,7 @@ class ParserAgreementSpec :
                 }
             }
 
-            "for damaged ones, of which the thorough way tells the first problem, within the record" {
+            "for damaged ones, whose first problem the thorough way reports, within the record" {
                 val random = Random(1851)
                 var accepted = 0
                 var refused = 0

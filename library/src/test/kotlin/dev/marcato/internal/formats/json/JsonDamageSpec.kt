@@ -24,7 +24,7 @@ class JsonDamageSpec : FreeSpec({
     val second = jsonRecord("""{"001":"2"}""")
 
     "ill-formed JSON" - {
-        "ends strict reading where it is, and lenient reading goes on with the next record" {
+        "ends strict reading there, and lenient reading resumes with the next record" {
             val cases = listOf(
                 "a missing colon" to first.replace("\"001\":", "\"001\""),
                 "a missing comma" to first.replace(",\"fields\"", "\"fields\""),
@@ -97,7 +97,7 @@ class JsonDamageSpec : FreeSpec({
     }
 
     "an array that is cut off" - {
-        "is told behind the last record, and no record is lost" {
+        "is reported after the last record, and no record is lost" {
             for (text in listOf("[$first", "[$first,", "[$first,$second\n", "[[$first]", "[", "[\n")) {
                 val outcomes = TextReading.outcomes(text, MarcFormat.JSON)
                 withClue(text) {

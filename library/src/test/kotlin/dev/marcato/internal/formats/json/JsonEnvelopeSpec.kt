@@ -62,7 +62,7 @@ class JsonEnvelopeSpec : FreeSpec({
             "FOLIO's records, laid out" to
                 "{\n  \"records\" : [\n    ${stored(1)},\n    ${stored(2)}\n  ],\n  \"n\" : 2\n}\n",
             "records without more around them" to """{"records":[${record(1)},${record(2)}]}""",
-            "one list behind other members" to
+            "one list after other members" to
                 """{"a":"[{\"leader\"","b":[1,{"c":[]},"}"],"d":{},"all":[${record(1)},${record(2)}],"e":[{"f":1}]}""",
             "lists in objects" to """{"hits":{"total":2,"hits":[{"_x":{"y":${record(1)}}},{"_x":${record(2)}}]}}""",
             "lists in lists" to """{"pages":[{"records":[${record(1)}]},{"n":0},{"records":[${record(2)}]}]}""",
@@ -70,7 +70,7 @@ class JsonEnvelopeSpec : FreeSpec({
             "a record beside a list" to """{"first":${record(1)},"others":[${record(2)}]}""",
             "rows of Catmandu" to """{"records":[{"record":[["001"," "," ","_","1"]]},
                 {"record":[["LDR"," "," ","_","$LEADER"],["001"," "," ","_","2"]]}]}""",
-            "a list behind an identifier" to """{"_id":"x","records":[${record(1)},${record(2)}]}""",
+            "a list after an identifier" to """{"_id":"x","records":[${record(1)},${record(2)}]}""",
             "answers in an array" to """[{"records":[${record(1)}]},{"records":[${record(2)}]}]""",
             "answers in lines" to "{\"records\":[${record(1)}]}\n{\"records\":[${record(2)}]}\n",
         )
@@ -108,7 +108,7 @@ class JsonEnvelopeSpec : FreeSpec({
         outcomes("""{"totalRecords":0,"items":[]}""").codes shouldBe listOf(ProblemCode.JSON_MEMBER_WRONG)
     }
 
-    "an element that is no record is damage, and the others are read" {
+    "an element that isn't a record is damage, and the others are read" {
         for ((element, found) in listOf(
             """{"recordId":"2","errorRecord":{"description":"no"}}""" to "an object that isn't a record",
             "null" to "\"null\" in a list of records",
@@ -129,7 +129,7 @@ class JsonEnvelopeSpec : FreeSpec({
         }
     }
 
-    "a record that is ill-formed is damage where it is, and the others are read" {
+    "an ill-formed record is damage, and the others are read" {
         val json = """{"records":[${stored(1)},${stored(2).replace("\"2\"}]", "one}]")},${stored(3)}],"n":3}"""
         val outcomes = outcomes(json)
         outcomes.kinds shouldBe "FRFDFRF"
@@ -195,13 +195,13 @@ class JsonEnvelopeSpec : FreeSpec({
         outcomes.kinds shouldBe "R"
     }
 
-    "objects with fields, but without any leader, are no records of a list" {
+    "objects with fields but without a leader aren't records of a list" {
         outcomes("""{"errors":[{"fields":["name"],"message":"wrong"}]}""").codes shouldBe
             listOf(ProblemCode.JSON_MEMBER_WRONG)
         outcomes("""{"records":[${record(1)},{"fields":[{"001":"2"}]}],"q":{"fields":["a"]}}""").kinds shouldBe "FRFRF"
     }
 
-    "an answer that is larger than a record may be is told so, and the records are read that begin as such" {
+    "an answer larger than a record may be is reported, and the records in it are read" {
         val json = """{"records":[${(1..50).joinToString(",") { stored(it) }}]}"""
         val options = TestOptions.lenient(MarcFormat.JSON) { maxRecordBytes = 500 }
         val outcomes = TextReading.outcomes(json.toByteArray(), options)

@@ -46,7 +46,7 @@ class JsonReadingSpec : FreeSpec({
                 listOf("001 42", "245 10 \$a Title / \$c Somebody.")
         }
 
-        "stand in lines, in arrays, behind each other, after separators, and with a byte order mark in front" {
+        "stand in lines, in arrays, one after the other, after separators, and after a byte order mark" {
             val record = jsonRecord("""{"001":"1"}""")
             val texts = listOf(
                 "$record\n$record\r\n\n",
@@ -127,7 +127,7 @@ class JsonReadingSpec : FreeSpec({
             outcomes.records.single().controlNumber shouldBe "a\uFFFDb"
         }
 
-        "has a problem where it is no UTF-8, which says where" {
+        "has a problem if it isn't UTF-8, with the place" {
             val note = """{"500":{"ind1":" ","ind2":" ","subfields":[{"a":"x#y"}]}}"""
             val bytes = jsonRecord("""{"001":"1"}""", note).toByteArray()
             val at = bytes.indexOf('#'.code.toByte())
@@ -357,7 +357,7 @@ class JsonReadingSpec : FreeSpec({
             }
         }
 
-        "is damage if it is no record at all" {
+        "is damage if it isn't a record at all" {
             for (json in listOf("{}", """{"a":1}""", """{"data":[{"a":${jsonRecord().length}}]}""")) {
                 val outcomes = lenient("$json\n${jsonRecord()}")
                 withClue(json) {

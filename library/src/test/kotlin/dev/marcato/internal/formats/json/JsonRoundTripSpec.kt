@@ -45,9 +45,7 @@ class JsonRoundTripSpec : FreeSpec({
         checkAll(100, Arb.list(ArbRecords.record(12), 0..3)) { plain ->
             for (format in formats) {
                 val bytes = Writing.bytesOf(
-                    *plain.map {
-                        it.build()
-                    }.toTypedArray(),
+                    *plain.map { it.build() }.toTypedArray(),
                     options = TestOptions.write(format),
                 )
                 JsonFactory().createParser(bytes).use { parser -> while (parser.nextToken() != null) parser.text }
@@ -89,8 +87,7 @@ class JsonRoundTripSpec : FreeSpec({
         Readers.readAll(
             Writing.bytesOf(read, options = TestOptions.write(MarcFormat.JSON)),
             TestOptions.strict(MarcFormat.JSON),
-        ).single() shouldBe
-            read
+        ).single() shouldBe read
     }
 
     "what JSON could hold but no record may is refused" {
@@ -101,7 +98,7 @@ class JsonRoundTripSpec : FreeSpec({
         Writing.refusalOf(odd, TestOptions.write(MarcFormat.JSON))?.code shouldBe ProblemCode.SUBFIELD_CODE_NOT_ASCII
     }
 
-    "the fast reading and the one by Jackson come to the same" {
+    "the fast reading and Jackson's give the same" {
         var fast = 0
         checkAll(300, ArbRecords.record(8)) { plain ->
             val bytes = Writing.bytesOf(plain.build(), options = TestOptions.write(MarcFormat.JSON_LINES))
@@ -129,9 +126,7 @@ class JsonRoundTripSpec : FreeSpec({
         checkAll(40, Arb.list(ArbRecords.record(4), 1..3)) { plain ->
             for (format in formats) {
                 val bytes = Writing.bytesOf(
-                    *plain.map {
-                        it.build()
-                    }.toTypedArray(),
+                    *plain.map { it.build() }.toTypedArray(),
                     options = TestOptions.write(format),
                 )
                 val whole = TextReading.outcomes(bytes, TestOptions.lenient(format))

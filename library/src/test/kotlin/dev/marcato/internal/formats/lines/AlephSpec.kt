@@ -24,7 +24,7 @@ class AlephSpec : FreeSpec({
 
     val leader = "LDR   L 00000nam^a2200000^i^4500"
 
-    "records are told apart by their numbers" {
+    "records are distinguished by their numbers" {
         val one = aleph(1, leader, "001   L 1", "24510 L \$\$aTitle /\$\$cx", "650 0 L \$\$aA\$\$aB")
         val outcomes = outcomes(one + aleph(2, leader, "001   L 2") + one)
         outcomes.codes.shouldBeEmpty()
@@ -73,7 +73,7 @@ class AlephSpec : FreeSpec({
         outcomes.records.single()["500"]!!['a'] shouldBe "one\ntwo"
     }
 
-    "what is not as it should be is told" {
+    "errors are reported" {
         outcomes(aleph(1, "001   L 1")).codes shouldContainExactly listOf(ProblemCode.LEADER_MISSING)
         outcomes(aleph(1, "LDR   L 00000nam^a22", "001   L 1")).codes shouldContainExactly
             listOf(ProblemCode.LEADER_LENGTH_WRONG)

@@ -95,8 +95,7 @@ class LineViewSpec : FreeSpec({
         refusal("x \$b y")!!.position.tag shouldBe "500"
         for (value in listOf("x \$by", "\$b y", "x $ y", "x $", "x$", "")) {
             withClue(value) {
-                refusal(value) shouldBe
-                    null
+                refusal(value) shouldBe null
             }
         }
     }

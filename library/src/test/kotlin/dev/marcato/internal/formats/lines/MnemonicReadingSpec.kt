@@ -55,7 +55,7 @@ class MnemonicReadingSpec : FreeSpec({
             }
         }
 
-        "ends before a blank line and before the next leader (marc4j goes by the leader alone)" {
+        "ends before a blank line and before the next leader (marc4j looks at the leader alone)" {
             val one = mrk("=001  1").trimEnd() + "\n"
             outcomes(one + one).kinds shouldBe "RR"
             outcomes("$one\n\n$one").kinds shouldBe "RFR"
@@ -66,7 +66,7 @@ class MnemonicReadingSpec : FreeSpec({
             outcomes("=000  00000nam\\a2200000\\i\\4500\n=001  1\n").records.single().leader.toString() shouldBe LEADER
         }
 
-        "may have lines that are broken, where the next one goes on as it begins (pymarc takes it for another field)" {
+        "may have broken lines, which the next line continues (pymarc takes it for another field)" {
             val outcomes = outcomes(mrk("=001  1", "=245  10\$aSome title /\$cby", " Somebody \$bx", "y"))
             outcomes.codes.shouldBeEmpty()
             TextReading.fieldsOf(outcomes.records.single())[1] shouldBe
@@ -94,7 +94,7 @@ class MnemonicReadingSpec : FreeSpec({
             }
         }
 
-        "may stand beside text in UTF-8, of which a letter can have a mark" {
+        "may stand beside text in UTF-8, even as a mark on its letter" {
             value("中{acute}e文") shouldBe "中" + marc8("E2 e") + "文"
             value("{acute}ж") shouldBe "ж\u0301"
         }
@@ -106,7 +106,7 @@ class MnemonicReadingSpec : FreeSpec({
             value("x{sup2}") shouldBe "x²"
         }
 
-        "that are none stay as they are, and are told (LoC's program has &zilch; for them, marc4j does not tell)" {
+        "that are unknown stay as they are, and are reported (LoC's program has &zilch; for them, marc4j is silent)" {
             for (text in listOf("{zilch}", "{", "a { b", "{}", "{very long name that is none}")) {
                 val outcomes = outcomes(mrk("=500  \\\\\$ax$text"))
                 withClue(text) {
@@ -156,7 +156,7 @@ class MnemonicReadingSpec : FreeSpec({
                 listOf(ProblemCode.SYNTAX_WRONG)
         }
 
-        "is a problem where it is no UTF-8, which says where" {
+        "is a problem if it isn't UTF-8, with the place" {
             val bytes = mrk("=500  \\\\\$ax#y").toByteArray()
             val at = bytes.indexOf('#'.code.toByte())
             bytes[at] = 0xE9.toByte()

@@ -111,7 +111,7 @@ class MnemonicRoundTripSpec : FreeSpec({
         }
     }
 
-    "the fast reading and the other come to the same" {
+    "the fast reading and the other one give the same" {
         var fast = 0
         checkAll(300, ArbRecords.record(8)) { plain ->
             if (!isExpressible(plain)) return@checkAll

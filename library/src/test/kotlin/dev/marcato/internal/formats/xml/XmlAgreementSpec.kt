@@ -28,7 +28,7 @@ import java.io.ByteArrayOutputStream
 import kotlin.random.Random
 import kotlinx.coroutines.flow.asFlow
 
-/** The two ways of reading have to be one for whoever does not ask which it was. */
+/** The two ways of reading have to give the same, but for the name of the parser. */
 class XmlAgreementSpec : FreeSpec({
     val platform = LENIENT.toBuilder().format(MarcFormat.XML).xmlParser(XmlParser.PLATFORM).build()
     val automatic = LENIENT.toBuilder().format(MarcFormat.XML).build()

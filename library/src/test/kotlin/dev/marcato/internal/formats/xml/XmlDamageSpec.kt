@@ -45,7 +45,7 @@ class XmlDamageSpec : FreeSpec({
     "an ill-formed record is damage, and the next one is read" - {
         val illFormed = mapOf(
             "a reference that is none" to titled("Tom & Jerry"),
-            "an entity that nobody defined" to titled("caf&eacute;"),
+            "an undefined entity" to titled("caf&eacute;"),
             "a bracket" to titled("a < b"),
             "a tag that is not closed" to titled("One").replace("</subfield>", ""),
             "tags that cross" to titled("One").replace("</subfield></datafield>", "</datafield></subfield>"),
@@ -69,7 +69,7 @@ class XmlDamageSpec : FreeSpec({
         }
     }
 
-    "a problem tells line, column and byte" {
+    "a problem has a line, a column and a byte" {
         val xml = "<collection>\n  <record>\n    <leader>$LEADER</leader>\n    \u00E9" +
             "<controlfield tag=\"00\">1</controlfield></record></collection>"
         val problems = outcomes(xml).flatMap { it.problems }
@@ -141,7 +141,7 @@ class XmlDamageSpec : FreeSpec({
         val envelopes = mapOf(
             "an end tag of nothing" to "<collection>${titled("One")}</collectoin></collection>",
             "text before the root" to "garbage<collection>${titled("One")}</collection>",
-            "text behind it" to "<collection>${titled("One")}</collection>garbage",
+            "text after it" to "<collection>${titled("One")}</collection>garbage",
             "a bracket" to "<collection> < ${titled("One")}</collection>",
             "a reference" to "<collection>&nothing;${titled("One")}</collection>",
             "an attribute" to "<collection a=b>${titled("One")}</collection>",
@@ -160,26 +160,26 @@ class XmlDamageSpec : FreeSpec({
         }
     }
 
-    "documents one behind the other are read leniently" {
+    "several documents in one input are read leniently" {
         val outcomes = outcomes(collection(titled("One")) + collection(titled("Two")) + titled("Three"))
         titles(outcomes) shouldBe listOf("One", "Two", "Three")
         outcomes.codes.toSet() shouldBe setOf(ProblemCode.SYNTAX_WRONG)
     }
 
     "an encoding that cannot be" - {
-        "is told where it is unknown" {
+        "is reported if it is unknown" {
             val xml = "<?xml version=\"1.0\" encoding=\"x-none\"?><collection>${titled("\u00E9")}</collection>"
             titles(outcomes(xml)) shouldBe listOf("\u00E9")
             outcomes(xml).codes shouldBe listOf(ProblemCode.CHARACTER_SET_UNSUPPORTED)
         }
 
-        "is told where the bytes contradict it" {
+        "is reported if the bytes contradict it" {
             val xml = "<?xml version=\"1.0\" encoding=\"utf-16\"?><collection>${titled("\u00E9")}</collection>"
             titles(outcomes(xml)) shouldBe listOf("\u00E9")
             outcomes(xml).codes shouldBe listOf(ProblemCode.CHARACTER_SET_CONTRADICTED)
         }
 
-        "is told where a byte order mark contradicts it, and the bytes are what the mark says" {
+        "is reported if a byte order mark contradicts it, and the bytes are what the mark says" {
             val xml = "\uFEFF<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" +
                 "<collection>${titled("\u00E9\u4E2D")}</collection>"
             val outcomes = outcomes(xml)
@@ -190,12 +190,11 @@ class XmlDamageSpec : FreeSpec({
             problem.position.byteOffset shouldBe 3
             strictFailure(xml) shouldBe ProblemCode.CHARACTER_SET_CONTRADICTED
             for (agreed in listOf("utf-8", "UTF8")) {
-                outcomes(xml.replace("ISO-8859-1", agreed)).codes shouldBe
-                    emptyList()
+                outcomes(xml.replace("ISO-8859-1", agreed)).codes shouldBe emptyList()
             }
         }
 
-        "is told where the bytes are UTF-16, in which they are read" {
+        "is reported if the bytes are UTF-16, and they are read as that" {
             for (charset in listOf(Charsets.UTF_16, Charsets.UTF_16LE)) {
                 val xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><collection>${titled("\u00E9")}</collection>"
                 val outcomes = Readers.outcomes(xml.toByteArray(charset))
@@ -206,7 +205,7 @@ class XmlDamageSpec : FreeSpec({
             }
         }
 
-        "is told byte for byte where text is not in it" {
+        "is reported for each byte that doesn't belong to it" {
             val bytes = collection(titled("a?b")).toByteArray()
             bytes[bytes.indexOf('?'.code.toByte(), bytes.size / 2)] = 0xE9.toByte()
             val outcomes = Readers.outcomes(bytes)
@@ -243,7 +242,7 @@ class XmlDamageSpec : FreeSpec({
         )
         for ((index, case) in cases.entries.withIndex()) {
             val (changed, code) = case
-            "is told, and the rest is read: $code (${index + 1})" {
+            "is reported, and the rest is read: $code (${index + 1})" {
                 val outcomes = outcomes(collection(titled("First"), changed, titled("Last")))
                 titles(outcomes).size shouldBe 3
                 outcomes.codes shouldBe listOf(code)

@@ -68,7 +68,7 @@ class XmlNoRecordSpec : FreeSpec({
             }
         }
 
-        "is so without being told the format, and in UTF-16" {
+        "is found without the format being given, and in UTF-16" {
             val xml = "<mods/>"
             shouldThrow<MarcException> { Readers.records(xml.toByteArray()) }.problem.code shouldBe
                 ProblemCode.NO_RECORD_FOUND
@@ -78,7 +78,7 @@ class XmlNoRecordSpec : FreeSpec({
             outcomes.last().byteOffset shouldBe bytes.size
         }
 
-        "is told to the one who asks for problems, once" {
+        "is reported once to the problem action" {
             val told = ArrayList<ProblemCode>()
             val options = TestOptions.lenient(MarcFormat.XML) { onProblem { told += it.code } }
             Readers.of("<html/>".toByteArray(), options).records().toList().shouldBeEmpty()
@@ -86,7 +86,7 @@ class XmlNoRecordSpec : FreeSpec({
         }
     }
 
-    "a document that may be empty is no problem" - {
+    "a document that may be empty isn't a problem" - {
         val documents = mapOf(
             "nothing at all" to "",
             "white space" to " \r\n\t",
@@ -139,7 +139,7 @@ class XmlNoRecordSpec : FreeSpec({
         }
     }
 
-    "an HTML page as servers send it has the problem behind all the others that it has" {
+    "an HTML page as servers send it has the problem after all its others" {
         val xml = "<!DOCTYPE html><html><head><meta charset=utf-8><title>404 &copy;</title></head>" +
             "<body><p>Not found<br></body></html>"
         withClue(outcomes(xml).codes) { outcomes(xml).codes.last() shouldBe ProblemCode.NO_RECORD_FOUND }

@@ -59,7 +59,7 @@ class XmlReadingSpec : FreeSpec({
             Readers.records(titled("One").toByteArray()) shouldBe listOf(titledRecord("One"))
         }
 
-        "as answers of OAI-PMH, whose records of that name are none" {
+        "in answers of OAI-PMH, whose own records aren't MARC" {
             val xml = "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><ListRecords>" +
                 "<record><header status=\"deleted\"><identifier>x</identifier></header></record>" +
                 "<record><header><identifier>oai:1</identifier></header><metadata>" +
@@ -139,8 +139,7 @@ class XmlReadingSpec : FreeSpec({
                 Readers.records(bytes) shouldBe expected
                 for (size in listOf(1, 2, 3, 7, 64)) {
                     withClue("pieces of $size") {
-                        Readers.of(PushedBytes.inPieces(bytes, size)).records().toList() shouldBe
-                            expected
+                        Readers.of(PushedBytes.inPieces(bytes, size)).records().toList() shouldBe expected
                     }
                 }
                 val outcomes = Readers.outcomes(bytes)

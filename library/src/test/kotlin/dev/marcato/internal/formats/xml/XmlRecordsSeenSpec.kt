@@ -25,7 +25,7 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import kotlinx.coroutines.flow.flowOf
 
-/** Records that are not where, or not as, most of them are, and none of which may vanish. */
+/** Records in unusual places or of an unusual form, none of which may vanish. */
 class XmlRecordsSeenSpec : FreeSpec({
     "a record in the namespace of MARCXML that begins with another element" - {
         val header = "<header><identifier>oai:1</identifier><leader>none</leader></header>"
@@ -70,7 +70,7 @@ class XmlRecordsSeenSpec : FreeSpec({
         }
     }
 
-    "each element that is left out of a record is a problem, and what is in it is none" {
+    "each element left out of a record is a problem, and what it contains isn't" {
         val record = slim("<a><leader>x</leader><b>c</b></a>")
             .replace("<datafield", "<d/><datafield").replace("</record>", "<e><record2/></e></record>")
         val problems = outcomes(record).flatMap { it.problems }
@@ -111,7 +111,7 @@ class XmlRecordsSeenSpec : FreeSpec({
             outcomes.first().problems.single().code shouldBe ProblemCode.SYNTAX_WRONG
         }
 
-        "leaves no field of the other unseen that comes behind" {
+        "leaves no field of the other unseen that comes after it" {
             val outcomes = outcomes(slim("<extension>$inner</extension>"))
             outcomes.filterIsInstance<Outcome.Read>().map { it.record.controlNumber } shouldBe listOf("2")
             val problem = outcomes.flatMap { it.problems }.single()
@@ -121,7 +121,7 @@ class XmlRecordsSeenSpec : FreeSpec({
     }
 
     "an element called record outside of that namespace" - {
-        "is none of MARC if it begins with another element and has no leader or field" {
+        "isn't MARC if it starts with another element and has no leader or field" {
             val xml = "<records><record><title>x</title></record>${titled("One")}</records>"
             outcomes(xml).codes.shouldBeEmpty()
             recordsIn(outcomes(xml)) shouldBe listOf("One")
@@ -141,7 +141,7 @@ class XmlRecordsSeenSpec : FreeSpec({
             }
         }
 
-        "is none of MARC though its parent is in the namespace of MARC" {
+        "isn't MARC though its parent is in the namespace of MARC" {
             val xml = "<all $SLIM><record xmlns=\"urn:other\"><title/></record>${titled("One")}</all>"
             outcomes(xml).codes.shouldBeEmpty()
         }
@@ -181,7 +181,7 @@ private fun recordsIn(outcomes: List<Outcome>): List<String?> =
 private suspend fun strictFailure(xml: String) =
     shouldThrow<MarcException> { Readers.records(xml.toByteArray(), TestOptions.strict(MarcFormat.XML)) }.problem
 
-/** What the document comes to, which is the same by both parsers, and wherever it is cut in two or into single bytes. */
+/** Returns the outcomes of the document, which are the same with both parsers and in any two pieces or single bytes. */
 internal suspend fun outcomes(xml: String, options: ReadOptions = TestOptions.lenient(MarcFormat.XML)): List<Outcome> {
     val bytes = xml.toByteArray()
     val outcomes = Readers.outcomes(bytes, options)
