@@ -130,7 +130,7 @@ class MongoExportSpec : FreeSpec({
         inFolder { folder ->
             val ran = server.mongo("export", name, "-o", folder.path("out.mrc"))
             ran.code shouldBe 3
-            ran.errorLines.single() shouldContain "The document holds no record"
+            ran.errorLines.single() shouldContain "The document isn't a record"
             folder.names() shouldBe emptyList()
         }
         server.mongo("export", name, "--debug").err shouldContain "\tat "

@@ -244,11 +244,11 @@ class MongoLoadSpec : FreeSpec({
                 server.mongo("load", name, "--checkpoint", checkpoint, input).code shouldBe 0
                 val other = server.mongo("load", server.newName(), "--checkpoint", checkpoint, input)
                 other.code shouldBe 2
-                other.errorLines.last() shouldContain "is of a load into catalogue.$name"
+                other.errorLines.last() shouldContain "belongs to a load into catalogue.$name"
                 val changed = folder.file("other.mrc", whole + whole)
                 val refused = server.mongo("load", name, "--checkpoint", checkpoint, changed)
                 refused.code shouldBe 2
-                refused.errorLines.single() shouldContain "is not of the input"
+                refused.errorLines.single() shouldContain "doesn't belong to the input"
                 refused.out shouldBe ""
                 server.collection(name).countDocuments() shouldBe size
             }
