@@ -45,7 +45,7 @@ internal object Commands {
         "completion",
     )
 
-    /** Makes the command of that name, and no other: to set up all of them takes its time. */
+    /** Makes only the command with this name: setting up all of them would slow down the start. */
     fun create(name: String): Command = when (name) {
         "stats" -> Stats()
         "count" -> Count()
@@ -74,10 +74,10 @@ internal object Commands {
 internal class Root :
     CommandGroup(
         name = "marcato",
-        description = "Looks into MARC catalogues, checks, converts and cuts them: ISO 2709, MARCXML, JSON and text.",
+        description = "Inspects, checks, converts and splits MARC catalogues: ISO 2709, MARCXML, JSON and text.",
         footer = listOf(
             "",
-            "Each command has help of its own, with an example: marcato view --help",
+            "Each command has its own help, with an example: marcato view --help",
             "",
             "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
             "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",

@@ -12,11 +12,11 @@ import dev.marcato.cli.options.hintAt
 import dev.marcato.cli.views.isColoured
 
 /**
- * What the arguments ask for. Only the commands that they name are set up, which is much of what a short run does.
+ * The command that the arguments ask for. Only this one is set up, because setup takes much of the time of a short run.
  *
  * @property command the command, with its options set
- * @property name the words that call it, from the program's name on
- * @property isHelpAsked whether its help is to be shown instead of running it
+ * @property name the words that call it, beginning with the program's name
+ * @property isHelpAsked whether to show its help instead of running it
  */
 internal class Invocation private constructor(
     val command: Command,
@@ -36,7 +36,7 @@ internal class Invocation private constructor(
         private const val END = "--"
         private val help = setOf("-h", "--help")
 
-        /** Throws the [Failure] that says what is wrong with the arguments, unless these ask for help as well. */
+        /** Throws the [Failure] that says what is wrong with the arguments, unless they also ask for help. */
         fun of(arguments: List<String>): Invocation {
             var command: Command = Root()
             var name = command.name
@@ -50,11 +50,11 @@ internal class Invocation private constructor(
                     if (group == null || !isNamed || isAnswered(group)) break
                     val word = left[place]
                     if (word !in group.memberNames) {
-                        throw WrongArguments("'$word' is no command" + hintAt(word, group.memberNames))
+                        throw WrongArguments("'$word' isn't a command" + hintAt(word, group.memberNames))
                     }
                     command = group.member(word)
                     name = "$name $word"
-                    // What stands before a name is for what it calls.
+                    // Options before the name belong to the command of that name.
                     left = left.subList(0, place) + left.subList(place + 1, left.size)
                 }
             } catch (e: WrongArguments) {

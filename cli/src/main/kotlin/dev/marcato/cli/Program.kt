@@ -59,7 +59,7 @@ internal class Program(private val console: Console, private val interruption: I
             is MarcException -> ExitCode.FOUND to "${failure.problem}"
             is IOException -> ExitCode.FAILED to ioLine(failure)
             is UncheckedIOException -> ExitCode.FAILED to ioLine(checkNotNull(failure.cause))
-            is OutOfMemoryError -> ExitCode.FAILED to "there is not enough memory (give it more with java -Xmx2g)"
+            is OutOfMemoryError -> ExitCode.FAILED to "there isn't enough memory (java -Xmx2g allows more)"
             else -> ExitCode.FAILED to "this should not happen: $failure (--debug shows where)"
         }
         console.say(oneLine(line))
@@ -69,7 +69,7 @@ internal class Program(private val console: Console, private val interruption: I
 
     private fun ioLine(failure: IOException): String = when (failure) {
         is java.nio.file.NoSuchFileException -> "${failure.file}: there is no such file or folder"
-        is java.nio.file.AccessDeniedException -> "${failure.file}: it may not be read or written"
+        is java.nio.file.AccessDeniedException -> "${failure.file}: you have no permission to read or write it"
         else -> failure.message ?: failure.javaClass.simpleName
     }
 

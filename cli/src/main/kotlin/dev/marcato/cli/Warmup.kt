@@ -7,8 +7,8 @@ import java.io.InputStream
 import java.io.OutputStream
 
 /**
- * Runs the commands once on a catalogue and throws away what they say: for a JVM that is to remember which classes the
- * program needs. The launcher asks for it by the system property.
+ * Runs the commands once on a catalogue and discards their output, so that the JVM can record which classes the program
+ * needs. The launcher asks for it with the system property.
  */
 internal object Warmup {
     const val PROPERTY = "marcato.warmup"
@@ -25,7 +25,7 @@ internal object Warmup {
             listOf("convert", "--to", "json", catalogue),
             listOf("--help"),
         )
-        // What only the console of the process needs.
+        // Loads the classes that only the console of the process needs.
         Console.ofSystem()
         for (command in commands) {
             val console =

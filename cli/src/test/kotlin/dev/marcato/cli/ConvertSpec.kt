@@ -167,7 +167,7 @@ class ConvertSpec : FreeSpec({
     }
 
     "asks for what it has to know" {
-        marcato("convert", "-", "-o", "out.foo").errorLines.single() shouldContain "the name tells no format"
+        marcato("convert", "-", "-o", "out.foo").errorLines.single() shouldContain "the name has no known format"
         marcato("convert", "-", "--to", "foo").errorLines.single() shouldContain "formats are marc, xml, json"
         marcato("convert", "-", "--on-oversize", "hide", input = all).code shouldBe 2
         marcato("convert", "-", "--to-charset", "latin1", input = all).code shouldBe 2
@@ -179,7 +179,7 @@ class ConvertSpec : FreeSpec({
         val ran = marcato("convert", "-", input = all, isOutputTerminal = true)
         ran.code shouldBe 2
         ran.bytes shouldBe ByteArray(0)
-        ran.errorLines.single() shouldContain "not written to a terminal"
+        ran.errorLines.single() shouldContain "isn't written to a terminal"
     }
 
     "reads a file that is told to be in another character set" {

@@ -17,8 +17,8 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /**
- * Every file that there is goes through half of the commands, and the tenth that holds nine tenths of all bytes through a
- * quarter: whatever it is, the program ends with an exit code that it promises, and says what it has to say in single
+ * Every file that there is goes through half of the commands, and the tenth that holds nine tenths of all bytes through
+ * a quarter: whatever it is, the program ends with an exit code that it promises, and says what it has to say in single
  * lines.
  */
 class CorporaSpec : FreeSpec({
@@ -54,7 +54,8 @@ class CorporaSpec : FreeSpec({
         else -> setOf(0)
     }
 
-    // Which commands a file goes through depends on its number among those of its kind, so each command meets every kind.
+    // Which commands a file goes through depends on its number among those of its kind, so each command meets every
+    // kind.
     fun commands(file: Path, folder: Folder, number: Int): List<List<Any>> {
         val parts = if (file in cases) {
             1

@@ -32,7 +32,7 @@ class HandingOnSpec : FreeSpec({
         ran.code shouldBe 4
         ran.bytes shouldBe first + second
         ran.errorLines[0] shouldContain "1 damaged stretch was left out (--keep-damage copies them"
-        ran.errorLines[1] shouldContain "1 stretch is no record; marcato check - shows"
+        ran.errorLines[1] shouldContain "1 stretch isn't a record; marcato check - shows"
         val quiet = marcato("cat", "-q", "-", input = damaged)
         quiet.code shouldBe 4
         quiet.errorLines.single() shouldContain "left out"
@@ -102,7 +102,7 @@ class HandingOnSpec : FreeSpec({
     "dedupe takes each number once" {
         val ran = marcato("dedupe", "-", input = first + second + first)
         ran.bytes shouldBe first + second
-        ran.errorLines shouldBe listOf("marcato: 1 record left out, whose 001 had come before")
+        ran.errorLines shouldBe listOf("marcato: 1 record left out, because the same 001 came before")
         marcato("dedupe", "--by", "008/35-37", "-q", "-", input = first + second).bytes shouldBe first
     }
 

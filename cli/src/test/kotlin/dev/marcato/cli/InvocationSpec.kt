@@ -36,10 +36,10 @@ class InvocationSpec : FreeSpec({
     }
 
     "a name that is nothing is told, with what may have been meant" {
-        line("fly") shouldBe "'fly' is no command (see marcato --help)"
-        line("conut", "x") shouldBe "'conut' is no command, is 'count' meant? (see marcato --help)"
+        line("fly") shouldBe "'fly' isn't a command (see marcato --help)"
+        line("conut", "x") shouldBe "'conut' isn't a command, is 'count' meant? (see marcato --help)"
         line("-q", "mongo", "lod") shouldBe
-            "'lod' is no command, is 'load' meant? (see marcato mongo --help)"
+            "'lod' isn't a command, is 'load' meant? (see marcato mongo --help)"
         line("--", "count") shouldBe "unmatched argument: 'count' (see marcato --help)"
         line("-", "count") shouldContain "unmatched argument"
     }

@@ -115,7 +115,8 @@ class OutputFilesSpec : FreeSpec({
                     val out = folder.path("out")
                     val ran = marcatoMeanwhile(command + listOf("-", "-o", "$out")) { out.writeText("precious") }
                     ran.code shouldBe 3
-                    ran.err shouldBe "marcato: $out: another program has made it meanwhile (--force replaces it)\n"
+                    ran.err shouldBe
+                        "marcato: $out: another program has made it in the meantime (--force replaces it)\n"
                     out.readText() shouldBe "precious"
                     folder.names() shouldContainExactly listOf("out")
                 }

@@ -109,7 +109,7 @@ class PatternSpec : FreeSpec({
             Triple("", "a tag of three characters", 0),
             Triple("24", "a tag of three characters", 0),
             Triple("245a ~", "a value is expected", 6),
-            Triple("245a ~ (", "no regular expression", 8),
+            Triple("245a ~ (", "isn't a regular expression", 8),
             Triple("245a ? x", "=, ~, and, or", 5),
             Triple("(245", "a closing bracket", 4),
             Triple("245 and", "a tag of three characters", 7),

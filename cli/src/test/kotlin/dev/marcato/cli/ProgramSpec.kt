@@ -57,14 +57,14 @@ class ProgramSpec : FreeSpec({
     "wrong usage is one line, and exit code 2" - {
         for ((arguments, message) in listOf(
             emptyList<String>() to "no command is named (see marcato --help)",
-            listOf("fly") to "'fly' is no command",
+            listOf("fly") to "'fly' isn't a command",
             listOf("count") to "no file is named",
             listOf("count", "--bogus", "x") to "unknown option: '--bogus' (see marcato count --help)",
             listOf("count", "--from", "pica", "x") to "there is no format \"pica\" (formats are marc, xml, json",
             listOf("count", "--charset", "nothing", "x") to "there is no character set \"nothing\"",
             listOf("count", "--strict", "--lenient", "x") to "exclude each other",
             listOf("count", "--threads", "0", "x") to "--threads is at least 1",
-            listOf("count", "-", "-") to "standard input can be read once only",
+            listOf("count", "-", "-") to "standard input can be read only once",
             listOf("view", "--limit", "many", "x") to "'--limit'",
             listOf("view", "--tags", "245a", "x") to "--tags names whole fields",
             listOf("check", "--format", "yaml", "x") to "'--format'",
@@ -187,7 +187,7 @@ class ProgramSpec : FreeSpec({
                 val ran = marcato("count", "--strict", file)
                 ran.code shouldBe 1
                 ran.lines.last() shouldEndWith "$file"
-                ran.errorLines.single() shouldContain "without --strict the rest is read, too"
+                ran.errorLines.single() shouldContain "without --strict the rest is read too"
             }
         }
     }

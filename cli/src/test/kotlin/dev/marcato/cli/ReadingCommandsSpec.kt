@@ -33,7 +33,7 @@ class ReadingCommandsSpec : FreeSpec({
                     listOf("2", "1", "${damaged.size}", "$other"),
                     listOf("50", "1", "${25922 + damaged.size}", "in all"),
                 )
-                ran.errorLines.single() shouldContain "1 record has problems and 1 stretch is no record"
+                ran.errorLines.single() shouldContain "1 record has problems and 1 stretch isn't a record"
             }
         }
 

@@ -24,7 +24,7 @@ class SampleSpec : FreeSpec({
             ran.code shouldBe 0
             ran.lines.last().trim() shouldBe "299         1         ${sample.readBytes().size}  $sample"
             ran.err shouldBe
-                "marcato: 1 record has problems and 1 stretch is no record; marcato check $sample shows them\n"
+                "marcato: 1 record has problems and 1 stretch isn't a record; marcato check $sample shows them\n"
         }
 
         "is what stats tells of when no file is named" {

@@ -43,7 +43,7 @@ class TableSpec : FreeSpec({
                     val ran = marcato("select", "001", "-", "-o", folder.path(name), input = catalogue("x"))
                     ran.code shouldBe 2
                     ran.err shouldBe
-                        "marcato: ${folder.path(name)}: the name tells no format (--format names one: csv, tsv)\n"
+                        "marcato: ${folder.path(name)}: the name has no known format (--format names one: csv, tsv)\n"
                 }
                 folder.names() shouldBe emptyList()
             }
@@ -58,7 +58,7 @@ class TableSpec : FreeSpec({
                     val ran = marcato(*command.split(' ').toTypedArray(), file, "-o", target)
                     withClue(command) { ran.code shouldBe 2 }
                     ran.err.substringAfter(".xlsx") shouldBe
-                        ": the name tells no format (--to names one: marc, xml, json, jsonl, mrk, line)\n"
+                        ": the name has no known format (--to names one: marc, xml, json, jsonl, mrk, line)\n"
                 }
                 marcato("partition", "001", file, "-o", folder.path("{value}.xlsx")).code shouldBe 2
                 folder.names() shouldBe listOf("in.mrc")

@@ -9,31 +9,31 @@ import kotlinx.coroutines.Dispatchers
 
 /** What happens when a record is rejected. */
 public enum class Tolerance {
-    /** The run ends: what is under way is waited for, what waits is not attempted, and the write throws. */
+    /** The run ends: it waits for batches under way, attempts no others, and the write throws. */
     FAIL,
 
     /** The rejection is kept in the report, and the run goes on. */
     COLLECT,
 
-    /** The record is handed to the [DeadLetterSink] of the options and the rejection kept too; the run goes on. */
+    /** The record goes to the [DeadLetterSink] of the options, the rejection is kept too, and the run goes on. */
     DIVERT,
 }
 
 /** In which order writes are applied. */
 public enum class WriteOrder {
-    /** In any order, by several inserters; but writes of one upsert with the same key one after the other. */
+    /** In any order, by several inserters. Upserts with the same key keep their order. */
     UNORDERED,
 
-    /** In the order of the input, one batch after the other. */
+    /** In input order, one batch after the other. */
     ORDERED,
 }
 
-/** What a document means that is there already, byte for byte the same, when it is to be inserted. */
+/** What an insert does if the collection already has the same document, byte for byte. */
 public enum class EqualDocuments {
-    /** It is a repeated key, and the record is rejected, unless it had been sent before in the same run. */
+    /** It rejects the record as a repeated key, unless the same run has sent it before. */
     REJECT,
 
-    /** The record was stored before, by a run that was interrupted perhaps; it counts as matched. */
+    /** It counts the record as matched: an earlier run, perhaps an interrupted one, has stored it. */
     MATCH,
 }
 
@@ -44,11 +44,11 @@ public enum class EqualDocuments {
  * Immutable and safe to share between threads and bridges.
  */
 public class BridgeOptions private constructor(builder: Builder) {
-    /** How many records a batch has at most; see [Builder.batchRecords]. */
+    /** The maximum number of records in a batch; see [Builder.batchRecords]. */
     @get:JvmName("batchRecords")
     public val batchRecords: Int = builder.batchRecords
 
-    /** How many bytes a batch has at most; see [Builder.batchBytes]. */
+    /** The maximum number of bytes in a batch; see [Builder.batchBytes]. */
     @get:JvmName("batchBytes")
     public val batchBytes: Int = builder.batchBytes
 
@@ -56,7 +56,7 @@ public class BridgeOptions private constructor(builder: Builder) {
     @get:JvmName("inserters")
     public val inserters: Int = builder.inserters
 
-    /** From how many bytes on work is shared out; see [Builder.parallelBytes]. */
+    /** From how many bytes on other threads help; see [Builder.parallelBytes]. */
     @get:JvmName("parallelBytes")
     public val parallelBytes: Int = builder.parallelBytes
 
@@ -64,7 +64,7 @@ public class BridgeOptions private constructor(builder: Builder) {
     @get:JvmName("encoders")
     public val encoders: Int by lazy { chosenEncoders ?: minOf(ParallelOptions {}.workers, MOST_WORKERS) }
 
-    // A wrong setting is told to those that need it, and not by a class that cannot be loaded for its DEFAULT.
+    // Looked up late: a wrong setting must not keep the class from loading its DEFAULT.
     private val chosenEncoders: Int? = builder.encoders
 
     /** In which order writes are applied; see [Builder.order]. */
@@ -87,15 +87,15 @@ public class BridgeOptions private constructor(builder: Builder) {
     @get:JvmName("equalDocuments")
     public val equalDocuments: EqualDocuments = builder.equalDocuments
 
-    /** How often a batch is sent again; see [Builder.resends]. */
+    /** How many times a batch is sent again; see [Builder.resends]. */
     @get:JvmName("resends")
     public val resends: Int = builder.resends
 
-    /** How long to wait before the first time; see [Builder.resendDelayMillis]. */
+    /** How long to wait before the first resend; see [Builder.resendDelayMillis]. */
     @get:JvmName("resendDelayMillis")
     public val resendDelayMillis: Long = builder.resendDelayMillis
 
-    /** How many documents a server sends at once; see [Builder.readBatch]. */
+    /** How many documents the server sends at once; see [Builder.readBatch]. */
     @get:JvmName("readBatch")
     public val readBatch: Int = builder.readBatch
 
@@ -112,46 +112,46 @@ public class BridgeOptions private constructor(builder: Builder) {
         "tolerance=$tolerance, maxRejections=$maxRejections, equalDocuments=$equalDocuments, resends=$resends, " +
         "resendDelayMillis=$resendDelayMillis, readBatch=$readBatch, dispatcher=$dispatcher)"
 
-    /** Collects options; every one of them has a default. */
+    /** Collects options; each has a default. */
     public class Builder private constructor() {
         /**
-         * How many records a batch has at most: 5,000 unless set, 100,000 at most, which is what a server takes. Of small
-         * documents larger batches take less of the client's time, since each is one command.
+         * The maximum number of records in a batch: 5,000 unless set, up to 100,000, the limit of servers. For small
+         * documents, larger batches cost the client less time, since each is one command.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var batchRecords: Int = 5_000
 
         /**
-         * How many bytes of documents a batch has at most: 4 MiB unless set, 15 MiB at most, so that the driver never
-         * cuts it in two commands. A larger document goes alone.
+         * The maximum number of bytes of documents in a batch: 4 MiB unless set, up to 15 MiB, so that the driver never
+         * splits it into two commands. A larger document has a batch of its own.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var batchBytes: Int = 4 shl 20
 
         /**
-         * How many batches are under way at once: 2 unless set. The connection pool of the client should have as
-         * many connections, and one to spare for reading; [mongoClientSettings] sees to that. One, if the order is
-         * [WriteOrder.ORDERED].
+         * How many batches are under way at once: 2 unless set. The connection pool of the client needs a connection
+         * for each, and one more for reading; [mongoClientSettings] sets that. With [WriteOrder.ORDERED] it is always
+         * 1.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var inserters: Int = 2
 
         /**
-         * From how many bytes of documents on the encoding, or decoding, is shared out to other threads: 128 KiB
-         * unless set, or from 2,000 records on. Until there it is done where the flow is collected, which for small
-         * amounts takes less time than waking another thread.
+         * From how many bytes of documents on other threads encode or decode: 128 KiB unless set, or 2,000 records if
+         * these come first. Before that, the work is done where the flow is collected, which for small amounts takes
+         * less time than waking another thread.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var parallelBytes: Int = 128 shl 10
 
         /**
-         * How many chunks are encoded or decoded at once, from 1 to 256. Unless set, or null, what [ParallelOptions] has
-         * for workers: the system property `marcato.parallelism`, else the environment variable `MARCATO_PARALLELISM`,
-         * else the number of processors; 256 if that is more. They are asked when the number is needed first, which
+         * How many chunks are encoded or decoded at once, from 1 to 256. If null or not set, the number of workers in
+         * [ParallelOptions], at most 256: the system property `marcato.parallelism`, else the environment variable
+         * `MARCATO_PARALLELISM`, else the number of processors. These are read when the number is first needed, which
          * fails with an [IllegalArgumentException] if one of them isn't a whole number from 1 up.
          */
         @get:JvmSynthetic
@@ -168,7 +168,7 @@ public class BridgeOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var tolerance: Tolerance = Tolerance.FAIL
 
-        /** Where rejected records go; for [Tolerance.DIVERT], and only for it. */
+        /** Where rejected records go. [Tolerance.DIVERT] needs it; other tolerances don't allow it. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var deadLetters: DeadLetterSink? = null
@@ -184,17 +184,17 @@ public class BridgeOptions private constructor(builder: Builder) {
         public var equalDocuments: EqualDocuments = EqualDocuments.REJECT
 
         /**
-         * How often a batch is sent again when the connection failed or the server was not ready: never unless set.
-         * This comes on top of the one retry that the driver makes where servers support it. Only inserts, upserts
-         * by key and deletes of many are, for they lead to the same documents; an insert that had reached the server is
-         * recognised by its content.
+         * How many times a batch is sent again if the connection failed or the server wasn't ready: 0 unless set. The
+         * driver's own retry, where the server supports it, comes on top. Only inserts, upserts by key and deletes of
+         * many are sent again, because repeating them leads to the same documents. An insert that had already reached
+         * the server is recognised by its content.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var resends: Int = 0
 
         /**
-         * How long to wait before sending again, in milliseconds: 200 unless set, and twice as long each time, up to a
+         * How long to wait before the first resend, in milliseconds: 200 unless set. It doubles each time, up to a
          * minute.
          */
         @get:JvmSynthetic
@@ -202,8 +202,8 @@ public class BridgeOptions private constructor(builder: Builder) {
         public var resendDelayMillis: Long = 200
 
         /**
-         * How many documents a server sends at once when reading: 1,000 unless set, and never more than 16 MiB. With a
-         * smaller limit, as many as that.
+         * How many documents the server sends at once when reading: 1,000 unless set, and never more than 16 MiB. A
+         * smaller [FindOptions.limit] lowers it.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -214,16 +214,16 @@ public class BridgeOptions private constructor(builder: Builder) {
         @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
 
-        /** Sets how many records a batch has at most. */
+        /** Sets the maximum number of records in a batch. */
         public fun batchRecords(batchRecords: Int): Builder = apply { this.batchRecords = batchRecords }
 
-        /** Sets how many bytes a batch has at most. */
+        /** Sets the maximum number of bytes in a batch. */
         public fun batchBytes(batchBytes: Int): Builder = apply { this.batchBytes = batchBytes }
 
         /** Sets how many batches are under way at once. */
         public fun inserters(inserters: Int): Builder = apply { this.inserters = inserters }
 
-        /** Sets from how many bytes on work is shared out. */
+        /** Sets from how many bytes on other threads help. */
         public fun parallelBytes(parallelBytes: Int): Builder = apply { this.parallelBytes = parallelBytes }
 
         /** Sets how many chunks are encoded or decoded at once. */
@@ -246,15 +246,15 @@ public class BridgeOptions private constructor(builder: Builder) {
             this.equalDocuments = equalDocuments
         }
 
-        /** Sets how often a batch is sent again. */
+        /** Sets how many times a batch is sent again. */
         public fun resends(resends: Int): Builder = apply { this.resends = resends }
 
-        /** Sets how long to wait before sending again. */
+        /** Sets how long to wait before the first resend. */
         public fun resendDelayMillis(resendDelayMillis: Long): Builder = apply {
             this.resendDelayMillis = resendDelayMillis
         }
 
-        /** Sets how many documents a server sends at once. */
+        /** Sets how many documents the server sends at once. */
         public fun readBatch(readBatch: Int): Builder = apply { this.readBatch = readBatch }
 
         /** Sets where documents are encoded and decoded in parallel. */
@@ -277,7 +277,7 @@ public class BridgeOptions private constructor(builder: Builder) {
             requireRange("readBatch", readBatch, 1, MAX_BATCH_RECORDS)
             require(resendDelayMillis >= 0) { "resendDelayMillis is at least 0, not $resendDelayMillis" }
             require((tolerance == Tolerance.DIVERT) == (deadLetters != null)) {
-                "deadLetters is for tolerance DIVERT, which needs it; tolerance is $tolerance, deadLetters $deadLetters"
+                "deadLetters and tolerance DIVERT need each other; tolerance is $tolerance, deadLetters is $deadLetters"
             }
             return BridgeOptions(this)
         }

@@ -5,11 +5,11 @@ import dev.marcato.mongodb.internal.writes.Account
 import java.util.concurrent.atomic.AtomicReference
 
 /**
- * The account of a run while it runs, and after it: pass one to a write, and ask it for a [report] from any thread at
- * any time, for progress, or after the write was cancelled.
+ * Follows a run: pass a ledger to a write, and ask it for a [report] from any thread at any time, to show progress or
+ * after the write was cancelled.
  *
- * Records that are under way show as [BulkReport.unknown], those that wait as [BulkReport.notAttempted]: what they
- * would be if the run ended now. A ledger is for one run.
+ * The report is the one that the run would have if it ended now: records under way count as [BulkReport.unknown], and
+ * those that wait as [BulkReport.notAttempted]. A ledger is for one run.
  */
 public class BulkLedger {
     private val account = AtomicReference<Account?>()
@@ -21,6 +21,8 @@ public class BulkLedger {
 
     @JvmSynthetic
     internal fun begin(account: Account) {
-        check(this.account.compareAndSet(null, account)) { "A ledger is for one run; this one has been used" }
+        check(this.account.compareAndSet(null, account)) {
+            "A ledger is for one run, and this one has been used. Make another one"
+        }
     }
 }

@@ -2,44 +2,41 @@
 package dev.marcato.mongodb
 
 /**
- * What became of the records of a run: each one that was offered is in exactly one of five classes, and [stored],
- * [matched], [rejected], [unknown] and [notAttempted] sum to [offered], after failures and cancellation too.
+ * What became of the records of a run. Each record is in exactly one of five classes: [stored], [matched], [rejected],
+ * [unknown] and [notAttempted] add up to [offered], also after failures and cancellation.
  *
- * Immutable. The lists cannot be changed.
+ * Immutable. The lists can't be changed.
  */
 public class BulkReport private constructor(counts: Counts) {
     /** How many records were taken from the input. */
     @get:JvmName("offered")
     public val offered: Long = counts.offered
 
-    /** Those that the server acknowledged and that made a new document. */
+    /** Records that the server acknowledged and that made a new document. */
     @get:JvmName("stored")
     public val stored: Long = counts.stored
 
     /**
-     * Those that the server acknowledged and that made no new document: they replaced, changed or deleted what was
-     * there, or the same document was there already. A server tells what it matched for a whole command only: updates
-     * and deletes that found nothing are in this class, and [documentsMatched] and [documentsDeleted] tell.
+     * Records that the server acknowledged and that made no new document: they replaced, changed or deleted a document,
+     * or the same document was there already. Updates and deletes that found nothing are in this class too, because the
+     * server counts matches only per command; compare [documentsMatched] and [documentsDeleted].
      */
     @get:JvmName("matched")
     public val matched: Long = counts.matched
 
-    /** Those that were refused, by the bridge or by the server; see [rejections]. */
+    /** Records that the bridge or the server refused; see [rejections]. */
     @get:JvmName("rejected")
     public val rejected: Long = counts.rejected
 
-    /** Those that were sent and about which nothing was heard, or which were not replicated as asked for. */
+    /** Records that were sent without an answer, or not replicated as the write concern asks. */
     @get:JvmName("unknown")
     public val unknown: Long = counts.unknown
 
-    /** Those that were taken from the input and never applied. */
+    /** Records that were taken from the input and never applied. */
     @get:JvmName("notAttempted")
     public val notAttempted: Long = offered - stored - matched - rejected - unknown
 
-    /**
-     * The rejected records in the order of the input, as far as they were kept: all, or the
-     * [BridgeOptions.maxRejections] that were met first.
-     */
+    /** The rejected records in input order: all, or the first [BridgeOptions.maxRejections] that were found. */
     @get:JvmName("rejections")
     public val rejections: List<Rejection> = counts.rejections
 
@@ -51,15 +48,15 @@ public class BulkReport private constructor(counts: Counts) {
     @get:JvmName("notAttemptedOrdinals")
     public val notAttemptedOrdinals: List<LongRange> = counts.notAttemptedOrdinals
 
-    /** How many documents the server says that updates, replacements and upserts found. */
+    /** How many documents updates, replacements and upserts found, according to the server. */
     @get:JvmName("documentsMatched")
     public val documentsMatched: Long = counts.documentsMatched
 
-    /** How many documents the server says that updates, replacements and upserts changed. */
+    /** How many documents updates, replacements and upserts changed, according to the server. */
     @get:JvmName("documentsModified")
     public val documentsModified: Long = counts.documentsModified
 
-    /** How many documents the server says that deletes removed. */
+    /** How many documents deletes removed, according to the server. */
     @get:JvmName("documentsDeleted")
     public val documentsDeleted: Long = counts.documentsDeleted
 
@@ -88,9 +85,9 @@ public class BulkReport private constructor(counts: Counts) {
 }
 
 /**
- * Thrown when a run ended before its input did, or with records that it may not leave behind: [report] tells what
- * became of every record, and the cause, where there is one, what happened: a failure of the driver, of the input, or
- * of the dead-letter sink, as it was thrown.
+ * Thrown if a run ended before its input did, or rejected a record that wasn't tolerated. [report] shows what became of
+ * every record. The cause, if there is one, is the failure of the driver, of the input or of the dead-letter sink, as
+ * it was thrown.
  */
 public class BulkFailedException private constructor(report: BulkReport, message: String, cause: Throwable?) :
     RuntimeException(message, cause) {

@@ -12,15 +12,15 @@ import java.nio.file.StandardCopyOption
 import java.nio.file.StandardOpenOption
 
 /**
- * How far a file has been loaded: everything before it is stored or was rejected and dealt with, so that a load can go
- * on from there after it was interrupted, in whatever way.
+ * How far a file has been loaded. Every record before this point is stored, or was rejected and dealt with, so an
+ * interrupted load can resume from here.
  *
- * It is kept in a small text file that is replaced as a whole, and only after the server acknowledged; what it says may
- * lag behind, and never runs ahead. Immutable.
+ * A checkpoint is a small text file. It is replaced as a whole, and only after the server has acknowledged the records;
+ * so it may be late, but never early. Immutable.
  */
 public class Checkpoint private constructor(
     private val input: InputIdentity,
-    /** The collection that the records went to; null as long as there is none. */
+    /** The collection that the records went to; null before the first load. */
     private val target: String?,
     records: Long,
     place: Place,
@@ -30,8 +30,8 @@ public class Checkpoint private constructor(
     public val records: Long = records
 
     /**
-     * At which byte of the input reading begins again: at the last record before the end of these that was read without
-     * problems. Of an input that is compressed, or not in ISO 2709, 0, since it can only be read from the start.
+     * The byte of the input where reading resumes: the start of the last of these records that was read without
+     * problems. 0 if the input is compressed or not in ISO 2709, since it can only be read from the start.
      */
     @get:JvmName("byteOffset")
     public val byteOffset: Long = place.byteOffset
@@ -44,17 +44,17 @@ public class Checkpoint private constructor(
     @JvmSynthetic
     internal fun advancedTo(records: Long, place: Place): Checkpoint = Checkpoint(input, target, records, place)
 
-    /** The same for a load into [collection], which is to be the one that the records before went to. */
+    /** The same for a load into [collection], which must be the collection of the earlier records. */
     @JvmSynthetic
     internal fun of(collection: String, file: Path): Checkpoint {
         require(target == null || target == collection) {
-            "The checkpoint $file is of a load into $target, not $collection. " +
-                "Name that collection, or another file for the checkpoint"
+            "The checkpoint $file belongs to a load into $target, not $collection. " +
+                "Load into that collection, or name another checkpoint file"
         }
         return Checkpoint(input, collection, records, place)
     }
 
-    /** Replaces the file, so that whoever reads it sees the old one or the new one, after a power cut too. */
+    /** Replaces the file so that a reader sees the old or the new one, also after a power cut. */
     @JvmSynthetic
     internal fun write(file: Path) {
         val text = HEADER + "\n" + input.toLines() + (if (target == null) "" else "target=$target\n") +
@@ -78,34 +78,33 @@ public class Checkpoint private constructor(
         private const val MAX_BYTES = 4_096
 
         /**
-         * Reads the checkpoint in [file], which has to be one of [input]; or, if there is no such file, says that
-         * nothing is loaded yet.
+         * Reads the checkpoint of [input] from [file]. If the file doesn't exist, nothing is loaded yet.
          *
-         * @throws IllegalArgumentException if it is of another input, or of one that has changed since, or no
-         * checkpoint
-         * @throws IOException if one of the files cannot be read
+         * @throws IllegalArgumentException if the file isn't a checkpoint, or belongs to another input, or the input
+         * has changed since
+         * @throws IOException if one of the files can't be read
          */
         @JvmStatic
         @Throws(IOException::class)
         public fun read(file: Path, input: Path): Checkpoint {
             val identity = InputIdentity.of(input)
             if (!Files.exists(file)) return Checkpoint(identity, null, 0, Place.START)
-            // Whoever mixes up the two files names one that memory does not hold.
-            require(Files.size(file) <= MAX_BYTES) { "$file is no checkpoint: it has ${Files.size(file)} bytes" }
+            // Checked first: a caller who mixes up the two files may name one that doesn't fit into memory.
+            require(Files.size(file) <= MAX_BYTES) { "$file isn't a checkpoint: it has ${Files.size(file)} bytes" }
             val lines = String(Files.readAllBytes(file), Charsets.UTF_8).lines()
-            require(lines.first() == HEADER) { "$file is no checkpoint: its first line is not \"$HEADER\"" }
+            require(lines.first() == HEADER) { "$file isn't a checkpoint: its first line isn't \"$HEADER\"" }
             val values = lines.filter { '=' in it }.associate { it.substringBefore('=') to it.substringAfter('=') }
             val difference = identity.difference(values)
             require(difference == null) {
-                "The checkpoint $file is not of the input $input: $difference. " +
-                    "Name the input that it is of, or another file for the checkpoint"
+                "The checkpoint $file doesn't belong to the input $input: $difference. " +
+                    "Name its input, or another checkpoint file"
             }
             fun number(name: String) = requireNotNull(values[name]?.toLongOrNull()?.takeIf { it >= 0 }) {
-                "$file is no checkpoint: \"$name\" is no number but ${values[name]}"
+                "$file isn't a checkpoint: \"$name\" isn't a number but ${values[name]}"
             }
             val place = Place(number("place.records"), number("place.bytes"))
             val records = number("records")
-            require(place.records <= records) { "$file is no checkpoint: its place lies behind what is settled" }
+            require(place.records <= records) { "$file isn't a checkpoint: its place comes after the settled records" }
             return Checkpoint(identity, values["target"], records, place)
         }
     }

@@ -11,20 +11,20 @@ import org.bson.codecs.configuration.CodecRegistry
 /**
  * Turns values into BSON documents and back.
  *
- * A codec is used by several threads at once and keeps no state of a single value. Whatever [encode] throws rejects
- * that one value and no other.
+ * Several threads use a codec at once, so it must keep no state of a value. An exception from [encode] rejects that one
+ * value.
  */
 public interface DocumentCodec<T : Any> {
     /**
      * Writes [value] as one document, from `writeStartDocument` to `writeEndDocument`.
      *
-     * A document without `_id` is given an ObjectId; one whose `_id` is not the first element is put in order.
+     * A document without `_id` gets an ObjectId. An `_id` that isn't the first element is moved to the front.
      *
-     * @throws MissingKeyException if the value has nothing to be stored under
+     * @throws MissingKeyException if the value has no usable key
      */
     public fun encode(value: T, writer: BsonWriter)
 
-    /** Reads the document at which [reader] stands, all of it or as much as is needed. */
+    /** Reads the document at [reader], all of it or only the elements that it needs. */
     public fun decode(reader: BsonReader): T
 
     public companion object {
@@ -33,9 +33,9 @@ public interface DocumentCodec<T : Any> {
         public fun <T : Any> of(codec: Codec<T>): DocumentCodec<T> = DriverCodec(codec)
 
         /**
-         * Makes a codec of the one that [registry] has for [type], which is looked up here, once.
+         * Makes a codec of the driver's codec for [type], which is looked up in [registry] once, here.
          *
-         * @throws org.bson.codecs.configuration.CodecConfigurationException if it has none
+         * @throws org.bson.codecs.configuration.CodecConfigurationException if the registry has none
          */
         @JvmStatic
         public fun <T : Any> of(registry: CodecRegistry, type: Class<T>): DocumentCodec<T> =
@@ -54,5 +54,5 @@ private class DriverCodec<T : Any>(private val codec: Codec<T>) : DocumentCodec<
     override fun toString(): String = "DocumentCodec($codec)"
 }
 
-/** Thrown by a codec for a value that has no key, or more than one, to be stored under. */
+/** Thrown by a codec for a value without a usable key, or with more than one. */
 public class MissingKeyException(message: String) : RuntimeException(message)

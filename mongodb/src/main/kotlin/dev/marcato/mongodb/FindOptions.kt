@@ -6,48 +6,48 @@ package dev.marcato.mongodb
 import org.bson.conversions.Bson
 
 /**
- * Which part of the documents to read, and in which order. In Kotlin `FindOptions { limit = 10 }`, in Java
+ * Which documents to read, and in which order. In Kotlin `FindOptions { limit = 10 }`, in Java
  * `FindOptions.builder().limit(10).build()`.
  *
- * Immutable, as far as projection and sort are left alone.
+ * Immutable, as long as nobody changes the projection and the sort.
  */
 public class FindOptions private constructor(builder: Builder) {
     /** Which fields the server sends; see [Builder.projection]. */
     @get:JvmName("projection")
     public val projection: Bson? = builder.projection
 
-    /** In which order they come; see [Builder.sort]. */
+    /** The order of the documents; see [Builder.sort]. */
     @get:JvmName("sort")
     public val sort: Bson? = builder.sort
 
-    /** How many documents are left out at the beginning; see [Builder.skip]. */
+    /** How many documents to skip; see [Builder.skip]. */
     @get:JvmName("skip")
     public val skip: Int = builder.skip
 
-    /** How many documents come at most; see [Builder.limit]. */
+    /** The maximum number of documents; see [Builder.limit]. */
     @get:JvmName("limit")
     public val limit: Int = builder.limit
 
     override fun toString(): String = "FindOptions(projection=$projection, sort=$sort, skip=$skip, limit=$limit)"
 
-    /** Collects options; every one of them has a default. */
+    /** Collects options; each has a default. */
     public class Builder private constructor() {
-        /** Which fields the server sends: all unless set. The codec has to be content with what it gets. */
+        /** Which fields the server sends: all unless set. The codec must be able to decode a document of these. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var projection: Bson? = null
 
-        /** In which order they come: as the server finds them unless set. */
+        /** The order of the documents: as the server finds them unless set. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var sort: Bson? = null
 
-        /** How many documents are left out at the beginning: none unless set. */
+        /** How many documents to skip: none unless set. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var skip: Int = 0
 
-        /** How many documents come at most: all unless set, for which 0 stands. */
+        /** The maximum number of documents: 0, which means all, unless set. */
         @get:JvmSynthetic
         @set:JvmSynthetic
         public var limit: Int = 0
@@ -55,13 +55,13 @@ public class FindOptions private constructor(builder: Builder) {
         /** Sets which fields the server sends. */
         public fun projection(projection: Bson?): Builder = apply { this.projection = projection }
 
-        /** Sets in which order they come. */
+        /** Sets the order of the documents. */
         public fun sort(sort: Bson?): Builder = apply { this.sort = sort }
 
-        /** Sets how many documents are left out at the beginning. */
+        /** Sets how many documents to skip. */
         public fun skip(skip: Int): Builder = apply { this.skip = skip }
 
-        /** Sets how many documents come at most. */
+        /** Sets the maximum number of documents. */
         public fun limit(limit: Int): Builder = apply { this.limit = limit }
 
         /**

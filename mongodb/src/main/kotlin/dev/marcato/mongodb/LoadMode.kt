@@ -3,9 +3,9 @@ package dev.marcato.mongodb
 
 /** How records of a file are written. */
 public enum class LoadMode {
-    /** Each replaces the record with its key, or is stored as a new one. */
+    /** Each record replaces the one with the same key, or is stored as a new one. */
     UPSERT,
 
-    /** Each is stored as a new one; one whose key is there already, with other content, is rejected. */
+    /** Each record is stored as a new one. It is rejected if its key is already there with other content. */
     INSERT,
 }

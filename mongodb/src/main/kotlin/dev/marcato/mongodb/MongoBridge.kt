@@ -30,19 +30,18 @@ import org.bson.conversions.Bson
  *     val bridge = MongoBridge.of(database.getCollection<Document>("records"), RecordDocuments.DEFAULT)
  *     val report = bridge.upsertMany(MarcReader.open(path).records())
  *
- * **Writing.** Values are taken from the flow, encoded to BSON (in parallel, once there is enough of it), cut into
- * batches and sent by several inserters; see [BridgeOptions] for the measures. Values must not change after they were
- * emitted. Memory is bounded whatever the length of the flow, and a server that stalls stops the flow from being
- * collected.
+ * **Writing.** Values from the flow are encoded to BSON (in parallel if there are many), cut into batches and sent by
+ * several inserters; [BridgeOptions] sets the sizes. Values must not change after they were emitted. Memory use doesn't
+ * grow with the flow, and if the server stalls, the flow isn't collected any further.
  *
- * **Every record is accounted for**, in the [BulkReport] that each write returns, or that the [BulkFailedException]
- * carries which it throws when it ends early: on the first rejected record unless [BridgeOptions.tolerance] says
- * otherwise, when the server is gone, and when the flow itself fails, after what came before was sent. Who cancels a
- * write learns it from the [BulkLedger] that was passed. Cancellation is prompt; what is on its way to the server then
- * is *unknown*.
+ * **Every record is accounted for** in the [BulkReport] of the write. A write that ends early throws a
+ * [BulkFailedException] with the report. It ends early on the first rejected record (unless [BridgeOptions.tolerance]
+ * says otherwise), if the server is gone, or if the flow fails; the values before the failure are sent first. If you
+ * cancel a write, the [BulkLedger] that you passed has the report. Cancellation is prompt; records on their way to the
+ * server are then *unknown*.
  *
- * **Reading.** Flows are cold, keep the order of the server, and fail with the driver's exceptions as they are, or with
- * what the codec throws. A collector that stops early closes the cursor.
+ * **Reading.** Flows are cold, keep the order of the server, and fail with the exceptions of the driver or the codec as
+ * they are. A collector that stops early closes the cursor.
  *
  * A bridge is immutable and may be shared between threads. It closes nothing: client and collection are the caller's.
  * For Java there are [dev.marcato.mongodb.blocking.BlockingMongoBridge] and
@@ -69,14 +68,13 @@ public class MongoBridge<T : Any> private constructor(
         write(values, InsertEncoding(codec), Lanes.ANY, ledger)
 
     /**
-     * Stores every value in the place of the document with the same key, or as a new one. Of several values with the
-     * same key the last one is kept. The key is made of the top-level fields named [key], `_id` unless given; there
-     * should be a unique index on others. A value whose key is missing or null, or which a server would take for a
-     * condition (a regular expression, an operator), is rejected as [RejectionReason.NO_KEY].
+     * Replaces the document with the same key by the value, or stores the value as a new document. Of several values
+     * with the same key the last one is kept. The key consists of the top-level fields named [key], `_id` unless given;
+     * other fields should have a unique index. A value is rejected as [RejectionReason.NO_KEY] if its key is missing or
+     * null, or if a server would take it for a condition (a regular expression, an operator).
      *
      * @throws BulkFailedException if the write ended early
-     * @throws IllegalArgumentException if [key] is empty, or a name in it is one that MongoDB takes for a path or an
-     * operator
+     * @throws IllegalArgumentException if [key] is empty, or MongoDB takes a name in it for a path or an operator
      */
     @JvmSynthetic
     public suspend fun upsertMany(
@@ -84,18 +82,18 @@ public class MongoBridge<T : Any> private constructor(
         key: List<String> = listOf("_id"),
         ledger: BulkLedger = BulkLedger(),
     ): BulkReport {
-        require(key.isNotEmpty()) { "A key has one field at least" }
+        require(key.isNotEmpty()) { "A key has at least one field" }
         for (name in key) {
             require(name.isNotEmpty() && '.' !in name && !name.startsWith('$')) {
-                "A key is made of top-level fields, and \"$name\" is no name of one"
+                "A key consists of top-level fields, and \"$name\" isn't the name of one"
             }
         }
         return write(values, UpsertEncoding(codec, key.map(::ElementName)), Lanes.BY_KEY, ledger)
     }
 
     /**
-     * Makes all writes of the flow. In [WriteOrder.UNORDERED] they may be applied in any order; but upserts with the
-     * same key keep theirs.
+     * Applies all writes of the flow. With [WriteOrder.UNORDERED] they may be applied in any order, but upserts with
+     * the same key keep theirs.
      *
      * @throws BulkFailedException if the write ended early
      */
@@ -108,7 +106,7 @@ public class MongoBridge<T : Any> private constructor(
     public fun find(filter: Bson = Filters.empty(), options: FindOptions = FindOptions.DEFAULT): Flow<T> {
         val batch = this.options.readBatch
         val found = raw.find(rendered(filter)).skip(options.skip).limit(options.limit)
-            // The driver asks for as few as 64 at a time otherwise; and with a limit, for one more command.
+            // Otherwise the driver asks for only 64 at first, and with a limit it sends one more command.
             .batchSize(if (options.limit in 1..batch) options.limit else batch)
             .projection(options.projection?.let(::rendered))
             .sort(options.sort?.let(::rendered))
@@ -119,21 +117,21 @@ public class MongoBridge<T : Any> private constructor(
     @JvmSynthetic
     public fun findAll(): Flow<T> = find(options = FindOptions { sort = Sorts.ascending("_id") })
 
-    /** Reads what an aggregation [pipeline] makes of the documents, as a cold flow. */
+    /** Reads the results of an aggregation [pipeline], as a cold flow. */
     @JvmSynthetic
     public fun aggregate(pipeline: List<Bson>): Flow<T> = aggregate(pipeline, codec)
 
-    /** Reads what an aggregation [pipeline] makes of the documents by another [codec], as a cold flow. */
+    /** Reads the results of an aggregation [pipeline] with another [codec], as a cold flow. */
     @JvmSynthetic
     public fun <R : Any> aggregate(pipeline: List<Bson>, codec: DocumentCodec<R>): Flow<R> =
         raw.aggregate(pipeline.map(::rendered)).batchSize(options.readBatch).decoded(codec, options)
 
     /**
-     * Makes the declared [indexes] as far as they are not there; of the codec's own kind for records, see
-     * [RecordDocuments.indexes]. Returns their names.
+     * Makes the declared [indexes] that don't exist yet, and returns the names of all; for records, see
+     * [RecordDocuments.indexes].
      *
-     * Fails with the driver's [com.mongodb.MongoCommandException] if there is an index of the same name or keys with
-     * other options.
+     * Fails with the driver's [com.mongodb.MongoCommandException] if an index with the same name or keys has other
+     * options.
      */
     @JvmSynthetic
     public suspend fun ensureIndexes(indexes: List<IndexModel>): List<String> =
@@ -144,7 +142,7 @@ public class MongoBridge<T : Any> private constructor(
     @get:JvmSynthetic
     internal val namespace: String get() = collection.namespace.fullName
 
-    /** A write with what a load from a file needs besides. */
+    /** A write that reports its progress, for loads. */
     @JvmSynthetic
     internal suspend fun <S : Any> load(
         values: Flow<S>,
@@ -152,7 +150,7 @@ public class MongoBridge<T : Any> private constructor(
         ledger: BulkLedger,
         progress: LoadProgress,
     ): BulkReport {
-        // What was stored after the last checkpoint comes again.
+        // Records that were stored after the last checkpoint come again.
         val resuming = options.toBuilder().equalDocuments(EqualDocuments.MATCH).build()
         return write(values, encoding(codec), Lanes.BY_KEY, ledger, progress, resuming)
     }
@@ -166,8 +164,8 @@ public class MongoBridge<T : Any> private constructor(
         options: BridgeOptions = this.options,
     ): BulkReport {
         require(raw.writeConcern.isAcknowledged) {
-            "Write concern ${raw.writeConcern} is not acknowledged: nobody could tell what became of the records. " +
-                "Take MAJORITY, JOURNALED or a number from 1 on"
+            "The server doesn't acknowledge writes with the write concern ${raw.writeConcern}, so there is no " +
+                "report. Use MAJORITY, JOURNALED or a number from 1 up"
         }
         return writeTo(DriverSink(raw), values, encoding, options, lanes, ledger, progress)
     }
@@ -175,7 +173,10 @@ public class MongoBridge<T : Any> private constructor(
     private fun rendered(bson: Bson): Bson = bson.toBsonDocument(Document::class.java, collection.codecRegistry)
 
     public companion object {
-        /** Makes a bridge to [collection], whose own document class does not matter, for the values of [codec]. */
+        /**
+         * Makes a bridge to [collection] for the values of [codec]. The document class of the collection doesn't
+         * matter.
+         */
         @JvmStatic
         @JvmOverloads
         public fun <T : Any> of(

@@ -7,11 +7,10 @@ import com.mongodb.ConnectionString
 import com.mongodb.MongoClientSettings
 
 /**
- * Returns settings for a client that serves bridges with these [options]: those of the [uri], and a connection for each
- * inserter and one to spare, opened in advance, unless the uri sets the size of the pool itself.
+ * Returns the settings of [uri] for a client that serves bridges with these [options]. Unless the uri sets the size of
+ * the connection pool, the pool has a connection for each inserter, opened in advance, and one more.
  *
- * @throws IllegalArgumentException if [uri] is no connection string that the driver accepts; the message, which is the
- * driver's, tells what it does accept
+ * @throws IllegalArgumentException if the driver doesn't accept [uri]; its message says what it accepts
  */
 @JvmOverloads
 public fun mongoClientSettings(

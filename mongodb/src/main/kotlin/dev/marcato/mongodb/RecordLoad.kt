@@ -32,31 +32,29 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /**
- * Loads the MARC records of a file, in any format, gzipped or not, from where [checkpoint] says, and keeps that file up
- * to date. Called again with the same files after an interruption, of whatever kind, it goes on where it was, and in the
- * end the collection holds what one undisturbed run would have stored there.
+ * Loads the MARC records of a file, in any format, gzipped or not. Starts at [checkpoint] and keeps that file up to
+ * date. After an interruption of any kind, call it again with the same files: the load resumes, and in the end the
+ * collection holds what one run without interruption would have stored.
  *
- * Records that were stored after the checkpoint was written last are sent again; [LoadMode.INSERT] recognises them by
- * their content and counts them as matched, as it does with equal records in the input. Of several records with the
- * same key an insert keeps the first and an upsert the last. The checkpoint goes no further than the first record that
- * was rejected and not tolerated. Those that were tolerated are in the report of their own run only: divert them
- * ([Tolerance.DIVERT]) if they are to outlive it. Once all is loaded, another call has nothing to do; delete the file
- * to load anew.
+ * Records that were stored after the last checkpoint are sent again. [LoadMode.INSERT] recognises them by their content
+ * and counts them as matched, as it does with equal records in the input. Of several records with the same key an
+ * insert keeps the first, an upsert the last. The checkpoint never passes a rejected record that wasn't tolerated.
+ * Tolerated rejections are only in the report of their own run; divert them ([Tolerance.DIVERT]) to keep them. Once
+ * everything is loaded, another call does nothing; delete the checkpoint to load the file again.
  *
- * With the [reading] unless set the first byte that is not as it should be ends the load, after everything before it is
- * stored. Read leniently, records are repaired, which their documents tell ([RecordQueries.repaired]), and each stretch
- * of damage is offered as if it were a record, and rejected as [RejectionReason.DAMAGED]; [BridgeOptions.tolerance]
- * says what happens then. Resume with the same options.
- * Ordinals count records and damage from the beginning of the input. Places in messages count from its beginning too,
- * or the message says from where.
+ * By default, [reading] is strict: the first problem ends the load, after everything before it is stored. Lenient
+ * reading repairs records, which their documents show ([RecordQueries.repaired]), and the load rejects each damaged
+ * stretch like a record, as [RejectionReason.DAMAGED]; [BridgeOptions.tolerance] says what happens then. Resume with
+ * the same options. Ordinals count records and damaged stretches from the beginning of the input. So do places in
+ * messages, unless the message says from where.
  *
- * The collection should have a write concern that survives the loss of a server: `MAJORITY`, which is the default of
+ * The collection should have a write concern that survives the loss of a server, such as `MAJORITY`, the default of
  * replica sets.
  *
  * @throws BulkFailedException if the load ended early
- * @throws IllegalArgumentException if the checkpoint is of another input, see [Checkpoint.read], or of a load into a
- * collection of another name
- * @throws java.io.IOException if the checkpoint cannot be read or written, or the input not opened
+ * @throws IllegalArgumentException if the checkpoint belongs to another input (see [Checkpoint.read]) or to a load into
+ * another collection
+ * @throws java.io.IOException if the checkpoint can't be read or written, or the input can't be opened
  */
 @JvmSynthetic
 public suspend fun MongoBridge<Record>.load(
@@ -67,7 +65,7 @@ public suspend fun MongoBridge<Record>.load(
     ledger: BulkLedger = BulkLedger(),
 ): BulkReport {
     val start = withContext(Dispatchers.IO) {
-        // Written at once, so that a place where it cannot be is found before anything is stored.
+        // Written at once, so that an unusable path is found before anything is stored.
         Checkpoint.read(checkpoint, input).of(namespace, checkpoint).also { it.write(checkpoint) }
     }
     val source = LoadSource(input, start, reading)
@@ -81,7 +79,7 @@ public suspend fun MongoBridge<Record>.load(
             Result.failure(e)
         }
         keeping.cancel()
-        // Not left out on cancellation: it spares the next run what this one has done.
+        // Also on cancellation, so that the next run needn't repeat the work of this one.
         withContext(NonCancellable + Dispatchers.IO) {
             keeping.join()
             try {
@@ -95,9 +93,9 @@ public suspend fun MongoBridge<Record>.load(
 }
 
 /**
- * Loads what a reading hands out, from whatever input: its records, as [load] from a file does, and each stretch of
- * damage offered as if it were a record, and rejected as [RejectionReason.DAMAGED]; filler is passed over. Nothing is
- * kept to go on from, but here too an insert counts records that are there already, byte for byte the same, as matched.
+ * Loads the outcomes of a reading, from any input. Records are loaded as from a file, each damaged stretch is rejected
+ * like a record, as [RejectionReason.DAMAGED], and filler is skipped. There is no checkpoint, but here too an insert
+ * counts a record as matched if the same document, byte for byte, is already there.
  *
  * @throws BulkFailedException if the load ended early
  */
@@ -108,7 +106,7 @@ public suspend fun MongoBridge<Record>.load(
     ledger: BulkLedger = BulkLedger(),
 ): BulkReport = load(outcomes.filter { it !is Outcome.Filler }, { LoadEncoding(it, mode) }, ledger, LoadProgress.NONE)
 
-/** The input from where the checkpoint says, and the place where it could be read again. */
+/** The input from the checkpoint on, and the last place where reading could resume. */
 private class LoadSource(private val input: Path, private val start: Checkpoint, private val options: ReadOptions) {
     private val isFromStart = start.byteOffset == 0L
     private var passed = start.place.records
@@ -130,7 +128,7 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
         }
         emitAll(
             outcomes.filter { it !is Outcome.Filler }.onEach { outcome ->
-                // Where a sound record begins, reading can begin: before damage that may depend on what came before.
+                // Reading can resume at a sound record only: damage may depend on the bytes before it.
                 if (isSeekable && outcome is Outcome.Read && outcome.problems.isEmpty()) {
                     place = Place(passed, start.byteOffset + outcome.byteOffset)
                 }
@@ -140,7 +138,7 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
     }
 }
 
-/** Whether reading can begin in the middle; what is compressed, or in another format, is read from its start again. */
+/** Whether reading can begin in the middle of the file: only in ISO 2709 that isn't compressed. */
 private fun hasParts(file: Path, options: ReadOptions): Boolean {
     val room = ByteBuffer.allocate(HEAD_BYTES)
     FileChannel.open(file).use { while (room.hasRemaining()) if (it.read(room) < 0) break }
@@ -151,7 +149,7 @@ private fun hasParts(file: Path, options: ReadOptions): Boolean {
 
 private const val HEAD_BYTES = 2048
 
-/** Writes the checkpoint when there is something new; ten times a second at most, and never twice at once. */
+/** Writes the checkpoint when more is settled, up to ten times a second, one write at a time. */
 private class CheckpointKeeper(private val file: Path, private var written: Checkpoint) {
     @Volatile
     var account: Account? = null
@@ -165,7 +163,7 @@ private class CheckpointKeeper(private val file: Path, private var written: Chec
     suspend fun keep() {
         for (wake in woken) {
             write()
-            // Each write waits for the disk, which others use too; what lags behind is only sent again.
+            // Each write waits for the disk. Records after a late checkpoint are only sent again.
             delay(PAUSE_MILLIS)
         }
     }

@@ -8,17 +8,17 @@ import org.bson.Document
 import org.bson.conversions.Bson
 
 /**
- * Makes filters for [MongoBridge.find] that fit documents of records; from [RecordDocuments.queries].
+ * Makes filters for [MongoBridge.find] that fit documents of records; [RecordDocuments.queries] has them.
  *
- * What is among the [RecordDocuments.searchKeys] is looked up in their index. For other tags the fields themselves are
- * searched, in every document of the collection; if only bytes are stored, that is an [IllegalArgumentException].
+ * The index serves queries for [RecordDocuments.searchKeys]. For other tags the server searches the fields of every
+ * document in the collection; if only bytes are stored, that is an [IllegalArgumentException].
  * Immutable and safe to share between threads.
  */
 public class RecordQueries private constructor(private val documents: RecordDocuments) {
     /**
-     * The record with this control number, if records are stored under it alone.
+     * The record with this control number.
      *
-     * @throws IllegalArgumentException if they are stored under their source too
+     * @throws IllegalArgumentException if records are stored under source and control number
      */
     public fun controlNumber(number: String): Bson {
         require(documents.key == RecordKey.CONTROL_NUMBER) { "These documents are found by source and control number" }
@@ -26,7 +26,7 @@ public class RecordQueries private constructor(private val documents: RecordDocu
     }
 
     /**
-     * The record with this control number of this [source], the text of 003.
+     * The record with this control number from this [source], the text of 003.
      *
      * @throws IllegalArgumentException if records are stored under their control number alone
      */
@@ -35,7 +35,7 @@ public class RecordQueries private constructor(private val documents: RecordDocu
         return Filters.eq("_id", "$source:$number")
     }
 
-    /** The records with a subfield [code] of a field [tag] that is exactly [value]. */
+    /** The records with a subfield [code] in a field [tag] that is exactly [value]. */
     public fun value(tag: String, code: Char, value: String): Bson =
         indexed("$tag$code", value) ?: inFields(tag, code, value)
 
@@ -45,14 +45,14 @@ public class RecordQueries private constructor(private val documents: RecordDocu
         else -> some("f", Document("t", tag).append("v", value))
     }
 
-    /** The records with a subfield [code] of a field [tag] that begins with [prefix]; upper case is not lower case. */
+    /** The records with a subfield [code] in a field [tag] that begins with [prefix]. Case matters. */
     public fun prefix(tag: String, code: Char, prefix: String): Bson =
-        // A range where an index can look it up. A path into arrays may meet its ends in different elements.
+        // A range, if an index serves it. With a path into arrays, its two ends could match different elements.
         indexed("$tag$code", range(prefix)) ?: inFields(tag, code, BsonRegularExpression("^" + escaped(prefix)))
 
     /** The records that have a field [tag]. */
     public fun exists(tag: String): Bson {
-        // The codes stand behind the tag, so all its keys lie in one range; but an index of one code tells of no other.
+        // The code follows the tag, so all keys of a tag are in one range. A key with a code doesn't cover other codes.
         if (tag in documents.searchKeys) return some("k", Document("p", range(tag)))
         return when (shape(tag)) {
             RecordShape.JSON -> some("fields", Document(tag, Document("\$exists", true)))
@@ -64,7 +64,7 @@ public class RecordQueries private constructor(private val documents: RecordDocu
     public fun exists(tag: String, code: Char): Bson {
         if (isIndexed("$tag$code")) return Filters.eq("k.p", "$tag$code")
         return when (shape("$tag$code")) {
-            // Not by existence: a code that is a digit would be taken for a place in the array.
+            // Not $exists: the server would take a code that is a digit for an index of the array.
             RecordShape.JSON -> inFields(tag, code, Document("\$type", "string"))
 
             else -> some("f", Document("t", tag).append("s.c", "$code"))
@@ -72,20 +72,20 @@ public class RecordQueries private constructor(private val documents: RecordDocu
     }
 
     /**
-     * The records whose 005 is [time] or later: digits as far as they matter, `20240131` or `20240131235959.0`. The
-     * time in 005 is that of whoever changed the record.
+     * The records whose 005 is [time] or later: a time as in 005, or its beginning, such as `20240131` or
+     * `20240131235959.0`. The time in 005 comes from the system that changed the record.
      *
-     * @throws IllegalArgumentException if [time] is not the beginning of a time as 005 has it
+     * @throws IllegalArgumentException if [time] isn't the beginning of a time as in 005
      */
     public fun changedSince(time: String): Bson {
         require(TIME.matches(time)) { "A time is written as in 005, 20240131 or 20240131235959.0, not \"$time\"" }
         return Filters.gte("changed", time)
     }
 
-    /** The records that were repaired when they were read, which have `problems`. No index serves this query. */
+    /** The records that were repaired when they were read: those with `problems`. No index serves this query. */
     public fun repaired(): Bson = Filters.exists("problems")
 
-    /** All records that [filter] does not match. */
+    /** All records that [filter] doesn't match. */
     public fun not(filter: Bson): Bson = Filters.nor(filter)
 
     private fun isIndexed(key: String): Boolean =
@@ -100,22 +100,23 @@ public class RecordQueries private constructor(private val documents: RecordDocu
             return some("f", Document("t", tag).append("s", Document("\$elemMatch", subfield)))
         }
         require(code != '.' && code != '$' && '.' !in tag && '$' !in tag) {
-            "A query cannot name the subfield $tag$code in MARC-in-JSON; make it a search key"
+            "A query can't name the subfield $tag$code in MARC-in-JSON. Make it a search key"
         }
-        // By elements, because a tag is a number mostly, which a path would take for a place in the array.
+        // By $elemMatch: in a path, the server would take a tag that is a number for an index of the array.
         return some("fields", Document("$tag.subfields.$code", condition))
     }
 
     private fun shape(key: String): RecordShape {
         require(documents.shape != RecordShape.ISO_2709) {
-            "Only the bytes of the records are stored: $key can be searched if it is one of the search keys, " +
-                "which are ${documents.searchKeys}"
+            "Only the bytes of the records are stored, so $key can be searched only if it is a search key. " +
+                "Search keys are ${documents.searchKeys}"
         }
         return documents.shape
     }
 
     /**
-     * One element of the array meets all the conditions, which stand side by side: not all servers look into an $and.
+     * One element of the array meets all the conditions. They are in one document, since not all servers support
+     * `$and`.
      */
     private fun some(array: String, conditions: Document): Bson = Document(array, Document("\$elemMatch", conditions))
 
@@ -133,21 +134,21 @@ public class RecordQueries private constructor(private val documents: RecordDocu
     }
 }
 
-/** The least text that is greater than all that begin with [prefix], in the order of code points; null if none is. */
+/** The least text after all that begin with [prefix], in the order of code points; null if there is none. */
 private fun successor(prefix: String): String? {
     val points = prefix.codePoints().toArray()
     for (last in points.indices.reversed()) {
         if (points[last] == Character.MAX_CODE_POINT) continue
-        // Surrogates are no code points of texts.
-        points[last] = if (points[last] + 1 == FIRST_SURROGATE) BEHIND_SURROGATES else points[last] + 1
+        // Texts have no surrogates as code points.
+        points[last] = if (points[last] + 1 == FIRST_SURROGATE) AFTER_SURROGATES else points[last] + 1
         return String(points, 0, last + 1)
     }
     return null
 }
 
-/** For regular expressions of any kind: letters and digits as they are, all other ASCII characters escaped. */
+/** Escapes all ASCII characters but letters and digits, which suits every kind of regular expression. */
 private fun escaped(text: String): String =
     text.map { if (it.code < 0x80 && !it.isLetterOrDigit()) "\\$it" else "$it" }.joinToString("")
 
 private const val FIRST_SURROGATE = 0xD800
-private const val BEHIND_SURROGATES = 0xE000
+private const val AFTER_SURROGATES = 0xE000

@@ -5,26 +5,26 @@ import org.bson.BsonValue
 
 /** Why a record was rejected. */
 public enum class RejectionReason {
-    /** It has no key to be stored under, or more than one. */
+    /** It has no usable key, or more than one. */
     NO_KEY,
 
-    /** Its codec failed, or made something that is no valid document or operation. */
+    /** Its codec failed, or didn't make a valid document or operation. */
     UNENCODABLE,
 
-    /** It could not be read: bytes of the input are no record, and it was read leniently. */
+    /** Lenient reading found bytes that aren't a record. */
     DAMAGED,
 
-    /** Its document is larger than the 16 MiB that a server takes. */
+    /** Its document is larger than 16 MiB, the limit of servers. */
     TOO_LARGE,
 
-    /** A document with the same unique key, and with other content, is already there. */
+    /** A document with the same unique key and other content is already there. */
     DUPLICATE_KEY,
 
     /** The server refused it for another reason, such as a validator. */
     REFUSED_BY_SERVER,
 }
 
-/** A record that was not stored and why. Immutable. */
+/** A record that wasn't stored, and why. Immutable. */
 public class Rejection private constructor(
     ordinal: Long,
     id: BsonValue?,
@@ -32,7 +32,7 @@ public class Rejection private constructor(
     serverCode: Int?,
     message: String,
 ) {
-    /** Which of the records offered it was; the first one of the input has 0. */
+    /** The number of the record in the input, from 0. */
     @get:JvmName("ordinal")
     public val ordinal: Long = ordinal
 
@@ -48,7 +48,7 @@ public class Rejection private constructor(
     @get:JvmName("serverCode")
     public val serverCode: Int? = serverCode
 
-    /** What exactly was wrong, in words of the codec or the server. */
+    /** What was wrong, in the words of the codec or the server. */
     @get:JvmName("message")
     public val message: String = message
 
@@ -79,15 +79,14 @@ private fun idText(id: BsonValue): String = when {
     else -> id.toString()
 }
 
-/** A rejected record on its way to where rejected records go. */
+/** A rejected record on its way to the [DeadLetterSink]. */
 public class DeadLetter private constructor(rejection: Rejection, value: Any) {
     /** Why it was rejected. */
     @get:JvmName("rejection")
     public val rejection: Rejection = rejection
 
     /**
-     * What was offered: the value, or the [WriteOperation], or, when a file is loaded, the damage
-     * ([dev.marcato.Outcome.Damage]).
+     * The value or the [WriteOperation] that was offered; in a load also the damage ([dev.marcato.Outcome.Damage]).
      */
     @get:JvmName("value")
     public val value: Any = value
@@ -101,8 +100,8 @@ public class DeadLetter private constructor(rejection: Rejection, value: Any) {
 }
 
 /**
- * Takes the records that were rejected, where [Tolerance.DIVERT] is set. It is called with one at a time, and may
- * block. A record counts as dealt with when the call returns; if it throws, the run stops with that failure.
+ * Takes rejected records if the tolerance is [Tolerance.DIVERT]. It gets one at a time, and may block. A record counts
+ * as dealt with when the call returns; if it throws, the run stops with that failure.
  */
 public fun interface DeadLetterSink {
     /** Takes a rejected record. */

@@ -12,7 +12,7 @@ import org.bson.codecs.kotlinx.KotlinSerializerCodec
 import org.bson.codecs.kotlinx.defaultSerializersModule
 
 /**
- * Makes a codec of the serializer of [T], a class annotated with `@Serializable`. The property that is the key bears
+ * Makes a codec from the serializer of [T], a class annotated with `@Serializable`. Its key property has
  * `@SerialName("_id")`. Needs `org.mongodb:bson-kotlinx` on the class path.
  *
  * @throws kotlinx.serialization.SerializationException if [T] has no serializer
@@ -20,7 +20,7 @@ import org.bson.codecs.kotlinx.defaultSerializersModule
 @JvmSynthetic
 public inline fun <reified T : Any> documentCodec(): DocumentCodec<T> = documentCodec(T::class, serializer<T>())
 
-/** Makes a codec for [type] of its [serializer]. Needs `org.mongodb:bson-kotlinx` on the class path. */
+/** Makes a codec for [type] from its [serializer]. Needs `org.mongodb:bson-kotlinx` on the class path. */
 @JvmSynthetic
 @OptIn(ExperimentalSerializationApi::class)
 public fun <T : Any> documentCodec(type: KClass<T>, serializer: KSerializer<T>): DocumentCodec<T> =

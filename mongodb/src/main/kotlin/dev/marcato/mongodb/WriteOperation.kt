@@ -6,8 +6,8 @@ import java.util.Collections
 import org.bson.conversions.Bson
 
 /**
- * One write of a [MongoBridge.bulkWrite], made by the functions of the companion. Those without a value are for bridges
- * of any type. Immutable, as far as the filters and updates in it are left alone.
+ * One write of a [MongoBridge.bulkWrite], made by the functions of the companion. Operations without a value fit
+ * bridges of any type. Immutable, as long as nobody changes its filters and updates.
  */
 public class WriteOperation<out T : Any> private constructor(
     @get:JvmSynthetic internal val kind: WriteKind,
@@ -25,7 +25,7 @@ public class WriteOperation<out T : Any> private constructor(
         @JvmStatic
         public fun <T : Any> insert(value: T): WriteOperation<T> = WriteOperation(WriteKind.INSERT, value)
 
-        /** Replaces the document with the `_id` of [value], or stores it if there is none. */
+        /** Replaces the document with the `_id` of [value], or stores the value if there is none. */
         @JvmStatic
         public fun <T : Any> upsert(value: T): WriteOperation<T> =
             WriteOperation(WriteKind.UPSERT, value, ifMissing = IfMissing.INSERT)
@@ -100,6 +100,6 @@ public enum class IfMissing {
     /** It changes nothing. */
     DO_NOTHING,
 
-    /** It makes a new document. */
+    /** It stores a new document. */
     INSERT,
 }

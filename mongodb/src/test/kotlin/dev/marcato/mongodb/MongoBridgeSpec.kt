@@ -101,7 +101,7 @@ class MongoBridgeSpec : FreeSpec({
             withCollection { collection ->
                 val careless = bridge(collection.withWriteConcern(WriteConcern.UNACKNOWLEDGED))
                 shouldThrow<IllegalArgumentException> { careless.insertMany(items(1).asFlow()) }
-                    .message shouldContain "not acknowledged"
+                    .message shouldContain "doesn't acknowledge"
             }
         }
     }

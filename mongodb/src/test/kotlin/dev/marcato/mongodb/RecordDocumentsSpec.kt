@@ -99,7 +99,7 @@ class RecordDocumentsSpec : FreeSpec({
                     if (rejection != null) {
                         rejection.reason shouldBe RejectionReason.UNENCODABLE
                         rejection.message shouldContain
-                            if (shape == RecordShape.ISO_2709) "do not lead back" else "only the shape ISO_2709"
+                            if (shape == RecordShape.ISO_2709) "can't be read back" else "only the shape ISO_2709"
                     } else {
                         read(documents, checkNotNull(write.document)) shouldBe record
                         stored++
@@ -271,22 +271,22 @@ class RecordDocumentsSpec : FreeSpec({
     "a document that is no record is refused" - {
         val leader = """leader: "00000nam a2200000 i 4500""""
         val noRecords = mapOf(
-            """{_id: "a"}""" to "nor leader and f",
-            """{$leader}""" to "nor leader and f",
-            """{f: []}""" to "nor leader and f",
+            """{_id: "a"}""" to "nor leader with f",
+            """{$leader}""" to "nor leader with f",
+            """{f: []}""" to "nor leader with f",
             """{leader: "short", f: []}""" to "leader",
             """{leader: 7, f: []}""" to "STRING",
             """{$leader, f: 7}""" to "ARRAY",
             """{$leader, f: [{t: "24", i: "10", s: []}]}""" to "tag",
             """{$leader, f: [{t: "245", i: "1", s: []}]}""" to "indicators",
-            """{$leader, f: [{t: "245", i: "10", s: [{c: "ab", v: "T"}]}]}""" to "not one character",
+            """{$leader, f: [{t: "245", i: "10", s: [{c: "ab", v: "T"}]}]}""" to "isn't one character",
             """{$leader, f: [{t: "245", i: "10", s: [{v: "T", c: "a"}]}]}""" to "c",
             """{$leader, fields: [{"245": {ind1: "1", ind2: "0"}}]}""" to "lacks",
-            """{$leader, fields: [{"245": {ind1: "", ind2: "0", subfields: []}}]}""" to "not one character",
+            """{$leader, fields: [{"245": {ind1: "", ind2: "0", subfields: []}}]}""" to "isn't one character",
             """{$leader, fields: [{"001": "a", "002": "b"}]}""" to "",
             """{raw: {"${'$'}binary": {base64: "AAAA", subType: "00"}}}""" to "3 bytes, not a record",
             """{set: "no such set", raw: {"${'$'}binary": {base64: "AAAA", subType: "00"}}}""" to "no such set",
-            """{set: "utf8", raw: {"${'$'}binary": {base64: "AAAA", subType: "00"}}}""" to "is not called",
+            """{set: "utf8", raw: {"${'$'}binary": {base64: "AAAA", subType: "00"}}}""" to "isn't called",
         )
         for ((document, why) in noRecords) {
             document {

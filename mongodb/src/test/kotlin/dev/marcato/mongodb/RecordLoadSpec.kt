@@ -220,7 +220,7 @@ class RecordLoadSpec : FreeSpec({
                 bridge(collection, options).load(plain, checkpoint).stored shouldBe count
                 withCollection { other ->
                     shouldThrow<IllegalArgumentException> { bridge(other, options).load(plain, checkpoint) }
-                        .message shouldContain "is of a load into ${collection.namespace.fullName}"
+                        .message shouldContain "belongs to a load into ${collection.namespace.fullName}"
                     other.countDocuments() shouldBe 0
                 }
                 bridge(collection, options).load(plain, checkpoint).offered shouldBe 0
@@ -230,9 +230,9 @@ class RecordLoadSpec : FreeSpec({
         "that is none is refused, the input itself too" {
             val file = Files.write(folder.resolve("no-checkpoint"), "something else\n".toByteArray())
             shouldThrow<IllegalArgumentException> { Checkpoint.read(file, plain) }
-                .message shouldContain "is no checkpoint"
+                .message shouldContain "isn't a checkpoint"
             shouldThrow<IllegalArgumentException> { Checkpoint.read(plain, plain) }
-                .message shouldContain "is no checkpoint: it has ${bytes.size} bytes"
+                .message shouldContain "isn't a checkpoint: it has ${bytes.size} bytes"
         }
     }
 

@@ -134,7 +134,7 @@ class RecordQueriesSpec : FreeSpec({
             searchKeys = listOf("245a")
         }
         shouldThrow<IllegalArgumentException> { documents.queries.value("100", 'a', "x") }
-            .message shouldContain "100a can be searched if it is one of the search keys, which are [245a]"
+            .message shouldContain "100a can be searched only if it is a search key. Search keys are [245a]"
     }
 
     "all come out in the order of their keys" {

@@ -8,7 +8,7 @@ internal class Cat :
     HandingOnCommand(
         name = "cat",
         description = "Joins files: writes their records one after the other. " +
-            "Damage between them is left out, and reported, unless --keep-damage is given.",
+            "Damage between them is left out and reported, unless --keep-damage is given.",
         footer = listOf(
             "",
             "Example: one file of many, whatever their formats",

@@ -19,8 +19,8 @@ internal enum class CheckFormat { TEXT, JSONL }
 internal class Check :
     ReadingCommand(
         name = "check",
-        description = "Shows what is wrong with records, and the bytes that are no record, each with its place and " +
-            "the bytes there.",
+        description = "Shows what is wrong with records, and bytes that aren't records, each with its place and the " +
+            "bytes there.",
         footer = listOf(
             "",
             "With --format jsonl a line is an object: outcome (record, filler, damage), file, index, offset, length,",
@@ -135,7 +135,7 @@ internal class Check :
     }
 
     private companion object {
-        // Smaller than usual: what is damaged everywhere has more to show than it is long.
+        // Smaller than usual: the findings of badly damaged parts are larger than the parts.
         const val PART = 256L shl 10
     }
 }

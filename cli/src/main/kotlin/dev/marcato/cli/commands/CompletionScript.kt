@@ -7,13 +7,13 @@ import dev.marcato.cli.options.Option
 import dev.marcato.cli.reading.Formats
 
 /**
- * Writes what makes a shell complete the program's commands, their options, and what these can be set to. A command
- * that has commands of its own is followed by one of them; the scripts call these by both words, `mongo-load`.
+ * Writes scripts with which a shell completes commands, options and their values. The scripts join the name of a group
+ * and its command: `mongo-load`.
  */
 internal class CompletionScript(private val commands: List<Command>, private val out: Appendable) {
     private val groups = commands.filterIsInstance<CommandGroup>()
 
-    /** What has options, by the name that the scripts give it. */
+    /** All commands with options, by their names in the scripts. */
     private val named: List<Pair<String, Command>> = commands.map { it.name to it } +
         groups.flatMap { group -> group.members().map { "${group.name}-${it.name}" to it } }
 
@@ -22,7 +22,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
         out.append(
             "  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}\n",
         )
-        // The shell takes an equals sign for a word of its own, unless somebody has told it otherwise.
+        // The shell takes an equals sign for a separate word, unless the user has changed COMP_WORDBREAKS.
         out.append("  local start=\n  if [ \"\$word\" = = ]; then word=; fi\n")
         out.append("  if [ \"\$before\" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}; fi\n")
         out.append("  case \$word in --*=*) before=\${word%%=*}; start=\$before=; word=\${word#*=} ;; esac\n")
@@ -85,7 +85,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
                     else -> ":${option.label.lowercase()}:_files"
                 }
                 for (word in option.names) {
-                    // Its value may stand in the same word.
+                    // Its value may be in the same word.
                     val end = if (option.label != null && word.startsWith("--")) "=" else ""
                     out.append(" \\\n        '$word$end[$description]$argument'")
                 }
@@ -150,7 +150,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
 
     private fun summary(option: Option<*>): String = option.description
 
-    // Within single quotation marks; each shell ends and begins them again round a mark.
+    // The text is in single quotation marks, and each shell escapes these differently.
     private fun quoted(text: String): String = text.replace("'", "")
 
     private companion object {

@@ -32,8 +32,8 @@ internal class Convert :
     private val charset by options.text(
         "--to-charset",
         label = "NAME",
-        description = "Convert the text of the output to utf8 or marc8; in ISO 2709, each record keeps its own if " +
-            "not given. Mnemonic text in marc8 is ASCII. Other formats are in utf8.",
+        description = "Convert the text of the output to utf8 or marc8. If not given, records in ISO 2709 keep their " +
+            "character sets. Mnemonic text in marc8 is ASCII; other formats are always in utf8.",
     )
 
     private val normalization by options.choice(
@@ -41,7 +41,7 @@ internal class Convert :
         label = "FORM",
         choices = Normalization.entries,
         default = Normalization.NONE,
-        description = "Bring letters with marks into nfc or nfd.",
+        description = "Normalise letters with marks to nfc or nfd.",
     )
 
     private val isIndented by options.flag("--indent", description = "Write XML with a line for each element.")
@@ -66,7 +66,7 @@ internal class Convert :
         }
     }
 
-    // What would be ignored is refused, since it may be a mistake.
+    // An option that would have no effect may be a mistake, so it is refused.
     private fun checkFormat() {
         val format = RecordTarget.formatOf(output.destination.format, output.destination.name)
         val name = Formats.nameOf(format)
@@ -75,7 +75,7 @@ internal class Convert :
         if (isMarc8 && format != MarcFormat.ISO_2709 && format != MarcFormat.MNEMONIC) {
             throw usageFailure("--to-charset marc8 is for marc and mrk, and the output is $name, which is in utf8")
         }
-        // An earlier --charset was that of the output.
+        // In earlier versions, --charset was the character set of the output.
         val isDoubtful = charset == null && inputCharset?.let(Formats::codingOrNull) != null
         if (isDoubtful && format == MarcFormat.ISO_2709) {
             note("--charset $inputCharset is the input's; --to-charset converts the output")
@@ -89,7 +89,7 @@ internal class Convert :
     }
 
     private companion object {
-        // What is made of several parts is in memory at once.
+        // The output of several parts is in memory at once.
         const val PART = 1L shl 20
     }
 }

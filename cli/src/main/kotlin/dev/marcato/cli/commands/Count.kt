@@ -8,7 +8,7 @@ import dev.marcato.cli.reading.Tally
 internal class Count :
     ReadingCommand(
         name = "count",
-        description = "Counts records, damaged stretches and bytes, of each file and in all.",
+        description = "Counts records, damaged stretches and bytes, for each file and in total.",
         footer = listOf(
             "",
             "Example: how many records are in these files?",
@@ -16,12 +16,11 @@ internal class Count :
         ),
     ) {
     override fun run(): Int {
-        // Text is not looked at, so it is not checked; but strict reading promises that.
         val reading = reading(partBytes = PART)
         val all = Tally()
         row("records", "damaged", "bytes", "file")
         for (input in reading.inputs) {
-            // The reading itself counts.
+            // The reading counts by itself.
             val tally = reading.shareOutcomesOf(input, Unit, newWork = {}, join = {}, take = {})
             if (tally.bytes > 0 || input.size == 0L) row(tally, input.name)
             all.add(tally)
@@ -43,7 +42,7 @@ internal class Count :
         const val WIDTH = 10
         const val BYTES_WIDTH = 15
 
-        // Nothing is kept of a part, so it may be large.
+        // Parts leave nothing in memory, so they may be large.
         const val PART = 8L shl 20
     }
 }

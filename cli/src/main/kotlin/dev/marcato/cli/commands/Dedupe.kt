@@ -10,8 +10,8 @@ import dev.marcato.cli.writing.forEachRead
 internal class Dedupe :
     HandingOnCommand(
         name = "dedupe",
-        description = "Writes of several records with the same value only the first, and all records without one. " +
-            "Holds every different value in memory.",
+        description = "Writes only the first of several records with the same value, and all records without one. " +
+            "Keeps every different value in memory.",
         footer = listOf(
             "",
             "Example: each control number once",
@@ -22,7 +22,7 @@ internal class Dedupe :
         "--by",
         label = "FIELD",
         default = "001",
-        description = "What makes records the same; 001 if not given.",
+        description = "The field whose value makes records the same; 001 if not given.",
     )
 
     override fun run(): Int {
@@ -35,7 +35,7 @@ internal class Dedupe :
                 if (value == null || seen.add(value)) out.write(read) else repeated++
             }
         }
-        note("${count(repeated, "record")} left out, whose $by had come before")
+        note("${count(repeated, "record")} left out, because the same $by came before")
         return code
     }
 }

@@ -20,10 +20,10 @@ internal class Diff :
     ReadingCommand(
         name = "diff",
         description = "Compares two files record by record and field by field, whatever their formats, character " +
-            "sets and order. Holds the records of the second file in memory.",
+            "sets and order. Keeps the records of the second file in memory.",
         footer = listOf(
             "",
-            "Example: what has a conversion changed, but for dates?",
+            "Example: what has a conversion changed, except dates?",
             "  marcato diff --ignore 005 old.mrc new.xml",
             "Exit code 1 if there are differences.",
         ),
@@ -32,16 +32,16 @@ internal class Diff :
         "--by",
         label = "FIELD",
         default = "001",
-        description = "What makes records the same; 001 if not given.",
+        description = "The field whose value makes records the same; 001 if not given.",
     )
 
     private val ignored by options.text(
         "--ignore",
         label = "TAGS",
-        description = "Leave these fields aside, such as 005,9XX; LDR.",
+        description = "Ignore these fields, such as 005,9XX; LDR is the leader.",
     )
 
-    private val isBrief by options.flag("--brief", description = "Tell which records differ, but not in what.")
+    private val isBrief by options.flag("--brief", description = "Show which records differ, but not how.")
 
     private val colour by options.choice(
         "--color",
@@ -64,7 +64,7 @@ internal class Diff :
         val others = LinkedHashMap<String, ArrayDeque<Record>>()
         second.forEachRecord { others.getOrPut(keyOf(it, key)) { ArrayDeque(1) }.addLast(it) }
         val secondCode = second.finish()
-        // Without the second file everything would be a difference.
+        // Without the second file every record would be a difference.
         if (secondCode == ExitCode.FAILED) return secondCode
         val first = reading(Input.all(files.take(1)))
         first.forEachRecord { record ->

@@ -6,10 +6,10 @@ import dev.marcato.ProblemCode
 import java.util.EnumMap
 
 /**
- * What `check` has found in a file, or in a part of it: counts, and the outcomes that are to be shown.
+ * The findings of `check` in a file, or in a part of it: counts, and the outcomes to show.
  *
- * @property isKept whether these wait until it is known how many records came before; else they are shown at once
- * @property show is called with the number of records before the outcome
+ * @property isKept whether these wait until the number of records before them is known; else they are shown at once
+ * @property show called with the number of records before the outcome
  */
 internal class Findings(
     private val isKept: Boolean,
@@ -31,7 +31,7 @@ internal class Findings(
         if (outcome is Outcome.Read) records++
     }
 
-    /** Adds what was found behind this. */
+    /** Adds the findings of the part after this one. */
     fun add(next: Findings) {
         for ((code, number) in next.problems) problems.merge(code, number, Long::plus)
         for (finding in next.kept) show(finding.outcome, records + finding.index)

@@ -16,20 +16,20 @@ import dev.marcato.cli.views.isDoubtful
 internal class Freq :
     ReadingCommand(
         name = "freq",
-        description = "Lists the values of a field, the most frequent first. Holds every different value in memory.",
+        description = "Lists the values of a field, the most frequent first. Keeps every different value in memory.",
         footer = listOf(
             "",
             "Example: the twenty most frequent subjects",
             "  marcato freq 650a --limit 20 catalogue.mrc",
         ),
     ) {
-    private val field by options.argument("FIELD", description = "What to look at, such as 650a or 008/35-37.")
+    private val field by options.argument("FIELD", description = "The field to count, such as 650a or 008/35-37.")
 
     private val limit by options.int(
         "--limit",
         label = "N",
         default = Int.MAX_VALUE,
-        description = "List so many values at most.",
+        description = "List at most N values.",
     )
 
     private val tableOptions = TableOptions(options, "; lines for people if not given")
@@ -61,7 +61,7 @@ internal class Freq :
     }
 
     override fun run(): Int {
-        if (limit < 0) throw usageFailure("--limit is not negative")
+        if (limit < 0) throw usageFailure("--limit can't be negative")
         val selector = PatternParser.selector(field)
         val reading = reading()
         val frequencies = Frequencies(selector)
@@ -80,9 +80,9 @@ internal class Freq :
             val table = Table(format, tableOptions.isWithoutFormulas)
             table.row(listOf("count", selector.text), console.recordText)
             for ((value, counter) in rows) table.row(listOf("${counter.count}", value), console.recordText)
-            tellChanged(table)
+            reportChanged(table)
         }
-        val code = tellUndecodable(frequencies.undecodable)
+        val code = reportUndecodable(frequencies.undecodable)
         return ExitCode.graver(reading.finish(), code)
     }
 }

@@ -17,8 +17,8 @@ internal class Grep :
         description = "Writes the records that match a pattern, or counts them.",
         footer = listOf(
             "",
-            "Patterns: 650 (is there), !020 (is not), 245a = Moby (a value is), 245a ~ whale (a regular expression is",
-            "found), != and !~, joined by and, or and brackets; fields as in marcato select.",
+            "Patterns: 650 (is there), !020 (isn't there), 245a = Moby (a value is), 245a ~ whale (a regular",
+            "expression matches), != and !~, joined by and, or and brackets; fields as in marcato select.",
             "",
             "Example: books about whales without an ISBN",
             "  marcato grep 'LDR/06 = a and 650a ~ [Ww]hale and !020' catalogue.mrc -o whales.mrc",
@@ -26,15 +26,15 @@ internal class Grep :
         ),
         isChoosing = true,
     ) {
-    private val pattern by options.argument("PATTERN", description = "What a record must be like.")
+    private val pattern by options.argument("PATTERN", description = "The pattern that records must match.")
 
     private val ignoresCase by options.flag(
         "-i",
         "--ignore-case",
-        description = "Let letters in values match in either case.",
+        description = "Ignore the case of letters in values.",
     )
 
-    private val isInverted by options.flag("-v", "--invert", description = "Take the records that do not match.")
+    private val isInverted by options.flag("-v", "--invert", description = "Take the records that don't match.")
 
     private val isCounted by options.flag("-c", "--count", description = "Print only how many records match.")
 
@@ -66,7 +66,7 @@ internal class Grep :
         private val out: RecordOutput?,
         private val isKept: Boolean,
     ) {
-        /** What is to be written, with its number among the records of the part. */
+        /** An outcome to write, with its number among the records of the part. */
         private class Kept(val outcome: Outcome, val number: Long)
 
         private val kept = ArrayList<Kept>()

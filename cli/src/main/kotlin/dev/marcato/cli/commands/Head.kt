@@ -9,10 +9,10 @@ import dev.marcato.cli.writing.forEachRead
 internal class Head :
     HandingOnCommand(
         name = "head",
-        description = "Writes the first records of all files together, and reads no further.",
+        description = "Writes the first N records of all files together, and stops reading.",
         footer = listOf(
             "",
-            "Example: a file to try something with",
+            "Example: a small file for trying things out",
             "  marcato head -n 100 catalogue.mrc -o some.mrc",
         ),
         isChoosing = true,
@@ -26,7 +26,7 @@ internal class Head :
     )
 
     override fun run(): Int {
-        if (number < 0) throw usageFailure("--records is not negative")
+        if (number < 0) throw usageFailure("--records can't be negative")
         return handOn { reading, out, _ ->
             var left = number
             if (left == 0L) reading.stop()

@@ -21,15 +21,17 @@ import java.text.Normalizer
 internal class Partition :
     ReadingCommand(
         name = "partition",
-        description = "Writes records to a file for each value of a field; of several values in a record the first " +
-            "counts.",
+        description = "Writes records to a file for each value of a field. The first value in a record counts.",
         footer = listOf(
             "",
             "Example: a file for each language",
             "  marcato partition 008/35-37 -o 'language-{value}.mrc' catalogue.mrc",
         ),
     ) {
-    private val field by options.argument("FIELD", description = "What parts the records, such as 852b or LDR/06.")
+    private val field by options.argument(
+        "FIELD",
+        description = "The field that divides the records, such as 852b or LDR/06.",
+    )
 
     private val outputName by options.text(
         "-o",
@@ -43,20 +45,20 @@ internal class Partition :
         "--none",
         label = "TEXT",
         default = "none",
-        description = "What stands for a missing value; 'none'.",
+        description = "The text for a missing value; none if not given.",
     )
 
     private val mostFiles by options.int(
         "--max-files",
         label = "N",
         default = DEFAULT_FILES,
-        description = "How many files there may be; 200 if not given.",
+        description = "The maximum number of files; 200 if not given.",
     )
 
     private val to by options.text(
         "--to",
         label = "FORMAT",
-        description = "Format of the files, if not told by their name.",
+        description = "Format of the files, if not set by their name.",
     )
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
@@ -80,12 +82,12 @@ internal class Partition :
                 reading.forEachOutcome { outcome, _ -> take(outcome, selector, inputs, carried) }
                 for (out in outputs.values) out.complete()
             } finally {
-                // Those that are complete stay as they are.
+                // Complete ones stay as they are.
                 outputs.values.forEach { it.close() }
             }
             rejects?.complete()
         }
-        carried.tell()
+        carried.report()
         note("${count(outputs.size.toLong(), "file was", "files were")} written")
         return ExitCode.graver(reading.finish(), carried.exitCode)
     }
@@ -97,7 +99,7 @@ internal class Partition :
                 output(value, inputs, carried).write(outcome)
             }
 
-            // It has no value, as records without the field.
+            // Damage has no value, like records without the field.
             is Outcome.Damage -> if (carrying.keepsDamage) {
                 output("", inputs, carried).pass(outcome)
             } else {
@@ -119,7 +121,7 @@ internal class Partition :
         return RecordTarget.of(console, interruption, destination, inputs, carried, carrying, reading.isStrict).open()
     }
 
-    // Values that differ only in what a file name cannot tell get numbers.
+    // Values whose file names would be the same get numbers.
     private fun unused(name: String): String {
         var candidate = name
         var number = 2

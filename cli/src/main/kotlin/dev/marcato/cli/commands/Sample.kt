@@ -13,10 +13,10 @@ import java.util.Random
 internal class Sample :
     HandingOnCommand(
         name = "sample",
-        description = "Writes records chosen by chance, in their order. With -n it holds that many records in memory.",
+        description = "Writes records chosen at random, in their order. With -n it keeps that many records in memory.",
         footer = listOf(
             "",
-            "Example: a hundred records of all",
+            "Example: a hundred records from all files",
             "  marcato sample -n 100 'in/*.mrc' -o sample.mrc",
         ),
         isChoosing = true,
@@ -31,14 +31,14 @@ internal class Sample :
     private val share by options.decimal(
         "--share",
         label = "P",
-        description = "Or: which share of the records, such as 0.01.",
+        description = "Or: the share of the records, such as 0.01.",
     )
 
     private val seed by options.long(
         "--seed",
         label = "N",
         default = 1,
-        description = "Choose the same records again. 1 if not given.",
+        description = "The same seed chooses the same records; 1 if not given.",
     )
 
     private class Chosen(val number: Long, val read: Outcome.Read)
@@ -48,7 +48,7 @@ internal class Sample :
         if (share != null && number != null) throw usageFailure("--records and --share exclude each other")
         if (share != null && share !in 0.0..1.0) throw usageFailure("--share is between 0 and 1, not $share")
         val size = number ?: DEFAULT_SIZE
-        if (size < 0) throw usageFailure("--records is not negative")
+        if (size < 0) throw usageFailure("--records can't be negative")
         return handOn { reading, out, _ ->
             if (share !=
                 null
@@ -65,7 +65,7 @@ internal class Sample :
         reading.forEachRead(out) { read -> if (random.nextDouble() < share) out.write(read) }
     }
 
-    // Of each beginning of the input, every record is in it with the same chance.
+    // At any point, each record read so far is in the sample with the same probability.
     private fun choose(size: Int, reading: Reading, out: RecordOutput) {
         val random = Random(seed)
         val chosen = ArrayList<Chosen>()

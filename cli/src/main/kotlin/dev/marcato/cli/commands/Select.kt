@@ -21,7 +21,7 @@ import dev.marcato.cli.writing.writeText
 internal class Select :
     ReadingCommand(
         name = "select",
-        description = "Writes values of fields as the columns of a table, a row for each record.",
+        description = "Writes values of fields as columns of a table, with a row for each record.",
         footer = listOf(
             "",
             "Columns: 001, 245a (each \$a), 245ab (\$a and \$b joined), 650 (the field), 6XX, 856|4*|u (indicators; " +
@@ -32,33 +32,33 @@ internal class Select :
             "  marcato select '001, 245ab, 650a' catalogue.mrc -o titles.csv",
         ),
     ) {
-    private val columns by options.argument("COLUMNS", description = "What to select, such as '001, 245a, 650a'.")
+    private val columns by options.argument("COLUMNS", description = "The columns, such as '001, 245a, 650a'.")
 
     private val output by options.text(
         "-o",
         "--output",
         label = "FILE",
-        description = "File to write; its name tells format and compression (out.csv, out.tsv.gz). Standard output " +
+        description = "File to write; its name sets format and compression (out.csv, out.tsv.gz). Standard output " +
             "if not given.",
     )
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
 
-    private val tableOptions = TableOptions(options, ", if the name of the file does not tell; else csv")
+    private val tableOptions = TableOptions(options, ", if not set by the name of the file; csv for standard output")
 
     private val separator by options.text(
         "--separator",
         label = "TEXT",
         default = " | ",
-        description = "What joins repeated values; ' | ' if not given.",
+        description = "The text between repeated values; ' | ' if not given.",
     )
 
     private val isRepeated by options.flag(
         "--repeat",
-        description = "A row for each repeated value, the n-th of each column in the n-th.",
+        description = "Write a row for each repeated value: the first values in the first row, and so on.",
     )
 
-    private val isWithoutHeader by options.flag("--no-header", description = "Leave the row of column names out.")
+    private val isWithoutHeader by options.flag("--no-header", description = "Leave out the row of column names.")
 
     private val going = KeepGoing(options)
 
@@ -71,7 +71,7 @@ internal class Select :
         val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
         val table = Table(format, tableOptions.isWithoutFormulas)
         writeText(console, interruption, path, isForced) { write(selectors, reading, table, it) }
-        tellChanged(table)
+        reportChanged(table)
         return ExitCode.graver(reading.finish(), if (table.isExact) ExitCode.DONE else ExitCode.INCOMPLETE)
     }
 
@@ -79,7 +79,7 @@ internal class Select :
         if (name == null) return TableFormat.CSV
         val end = OutputFile.endOf(name) ?: return TableFormat.CSV
         return TableFormat.entries.firstOrNull { it.name.equals(end, ignoreCase = true) }
-            ?: throw usageFailure("$name: the name tells no format", "--format names one: csv, tsv")
+            ?: throw usageFailure("$name: the name has no known format", "--format names one: csv, tsv")
     }
 
     private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {

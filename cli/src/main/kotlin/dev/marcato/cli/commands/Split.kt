@@ -18,7 +18,7 @@ import dev.marcato.cli.writing.RecordTarget
 internal class Split :
     ReadingCommand(
         name = "split",
-        description = "Cuts catalogues into files of so many records or bytes each. A file is there when it is full.",
+        description = "Splits catalogues into files of N records or bytes each. A file appears when it is full.",
         footer = listOf(
             "",
             "Example: files of ten thousand records",
@@ -29,13 +29,13 @@ internal class Split :
         "-n",
         "--records",
         label = "N",
-        description = "How many records a file may have.",
+        description = "The maximum number of records in a file.",
     )
 
     private val bytes by options.text(
         "--bytes",
         label = "N",
-        description = "Or: how many bytes of the input; 100M, 1G.",
+        description = "Or: the maximum number of bytes of the input in a file, such as 100M or 1G.",
     )
 
     private val outputName by options.text(
@@ -49,7 +49,7 @@ internal class Split :
     private val to by options.text(
         "--to",
         label = "FORMAT",
-        description = "Format of the files, if not told by their name.",
+        description = "Format of the files, if not set by their name.",
     )
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")
@@ -77,7 +77,7 @@ internal class Split :
             }
             rejects?.complete()
         }
-        carried.tell()
+        carried.report()
         note("${count(files.toLong(), "file was", "files were")} written")
         return ExitCode.graver(reading.finish(), carried.exitCode)
     }
@@ -89,7 +89,7 @@ internal class Split :
         return RecordTarget.of(console, interruption, destination, inputs, carried, carrying, reading.isStrict)
     }
 
-    /** Fills one file after the other with up to so many records, of up to so many bytes of the input. */
+    /** Fills one file after the other, up to a number of records or of bytes of the input. */
     private class PartFiles(
         private val mostRecords: Long,
         private val mostBytes: Long,

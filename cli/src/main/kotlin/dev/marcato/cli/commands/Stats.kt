@@ -22,7 +22,7 @@ internal enum class StatsFormat { TEXT, JSON }
 internal class Stats :
     ReadingCommand(
         name = "stats",
-        description = "Tells what is in catalogues: types, languages, years, lengths, completeness, fields, problems.",
+        description = "Shows what is in catalogues: types, languages, years, lengths, completeness, fields, problems.",
         footer = listOf(
             "",
             "Example: a page with charts",
@@ -42,7 +42,7 @@ internal class Stats :
         "--rows",
         label = "N",
         default = DEFAULT_ROWS,
-        description = "As text: so many rows of each list; 12 if not given.",
+        description = "As text: the maximum number of rows in each list; 12 if not given.",
     )
 
     private val isForced by options.flag("-f", "--force", description = "Replace files that are there already.")

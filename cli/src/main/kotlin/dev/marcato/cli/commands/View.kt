@@ -16,27 +16,26 @@ import dev.marcato.cli.views.isDoubtful
 internal class View :
     ReadingCommand(
         name = "view",
-        description = "Shows records as lines: the leader, then a field in each, as in 245 10 \$a Title : \$b " +
-            "subtitle.",
+        description = "Shows records as lines: the leader, then each field, such as 245 10 \$a Title : \$b subtitle.",
         footer = listOf(
             "",
             "Example: titles and subjects of the ten records after the first hundred",
             "  marcato view --offset 100 --limit 10 --tags 245,6XX catalogue.mrc",
-            "Exit code 1 if a record that --id names is not there.",
+            "Exit code 1 if a record that --id names isn't there.",
         ),
     ) {
     private val limit by options.long(
         "--limit",
         label = "N",
         default = Long.MAX_VALUE,
-        description = "Show so many records at most.",
+        description = "Show at most N records.",
     )
 
     private val offset by options.long(
         "--offset",
         label = "N",
         default = 0,
-        description = "Leave out so many records first.",
+        description = "Skip the first N records.",
     )
 
     private val asked by options.texts("--id", label = "ID", description = "Show the records with these in field 001.")
@@ -44,7 +43,7 @@ internal class View :
     private val tags by options.text(
         "--tags",
         label = "TAGS",
-        description = "Show these fields only, such as 245,6XX,856|4*|; LDR is the leader.",
+        description = "Show only these fields, such as 245,6XX,856|4*|; LDR is the leader.",
     )
 
     private val colour by options.choice(
@@ -56,7 +55,7 @@ internal class View :
     )
 
     override fun run(): Int {
-        if (limit < 0 || offset < 0) throw usageFailure("--limit and --offset are not negative")
+        if (limit < 0 || offset < 0) throw usageFailure("--limit and --offset can't be negative")
         val selectors = tags?.let(PatternParser::selectors)
         selectors?.firstOrNull { it.codes.isNotEmpty() }?.let {
             throw usageFailure("--tags names whole fields, not subfields: $it", "marcato select shows subfields")
@@ -79,7 +78,7 @@ internal class View :
             }
             if (isWanted) missing.remove(record.controlNumber?.trim())
         }
-        val shown = tellUndecodable(undecodable)
+        val shown = reportUndecodable(undecodable)
         val code = ExitCode.graver(reading.finish(), shown)
         if (ids.isEmpty() || missing.isEmpty()) return code
         note("no record has 001 ${missing.joinToString()}")

@@ -12,11 +12,11 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * Where a run of the program reads from and writes to, so that it can be run in a test like in a shell.
+ * The streams and the environment of a run, so that tests can run the program as a shell does.
  *
- * @property isInputTerminal whether standard input is a terminal, or nothing that has something to read: then it is read
- * only if it is named
- * @property sample the catalogue that is looked at when no file is named; null if there is none
+ * @property isInputTerminal whether standard input is a terminal, or has nothing to read; then it is read only if the
+ * arguments name it
+ * @property sample the catalogue to show if no file is named; null if there is none
  */
 internal class Console(
     val input: InputStream,
@@ -28,32 +28,32 @@ internal class Console(
     val environment: (String) -> String? = { null },
     val sample: String? = null,
 ) {
-    /** Standard output; a failure to write is seen, as [ClosedPipe] where nobody listens any more. */
+    /** Standard output. A failure to write is thrown, as [ClosedPipe] if the reader has gone. */
     val output: OutputStream = PipeOutput(output)
 
-    /** Text is UTF-8 whatever the locale says: titles and file names are Unicode. */
+    /** Text in UTF-8, whatever the locale: titles and file names are Unicode. */
     val text: Appendable by lazy { TextOutput(this.output) }
 
-    /** Standard output for what comes from records, of which a terminal gets nothing that would do something to it. */
+    /** Standard output for text from records. A terminal gets pictures in place of control characters. */
     val recordOutput: OutputStream = if (isOutputTerminal) VisibleControls(this.output) else this.output
 
-    /** As [text], for what comes from records. */
+    /** The same as [text], for text from records. */
     val recordText: Appendable by lazy { TextOutput(recordOutput) }
 
     private val error = PrintStream(error, true, "UTF-8")
 
-    /** Says something beside the output, in a line of its own. */
+    /** Prints a line on standard error. */
     fun say(line: String) {
         error.println("marcato: $line")
     }
 
-    /** Prints what an error handler or the help has to say, as it is. */
+    /** Prints [text] on standard error as it is. */
     fun printError(text: String) {
         error.print(text)
         error.flush()
     }
 
-    /** Shows [line] in place of the last one that was shown so; an empty one takes it away. */
+    /** Shows [line] in place of the last line of progress; an empty one removes that. */
     fun showProgress(line: String) {
         error.print("\r$ERASE_LINE$line")
         error.flush()
@@ -74,7 +74,7 @@ internal class Console(
         private const val BUFFER = 1 shl 16
         private const val DESCRIPTORS = "/proc/self/fd"
 
-        /** The streams of the process. The launcher tells which of them are terminals; else the system is asked. */
+        /** Returns the streams of the process. The launcher passes which are terminals; otherwise the system knows. */
         fun ofSystem(): Console {
             val told = System.getProperty("marcato.terminals")?.split(',')
             return Console(
@@ -90,18 +90,18 @@ internal class Console(
         }
 
         private fun isTerminal(descriptor: Int): Boolean {
-            // A console exists where both input and output are a terminal.
+            // A console exists if both input and output are terminals.
             val target = targetOf(descriptor) ?: return System.console() != null
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
         }
 
-        /** Whether standard input is a pipe or a file: neither a terminal, nor closed, nor a device such as /dev/null. */
+        /** Whether standard input is a pipe or a file, not a terminal, closed, or a device such as /dev/null. */
         private fun isInput(): Boolean {
             val target = targetOf(0) ?: return !Files.exists(Path.of(DESCRIPTORS)) && System.console() == null
             return !target.startsWith("/dev/")
         }
 
-        /** What a descriptor leads to; null if it is closed, or on systems other than Linux, which have no such links. */
+        /** Returns the target of a descriptor; null if it is closed, and on systems without these links of Linux. */
         private fun targetOf(descriptor: Int): String? = try {
             Files.readSymbolicLink(Path.of("$DESCRIPTORS/$descriptor")).toString()
         } catch (_: IOException) {
@@ -110,7 +110,7 @@ internal class Console(
     }
 }
 
-/** Whoever read the output has gone: there is nothing left to do, and nothing wrong. */
+/** The reader of the output has gone: there is nothing left to do, and nothing is wrong. */
 internal class ClosedPipe(cause: IOException) : IOException(cause)
 
 private class PipeOutput(private val target: OutputStream) : OutputStream() {
@@ -130,7 +130,7 @@ private class PipeOutput(private val target: OutputStream) : OutputStream() {
     }
 }
 
-/** Collects text and hands it over as UTF-8 in large pieces. */
+/** Collects text and writes it as UTF-8 in large pieces. */
 internal class TextOutput(private val target: OutputStream) : Appendable {
     private val waiting = StringBuilder(SIZE)
 
@@ -155,7 +155,7 @@ internal class TextOutput(private val target: OutputStream) : Appendable {
     }
 
     private fun handOver() {
-        // The halves of a character beyond the first plane stay together.
+        // Surrogate pairs stay together.
         val isCut = waiting.isNotEmpty() && waiting.last().isHighSurrogate()
         val end = if (isCut) waiting.length - 1 else waiting.length
         if (end == 0) return

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 
 /**
- * What happens on Ctrl-C: the work stops at the next record, and what was half written is taken away before the process
- * ends. The exit code, 130, is the JVM's.
+ * Handles Ctrl-C: the work stops at the next record, and unfinished files are removed before the process ends. The JVM
+ * sets the exit code, 130.
  */
 internal class Interruption {
     @Volatile
@@ -15,12 +15,12 @@ internal class Interruption {
     private val ended = CountDownLatch(1)
     private val unfinished: MutableSet<AutoCloseable> = ConcurrentHashMap.newKeySet()
 
-    /** Throws if the work is to stop. */
+    /** Throws if the work must stop. */
     fun check() {
         if (isAsked) throw Interrupted()
     }
 
-    /** Has [discard] called if the process ends before [complete] is called with the same. */
+    /** Calls [discard] if the process ends before [complete] is called with the same object. */
     fun begin(discard: AutoCloseable) {
         unfinished.add(discard)
     }
@@ -29,12 +29,12 @@ internal class Interruption {
         unfinished.remove(discard)
     }
 
-    /** Tells that the work has come to its end, whichever that was. */
+    /** Call this when the work has ended in any way. */
     fun ended() {
         ended.countDown()
     }
 
-    /** Asks the work to stop, and waits until it has; it may be waiting for input that never comes. */
+    /** Asks the work to stop, and waits for it a short time, since it may be waiting for input that never comes. */
     fun interrupt() {
         isAsked = true
         if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -5,10 +5,10 @@ import dev.marcato.cli.messages.count
 import java.util.Locale
 
 /**
- * Tells on standard error how far long work has come, if that is a terminal: records, speed, and where the size of all
- * files is known also the share and the time left. Says nothing of work that ends soon.
+ * Shows the progress of long work on standard error, if that is a terminal: records, speed and, if the size of all
+ * files is known, the share done and the time left. Shows nothing for short work.
  *
- * @property size how many bytes there are to read; null if that is not known
+ * @property size how many bytes there are to read; null if not known
  */
 internal class ProgressLine(
     private val console: Console,
@@ -20,15 +20,15 @@ internal class ProgressLine(
     private var shownAt = start
     private var isShown = false
 
-    // Of the files that are done.
+    // In the files that are done.
     private var records = 0L
     private var bytes = 0L
 
-    // Of the file that is read.
+    // In the current file.
     private var recordsHere = 0L
     private var bytesHere = 0L
 
-    /** Tells how much of the file that is read has come. */
+    /** Updates how much of the current file has been read. */
     fun update(records: Long, bytes: Long) {
         recordsHere = records
         bytesHere = bytes
@@ -57,7 +57,7 @@ internal class ProgressLine(
         val seconds = elapsedNanos / NANOS
         append(count(records + recordsHere, "record"))
         append("  %.1f MB/s".format(Locale.ROOT, done / MEGA / seconds))
-        // What is compressed has more in it than its size says.
+        // A compressed file has more in it than its size says.
         if (size != null && done in 1..size) {
             append("  %d %%".format(Locale.ROOT, done * PERCENT / size))
             append("  ${duration(seconds * (size - done) / done)} left")

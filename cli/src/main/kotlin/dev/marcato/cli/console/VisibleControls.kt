@@ -6,8 +6,9 @@ import java.io.FilterOutputStream
 import java.io.OutputStream
 
 /**
- * Passes UTF-8 to a terminal, with pictures in place of control characters, except line feeds and tabs: the terminal would
- * obey them, move its cursor, change its title or answer in the user's name. Each write is of whole characters.
+ * Passes UTF-8 to a terminal, with pictures in place of control characters except line feeds and tabs. The terminal
+ * would obey them: move its cursor, change its title or answer in the user's name. Each write must have whole
+ * characters.
  */
 internal class VisibleControls(target: OutputStream) : FilterOutputStream(target) {
     override fun write(byte: Int) {

@@ -24,13 +24,13 @@ import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
 
 /**
- * What the commands have in common: where they read and write, and what every one of them understands.
+ * A command: its console and the options of every command.
  *
  * @property name the word that calls it
  * @property footer the lines at the end of its help
  */
 internal abstract class Command(val name: String, val description: String, val footer: List<String>) {
-    /** What it can be told; its properties declare it. */
+    /** Its options; its properties declare them. */
     val options = OptionSet()
 
     val common = CommonOptions(options)
@@ -38,16 +38,16 @@ internal abstract class Command(val name: String, val description: String, val f
     lateinit var console: Console
     lateinit var interruption: Interruption
 
-    /** Does the work and returns the exit code; throws [Failure] where there is one line to say. */
+    /** Does the work and returns the exit code; a [Failure] ends it with one line. */
     abstract fun run(): Int
 
-    /** Says something that is no error, unless that is not wanted. */
+    /** Prints a line that isn't an error, unless quiet. */
     fun note(line: String) {
         if (!common.isQuiet) console.say(line)
     }
 
-    /** Says how many values were shown with U+FFFD in place of bytes, and returns the exit code for that. */
-    fun tellUndecodable(count: Long): Int {
+    /** Reports how many values were shown with U+FFFD in place of bytes, and returns the exit code for that. */
+    fun reportUndecodable(count: Long): Int {
         if (count == 0L) return ExitCode.DONE
         val values = count(count, "value has", "values have")
         console.say(
@@ -56,9 +56,9 @@ internal abstract class Command(val name: String, val description: String, val f
         return ExitCode.INCOMPLETE
     }
 
-    /** Says which values are not in a table as records have them. */
-    fun tellChanged(table: Table) {
-        tellUndecodable(table.undecodableValues)
+    /** Reports how many values of a table had to be changed. */
+    fun reportChanged(table: Table) {
+        reportUndecodable(table.undecodableValues)
         if (table.changedValues > 0) {
             val values = count(table.changedValues, "value")
             console.say("$values had tabs or line ends, which are blanks in TSV; CSV keeps them")
@@ -66,12 +66,12 @@ internal abstract class Command(val name: String, val description: String, val f
     }
 }
 
-/** A command that is followed by one of its own. */
+/** A command with commands of its own. */
 internal abstract class CommandGroup(name: String, description: String, footer: List<String>) :
     Command(name, description, footer) {
     abstract val memberNames: Collection<String>
 
-    /** Makes the member of that name. */
+    /** Makes the member with this name. */
     abstract fun member(name: String): Command
 
     fun members(): List<Command> = memberNames.map(::member)
@@ -86,13 +86,13 @@ internal abstract class FileCommand(name: String, description: String, footer: L
 
     val files: List<String> get() = arguments.files
 
-    /** What the arguments name, or standard input if they name nothing and it has something to read. */
+    /** The inputs that the arguments name, or standard input if they name none and it has something to read. */
     val inputs: List<Input> get() = Input.all(files, console.isInputTerminal)
 
-    /** The name of the character set that the input is in, whatever its records say; null to obey them. */
+    /** The name of the character set that overrides the records; null to follow them. */
     abstract val inputCharset: String?
 
-    /** Opens the way to [inputs]: what the arguments name. */
+    /** Returns a reading of [inputs]. */
     fun reading(
         inputs: List<Input> = this.inputs,
         endings: Endings = Endings.NONE,
@@ -104,12 +104,12 @@ internal abstract class FileCommand(name: String, description: String, footer: L
     }
 
     protected companion object {
-        // A few milliseconds of work; what is made of some of them is in memory at once.
+        // A few milliseconds of work. The results of several parts are in memory at once.
         const val USUAL_PART = 2L shl 20
     }
 }
 
-/** A command that reads files of records, and has no other character set to speak of than theirs. */
+/** A command that reads files of records, with an option for their character set. */
 internal abstract class ReadingCommand(name: String, description: String, footer: List<String>) :
     FileCommand(name, description, footer) {
     private val charset = InputCharset(options)
@@ -120,7 +120,7 @@ internal abstract class ReadingCommand(name: String, description: String, footer
 /**
  * A command that reads files of records and writes records to one output.
  *
- * @property isChoosing whether it passes on what it chooses, so that damage isn't missed
+ * @property isChoosing whether it passes on only some records, so that damage doesn't count as lost
  */
 internal abstract class HandingOnCommand(
     name: String,
@@ -133,9 +133,9 @@ internal abstract class HandingOnCommand(
     protected val carrying = CarryingOptions(options)
 
     /**
-     * Passes what the files hold to [choose], which writes what it wants to the output.
+     * Reads the files with [choose], which writes the records that it wants to the output.
      *
-     * @param partBytes how large the parts of a file are that a thread takes
+     * @param partBytes the size of the parts of a file that threads take
      */
     protected fun handOn(
         partBytes: Long = USUAL_PART,
@@ -160,7 +160,7 @@ internal abstract class HandingOnCommand(
             }
             rejects?.complete()
         }
-        carried.tell()
+        carried.report()
         return ExitCode.graver(reading.finish(), carried.exitCode)
     }
 }

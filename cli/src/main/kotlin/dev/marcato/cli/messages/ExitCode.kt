@@ -5,18 +5,18 @@ package dev.marcato.cli.messages
 internal object ExitCode {
     const val DONE = 0
 
-    /** Problems where they count, differences, nothing that matches, no format that is known. */
+    /** Problems where they count, differences, no match, or no known format. */
     const val FOUND = 1
     const val USAGE = 2
 
     /** A file is missing, or reading or writing failed. */
     const val FAILED = 3
 
-    /** All was done, but not everything could be carried: something was left out or replaced. */
+    /** Done, but something was left out or replaced. */
     const val INCOMPLETE = 4
 
     private val byWeight = listOf(DONE, FOUND, INCOMPLETE, USAGE, FAILED)
 
-    /** Returns the one of two codes that says more. */
+    /** Returns the graver of two codes. */
     fun graver(one: Int, other: Int): Int = maxOf(one, other, compareBy { byWeight.indexOf(it) })
 }

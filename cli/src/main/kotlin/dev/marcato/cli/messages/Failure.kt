@@ -4,7 +4,7 @@ package dev.marcato.cli.messages
 /**
  * Ends a command with one line that says why, and what to do about it.
  *
- * @property picture lines that show the place, such as a caret below what is wrong; printed after the line
+ * @property picture lines that show the place, such as a caret below it; printed after the line
  */
 internal class Failure(
     val exitCode: Int,
@@ -12,7 +12,7 @@ internal class Failure(
     val hint: String? = null,
     val picture: String? = null,
 ) : Exception(message) {
-    /** The one line, without the name of the program. */
+    /** The line, without the name of the program. */
     val line: String get() = oneLine(if (hint == null) message.orEmpty() else "$message ($hint)")
 }
 

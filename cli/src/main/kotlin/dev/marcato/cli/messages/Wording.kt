@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.messages
 
-/** Keeps what comes from files and their names from taking more lines, or control of the terminal. */
+/** Replaces control characters, so that text from files and their names can't break the line or control a terminal. */
 internal fun oneLine(text: String): String = text.map { if (it.isISOControl()) visible(it) else it }.joinToString("")
 
-/** A control character as the picture that Unicode has of it. */
+/** Returns the Unicode picture of a control character. */
 internal fun visible(control: Char): Char = when {
     control < ' ' -> '\u2400' + control.code
     control == '\u007F' -> '\u2421'
     else -> '\uFFFD'
 }
 
-/** Says how many there are, in words that fit. */
+/** Returns the number with the singular or the plural. */
 internal fun count(number: Long, one: String, many: String = one + "s"): String =
     if (number == 1L) "1 $one" else "%,d %s".format(java.util.Locale.ROOT, number, many)

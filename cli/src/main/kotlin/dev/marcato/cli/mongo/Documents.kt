@@ -6,7 +6,7 @@ import dev.marcato.mongodb.RecordDocuments
 import dev.marcato.mongodb.RecordKey
 import dev.marcato.mongodb.RecordShape
 
-/** The documents that the options ask for. */
+/** Returns the codec that the options ask for. */
 internal fun recordDocuments(
     shape: ShapeChoice,
     searchKeys: List<String>,

@@ -40,7 +40,7 @@ internal class Exporting(private val command: MongoExport) {
             onProgress { done -> progress.update(done.records, done.bytes) }
         }
         val report = try {
-            failures.told {
+            failures.explained {
                 Target.open(console, command.target, bridgeOptions).use { target ->
                     command.interruption.guard { export(target, out) }
                 }
@@ -49,8 +49,8 @@ internal class Exporting(private val command: MongoExport) {
             progress.clear()
         }
         carried.add(report)
-        carried.tell()
-        return ExitCode.graver(tellMissing(), carried.exitCode)
+        carried.report()
+        return ExitCode.graver(reportMissing(), carried.exitCode)
     }
 
     private suspend fun export(target: Target, out: RecordTarget): WriteReport {
@@ -92,7 +92,7 @@ internal class Exporting(private val command: MongoExport) {
         }
     }
 
-    /** The shape of the first document that there is: a collection holds records of one shape. */
+    /** Returns the shape of the first document: a collection has records of one shape. */
     private suspend fun shapeIn(target: Target): ShapeChoice {
         val first = target.collection.find().limit(1).firstOrNull()
         return when {
@@ -102,10 +102,10 @@ internal class Exporting(private val command: MongoExport) {
         }
     }
 
-    private fun tellMissing(): Int {
+    private fun reportMissing(): Int {
         val isIncomplete = missing.isNotEmpty() && command.limit == null && condition == null && command.since == null
         when {
-            isIncomplete -> command.note("no record is stored under ${missing.joinToString()}")
+            isIncomplete -> command.note("no record has the key ${missing.joinToString()}")
             found == 0L -> command.note("there is no such record in the collection")
             else -> command.note("${count(found, "record was", "records were")} written")
         }

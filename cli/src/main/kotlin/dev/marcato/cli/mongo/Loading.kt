@@ -45,7 +45,7 @@ internal class Loading(private val command: MongoLoad) {
         val documents = documents()
         val options = bridgeOptions()
         return rejects.use {
-            failures.told {
+            failures.explained {
                 Target.open(console, command.target, options).use { target ->
                     val bridge = MongoBridge.of(target.collection, documents, options)
                     val code = load(bridge)
@@ -60,21 +60,21 @@ internal class Loading(private val command: MongoLoad) {
         val code = try {
             if (checkpoint == null) loadAll(bridge) else loadFrom(bridge, inputs.single(), checkpoint)
         } catch (e: BulkFailedException) {
-            tell(ledger.report(), isStopped = e.cause == null)
+            summarise(ledger.report(), isStopped = e.cause == null)
             throw lineOf(e)
         } catch (e: Interrupted) {
-            tell(ledger.report())
+            summarise(ledger.report())
             throw e
         } catch (e: IllegalArgumentException) {
             throw usageFailure(e.message.orEmpty())
         }
         val report = ledger.report()
-        tell(report)
+        summarise(report)
         val isAllDealtWith = report.rejected == 0L || (rejects != null && rejects.lost == 0L)
         return maxOf(code, if (isAllDealtWith) ExitCode.DONE else ExitCode.FOUND)
     }
 
-    /** Everything that the arguments name, one after the other, under one account. */
+    /** Loads all inputs one after the other, with one ledger. */
     private fun loadAll(bridge: MongoBridge<Record>): Int {
         val reading = command.reading(inputs)
         val outcomes = flow {
@@ -97,7 +97,7 @@ internal class Loading(private val command: MongoLoad) {
         starts.begin(input)
         val start = Checkpoint.read(checkpoint, path)
         if (start.records > 0) {
-            command.note("goes on behind ${count(start.records, "record")}, which $checkpoint says are loaded")
+            command.note("resumes after ${count(start.records, "record")} that are loaded according to $checkpoint")
         }
         val isProgressWanted = console.isErrorTerminal && !command.common.isQuiet
         val progress = ProgressLine(console, isProgressWanted, input.size?.minus(start.byteOffset))
@@ -119,22 +119,22 @@ internal class Loading(private val command: MongoLoad) {
         command.interruption.guard { bridge.ensureIndexes(documents.indexes) }
     }
 
-    /** The line for a load that ended early. */
+    /** Returns the failure to report for a load that ended early. */
     private fun lineOf(failure: BulkFailedException): Throwable {
         val cause = failure.cause
         val again = if (checkpoint == null) {
             "load again: nothing is stored twice"
         } else {
-            "the same command goes on from there"
+            "the same command resumes from there"
         }
         return when (cause) {
-            null -> Failure(ExitCode.FOUND, stopOf(failure), "--tolerance collect or --rejects FILE goes on")
+            null -> Failure(ExitCode.FOUND, stopOf(failure), "--tolerance collect or --rejects FILE continues")
 
             is Interrupted, is Failure -> cause
 
             is MarcException -> {
                 if (command.common.isDebug) console.debug(cause)
-                Failure(ExitCode.FOUND, "${inputs.first()}: ${cause.problem}", "without --strict the rest is read, too")
+                Failure(ExitCode.FOUND, "${inputs.first()}: ${cause.problem}", "without --strict the rest is read too")
             }
 
             is MongoException -> failures.lineOf(cause, again)
@@ -145,14 +145,14 @@ internal class Loading(private val command: MongoLoad) {
         }
     }
 
-    /** Which record ended the load; the report may have others that were rejected along with it. */
+    /** Says which record ended the load; the report may have other rejections. */
     private fun stopOf(failure: BulkFailedException): String {
         val message = failure.message.orEmpty()
         return failure.report.rejections.firstOrNull { "$it" in message }?.let(::wording) ?: message
     }
 
-    /** Prints what became of the records, and which were rejected, unless one of them is told of by itself. */
-    private fun tell(report: BulkReport, isStopped: Boolean = false) {
+    /** Prints what became of the records and, unless a rejection stopped the load, which were rejected. */
+    private fun summarise(report: BulkReport, isStopped: Boolean = false) {
         console.text.append("$report\n")
         if (report.rejected == 0L || isStopped) return
         for (rejection in report.rejections) command.note(oneLine(wording(rejection)))
@@ -164,7 +164,7 @@ internal class Loading(private val command: MongoLoad) {
         }
         val kept = count(rejects.count - rejects.lost, "rejected record is", "rejected records are")
         command.note("$kept in ${command.rejects}")
-        if (rejects.lost > 0) command.note("${count(rejects.lost, "record")} could not be written there either")
+        if (rejects.lost > 0) command.note("${count(rejects.lost, "record")} couldn't be written there either")
     }
 
     private fun wording(rejection: Rejection): String {
@@ -205,7 +205,9 @@ internal class Loading(private val command: MongoLoad) {
     }
 
     private fun rejectedRecords(name: String): RejectedRecords {
-        if (name == command.checkpoint) throw usageFailure("$name: it is named for the checkpoint and for rejects")
+        if (name == command.checkpoint) {
+            throw usageFailure("$name: it is both the checkpoint and the file for rejects", "name another file")
+        }
         val path = OutputFile.checked(name, inputs, mayReplace = command.isForced || checkpoint != null)
         return RejectedRecords(path, RejectedRecords.formatOf(name), isAppended = checkpoint != null)
     }
@@ -221,17 +223,17 @@ internal class Loading(private val command: MongoLoad) {
     }
 }
 
-/** Which input an ordinal of the account belongs to. */
+/** Knows which input an ordinal of the ledger belongs to. */
 private class Starts {
     private val starts = ArrayList<Pair<Input, Long>>()
 
-    /** How many records, and stretches of damage, were offered so far. */
+    /** How many records and damaged stretches were offered so far. */
     var offered = 0L
 
     fun begin(input: Input) {
         starts.add(input to offered)
     }
 
-    /** The input, and the ordinal of its first record. */
+    /** Returns the input with this ordinal, and the ordinal of its first record. */
     fun of(ordinal: Long): Pair<Input, Long> = starts.last { it.second <= ordinal }
 }

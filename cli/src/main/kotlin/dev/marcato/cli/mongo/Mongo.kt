@@ -8,13 +8,13 @@ import dev.marcato.cli.messages.usageFailure
 internal class Mongo :
     CommandGroup(
         name = "mongo",
-        description = "Loads records into MongoDB (mongo load), and writes them from there to files (mongo export).",
+        description = "Loads records into MongoDB (mongo load), and exports them from there to files (mongo export).",
         footer = listOf(
             "",
             "Examples: a file into the collection \"records\" of the database \"catalogue\", and back",
             "  marcato mongo load --uri mongodb://localhost/catalogue catalogue.mrc",
             "  marcato mongo export --uri mongodb://localhost/catalogue -o again.mrc",
-            "Each has help of its own: marcato mongo load --help",
+            "Each has its own help: marcato mongo load --help",
         ),
     ) {
     override val memberNames: List<String> get() = listOf("load", "export")

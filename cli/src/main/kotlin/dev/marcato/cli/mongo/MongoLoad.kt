@@ -4,10 +4,10 @@ package dev.marcato.cli.mongo
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.options.getValue
 
-/** What becomes of a load when a record is rejected. */
+/** What a load does when a record is rejected. */
 internal enum class ToleranceChoice { FAIL, COLLECT }
 
-/** What becomes of a record whose key is there already. */
+/** What a load does with a record whose key is there already. */
 internal enum class ModeChoice { UPSERT, INSERT }
 
 internal class MongoLoad :
@@ -17,7 +17,7 @@ internal class MongoLoad :
             "rejected record.",
         footer = listOf(
             "",
-            "Example: with titles and subjects to be searched, and going on where it was after an interruption",
+            "Example: titles and subjects can be searched, and the load can resume after an interruption",
             "  marcato mongo load --uri mongodb://localhost/catalogue --search-keys 245a,650 \\",
             "      --checkpoint catalogue.checkpoint --rejects rejected.mrc catalogue.mrc",
             "Exit code 1 if records were rejected, unless --rejects took them; 3 if the server failed.",
@@ -30,15 +30,15 @@ internal class MongoLoad :
         label = "SHAPE",
         choices = ShapeChoice.entries,
         default = ShapeChoice.COMPACT,
-        description = "How a record stands in its document: compact (the default), json (MARC-in-JSON) or iso2709 " +
-            "(its bytes).",
+        description = "The layout of the documents: compact (the default), json (MARC-in-JSON) or iso2709 (the bytes " +
+            "of the record).",
     )
 
     val key by options.text(
         "--key",
         label = "KEY",
         default = KeyChoice.NUMBER.text,
-        description = "What a record is stored under: 001 (the default), or 003:001 for files that mix sources.",
+        description = "The key of a record: 001 (the default), or 003:001 for files that mix sources.",
     )
 
     val mode by options.choice(
@@ -46,27 +46,27 @@ internal class MongoLoad :
         label = "MODE",
         choices = ModeChoice.entries,
         default = ModeChoice.UPSERT,
-        description = "upsert (the default) replaces the record with the same key; insert rejects one whose key is " +
-            "there already with other content.",
+        description = "upsert (the default) replaces the record with the same key; insert rejects a record whose key " +
+            "is already there with other content.",
     )
 
     val searchKeys by options.texts(
         "--search-keys",
         label = "KEYS",
-        description = "What can be searched by index: tags, with or without a code, such as 020a,245a,650.",
+        description = "Tags to index for searching, with or without a code, such as 020a,245a,650.",
     )
 
     val isWithoutIndexes by options.flag(
         "--no-indexes",
-        description = "Do not make the indexes for changes and search keys at the end.",
+        description = "Don't make the indexes for changes and search keys at the end.",
     )
 
     val tolerance by options.choice(
         "--tolerance",
         label = "WHAT",
         choices = ToleranceChoice.entries,
-        description = "When a record is rejected: collect (go on and tell at the end; the default) or fail (stop; " +
-            "the default with --strict).",
+        description = "When a record is rejected: collect (continue and report at the end; the default) or fail " +
+            "(stop; the default with --strict).",
     )
 
     val rejects by options.text(
@@ -75,12 +75,12 @@ internal class MongoLoad :
         description = "Append rejected records to this file as they come: .mrc, .jsonl, .mrk or .line.",
     )
 
-    val isForced by options.flag("-f", "--force", description = "Replace the file of rejects if it is there already.")
+    val isForced by options.flag("-f", "--force", description = "Replace the file of rejects if it exists.")
 
     val checkpoint by options.text(
         "--checkpoint",
         label = "FILE",
-        description = "Keep in this file how far the load has come; the same command then goes on from there. For " +
+        description = "Record the progress of the load in this file; the same command then resumes from there. For " +
             "one input.",
     )
 
@@ -88,7 +88,7 @@ internal class MongoLoad :
         "--inserters",
         label = "N",
         default = 2,
-        description = "How many batches are under way at once; 2.",
+        description = "How many batches are under way at once; 2 if not given.",
     )
 
     override fun run(): Int = Loading(this).run()

@@ -4,21 +4,21 @@ package dev.marcato.cli.mongo
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 
-// The options name nothing of the driver, so that help and completion do not load it.
+// The options use no class of the driver, so that help and completion don't load it.
 
 /** Where the records are. */
 internal class CollectionOptions(options: OptionSet) {
     val uri by options.text(
         "--uri",
         label = "URI",
-        description = "The server, such as mongodb://localhost/catalogue, with user and password where it wants " +
-            "them. If not given, the environment variable MONGODB_URI, which others on the machine cannot read.",
+        description = "The server, such as mongodb://localhost/catalogue, with user and password if needed. If not " +
+            "given, the environment variable MONGODB_URI, which other users of the machine can't read.",
     )
 
     val database by options.text(
         "--database",
         label = "NAME",
-        description = "The database, if it is not the one that the uri names.",
+        description = "The database, if the uri doesn't name it.",
     )
 
     val collection by options.text(
@@ -28,10 +28,10 @@ internal class CollectionOptions(options: OptionSet) {
     )
 }
 
-/** How records stand in documents, by the names of the command line. */
+/** The layouts of documents, by their names on the command line. */
 internal enum class ShapeChoice { COMPACT, JSON, ISO2709 }
 
-/** What a record is stored under, and how the command line says so. */
+/** The keys of records, by their names on the command line. */
 internal enum class KeyChoice(val text: String) {
     NUMBER("001"),
     SOURCE_AND_NUMBER("003:001"),

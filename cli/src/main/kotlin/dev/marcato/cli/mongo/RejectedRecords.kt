@@ -19,11 +19,11 @@ import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 
 /**
- * The file that takes the records which were rejected, each of them at once: a checkpoint goes past them, so they have
- * to be there when the program is killed. In ISO 2709 as the bytes that they were read from, where there are any, and
- * damage too. The file is made when the first one comes.
+ * The file for rejected records. Each is written at once: a checkpoint passes them, so they must be there even if the
+ * program is killed. In ISO 2709, the file gets the bytes as they were read, if there are any, and damage too. The
+ * first record creates the file.
  *
- * @property isAppended whether what is in the file already stays
+ * @property isAppended whether to keep what is already in the file
  */
 internal class RejectedRecords(
     private val path: Path,
@@ -36,11 +36,11 @@ internal class RejectedRecords(
     private var place: Place? = null
     private var lostDamage = 0L
 
-    /** How many came. */
+    /** How many records were rejected. */
     var count = 0L
         private set
 
-    /** How many of them the file could not take. */
+    /** How many of them the file couldn't take. */
     val lost: Long get() = lostDamage + (place?.writer?.report?.refusedRecords ?: 0)
 
     override fun divert(letter: DeadLetter) {
@@ -74,7 +74,7 @@ internal class RejectedRecords(
         val options = WriteOptions {
             format = this@RejectedRecords.format
             refusal = Refusal.SKIP
-            // What isn't there as it was read counts as lost.
+            // A record that the file can't hold unchanged counts as lost.
             inexpressible = Inexpressible.REFUSE
             oversize = Oversize.ALL_NINES
         }
@@ -82,7 +82,7 @@ internal class RejectedRecords(
     }
 
     companion object {
-        /** The format that the [name] of the file tells, if records can be appended to it one by one; else ISO 2709. */
+        /** Returns the format of the file [name], to which records can be appended one by one; ISO 2709 by default. */
         fun formatOf(name: String): MarcFormat {
             OutputFile.checkEnd(name, "name one that ends in .mrc, .jsonl, .mrk or .line")
             val format = MarcFormat.ofName(name) ?: MarcFormat.ISO_2709
@@ -90,7 +90,7 @@ internal class RejectedRecords(
                 format == MarcFormat.XML || format == MarcFormat.JSON || name.endsWith(".gz", ignoreCase = true)
             if (isWhole || format == MarcFormat.ALEPH_SEQUENTIAL) {
                 throw usageFailure(
-                    "$name: rejected records are appended one by one, which this kind of file does not allow",
+                    "$name: rejected records are appended one by one, which this kind of file doesn't allow",
                     "name one that ends in .mrc, .jsonl, .mrk or .line",
                 )
             }

@@ -16,9 +16,9 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.bson.BSONException
 
-/** Makes one line of what a server, or the way to it, fails with; other failures go their way. */
+/** Turns failures of the server or the connection into one line; other failures pass. */
 internal class ServerFailures(private val console: Console, private val common: CommonOptions) {
-    inline fun <R> told(action: () -> R): R = try {
+    inline fun <R> explained(action: () -> R): R = try {
         action()
     } catch (e: MongoException) {
         throw lineOf(e)
@@ -30,8 +30,8 @@ internal class ServerFailures(private val console: Console, private val common: 
         if (common.isDebug) console.debug(failure)
         return when (failure) {
             is MongoSecurityException -> failed(
-                "the server does not accept the user or the password",
-                "they stand in the uri; ?authSource=admin says which database knows them",
+                "the server doesn't accept the user or the password",
+                "they are in the uri; ?authSource=admin names the database that knows them",
             )
 
             is MongoTimeoutException -> failed(
@@ -52,12 +52,12 @@ internal class ServerFailures(private val console: Console, private val common: 
     private fun failed(message: String, hint: String?) = Failure(ExitCode.FAILED, message, hint)
 
     private companion object {
-        /** Messages of the driver hold the innermost cause in brackets, behind the name of its class. */
+        /** In messages of the driver, the innermost cause is in braces after the name of its class. */
         val REASON = Regex("caused by \\{[\\w.$]+: ([^{}]*)\\}")
     }
 }
 
-/** Runs [work] until its end, or until Ctrl-C, also while it waits for a server that says nothing. */
+/** Runs [work] to its end or until Ctrl-C, even while it waits for a silent server. */
 internal fun <R> Interruption.guard(work: suspend () -> R): R = runBlocking {
     val watch = launch(Dispatchers.Default) {
         while (true) {

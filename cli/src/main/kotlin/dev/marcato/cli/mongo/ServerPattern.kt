@@ -13,7 +13,7 @@ import dev.marcato.cli.patterns.Selector
 import dev.marcato.mongodb.RecordQueries
 import org.bson.conversions.Bson
 
-/** Makes of a pattern the filter by which a server finds the same records; says so where there is none. */
+/** Turns a pattern into a filter with which a server finds the same records; fails if there is none. */
 internal class ServerPattern(private val queries: RecordQueries) {
     fun filter(condition: Condition): Bson = try {
         made(condition)
@@ -58,7 +58,7 @@ internal class ServerPattern(private val queries: RecordQueries) {
     private val Selector.code: Char get() = codes[0]
 
     private fun beyond(what: String) = usageFailure(
-        "--where: the server is asked for fields and for values of one subfield, not for $what",
+        "--where: the server can search for fields and for values of one subfield, not for $what",
         "export to -, and pipe it to marcato grep",
     )
 

@@ -14,7 +14,7 @@ import java.util.logging.Level
 import java.util.logging.Logger
 import org.bson.Document
 
-/** How many encoders the bridge gets for so many threads: it has 256 at most. */
+/** The number of encoders of the bridge for a number of threads: at most 256. */
 internal fun encodersFor(threads: Int): Int = minOf(threads, 256)
 
 /** The collection that a command works with, and the connection to it. */
@@ -33,14 +33,14 @@ internal class Target private constructor(
         private const val DEFAULT_COLLECTION = "records"
         private const val PATIENCE_SECONDS = 10L
 
-        // Kept, for a logger that nobody holds forgets its level. What goes wrong is said once, by the command.
+        // Held, because an unreferenced logger loses its level. The command itself reports what goes wrong.
         private val logger: Logger = Logger.getLogger("org.mongodb.driver")
 
         init {
             logger.level = Level.OFF
         }
 
-        /** Opens the way to the collection that [options] and the environment name; nothing is sent yet. */
+        /** Opens the collection that [options] and the environment name. Nothing is sent yet. */
         fun open(console: Console, options: CollectionOptions, bridge: BridgeOptions): Target {
             val uri = options.uri ?: console.environment(VARIABLE)?.takeIf { it.isNotBlank() } ?: throw usageFailure(
                 "no server is named",
@@ -54,10 +54,10 @@ internal class Target private constructor(
             val name = try {
                 MongoNamespace(database, options.collection ?: connection.collection ?: DEFAULT_COLLECTION)
             } catch (e: IllegalArgumentException) {
-                throw usageFailure("that is no name of a database and a collection: ${e.message}")
+                throw usageFailure("the name of the database or the collection isn't valid: ${e.message}")
             }
             val settings = mongoClientSettings(uri, bridge).applyToClusterSettings {
-                // Who waits at a terminal takes a server that is silent so long for gone.
+                // A user at a terminal won't wait longer for a silent server.
                 if (connection.serverSelectionTimeout == null) {
                     it.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 }
@@ -70,10 +70,10 @@ internal class Target private constructor(
         private fun parsed(uri: String): ConnectionString = try {
             ConnectionString(uri)
         } catch (_: IllegalArgumentException) {
-            throw usageFailure("the uri of the server is not one: ${faultOf(uri)}")
+            throw usageFailure("the uri of the server isn't valid: ${faultOf(uri)}")
         }
 
-        /** What the driver says about the uri, asked about one without secrets: its messages quote what is wrong. */
+        /** Returns the driver's message for the uri without its secrets, because messages quote parts of it. */
         private fun faultOf(uri: String): String = try {
             ConnectionString(withoutSecrets(uri))
             "in user and password, % : / ? # [ ] @ are written as %25 %3A %2F %3F %23 %5B %5D %40"

@@ -7,7 +7,7 @@ import org.apache.commons.cli.Option as Parsed
 import org.apache.commons.cli.Options
 import org.apache.commons.cli.UnrecognizedOptionException
 
-/** Sets options and arguments to what stands in the arguments of a command. */
+/** Sets options and arguments from the command line. */
 internal class ArgumentParser(private val declared: OptionSet) {
     private val byName = HashMap<String, Option<*>>()
     private val known = Options()
@@ -16,7 +16,7 @@ internal class ArgumentParser(private val declared: OptionSet) {
         for (option in declared.options) {
             for (name in option.names) {
                 byName[name] = option
-                // The parser allows one long name for each of its options, so that each name is one.
+                // The parser allows only one long name per option, so each name is an option of its own.
                 val isLong = name.startsWith(LONG)
                 val takesValue = option.label != null
                 known.addOption(
@@ -30,7 +30,7 @@ internal class ArgumentParser(private val declared: OptionSet) {
         }
     }
 
-    /** Throws [WrongArguments] if they cannot be understood. */
+    /** Throws [WrongArguments] if the arguments aren't valid. */
     fun parse(arguments: List<String>) {
         val words = ShortNames(byName).apart(arguments).toTypedArray()
         val line = try {

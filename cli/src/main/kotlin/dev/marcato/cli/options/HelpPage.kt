@@ -2,9 +2,9 @@
 package dev.marcato.cli.options
 
 /**
- * The help of a command: how to call it, what it does, what it can be told.
+ * The help of a command: its synopsis, description, arguments and options.
  *
- * @property name the words that call the command, from the program's name on
+ * @property name the words that call the command, beginning with the program's name
  * @property members name and description of each command that can follow it
  */
 internal class HelpPage(
@@ -18,7 +18,7 @@ internal class HelpPage(
     private val shown = options.options.filterNot { it.isHidden }
         .sortedBy { it.shortestName.trimStart('-').lowercase() }
 
-    /** Writes it in lines of [width] characters at most. */
+    /** Writes it in lines of at most [width] characters. */
     fun write(out: Appendable, width: Int) {
         val start = "Usage: " + styles.command(name) + " "
         out.append(start)
@@ -30,7 +30,7 @@ internal class HelpPage(
         for (line in footer) out.append(line).append('\n')
     }
 
-    // Flags of one letter in one word, then what has a value, with what can be repeated at the end.
+    // First flags, those of one letter in one word; then options with a value; then those that can be repeated.
     private fun synopsis(): List<String> = buildList {
         val (flags, others) = shown.partition { it.label == null }
         val (letters, words) = flags.partition { it.shortestName.length == 2 }
@@ -67,7 +67,7 @@ internal class HelpPage(
         }
     }
 
-    // Names of one letter stand in a column of their own.
+    // Names of one letter have their own column.
     private fun namesOf(option: Option<*>): String {
         val (long, short) = option.names.partition { it.startsWith("--") }
         val start = if (short.isEmpty()) WITHOUT_LETTER else "  "
@@ -83,7 +83,7 @@ internal class HelpPage(
         }
     }
 
-    /** Writes [text] at [column], below what stands before it if that is too long; a second line is indented more. */
+    /** Writes [text] at [column], on a new line if the text before it is too long; further lines are indented more. */
     private fun writeText(out: Appendable, width: Int, column: Int, before: Int, text: String) {
         val isTooLong = before > column - LEAST_GAP
         if (isTooLong) out.append('\n')

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.options
 
-/** Is set by being there. */
+/** True if given. */
 internal class Flag(names: List<String>, description: String) : Option<Boolean>(names, null, description, false) {
     override fun take(text: String) {
         value = true
     }
 }
 
-/** Is set to a text, whatever it is. */
+/** Any text. */
 internal class Text<T : String?>(names: List<String>, label: String, description: String, default: T) :
     Option<T>(names, label, description, default) {
     // A text is a T, be that String or String?.
@@ -18,7 +18,7 @@ internal class Text<T : String?>(names: List<String>, label: String, description
     }
 }
 
-/** Is set to texts between commas, as often as it is there. */
+/** Texts between commas; may be given several times. */
 internal class Texts(names: List<String>, label: String, description: String) :
     Option<List<String>>(names, label, description, emptyList()) {
     override val isList: Boolean get() = true
@@ -28,7 +28,7 @@ internal class Texts(names: List<String>, label: String, description: String) :
     }
 }
 
-/** Is set to a whole number up to [most], which [convert] makes what the command wants. */
+/** A whole number up to [most], which [convert] turns into the type of the option. */
 internal class WholeNumber<T>(
     names: List<String>,
     label: String,
@@ -50,7 +50,7 @@ internal class WholeNumber<T>(
     }
 }
 
-/** Is set to a number that may have decimals, after a point. */
+/** A number that may have decimals after a point. */
 internal class DecimalNumber(names: List<String>, label: String, description: String) :
     Option<Double?>(names, label, description, null) {
     override fun take(text: String) {
@@ -58,7 +58,7 @@ internal class DecimalNumber(names: List<String>, label: String, description: St
     }
 }
 
-/** Is set to one of some words, in whatever case. */
+/** One of some words; case doesn't matter. */
 internal class Choice<E : Enum<E>, T : E?>(
     names: List<String>,
     label: String,

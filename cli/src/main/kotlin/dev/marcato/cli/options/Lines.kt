@@ -2,10 +2,10 @@
 package dev.marcato.cli.options
 
 /**
- * Puts words into lines of [width] characters at most; only a word that is longer than a line sticks out.
+ * Puts words into lines of at most [width] characters; only a word that is longer than a line exceeds that.
  *
- * @property indent where all lines but the first begin
- * @property column where the first begins, which is there already
+ * @property indent where all lines except the first begin
+ * @property column where the first begins; its indentation is already written
  */
 internal class Lines(
     private val out: Appendable,

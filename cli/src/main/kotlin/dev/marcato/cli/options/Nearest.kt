@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.options
 
-// A short word is near to nearly everything.
+// A short word is similar to almost everything.
 private const val LETTERS_FOR_A_MISTAKE = 4
 
-/** Asks whether the nearest of [names] was meant, if one is so near to [word] that this is likely; else is empty. */
+/** Asks whether the most similar of [names] was meant, if it is similar enough to [word]; else returns nothing. */
 internal fun hintAt(word: String, names: Collection<String>): String {
     val nearest = names.minByOrNull { distance(word, it) } ?: return ""
-    // The dashes before a name are no letters of it.
+    // The dashes before a name don't count.
     val letters = word.trimStart('-').length
     return if (distance(word, nearest) <= (letters + 1) / LETTERS_FOR_A_MISTAKE) ", is '$nearest' meant?" else ""
 }
 
-/** How many letters are to be left out, put in, replaced, or swapped with the next, to make one word the other. */
+/** Returns how many letters to remove, insert, replace, or swap with the next, to turn one word into the other. */
 internal fun distance(first: String, second: String): Int {
     var beforeLast = IntArray(0)
     var last = IntArray(second.length + 1) { it }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.options
 
-/** The options and arguments of a command; properties declare them by what these functions return. */
+/** The options and arguments of a command. Properties declare them by delegating to the results of these functions. */
 internal class OptionSet {
     private val declared = ArrayList<Option<*>>()
     private val places = ArrayList<Argument<*>>()
 
     val options: List<Option<*>> get() = declared
 
-    /** The arguments that have to be there, one word each, in their order. */
+    /** The required arguments, one word each, in their order. */
     val arguments: List<Argument<*>> get() = places
 
-    /** What takes all words that are left; null if there may be none. */
+    /** The argument that takes all remaining words; null if none are allowed. */
     var rest: Argument<List<String>>? = null
         private set
 
@@ -63,18 +63,18 @@ internal class OptionSet {
         description: String,
     ): Choice<E, E> = added(Choice(names.asList(), label, description, choices, default))
 
-    /** Declares one word that has to be there, after those declared before and before [files]. */
+    /** Declares a required argument of one word, after those declared before it and before [files]. */
     fun argument(label: String, description: String): Argument<String> =
         Argument(label, description) { it.single() }.also { places.add(it) }
 
     /** Declares that any number of words may follow. */
     fun files(label: String, description: String): Argument<List<String>> {
-        check(rest == null) { "only one argument takes what is left" }
+        check(rest == null) { "only one argument can take the remaining words" }
         return Argument(label, description) { it }.also { rest = it }
     }
 
     private fun <O : Option<*>> added(option: O): O {
-        check(declared.none { other -> other.names.any { it in option.names } }) { "two options have one name" }
+        check(declared.none { other -> other.names.any { it in option.names } }) { "two options have the same name" }
         declared.add(option)
         return option
     }

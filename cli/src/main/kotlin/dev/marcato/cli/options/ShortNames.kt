@@ -2,11 +2,11 @@
 package dev.marcato.cli.options
 
 /**
- * Takes short names apart that stand in one word: `-fofile` is `-f -o=file`. The parser does that, too, but takes
- * `-output` for the long name, and understands no value with an equals sign in it, as in `-oa=b`.
+ * Splits short names in one word: `-fofile` is `-f -o=file`. The parser does that too, but it takes `-output` for the
+ * long name, and doesn't accept values with an equals sign, as in `-oa=b`.
  */
 internal class ShortNames(private val byName: Map<String, Option<*>>) {
-    /** Returns [words] with one name in each, up to `--`, which ends the names. */
+    /** Returns [words] with one name in each, up to `--`, which ends the options. */
     fun apart(words: List<String>): List<String> {
         val apart = ArrayList<String>(words.size)
         var isValueNext = false
@@ -32,7 +32,7 @@ internal class ShortNames(private val byName: Map<String, Option<*>>) {
         return apart
     }
 
-    /** Returns whether the last name wants the next word for its value. */
+    /** Returns whether the last name takes the next word as its value. */
     private fun addLetters(word: String, apart: MutableList<String>): Boolean {
         for (place in 1 until word.length) {
             val name = "-" + word[place]

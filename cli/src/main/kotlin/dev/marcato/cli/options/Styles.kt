@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.options
 
-/** How parts of the help look on a terminal; elsewhere, they are as they are. */
+/** Styles parts of the help on a terminal; elsewhere it leaves them as they are. */
 internal class Styles(private val isOn: Boolean) {
     fun command(text: String): String = styled(BOLD, text)
 
@@ -18,7 +18,7 @@ internal class Styles(private val isOn: Boolean) {
         private const val ITALIC = 3
         private const val YELLOW = 33
 
-        /** How many places [text] takes on the screen. */
+        /** Returns the width of [text] on the screen. */
         fun widthOf(text: String): Int {
             var width = 0
             var isCode = false

@@ -3,7 +3,7 @@ package dev.marcato.cli.patterns
 
 import dev.marcato.Record
 
-/** What a record must be like. */
+/** A condition that records match or not. */
 internal fun interface Condition {
     fun matches(record: Record): Boolean
 }
@@ -21,7 +21,7 @@ internal class Equals(val selector: Selector, val wanted: String, private val ig
     }
 }
 
-/** In one of the values [pattern] is found. */
+/** One of the values contains a match of [pattern]. */
 internal class Finds(private val selector: Selector, private val pattern: Regex) : Condition {
     override fun matches(record: Record): Boolean {
         selector.forEachValue(record) { if (pattern.containsMatchIn(it)) return true }

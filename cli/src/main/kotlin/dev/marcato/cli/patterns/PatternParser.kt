@@ -7,17 +7,17 @@ import dev.marcato.cli.messages.oneLine
 import java.util.regex.PatternSyntaxException
 
 /**
- * Reads what the commands understand of fields: a list of selectors, as in `001, 245a, 6XX`, or a condition:
+ * Parses a list of selectors, such as `001, 245a, 6XX`, or a condition:
  *
  *     650                     there is such a field
  *     245a = Moby Dick        one of the values is this
- *     245a ~ [Ww]hale         in one of the values this regular expression is found
- *     != and !~               none of the values is this, or has it in it
+ *     245a ~ [Ww]hale         one of the values contains a match of this regular expression
+ *     != and !~               no value is this, or contains a match
  *     !020                    not; also !(...)
  *     ... and ..., ... or ... all, any; "and" binds closer, round brackets go first
  *
- * A value that holds ` and `, ` or ` or begins with a quotation mark stands in quotation marks. Faults are shown with a
- * caret below them.
+ * A value that contains ` and ` or ` or `, or begins with a quotation mark, needs quotation marks. Errors are shown
+ * with a caret below them.
  */
 internal class PatternParser private constructor(private val text: String, private val ignoreCase: Boolean) {
     private var at = 0
@@ -112,7 +112,7 @@ internal class PatternParser private constructor(private val text: String, priva
         if (!take('/')) return null
         val first = number()
         val last = if (take('-')) number() else first
-        if (last < first) fault("the last position stands before the first")
+        if (last < first) fault("the last position comes before the first")
         return first..last
     }
 
@@ -131,7 +131,7 @@ internal class PatternParser private constructor(private val text: String, priva
             return if (ignoreCase) Regex(pattern, CASELESS) else Regex(pattern)
         } catch (e: PatternSyntaxException) {
             at = minOf(start + maxOf(e.index, 0), text.length)
-            fault("that is no regular expression: ${e.description.orEmpty().replaceFirstChar(Char::lowercase)}")
+            fault("that isn't a regular expression: ${e.description.orEmpty().replaceFirstChar(Char::lowercase)}")
         }
     }
 
@@ -206,7 +206,7 @@ internal class PatternParser private constructor(private val text: String, priva
         fun selector(text: String): Selector {
             val parser = PatternParser(text.trim(), false)
             val selector = parser.selector()
-            if (parser.at < parser.text.length) parser.fault("one field is expected, and nothing behind it")
+            if (parser.at < parser.text.length) parser.fault("one field is expected, and nothing after it")
             return selector
         }
 

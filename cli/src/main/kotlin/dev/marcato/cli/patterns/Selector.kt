@@ -6,13 +6,13 @@ import dev.marcato.Field
 import dev.marcato.Record
 
 /**
- * What of a record is looked at: `245` a field as a whole, `245a` each of its subfields $a, `245ab` its subfields $a
- * and $b joined by blanks, `6XX` any field that begins with 6, `856|4*|u` subfields of fields with these indicators
- * (`*` any, `_` a blank), `LDR` the leader, and behind any of them `/35-37` some of the characters.
+ * Selects values of a record: `245` a whole field, `245a` each of its subfields $a, `245ab` its subfields $a and $b
+ * joined by blanks, `6XX` any field that begins with 6, `856|4*|u` subfields of fields with these indicators (`*` any,
+ * `_` a blank), `LDR` the leader. After any of them, `/35-37` selects some of the characters.
  *
- * @property text as it was written
+ * @property text as the user wrote it
  * @property indicators two characters, or null for any
- * @property codes subfield codes; empty for the field as a whole
+ * @property codes subfield codes; empty for the whole field
  * @property positions the characters of each value that count; null for all
  */
 internal class Selector(
@@ -27,12 +27,12 @@ internal class Selector(
 
     override fun toString(): String = text
 
-    /** Whether there is such a field, or such a subfield where codes are given. */
+    /** Whether the record has such a field, or such a subfield if there are codes. */
     fun isIn(record: Record): Boolean = isLeader || fields(record).any { field ->
         fits(field) && (codes.isEmpty() || (field is DataField && codes.any { field[it] != null }))
     }
 
-    /** Whether the field is one of those that are looked at. */
+    /** Whether the selector selects this field. */
     fun covers(field: Field): Boolean = !isLeader && fitsTag(field.tag) && fits(field)
 
     fun firstValue(record: Record): String? {

@@ -4,24 +4,24 @@ package dev.marcato.cli.reading
 import java.nio.file.Files
 import java.nio.file.Path
 
-/** What becomes of a command when something is wrong with one of its files. */
+/** What a command does if something is wrong with one of its files. */
 internal enum class Ending {
-    /** It goes on with the next file. */
+    /** It continues with the next file. */
     GO_ON,
 
     /** It reads no further, and writes what it has. */
     STOP,
 
-    /** It fails, and what it has written so far is taken away. */
+    /** It fails, and removes what it has written so far. */
     FAIL,
 }
 
 /**
  * When a command ends before its files do.
  *
- * @property atFault what strict reading does at the first problem
- * @property atFailure what a file does that can't be read to its end, or holds no record
- * @property lost what to say of the output when the command fails
+ * @property atFault what to do at the first problem of strict reading
+ * @property atFailure what to do if a file can't be read to its end, or has no record
+ * @property lost what to say about the output if the command fails
  */
 internal class Endings(val atFault: Ending, val atFailure: Ending, val lost: () -> String = { "" }) {
     companion object {
@@ -29,10 +29,10 @@ internal class Endings(val atFault: Ending, val atFailure: Ending, val lost: () 
     }
 }
 
-/** Returns when a command ends that writes to the file [name], or to standard output if that is null. */
+/** Returns when a command ends that writes to the file [name], or to standard output if it is null. */
 internal fun endings(name: String?, isStrict: Boolean, keepsGoing: Boolean, lost: () -> String): Endings {
     val path = name?.takeIf { it != "-" }?.let(Path::of)
-    // What was given to anything else can't be taken back.
+    // Output to anything but a file can't be taken back.
     val isWhole = path != null && (!Files.exists(path) || Files.isRegularFile(path))
     return when {
         keepsGoing -> Endings.NONE

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors
 import java.util.concurrent.Future
 import java.util.concurrent.TimeUnit
 
-/** How many threads may read a large file at once, and how large the parts are that each of them takes. */
+/** How many threads may read a large file at once, and the size of the parts that they take. */
 internal class Sharing(val threads: Int, val partBytes: Long) {
     companion object {
-        /** All is done by one thread. */
+        /** One thread does everything. */
         val NONE = Sharing(1, Long.MAX_VALUE)
     }
 }
@@ -25,21 +25,21 @@ internal class Sharing(val threads: Int, val partBytes: Long) {
 /**
  * A part of a file, and what one thread made of it.
  *
- * @property work what took the outcomes of the part
+ * @property work the receiver of the outcomes in the part
  */
 internal class FilePart<W>(val from: Long, val until: Long, val work: W) {
     val tally = Tally()
 
-    /** What ended the reading; the outcomes before it were taken. */
+    /** What ended the reading early; the outcomes before it were taken. */
     var failure: Exception? = null
 }
 
 /**
- * A large file of ISO 2709, read by several threads at once, each of them one part after the other. No more parts are
- * held than there are threads, and two.
+ * A large ISO 2709 file that several threads read at once, each taking one part after the other. Two more parts than
+ * threads are in memory at most.
  *
- * Each part is a range of the file in the sense of [dev.marcato.MarcReader.range]: together they have what a reading
- * from the start to the end has, but nobody counts the records before them.
+ * Each part is a range as in [dev.marcato.MarcReader.range]. Together they have the same outcomes as the whole file,
+ * but a part doesn't know the number of records before it.
  */
 internal class FileParts(
     private val path: Path,
@@ -48,7 +48,7 @@ internal class FileParts(
     private val options: ReadOptions,
     private val interruption: Interruption,
 ) {
-    /** Hands out the parts in their order, until [deliver] returns false. Nothing runs any more when this returns. */
+    /** Delivers the parts in their order until [deliver] returns false. When this returns, no thread is running. */
     fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (FilePart<W>) -> Boolean) {
         val pool = Executors.newFixedThreadPool(sharing.threads) { task ->
             Thread(task, "reader").also { it.isDaemon = true }
@@ -72,7 +72,7 @@ internal class FileParts(
     }
 
     private fun <W> read(part: FilePart<W>, take: W.(Outcome) -> Unit) {
-        // Somebody may be writing behind what was the end.
+        // Another program may be appending to the file.
         val until = if (part.until == size) Long.MAX_VALUE else part.until
         try {
             BlockingMarcReader.openRange(path, part.from, until, options).use { reader ->

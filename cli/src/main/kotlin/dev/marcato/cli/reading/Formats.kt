@@ -7,7 +7,7 @@ import dev.marcato.CharacterSetRule
 import dev.marcato.MarcFormat
 import dev.marcato.cli.messages.usageFailure
 
-/** The names by which the command line knows formats and character sets. All of them stand here. */
+/** The names of formats and character sets on the command line. */
 internal object Formats {
     private val names = linkedMapOf(
         "marc" to MarcFormat.ISO_2709,
@@ -51,14 +51,14 @@ internal object Formats {
         try {
             CharacterSetRule.always(CharacterSet.of(name))
         } catch (e: IllegalArgumentException) {
-            throw usageFailure(e.message.orEmpty(), "or detect, to tell it from the bytes of each record")
+            throw usageFailure(e.message.orEmpty(), "or detect, which finds it from the bytes of each record")
         }
     }
 
     fun coding(name: String): CharacterCoding =
         codingOrNull(name) ?: throw usageFailure("records are written in utf8 or marc8, not in \"$name\"")
 
-    /** What records can be written in by that name; null if there is no such thing. */
+    /** Returns the coding with that name for output; null if there is none. */
     fun codingOrNull(name: String): CharacterCoding? = when (name.lowercase().filter(Char::isLetterOrDigit)) {
         "utf8" -> CharacterCoding.UNICODE
         "marc8" -> CharacterCoding.MARC_8

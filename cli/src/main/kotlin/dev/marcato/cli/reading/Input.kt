@@ -20,12 +20,12 @@ import java.util.zip.GZIPInputStream
 import kotlin.io.path.fileSize
 import kotlin.io.path.isRegularFile
 
-/** Something to read. Standard input has no [path]. */
+/** An input file, or standard input, which has no [path]. */
 internal class Input(val name: String, val path: Path?) {
-    /** How many bytes there are; null where nobody knows before. */
+    /** The size in bytes; null if it isn't known before reading. */
     val size: Long? get() = path?.takeIf { it.isRegularFile() }?.fileSize()
 
-    // Standard input cannot be looked at again.
+    // Standard input can't be read again.
     private var start: StartKeeper? = null
 
     fun open(console: Console, options: ReadOptions): BlockingMarcReader = if (path == null) {
@@ -36,8 +36,8 @@ internal class Input(val name: String, val path: Path?) {
     }
 
     /**
-     * Returns the size of the file if it is larger than [partBytes] and can be read from any place on: that is ISO 2709
-     * which is not compressed, told by its name or, if [format] is null, by its first bytes; else null.
+     * Returns the size of the file if it is larger than [partBytes] and can be read from any place: if it is ISO 2709
+     * (by [format] or, if that is null, by its first bytes) and not compressed. Else returns null.
      */
     fun sizeIfCut(partBytes: Long, format: MarcFormat?): Long? {
         val size = size?.takeIf { it > partBytes } ?: return null
@@ -47,7 +47,7 @@ internal class Input(val name: String, val path: Path?) {
         return size.takeIf { found == MarcFormat.ISO_2709 }
     }
 
-    /** The format that the first bytes tell, also where they are compressed; null if they tell none. */
+    /** Detects the format from the first bytes, also if they are compressed; null if they have none. */
     fun formatAtStart(): MarcFormat? = try {
         val head = head()
         MarcFormat.detect(if (isGzip(head)) uncompressed(head) else head)
@@ -64,15 +64,15 @@ internal class Input(val name: String, val path: Path?) {
         const val STANDARD_INPUT = "-"
 
         /**
-         * Returns what the arguments name; patterns that the shell left alone are searched for. If there are none, that is
-         * standard input, unless [isInputTerminal].
+         * Returns the inputs that the arguments name, and expands patterns that the shell didn't. Without arguments,
+         * that is standard input, unless [isInputTerminal].
          */
         fun all(arguments: List<String>, isInputTerminal: Boolean = true): List<Input> {
             if (arguments.isEmpty()) {
                 if (!isInputTerminal) return listOf(standardInput())
                 throw usageFailure("no file is named", "name one, or - for standard input")
             }
-            if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure("standard input can be read once only")
+            if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure("standard input can be read only once")
             return arguments.flatMap(::named)
         }
 
@@ -81,9 +81,9 @@ internal class Input(val name: String, val path: Path?) {
             val path = try {
                 Path.of(argument)
             } catch (e: InvalidPathException) {
-                // On Windows the patterns themselves are no file names.
+                // On Windows a pattern isn't a valid file name.
                 val found = matches(argument)
-                if (found.isEmpty()) throw usageFailure("$argument: that is no file name: ${e.reason}")
+                if (found.isEmpty()) throw usageFailure("$argument: that isn't a file name: ${e.reason}")
                 return found
             }
             // A file may have brackets in its name.
@@ -99,7 +99,8 @@ internal class Input(val name: String, val path: Path?) {
             val start = Path.of(folder.ifEmpty { "." })
             if (!Files.isDirectory(start)) return emptyList()
             val rest = pattern.substring(folder.length)
-            // In a shell, **/ is also no folder at all. Where it stands in brackets, those can't have more of them inside.
+            // In a shell, **/ also matches no folder. Braces can't be nested, so a pattern with its own ones stays as
+            // it is.
             val matcher = matcher(rest.replace(ANY_FOLDERS, "{**/,}")) ?: matcher(rest) ?: return emptyList()
             val depth = if ("**" in rest) Int.MAX_VALUE else rest.count { it == '/' } + 1
             return Files.walk(start, depth).use { paths ->
@@ -117,7 +118,7 @@ internal class Input(val name: String, val path: Path?) {
         private fun isGzip(head: ByteArray): Boolean =
             head.size >= 2 && head[0] == 0x1F.toByte() && head[1] == 0x8B.toByte()
 
-        /** What can be uncompressed of the beginning of a compressed file. */
+        /** Uncompresses as much as possible from the beginning of a compressed file. */
         private fun uncompressed(head: ByteArray): ByteArray {
             val bytes = ByteArray(HEAD)
             var size = 0
@@ -130,7 +131,7 @@ internal class Input(val name: String, val path: Path?) {
                     }
                 }
             } catch (_: IOException) {
-                // It is cut off.
+                // The beginning is cut off here.
             }
             return bytes.copyOf(size)
         }

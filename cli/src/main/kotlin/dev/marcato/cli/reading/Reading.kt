@@ -19,10 +19,10 @@ import java.nio.file.AccessDeniedException
 import java.nio.file.NoSuchFileException
 
 /**
- * Reads the files of a command one after the other, and keeps what is wrong with one of them from hiding the others:
- * each has its line on standard error and its part in the exit code.
+ * Reads the files of a command one after the other. A failure of one file doesn't hide the others: each has its line on
+ * standard error and counts in the exit code.
  *
- * @property endings when all of it ends because of one file
+ * @property endings when one file ends the whole reading
  * @property sharing how many threads do the work of [share]
  */
 internal class Reading(
@@ -46,34 +46,34 @@ internal class Reading(
         .build()
     private var isStopped = false
 
-    /** What the files that were read so far mean for the exit code. */
+    /** The exit code for the files read so far. */
     var exitCode = ExitCode.DONE
         private set
     private val all = Tally()
     private var here = Tally()
 
-    // Stretches of files of which it was said that no record was found in them.
+    // Damaged stretches of files that were reported to have no record.
     private var damagesSaid = 0L
 
-    /** How many stretches of the files that were read so far are no record. */
+    /** How many stretches of the files read so far aren't records. */
     val damages: Long get() = all.damages
 
-    /** The file that is read. */
+    /** The current file. */
     var input: Input? = null
         private set
 
-    /** How many records of the file came before those that are handed out now. */
+    /** How many records of the current file came before those delivered now. */
     val recordsBefore: Long get() = here.records
 
     private val stops = ArrayList<MarcProblem>()
 
-    /** The problems at which strict reading has stopped, one for each such file. */
+    /** The problems that stopped strict reading, one for each such file. */
     val stoppedBy: List<MarcProblem> get() = stops
 
-    /** Is told the format of each file. */
+    /** Called with the format of each file. */
     var onFormat: (MarcFormat) -> Unit = {}
 
-    /** Reads no further. */
+    /** Stops reading. */
     fun stop() {
         isStopped = true
     }
@@ -82,14 +82,14 @@ internal class Reading(
         forEachOutcome { outcome, _ -> if (outcome is Outcome.Read) action(outcome.record) }
     }
 
-    /** Hands out all that the files hold; what [action] throws ends the reading and is thrown. */
+    /** Passes all outcomes of the files to [action]; an exception of it ends the reading and is thrown. */
     inline fun forEachOutcome(action: (outcome: Outcome, input: Input) -> Unit) {
         for (input in inputs) forEachOutcomeOf(input) { action(it, input) }
     }
 
     /**
-     * Hands all that the files hold to [whole], for [take] to look at; or, where several threads can do that, each part
-     * of a file to a work of its own, which is joined to the whole in the order of the parts.
+     * Passes all outcomes of the files to [take] with the receiver [whole]. If several threads can read a file, each
+     * part of it gets a receiver from [newWork], and [join] adds these to the whole in the order of the parts.
      */
     fun <W, P : W> share(whole: W, newWork: () -> P, join: (work: P) -> Unit, take: W.(Outcome) -> Unit) {
         for (input in inputs) shareOutcomesOf(input, whole, newWork, join, take)
@@ -100,7 +100,7 @@ internal class Reading(
         share(whole, newWork, join) { outcome -> if (outcome is Outcome.Read) take(outcome.record) }
     }
 
-    /** As [share], of one file; returns what was counted in it. */
+    /** The same as [share] for one file; returns its counts. */
     fun <W, P : W> shareOutcomesOf(
         input: Input,
         whole: W,
@@ -137,7 +137,7 @@ internal class Reading(
             val size = input.sizeIfCut(sharing.partBytes, options.format) ?: return null
             FileParts(checkNotNull(input.path), size, sharing, partOptions, interruption)
         } catch (_: IOException) {
-            // Whoever opens it says why.
+            // Opening the file reports why.
             null
         }
     }
@@ -184,7 +184,7 @@ internal class Reading(
         try {
             reader.close()
         } catch (_: IOException) {
-            // All that was wanted of it has been read.
+            // Everything needed has been read.
         }
         progress.clear()
     }
@@ -202,7 +202,7 @@ internal class Reading(
         end(endings.atFailure, ExitCode.FOUND, "--keep-going writes what there is")
     }
 
-    /** Tells in one line what problems there were, and returns the exit code of the reading. */
+    /** Summarises the problems in one line, and returns the exit code of the reading. */
     fun finish(): Int {
         val damages = all.damages - damagesSaid
         if (!common.isQuiet && (all.damagedRecords > 0 || damages > 0)) {
@@ -213,14 +213,14 @@ internal class Reading(
                     count(all.damagedRecords, "record has", "records have").takeIf {
                         all.damagedRecords > 0
                     }?.plus(" problems"),
-                    count(damages, "stretch is", "stretches are").takeIf { damages > 0 }?.plus(" no record"),
+                    count(damages, "stretch isn't a record", "stretches aren't records").takeIf { damages > 0 },
                 ).joinToString(" and ") + "; marcato check $shown shows them",
             )
         }
         return exitCode
     }
 
-    /** Says what ended the reading of [input]. */
+    /** Reports the failure that ended the reading of [input]. */
     private fun end(input: Input, failure: Exception) {
         progress.clear()
         if (common.isDebug) console.debug(failure)
@@ -230,7 +230,7 @@ internal class Reading(
         }
         stops.add(failure.problem)
         val problem = wordingOf(failure.problem, here.records)
-        complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read, too")
+        complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read too")
         end(endings.atFault, ExitCode.FOUND, "because reading is strict")
     }
 
@@ -250,7 +250,7 @@ internal class Reading(
     private companion object {
         const val LONGEST_NAMES = 60
 
-        // Each part is read into new arrays, which are small for it, and for the caches of a processor.
+        // Each part is read into new arrays, so these are small and fit into the caches of a processor.
         const val PART_CHUNK = 256 * 1024
 
         fun quoted(path: java.nio.file.Path): String {
@@ -258,7 +258,7 @@ internal class Reading(
             return if (name.all { it.isLetterOrDigit() || it in "/._-+,:@\\" }) name else "'$name'"
         }
 
-        /** As the problem says, but with the number of the record also where its part began in the middle of the file. */
+        /** The text of the problem, with the number of its record in the file even if it was read as a part. */
         fun wordingOf(problem: MarcProblem, recordsBefore: Long): String = if (problem.position.recordIndex != null) {
             "$problem"
         } else {
@@ -267,13 +267,13 @@ internal class Reading(
 
         fun reasonOf(failure: Exception, input: Input): String = when (failure) {
             is NoSuchFileException -> "there is no such file"
-            is AccessDeniedException -> "it may not be read"
+            is AccessDeniedException -> "you have no permission to read it"
             else -> failure.message?.removePrefix("$input: ") ?: failure.javaClass.simpleName
         }
 
         fun hintOf(failure: Exception, input: Input): String? = when {
             failure is NoSuchFileException && '\uFFFD' in input.name ->
-                "the name holds letters that the locale lacks; try LC_ALL=C.UTF-8"
+                "the locale lacks letters of the name; try LC_ALL=C.UTF-8"
 
             else -> null
         }

@@ -9,9 +9,9 @@ import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 
-/** What every command understands. */
+/** The options of every command. */
 internal class CommonOptions(options: OptionSet) {
-    val isQuiet by options.flag("-q", "--quiet", description = "Say nothing but errors on standard error.")
+    val isQuiet by options.flag("-q", "--quiet", description = "Print only errors on standard error.")
 
     val isDebug by options.flag("--debug", description = "Print a stack trace with an error.")
 
@@ -23,12 +23,12 @@ internal class ReadingOptions(options: OptionSet) {
     val from by options.text(
         "--from",
         label = "FORMAT",
-        description = "Format of the input, if not told by its first bytes: marc, xml, json, jsonl, mrk, line, aleph.",
+        description = "Format of the input, if its first bytes are unclear: marc, xml, json, jsonl, mrk, line, aleph.",
     )
 
     val isStrict by options.flag("--strict", description = "Stop at the first problem of a file, with exit code 1.")
 
-    val isLenient by options.flag("--lenient", description = "Repair what can be repaired, and go on. The default.")
+    val isLenient by options.flag("--lenient", description = "Repair what can be repaired, and continue. The default.")
 
     val isUnimarc by options.flag(
         "--unimarc",
@@ -38,15 +38,15 @@ internal class ReadingOptions(options: OptionSet) {
     private val wantedThreads by options.int(
         "--threads",
         label = "N",
-        description = "How many threads may work at once. If not given, what the environment variable " +
-            "MARCATO_PARALLELISM says, else as many as there are processors.",
+        description = "How many threads may work at once. If not given, the environment variable " +
+            "MARCATO_PARALLELISM, else the number of processors.",
     )
 
     val threads: Int get() = wantedThreads?.also {
         if (it < 1) throw usageFailure("--threads is at least 1, not $it")
     } ?: configuredThreads()
 
-    // Nobody needs to set it but who wants small files to be cut, too.
+    // For tests, which cut small files too.
     val partBytes by options.long(
         "--part-bytes",
         label = "N",
@@ -55,7 +55,7 @@ internal class ReadingOptions(options: OptionSet) {
         description = "How large parts are.",
     )
 
-    /** Who does the work, in parts of [usualBytes] unless something else was asked for. */
+    /** Returns how the threads share the work: in parts of [usualBytes], unless the option says otherwise. */
     fun sharing(usualBytes: Long): Sharing = Sharing(threads, if (partBytes > 0) partBytes else usualBytes)
 
     fun toReadOptions(charset: String?, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
@@ -65,16 +65,16 @@ internal class ReadingOptions(options: OptionSet) {
             format = from?.let(Formats::toRead)
             if (charset != null) characterSetRule = Formats.characterSetRule(charset)
             if (isUnimarc) dialect = Dialect.UNIMARC
-            // So that every command finds the same problems.
+            // Every command must find the same problems.
             verifyCodes = true
-            // Nothing is kept of them, and parts of a file are counted each for itself.
+            // Problems aren't kept, and each part of a file would have a limit of its own.
             maxProblems = Int.MAX_VALUE
             configure()
         }
     }
 }
 
-/** As many threads as the library has workers, by the same settings, or the [Failure] that says what is wrong with them. */
+/** Returns the library's number of workers, or throws the [Failure] that says which setting is wrong. */
 internal fun configuredThreads(): Int = try {
     ParallelOptions {}.workers
 } catch (e: IllegalArgumentException) {
@@ -87,7 +87,7 @@ internal class InputCharset(options: OptionSet) {
         "--charset",
         "--from-charset",
         label = "NAME",
-        description = "Character set of the input, whatever its records say: utf8, marc8, latin1, ...; or detect.",
+        description = "Character set of the input, overriding its records: utf8, marc8, latin1, ...; or detect.",
     )
 }
 
@@ -95,7 +95,7 @@ internal class InputCharset(options: OptionSet) {
 internal class FileArguments(options: OptionSet) {
     val files by options.files(
         label = "FILE",
-        description = "Files, patterns such as 'in/*.mrc', or - for standard input, which is also read if no file is " +
-            "named and it is a pipe or a file; gzip is recognised.",
+        description = "Files, patterns such as 'in/*.mrc', or - for standard input; a pipe or a file there is also " +
+            "read if no file is named. Gzip is recognised.",
     )
 }

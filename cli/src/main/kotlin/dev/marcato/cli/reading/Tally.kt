@@ -3,7 +3,7 @@ package dev.marcato.cli.reading
 
 import dev.marcato.Outcome
 
-/** Counts what was read of a file, or of a part of it. */
+/** Counts the outcomes of a file, or of a part of it. */
 internal class Tally {
     var records = 0L
         private set

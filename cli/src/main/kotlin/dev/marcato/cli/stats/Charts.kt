@@ -4,7 +4,7 @@ package dev.marcato.cli.stats
 import dev.marcato.cli.messages.visible
 import java.util.Locale
 
-/** Draws charts as SVG that stands in a page: no scripts, colours from the style of the page, values as tooltips. */
+/** Draws charts as SVG for an HTML page: without scripts, in the colours of the page, with values as tooltips. */
 internal object Charts {
     private const val WIDTH = 600
     private const val LABEL = 232
@@ -21,7 +21,7 @@ internal object Charts {
     private const val TICK_ROOM = 40.0
     private const val TICK_LETTER = 6.5
 
-    /** Bars from left to right, one below the other; [whole] is what a full bar means, else the longest is full. */
+    /** Horizontal bars. [whole] is the value of a full bar; if null, the longest bar is full. */
     fun bars(title: String, shares: List<Share>, whole: Long?, kind: (Share) -> String = { "bar" }): String {
         val full = maxOf(whole ?: shares.maxOf { it.count }, 1)
         val sum = maxOf(whole ?: shares.sumOf { it.count }, 1)
@@ -46,7 +46,7 @@ internal object Charts {
         }
     }
 
-    /** Columns side by side, for what has an order. */
+    /** Columns, for values with an order. */
     fun columns(title: String, shares: List<Share>): String {
         val most = maxOf(shares.maxOf { it.count }, 1)
         val width = WIDTH.toDouble() / shares.size
@@ -64,7 +64,7 @@ internal object Charts {
                     )}\" y=\"${decimal(TOP + COLUMNS_HEIGHT - height)}\" ",
                 )
                 append("width=\"${decimal(width * 0.8)}\" height=\"${decimal(height)}\" rx=\"2\"/>")
-                // At the ends the text would be cut off, and over another one it could not be read.
+                // The text must neither be cut off at the ends nor overlap another one.
                 val middle = (x + width / 2).coerceIn(TICK_ROOM, WIDTH - TICK_ROOM)
                 val half = share.name.length * TICK_LETTER / 2
                 if (column % every == 0 && middle - half >= written) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-/** The fields of a standard that have something, and what they are called in reports. */
+/** The fields of a standard for one thing, and their name in reports. */
 internal class Place(val label: String, vararg val tags: IntRange)
 
-/** What a user of a catalogue looks for in a bibliographic record, and the fields that have it. */
+/** What users of a catalogue look for in a bibliographic record, and the fields that have it. */
 internal enum class Completeness(private val marc21: Place, private val unimarc: Place) {
     TITLE(Place("title (245)", 245..245), Place("title (200)", 200..200)),
     NAME(
@@ -12,7 +12,7 @@ internal enum class Completeness(private val marc21: Place, private val unimarc:
         Place("author or other name (70X-72X)", 700..729),
     ),
 
-    // Not the fields but what stands in them counts; see Statistics.
+    // The contents of the fields count, not their presence; see Statistics.
     YEAR(Place("year (008)"), Place("year (100)")),
     LANGUAGE(Place("language (008)"), Place("language (101)")),
     PUBLICATION(
@@ -34,13 +34,13 @@ internal enum class Completeness(private val marc21: Place, private val unimarc:
     LINK(Place("link (856)", 856..856), Place("link (856)", 856..856)),
     ;
 
-    /** A number of its own, to be put together with those of others. */
+    /** One bit, to combine with those of other entries. */
     val bit: Int get() = 1 shl ordinal
 
     fun place(standard: Standard): Place = if (standard == Standard.UNIMARC) unimarc else marc21
 
     companion object {
-        /** The bits of what a field with this tag makes complete. */
+        /** Returns the bits that a field with this tag sets. */
         fun bitsOf(tag: String, standard: Standard): Int {
             if (tag.any { it !in '0'..'9' }) return 0
             val number = tag.toInt()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-/** Counts the fields with one tag and their subfields: how many there are, and in how many records. */
+/** Counts the fields with one tag and their subfields, and the records that have them. */
 internal class FieldTally(val tag: String, standard: Standard) {
-    /** What a record with such a field has; see [Completeness.bit]. */
+    /** The bits that such a field sets; see [Completeness.bit]. */
     val completeness = Completeness.bitsOf(tag, standard)
     var count = 0L
         private set
@@ -11,7 +11,7 @@ internal class FieldTally(val tag: String, standard: Standard) {
         private set
     private var lastRecord = -1L
 
-    // By code; what is no ASCII is counted under 0, as a missing code is.
+    // By code. A code that is missing or isn't ASCII is counted under 0.
     private val codeCounts = LongArray(CODES)
     private val codeRecords = LongArray(CODES)
     private val codeLastRecord = LongArray(CODES) { -1 }
@@ -31,7 +31,7 @@ internal class FieldTally(val tag: String, standard: Standard) {
         codeRecords[index]++
     }
 
-    /** Adds what was counted in other records. */
+    /** Adds the counts of other records. */
     fun add(other: FieldTally) {
         count += other.count
         records += other.records
@@ -55,7 +55,7 @@ internal class FieldTallies(private val standard: Standard) {
     private val numeric = arrayOfNulls<FieldTally>(1000)
     private val others = HashMap<Int, FieldTally>()
 
-    /** Returns the tally of the tag of these three characters. */
+    /** Returns the tally of the tag with these three characters. */
     fun of(first: Int, second: Int, third: Int): FieldTally {
         val hundreds = first - ZERO
         val tens = second - ZERO

@@ -8,8 +8,8 @@ import dev.marcato.cli.stats.Charts.percent
 import java.util.Locale
 
 /**
- * Tells a [Report] as a page with charts. It is whole in itself: nothing is fetched, no script runs, and it suits light
- * and dark screens and paper.
+ * Writes a [Report] as a page with charts. The page is self-contained, has no scripts, and suits light and dark screens
+ * and paper.
  */
 internal class HtmlReport(private val report: Report, private val out: Appendable) {
     fun write() {

@@ -3,7 +3,7 @@ package dev.marcato.cli.stats
 
 import com.fasterxml.jackson.core.JsonGenerator
 
-/** Tells a [Report] as one JSON object. */
+/** Writes a [Report] as one JSON object. */
 internal class JsonReport(private val report: Report, private val json: JsonGenerator) {
     fun write() {
         json.writeStartObject()

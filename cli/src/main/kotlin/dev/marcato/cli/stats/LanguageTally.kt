@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-/** Counts codes of three letters, each packed into a number; without an object for each that is counted. */
+/** Counts codes of three letters, each packed into a number, without allocating an object per code. */
 internal class LanguageTally {
     private var codes = IntArray(64)
     private var counts = LongArray(64)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-/** Counts lengths in classes that are an eighth of a power of two wide, so that room does not grow with the records. */
+/** Counts lengths in classes of an eighth of a power of two, so that memory doesn't grow with the records. */
 internal class LengthTally {
     private val counts = LongArray(CLASSES)
     private var total = 0L
@@ -51,7 +51,7 @@ internal class LengthTally {
         return if (end < KILO) "< $end" else "< ${end / KILO} K"
     }
 
-    // Bits behind the highest one tell the eighth.
+    // The bits after the highest one are the eighth.
     private fun classOf(length: Long): Int {
         val power = maxOf(63 - length.countLeadingZeroBits(), 0)
         val eighth = if (power >= STEP_BITS) (length ushr (power - STEP_BITS)).toInt() and (STEPS - 1) else 0

@@ -18,12 +18,12 @@ private const val HIGH_HALVES = EACH_DIGIT.inv()
 private const val TOP_BITS = -0x7F7F7F7F7F7F7F80L
 
 /**
- * Counts the fields of a record in its bytes (ISO 2709), without making an object of any of them: what the speed of
- * `stats` comes from. For records without problems only, which reading has checked from the leader to the last
- * terminator; where something is not as it should be all the same, it is left to those who look at the fields.
+ * Counts the fields of a record in its ISO 2709 bytes without making objects, which makes `stats` fast. Only for
+ * records without problems, which reading has checked from the leader to the last terminator. If something is wrong
+ * nevertheless, the scan leaves the record to the caller, which counts its fields.
  */
 internal class RawScan(private val statistics: Statistics) {
-    // Where each field begins and ends, of the record that is being looked at.
+    // Where each field of the current record begins and ends.
     private var starts = IntArray(64)
     private var ends = IntArray(64)
 
@@ -74,7 +74,7 @@ internal class RawScan(private val statistics: Statistics) {
 
     private fun addSubfields(raw: ByteBuffer, start: Int, end: Int, tally: FieldTally) {
         var at = start
-        // Eight bytes at a time: those that are delimiters become zero, and of zeros the top bit remains.
+        // Eight bytes at a time: delimiters become zero, and only zeros keep their top bit.
         while (at + Long.SIZE_BYTES <= end) {
             val bytes = raw.getLong(at) xor EACH_DELIMITER
             var found = ((bytes and LOW_BITS) + LOW_BITS or bytes).inv() and TOP_BITS
@@ -96,7 +96,7 @@ internal class RawScan(private val statistics: Statistics) {
         tally.addSubfield(if (code == SUBFIELD_DELIMITER) 0 else code.toInt(), statistics.recordNumber)
     }
 
-    /** Returns the number in five digits, or -1 if they are none. */
+    /** Returns the number in five digits, or -1 if they aren't digits. */
     private fun number(raw: ByteBuffer, start: Int): Int {
         var value = 0
         for (index in start until start + 5) {
@@ -107,11 +107,11 @@ internal class RawScan(private val statistics: Statistics) {
         return value
     }
 
-    /** Whether each byte is a digit: has a high half of 3, also after six are added to it. */
+    /** Whether each byte is a digit: its high half is 3, also after adding six. */
     private fun isEightDigits(bytes: Long): Boolean =
         (bytes and HIGH_HALVES) == EACH_ZERO && (bytes + EACH_SIX and HIGH_HALVES) == EACH_ZERO
 
-    /** Returns the number that digits spell, the first in the lowest byte: by pairs, and pairs of these. */
+    /** Returns the number of these digits, with the first in the lowest byte: by pairs, then pairs of pairs. */
     private fun eightDigits(bytes: Long): Int {
         val pairs = (bytes and EACH_DIGIT) * (10 * 0x100 + 1) ushr 8
         val fours = (pairs and 0x00FF00FF00FF00FFL) * (100 * 0x10000 + 1) ushr 16

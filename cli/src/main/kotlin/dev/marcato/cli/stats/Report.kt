@@ -3,15 +3,15 @@ package dev.marcato.cli.stats
 
 import dev.marcato.Severity
 
-/** How many there are of something, and in how many records. */
+/** The count of something, and the number of records that have it. */
 internal class Share(val name: String, val count: Long, val records: Long = count)
 
 internal class FieldShare(val tag: String, val count: Long, val records: Long, val subfields: List<Share>)
 
-/** How many problems there are of one kind. */
+/** The count of problems of one kind. */
 internal class ProblemShare(val code: String, val severity: Severity, val count: Long)
 
-/** How long the records are, in bytes. The median is that of a histogram, within an eighth. */
+/** The lengths of the records in bytes. The median comes from a histogram and is exact to an eighth. */
 internal class Lengths(
     val shortest: Long,
     val longest: Long,
@@ -20,7 +20,7 @@ internal class Lengths(
     val classes: List<Share>,
 )
 
-/** What there is in catalogues, counted: the contents of every form in which it is told. */
+/** The counts of what is in catalogues: the contents of reports in every format. */
 internal class Report(
     val files: List<String>,
     val records: Long,
@@ -44,7 +44,7 @@ internal class Report(
     val lastYear: Int?,
     val problems: List<ProblemShare>,
 ) {
-    /** The last [rows] decades; those before them come together, or old prints would take most of the room. */
+    /** The last [rows] decades. Earlier ones are combined, since old prints would take most of the space. */
     fun lastDecades(rows: Int): List<Share> {
         val early = decades.dropLast(rows - 1)
         if (early.size <= 1) return decades

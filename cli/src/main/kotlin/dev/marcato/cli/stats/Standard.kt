@@ -5,11 +5,11 @@ import dev.marcato.RecordFormat
 import dev.marcato.RecordType
 
 /**
- * By which standard statistics read records.
+ * The standard by which statistics interpret records.
  *
- * @property characterSets where the character sets are taken from, for a heading
- * @property languages the field that has the language
- * @property years the field that has the year
+ * @property characterSets where the character sets come from, for a heading
+ * @property languages the field with the language
+ * @property years the field with the year
  */
 internal enum class Standard(val characterSets: String, val languages: String, val years: String) {
     MARC_21("leader/09", "008", "008") {
@@ -20,7 +20,7 @@ internal enum class Standard(val characterSets: String, val languages: String, v
             RecordType.entries.firstOrNull { it.code == type }?.name?.lowercase()?.replace('_', ' ')
     },
 
-    /** Its leader/09 is no character set; those are counted in which the records were read. */
+    /** Its leader/09 isn't a character set, so the sets in which records were read are counted. */
     UNIMARC("as read", "101", "100") {
         override fun isBibliographic(type: Char): Boolean = type in unimarcTypes
 

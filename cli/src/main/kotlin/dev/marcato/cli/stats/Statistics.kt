@@ -12,14 +12,14 @@ import dev.marcato.Severity
 import java.util.EnumMap
 
 /**
- * Counts what is in catalogues. Holds numbers only: its room depends on how many different tags and languages there
- * are, not on how many records.
+ * Counts what is in catalogues. It holds only numbers: its memory depends on the number of different tags and
+ * languages, not of records.
  *
- * Of a record that was read from ISO 2709 without a problem the bytes are counted as they stand, by [RawScan]; of
- * others the fields. Both come to the same.
+ * [RawScan] counts the bytes of a record that was read from ISO 2709 without a problem; of other records the fields are
+ * counted. Both give the same result.
  *
- * @property standard by which standard the records are read
- * @property countsBytes whether bytes are counted where that is possible; else it is the fields always
+ * @property standard the standard by which records are interpreted
+ * @property countsBytes whether to count bytes if possible; otherwise always fields
  */
 internal class Statistics(
     val standard: Standard = Standard.MARC_21,
@@ -63,7 +63,7 @@ internal class Statistics(
     private var damagedBytes = 0L
     private var isBibliographic = false
 
-    // What the record has; see Completeness.bit.
+    // The bits of the current record; see Completeness.bit.
     private var complete = 0
 
     fun add(format: MarcFormat) {
@@ -89,7 +89,7 @@ internal class Statistics(
         }
     }
 
-    /** Adds what was counted in other files, or other parts of them. */
+    /** Adds the counts of other files, or of other parts of a file. */
     fun add(other: Statistics) {
         bytes += other.bytes
         damagedRecords += other.damagedRecords
@@ -146,18 +146,18 @@ internal class Statistics(
         }
     }
 
-    /** Counts what UNIMARC has in other places than MARC 21: the first language, the first date, and the character set. */
+    /** Counts what UNIMARC stores elsewhere than MARC 21: the first language, the first date, and the character set. */
     private fun addUnimarc(record: Record, raw: ByteArray?) {
         val codes = record.dataField("100")?.get('a').orEmpty()
         if (codes.length >= DATE_END) addYear(codes[9].code, codes[10].code, codes[11].code, codes[12].code)
         val language = record.dataField("101")?.get('a').orEmpty()
         if (language.length >= LANGUAGE_LENGTH) addLanguage(language[0].code, language[1].code, language[2].code)
-        // Reading chooses a set only where it makes a difference.
+        // Reading chooses a set only if it makes a difference.
         val isAscii = raw != null && raw.all { it >= 0 }
         characterSets.getOrPut(if (isAscii) "ASCII only" else "${record.characterSet}") { LongCounter() }.value++
     }
 
-    /** Counts a field with the tag of these characters, and returns where its subfields are counted. */
+    /** Counts a field with the tag of these characters, and returns the tally for its subfields. */
     fun addField(first: Int, second: Int, third: Int): FieldTally {
         val tally = fields.of(first, second, third)
         tally.addField(recordNumber)
@@ -165,7 +165,7 @@ internal class Statistics(
         return tally
     }
 
-    /** Begins a record, of which these are leader/06 and 09. */
+    /** Begins a record with these codes in leader/06 and 09. */
     fun begin(type: Int, coding: Int) {
         types[type and 0xFF]++
         encodings[coding and 0xFF]++
@@ -173,7 +173,7 @@ internal class Statistics(
         complete = 0
     }
 
-    /** Counts what the fixed field 008 of a bibliographic record says, of which [at] gives the characters. */
+    /** Counts year and language from the fixed field 008 of a bibliographic record; [at] returns its characters. */
     inline fun addFixedField(length: Int, at: (Int) -> Int) {
         if (standard != Standard.MARC_21) return
         if (length >= YEAR_END) addYear(at(7), at(8), at(9), at(10))

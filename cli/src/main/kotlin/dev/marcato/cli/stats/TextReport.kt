@@ -5,7 +5,7 @@ import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import java.util.Locale
 
-/** Tells a [Report] as text with small bars. */
+/** Writes a [Report] as text with small bars. */
 internal class TextReport(private val report: Report, private val rows: Int, private val out: Appendable) {
     fun write() {
         out.appendLine(oneLine(report.files.joinToString(", ")))
@@ -91,7 +91,7 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
     private fun bar(share: Double): String {
         val eighths = (share.coerceIn(0.0, 1.0) * BAR * EIGHTHS.size).toInt()
         val rest = eighths % EIGHTHS.size
-        // What is there at all is seen.
+        // A share above zero is always visible.
         if (eighths == 0 && share > 0) return EIGHTHS[1]
         return FULL.repeat(eighths / EIGHTHS.size) + EIGHTHS[rest]
     }

@@ -6,12 +6,12 @@ import dev.marcato.Leader
 import dev.marcato.Record
 import dev.marcato.cli.patterns.Selector
 
-/** A field that only one of two records has, with `-` for the first; or the leader, where it differs. */
+/** A field that only one of two records has, with `-` for the first; or the leader, if it differs. */
 internal class FieldChange(val sign: Char, val field: Field?, val leader: String)
 
 /**
- * Finds the fields by which two records differ, in their order: as few as can be, by the longest common sequence. What
- * [ignored] names does not count, nor does what of a leader follows from the encoding.
+ * Finds the fields in which two records differ, in their order: as few as possible, by the longest common sequence. The
+ * [ignored] fields don't count, nor do the parts of a leader that follow from the encoding.
  */
 internal class FieldDifference(private val ignored: List<Selector>) {
     fun between(first: Record, second: Record): List<FieldChange> {
@@ -45,7 +45,7 @@ internal class FieldDifference(private val ignored: List<Selector>) {
     }
 
     private fun compareMiddle(first: List<Field>, second: List<Field>, changes: MutableList<FieldChange>) {
-        // The table would be too large: then fields go by themselves, whatever their order.
+        // The table would be too large, so the order of the fields doesn't count.
         if (first.size.toLong() * second.size > LARGEST_TABLE) {
             compareUnordered(first, second, changes)
             return
@@ -68,7 +68,7 @@ internal class FieldDifference(private val ignored: List<Selector>) {
         }
     }
 
-    /** How many fields what is left from each place on has in common, at most. */
+    /** The length of the longest common sequence of the fields from each pair of places on. */
     private fun commonLengths(first: List<Field>, second: List<Field>): Array<IntArray> {
         val lengths = Array(first.size + 1) { IntArray(second.size + 1) }
         for (one in first.indices.reversed()) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator
 import com.fasterxml.jackson.core.json.JsonWriteFeature
 import java.io.Writer
 
-/** Returns what writes JSON to [out], without line ends and without closing it. */
+/** Returns a generator that writes JSON to [out], without line ends, and never closes it. */
 internal fun jsonTo(out: Appendable): JsonGenerator {
-    // Control characters of the second kind could still do something to a terminal.
+    // C1 control characters could still control a terminal.
     val factory = JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build()
     val json = factory.createGenerator(AppendingWriter(out))
     json.setRootValueSeparator(null)

@@ -9,11 +9,11 @@ import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.visible
 
 /**
- * Shows records as lines, for people: the leader, a line per field, a blank line; in colours if asked for. Characters
- * that would do something to a terminal are shown as pictures instead.
+ * Shows records as lines for people: the leader, a line per field, a blank line; in colours if asked. Control
+ * characters are shown as pictures.
  */
 internal class LineView(private val out: Appendable, private val isColoured: Boolean) {
-    /** Shows the fields for which [isShown] says so; the leader too if [isLeaderShown]. */
+    /** Shows the fields that match [isShown], and the leader if [isLeaderShown]. */
     fun show(record: Record, isLeaderShown: Boolean, isShown: ((Field) -> Boolean)?) {
         if (isLeaderShown) colour(DIM) { plain(record.leader.toString()) }.append('\n')
         for (field in record.fields) {
@@ -75,7 +75,7 @@ internal class LineView(private val out: Appendable, private val isColoured: Boo
     }
 }
 
-/** Whether what goes to standard output is coloured. */
+/** Whether standard output is coloured. */
 internal fun isColoured(console: Console, choice: ColourChoice): Boolean = when (choice) {
     ColourChoice.ALWAYS -> true
     ColourChoice.NEVER -> false

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder
 /** How a table is written: CSV (RFC 4180) or TSV. */
 internal enum class TableFormat(val separator: Char) { CSV(','), TSV('\t') }
 
-/** What a command can be told about the table that it makes. */
+/** The options of a command that writes a table. */
 internal class TableOptions(options: OptionSet, formatNote: String) {
     val format by options.choice(
         "--format",
@@ -28,25 +28,25 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
 
 private val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
 
-/** Whether the record has text that can't be decoded, which is U+FFFD wherever it is shown. */
+/** Whether the record has text that can't be decoded, which is shown as U+FFFD. */
 internal fun isDoubtful(record: Record): Boolean = record.problems.any { it.code in UNDECODABLE }
 
 /**
  * Writes rows of values. Any thread may do so.
  *
- * @property isWithoutFormulas whether a spreadsheet is kept from computing what records say
+ * @property isWithoutFormulas whether to keep a spreadsheet from computing values
  */
 internal class Table(private val format: TableFormat, private val isWithoutFormulas: Boolean) {
     private val changed = LongAdder()
     private val undecodable = LongAdder()
 
-    /** Whether every value is in the table as the record has it. */
+    /** Whether every value is in the table unchanged. */
     val isExact: Boolean get() = changedValues == 0L && undecodableValues == 0L
 
-    /** How many values have bytes that can't be decoded, and so are U+FFFD. */
+    /** How many values have bytes that can't be decoded, and are shown as U+FFFD. */
     val undecodableValues: Long get() = undecodable.sum()
 
-    /** How many values could not be written as they are: TSV has no way to write tabs and line ends. */
+    /** How many values had to be changed: TSV can't hold tabs and line ends. */
     val changedValues: Long get() = changed.sum()
 
     /** Writes a row; [isDoubtful] if the record has text that can't be decoded. */
@@ -78,7 +78,7 @@ internal class Table(private val format: TableFormat, private val isWithoutFormu
         out.append('"')
     }
 
-    // What would part columns or rows becomes a blank.
+    // Separators of columns and rows become blanks.
     private fun putInOneLine(value: String, out: Appendable) {
         if (value.none { it in CONTROLS }) {
             out.append(value)

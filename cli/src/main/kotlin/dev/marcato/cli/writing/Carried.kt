@@ -13,10 +13,10 @@ import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 
 /**
- * What became of the records and of the damage that a command has passed on, over all files that it writes.
+ * Counts what became of the records and the damage that a command passes on, in all files that it writes.
  *
- * @property inputName the name of the file that is read, for messages
- * @property rejects takes what is refused; null if nothing does
+ * @property inputName the name of the current file, for messages
+ * @property rejects takes refused records and damage; null if nothing does
  * @property isComplete whether all of the input is wanted, so that damage counts as left out
  */
 internal class Carried(
@@ -37,10 +37,10 @@ internal class Carried(
     private var damagesKept = 0L
     private var damagesLeft = 0L
 
-    /** The number that the record which is written has in its file, if the problem itself doesn't say so. */
+    /** The number of the current record in its file, if its problems don't have it. */
     var recordNumber: Long? = null
 
-    /** [ExitCode.INCOMPLETE] if not everything could be carried. */
+    /** [ExitCode.INCOMPLETE] if something was lost. */
     val exitCode: Int
         get() = if (refused > 0 || changed > 0 || damagesLeft > 0) ExitCode.INCOMPLETE else ExitCode.DONE
 
@@ -58,20 +58,20 @@ internal class Carried(
         if (firstRefused == null) firstRefused = placed(problem)
     }
 
-    /** Counts damage that was written where it stood. */
+    /** Counts damage that was written in its place. */
     fun keptDamage() {
         damagesKept++
     }
 
     /** Counts damage that isn't in the output. */
     fun leave(damage: Outcome.Damage) {
-        // That a file has no record at all is said anyway, and no bytes are lost by it.
+        // A file without a record is reported anyway, and this loses no bytes.
         if (!isComplete || damage.problem.code == ProblemCode.NO_RECORD_FOUND) return
         val bytes = damage.bytes
         if (rejects != null && bytes != null) rejects.add(bytes) else damagesLeft++
     }
 
-    /** Counts what a writer reports at its end. */
+    /** Adds the report of a writer. */
     fun add(report: WriteReport) {
         changed += report.changedRecords
         kept += report.keptRecords
@@ -79,8 +79,8 @@ internal class Carried(
         split += report.splitRecords
     }
 
-    /** Says what was not passed on as it was: what is lost always, the rest unless that isn't wanted. */
-    fun tell() {
+    /** Reports what wasn't passed on unchanged: losses always, the rest unless quiet. */
+    fun report() {
         if (changed > 0) {
             val detect = if (isTextChanged) "--charset detect may read them right; " else ""
             val hint = detect + "--rejects FILE keeps them as they were"

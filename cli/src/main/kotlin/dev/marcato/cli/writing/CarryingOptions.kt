@@ -13,7 +13,7 @@ import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Formats
 import dev.marcato.cli.reading.Input
 
-/** What a command can be told about records, and other bytes, that can't simply be passed on. */
+/** Options for records and other bytes that can't be passed on unchanged. */
 internal class CarryingOptions(options: OptionSet) {
     private val repair by options.choice(
         "--repair",
@@ -21,8 +21,8 @@ internal class CarryingOptions(options: OptionSet) {
         choices = Repair.entries,
         default = Repair.KEEP,
         description =
-        "What to do about records with problems: keep their bytes, or lay them out anew where lengths or " +
-            "offsets are wrong (keep, the default); always raw bytes (raw); always laid out anew (relaid); or refuse them.",
+        "What to do about records with problems: keep their bytes, or lay them out anew if lengths or offsets " +
+            "are wrong (keep, the default); always raw bytes (raw); always laid out anew (relaid); or refuse them.",
     )
 
     private val onIllegal by options.choice(
@@ -46,8 +46,8 @@ internal class CarryingOptions(options: OptionSet) {
         "--rejects",
         label = "FILE",
         description =
-        "Write records that the output refuses to this file instead of leaving them out: their bytes as " +
-            "they were read, in ISO 2709; damage too.",
+        "Write records that the output refuses to this file instead of leaving them out, in ISO 2709 with " +
+            "their bytes as they were read; damage too.",
     )
 
     val keepsDamage by options.flag(
@@ -59,7 +59,7 @@ internal class CarryingOptions(options: OptionSet) {
 
     val keepsGoing: Boolean get() = going.isAsked
 
-    /** Sets what these options say; [isStrict] if reading is strict, too. */
+    /** Sets these options; [isStrict] if reading is strict too. */
     fun configure(builder: WriteOptions.Builder, isStrict: Boolean) {
         val isCareful = isStrict || rejects != null
         builder.repair = repair
@@ -67,14 +67,16 @@ internal class CarryingOptions(options: OptionSet) {
         builder.oversize = oversize()
     }
 
-    /** Opens the file for what is refused, unless there is none. */
+    /** Opens the file for refused records, if one is named. */
     fun openRejects(inputs: List<Input>, destination: Destination, interruption: Interruption): Rejects? {
         val name = rejects ?: return null
-        if (name == destination.name) throw usageFailure("$name: it is named for the output and for rejects")
+        if (name == destination.name) {
+            throw usageFailure("$name: it is both the output and the file for rejects", "name another file")
+        }
         return Rejects(OutputFile.checked(name, inputs, destination.isForced), destination.isForced, interruption)
     }
 
-    /** Whether damage is written where it stood, to an output in this [format]. */
+    /** Whether damage is written in its place, to an output in this [format]. */
     fun keepsDamageIn(format: MarcFormat?): Boolean {
         if (!keepsDamage) return false
         if (format == MarcFormat.ISO_2709) return true
@@ -100,11 +102,11 @@ internal class CarryingOptions(options: OptionSet) {
     }
 }
 
-/** Whether a command writes what there is of files that can't be read to their end. */
+/** Whether a command keeps its output if a file can't be read to its end. */
 internal class KeepGoing(options: OptionSet) {
     val isAsked by options.flag(
         "--keep-going",
-        description = "Write what there is even if a file can't be read to its end; else a file to write stays as it " +
-            "was.",
+        description = "Keep the output even if an input can't be read to its end; otherwise an output file stays as " +
+            "it was.",
     )
 }

@@ -9,15 +9,15 @@ import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import java.util.concurrent.Future
 
-/** Takes what is read. */
+/** Takes the outcomes of a reading. */
 internal fun interface OutcomeTaker {
     fun take(outcome: Outcome)
 }
 
 /**
- * What one thread encodes of a part of a file.
+ * A part of a file that one thread encodes.
  *
- * @property keepsDamage whether damage is written where it stood
+ * @property keepsDamage whether damage is written in its place
  */
 internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Boolean) : OutcomeTaker {
     /** Damage that isn't in the batch. */
@@ -46,9 +46,9 @@ internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Bool
 }
 
 /**
- * Encodes records for an output in other threads than the one that writes: in those that read the parts of a file, each
- * into what [newPart] returns; and in threads of its own those that come one by one. What is ahead of the output is two
- * batches more than there are threads.
+ * Encodes records for an output in other threads than the one that writes. Threads that read the parts of a file encode
+ * each into the result of [newPart]; records that come one by one are encoded in threads of its own. At most two more
+ * batches than threads are ahead of the output.
  */
 internal class EncodingAhead(
     private val out: RecordOutput,
@@ -62,10 +62,10 @@ internal class EncodingAhead(
     private var taken = ArrayList<Outcome.Read>()
     private var bytes = 0L
 
-    /** Returns what a thread may fill, for [write]. */
+    /** Returns a part for a thread to fill and for [write]. */
     fun newPart(): EncodedPart = EncodedPart(newBatch(), out.keepsDamage)
 
-    /** Takes what comes after all that came before. */
+    /** Takes the next outcome of the input. */
     override fun take(outcome: Outcome) {
         when (outcome) {
             is Outcome.Read -> take(outcome)
@@ -85,7 +85,7 @@ internal class EncodingAhead(
         if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) encode()
     }
 
-    /** Writes what a thread has encoded, after all that came before: [recordsBefore] records of its file. */
+    /** Writes an encoded part after everything before it, which is [recordsBefore] records of its file. */
     fun write(part: EncodedPart, recordsBefore: Long) {
         complete()
         write(part.batch, recordsBefore)
@@ -93,7 +93,7 @@ internal class EncodingAhead(
         repeat(part.kept) { carried.keptDamage() }
     }
 
-    /** Writes all that came before. */
+    /** Writes everything taken so far. */
     fun complete() {
         if (taken.isNotEmpty()) encode()
         while (ahead.isNotEmpty()) writeFirst()
@@ -123,7 +123,7 @@ internal class EncodingAhead(
 
     private fun newBatch(): RecordBatch = free.removeLastOrNull() ?: out.newBatch()
 
-    // Records that were not read in parts have numbers of their own.
+    // Records that weren't read in parts know their own numbers.
     private fun write(batch: RecordBatch, recordsBefore: Long) {
         out.write(batch, recordsBefore)
         free.addLast(batch)

@@ -18,10 +18,10 @@ import java.nio.file.attribute.FileAttribute
 import java.util.UUID
 
 /**
- * The unfinished file beside [file]. Its name and its lock are those that the library uses for files of records, so that
- * they keep each other from writing the same file. A file without a lock was left by a process that died.
+ * The unfinished file next to [file]. It has the name and the lock that the library uses for files of records, so that
+ * two writers never write the same file. A file without a lock was left by a process that died.
  *
- * @property lock null if the file system has no locks; then nothing can be known of other writers
+ * @property lock null if the file system has no locks; then other writers can't be detected
  * @property witness a second channel, since many systems release the lock when one of them is closed
  */
 internal class LockedPart private constructor(
@@ -31,13 +31,13 @@ internal class LockedPart private constructor(
     private val lock: FileLock?,
     private val witness: FileChannel?,
 ) : AutoCloseable {
-    /** Closes the file, because some file systems report only then that they could not store it, and locks it again. */
+    /** Closes the file, because some file systems report only then that they couldn't store it, and locks it again. */
     fun reopened(): LockedPart {
         val size = channel.size()
         close()
         if (lock == null) return this
         val again = found(file, path)
-        // One that another writer has just made in its place has no bytes yet.
+        // A file that another writer has just made in its place has no bytes yet.
         if (again?.lock != null && again.channel.size() == size) return again
         again?.close()
         throw inUse(file)
@@ -65,7 +65,7 @@ internal class LockedPart private constructor(
             throw FileSystemException("$file", null, e.reason)
         }
 
-        /** Returns null if nothing can be found out about the file that has the shared name, or if it can't be removed. */
+        /** Returns null if the file with the shared name can't be examined or removed. */
         private fun shared(file: Path, attributes: Array<FileAttribute<*>>): LockedPart? {
             val name = file.fileName.toString()
             val unique = if (name.length > LONGEST_NAME) ".${UUID.nameUUIDFromBytes(name.toByteArray())}" else ""
@@ -90,7 +90,7 @@ internal class LockedPart private constructor(
         private fun made(file: Path, path: Path, attributes: Array<FileAttribute<*>>): LockedPart =
             locked(file, path, FileChannel.open(path, setOf(WRITE, CREATE_NEW), *attributes))
 
-        /** Opens the file that is there; null if there is none, or by now another one. */
+        /** Opens the existing file; null if there is none, or if another one has replaced it. */
         private fun found(file: Path, path: Path): LockedPart? {
             val channel = try {
                 FileChannel.open(path, WRITE, NOFOLLOW_LINKS)
@@ -116,7 +116,7 @@ internal class LockedPart private constructor(
             throw inUse(file)
         }
 
-        /** Opens the file again; null if the path no longer leads to it, which shows in that it can be locked. */
+        /** Opens the file again; null if it can be locked, which shows that the path now leads to another file. */
         private fun witness(path: Path): FileChannel? {
             val second = try {
                 FileChannel.open(path, WRITE, NOFOLLOW_LINKS)

@@ -15,14 +15,14 @@ import java.nio.file.InvalidPathException
 import java.nio.file.Path
 import java.util.zip.GZIPOutputStream
 
-/** The rules that every file to be written keeps to: neither an input nor, unless asked for, another file is lost. */
+/** The rules for every output file: it never replaces an input, and other files only if asked. */
 internal object OutputFile {
-    /** Returns the path of the file to write, or throws the [Failure] that says why it will not be written. */
+    /** Returns the path of the file to write, or throws the [Failure] that says why it can't be written. */
     fun checked(name: String, inputs: List<Input>, mayReplace: Boolean): Path {
         val path = try {
             Path.of(name)
         } catch (e: InvalidPathException) {
-            throw usageFailure("$name: that is no file name: ${e.reason}")
+            throw usageFailure("$name: that isn't a file name: ${e.reason}")
         }
         if (Files.isDirectory(path)) throw usageFailure("$name: it is a folder, not a file to write")
         val parent = path.toAbsolutePath().parent
@@ -37,7 +37,7 @@ internal object OutputFile {
         return path
     }
 
-    /** What stands after the last full stop of a file's name, a `.gz` aside; null if there is none. */
+    /** Returns the extension of a file name, without a final `.gz`; null if it has none. */
     fun endOf(name: String): String? {
         val last = name.substringAfterLast('/').substringAfterLast(File.separatorChar)
         val plain = if (isCompressed(last)) last.dropLast(GZIP.length) else last
@@ -46,19 +46,19 @@ internal object OutputFile {
 
     fun isCompressed(name: String): Boolean = name.endsWith(GZIP, ignoreCase = true)
 
-    /** Throws the [Failure] for a name with an end that tells no format of records. */
+    /** Throws the [Failure] for a name whose extension isn't that of a format for records. */
     fun checkEnd(name: String, hint: String) {
         if (endOf(name) == null || MarcFormat.ofName(name) != null) return
-        throw usageFailure("$name: the name tells no format", hint)
+        throw usageFailure("$name: the name has no known format", hint)
     }
 
-    /** Throws the [Failure] for a file that another program has made since [checked]. */
+    /** Throws the [Failure] if another program has made the file since [checked]. */
     fun checkAgain(path: Path, mayReplace: Boolean) {
         if (!isLost(path, mayReplace)) return
-        throw Failure(ExitCode.FAILED, "$path: another program has made it meanwhile", "--force replaces it")
+        throw Failure(ExitCode.FAILED, "$path: another program has made it in the meantime", "--force replaces it")
     }
 
-    // What isn't a regular file, such as /dev/null, has nothing to lose.
+    // Only a regular file can be lost, unlike /dev/null.
     private fun isLost(path: Path, mayReplace: Boolean) = !mayReplace && Files.isRegularFile(path)
 
     private const val GZIP = ".gz"

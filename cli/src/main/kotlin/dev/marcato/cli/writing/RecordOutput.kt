@@ -22,13 +22,13 @@ import dev.marcato.cli.reading.Reading
 import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 
-/** Where a command that hands records on writes them to. */
+/** The options for the output of records. */
 internal class OutputOptions(options: OptionSet) {
     private val output by options.text(
         "-o",
         "--output",
         label = "FILE",
-        description = "File to write; its name tells format and compression (out.mrc, out.xml.gz). Standard output " +
+        description = "File to write; its name sets format and compression (out.mrc, out.xml.gz). Standard output " +
             "if not given.",
     )
 
@@ -44,21 +44,21 @@ internal class OutputOptions(options: OptionSet) {
 }
 
 /**
- * Where somebody wants records to be written.
+ * Where to write records, as the user named it.
  *
  * @property name the name of the file; null for standard output
- * @property format the name of the format; null if that of the file tells it
- * @property isForced whether a file that is there already is replaced
+ * @property format the name of the format; null to take it from the file name
+ * @property isForced whether to replace an existing file
  */
 internal class Destination(val name: String?, val format: String?, val isForced: Boolean) {
-    /** Throws the [Failure] for a name that tells no format, if none is asked for either. */
+    /** Throws the [Failure] for a name without a known format, if no format is given either. */
     fun checkName() {
         if (name == null || format != null) return
         OutputFile.checkEnd(name, "--to names one: ${Formats.writable.joinToString()}")
     }
 }
 
-/** A place for records, looked at before anything is read; and how they are to be written there. */
+/** A destination for records, checked before anything is read, and the options for writing there. */
 internal class RecordTarget(
     private val console: Console,
     private val interruption: Interruption,
@@ -68,7 +68,7 @@ internal class RecordTarget(
     private val carried: Carried,
     private val keepsDamage: Boolean,
 ) {
-    /** Opens the place for records that come one by one. */
+    /** Opens the destination for records that come one by one. */
     fun open(): RecordOutput {
         val writer = if (path == null) {
             BlockingMarcWriter.open(console.recordOutput, options)
@@ -78,7 +78,7 @@ internal class RecordTarget(
         return RecordOutput(writer, interruption, ::checkAgain, carried, keepsDamage)
     }
 
-    /** Writes the records of a flow, encoding them beside their reading. */
+    /** Writes the records of a flow, and encodes them while it reads. */
     suspend fun writeAll(records: Flow<Record>): WriteReport {
         val writer = path?.let { MarcWriter.open(it, options) } ?: MarcWriter.open(console.recordOutput, options)
         writer.use {
@@ -93,7 +93,7 @@ internal class RecordTarget(
     }
 
     companion object {
-        /** Returns what [destination] names, or throws the [Failure] that says why nothing will be written. */
+        /** Returns the target for [destination], or throws the [Failure] that says why nothing can be written there. */
         fun of(
             console: Console,
             interruption: Interruption,
@@ -108,7 +108,7 @@ internal class RecordTarget(
             val path = name?.let { OutputFile.checked(it, inputs, destination.isForced) }
             val format = formatOf(destination.format, name)
             if (path == null && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
-                throw usageFailure("records are not written to a terminal", "name a file with -o, or see marcato view")
+                throw usageFailure("marc isn't written to a terminal", "name a file with -o, or use marcato view")
             }
             val options = WriteOptions {
                 this.format = format
@@ -122,19 +122,19 @@ internal class RecordTarget(
             return RecordTarget(console, interruption, path, destination.isForced, options, carried, keepsDamage)
         }
 
-        /** The format that is asked for, or that the name of the file tells; else ISO 2709. */
+        /** Returns the format with the name [to], or else that of the file name, or else ISO 2709. */
         fun formatOf(to: String?, fileName: String?): MarcFormat {
             if (to != null) return Formats.toWrite(to)
-            val told = fileName?.let(MarcFormat::ofName) ?: return MarcFormat.ISO_2709
-            return Formats.toWrite(Formats.nameOf(told))
+            val named = fileName?.let(MarcFormat::ofName) ?: return MarcFormat.ISO_2709
+            return Formats.toWrite(Formats.nameOf(named))
         }
     }
 }
 
 /**
- * Takes records one by one. A file is there after [complete], and else as if it had not begun.
+ * Takes records one by one. The file appears on [complete]; without it, nothing changes.
  *
- * @property keepsDamage whether bytes that aren't a record are written where they stood
+ * @property keepsDamage whether bytes that aren't a record are written in their place
  */
 internal class RecordOutput(
     private val writer: BlockingMarcWriter,
@@ -149,22 +149,22 @@ internal class RecordOutput(
         interruption.begin(discard)
     }
 
-    /** Writes a record that has this [number] in its file. */
+    /** Writes a record with this [number] in its file. */
     fun write(read: Outcome.Read, number: Long? = read.recordIndex) {
         carried.recordNumber = number
         writer.write(read)
     }
 
-    /** Returns a batch for [write], which any thread may fill. */
+    /** Returns a batch that any thread may fill, for [write]. */
     fun newBatch(): RecordBatch = writer.newBatch()
 
-    /** Writes a batch of records, before which there are [recordsBefore] in their file. */
+    /** Writes a batch of records that come after [recordsBefore] others in their file. */
     fun write(batch: RecordBatch, recordsBefore: Long) {
         carried.recordNumber = null
         writer.write(batch, recordsBefore)
     }
 
-    /** Writes damage if that is wanted and can be done; else it is counted as left out. */
+    /** Writes damage if that is wanted and possible; else counts it as left out. */
     fun pass(damage: Outcome.Damage) {
         if (!keepsDamage || damage.bytes == null) return carried.leave(damage)
         writer.write(damage)
@@ -184,7 +184,7 @@ internal class RecordOutput(
     }
 }
 
-/** Hands out the records of a reading, and gives damage to [out]. */
+/** Passes the records of a reading to [action], and damage to [out]. */
 internal inline fun Reading.forEachRead(out: RecordOutput, action: (read: Outcome.Read) -> Unit) {
     forEachOutcome { outcome, _ ->
         when (outcome) {

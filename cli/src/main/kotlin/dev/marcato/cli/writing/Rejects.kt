@@ -11,9 +11,8 @@ import dev.marcato.cli.messages.count
 import java.nio.file.Path
 
 /**
- * The file that takes what the output could not: the bytes as they were read. Of a record that was read from another
- * format than ISO 2709 there are none; it is written in ISO 2709, which takes any record. The file is made when the first
- * record comes.
+ * The file for records that the output refused. It gets their bytes as they were read. A record that was read from
+ * another format has none and is written in ISO 2709, which can hold any record. The first record creates the file.
  */
 internal class Rejects(
     private val path: Path,
@@ -26,7 +25,7 @@ internal class Rejects(
     private var records = 0L
     private var damages = 0L
 
-    /** How many records and damaged stretches were given to it. */
+    /** The number of records and damaged stretches in it. */
     val count: Long get() = records + damages
 
     fun add(record: Record) {

@@ -14,11 +14,11 @@ import java.nio.file.attribute.PosixFileAttributes
 import java.nio.file.attribute.PosixFilePermissions
 
 /**
- * A file that is there as a whole, once [complete] was called, or not at all. Anything but a regular file is written in
- * place. The rules are those of the library for files of records: one writer at a time, permissions as usual for a new
- * file and as they were for one that is replaced, and what a killed process has left is removed.
+ * A file that appears as a whole on [complete], or not at all. Anything but a regular file is written in place. The
+ * rules are those of the library for files of records: one writer at a time, the usual permissions for a new file, the
+ * former permissions for a replaced one, and leftovers of a killed process are removed.
  *
- * @property mayReplace whether a file is replaced that comes into being while this one is written
+ * @property mayReplace whether to replace a file that another program makes in the meantime
  */
 internal class WholeFile private constructor(
     private val path: Path,
@@ -34,7 +34,7 @@ internal class WholeFile private constructor(
         stream.flush()
         part?.let { written ->
             OutputFile.checkAgain(path, mayReplace)
-            // If this fails, the unfinished file may be another writer's already.
+            // If this fails, the unfinished file may already belong to another writer.
             part = null
             val ready = written.reopened()
             part = ready
@@ -45,7 +45,7 @@ internal class WholeFile private constructor(
         isDone = true
     }
 
-    /** Takes away what was written, unless it is complete. */
+    /** Removes what was written, unless it is complete. */
     override fun close() {
         if (isDone) return
         isDone = true
@@ -53,7 +53,7 @@ internal class WholeFile private constructor(
             part?.remove()
             stream.close()
         } catch (_: IOException) {
-            // What can be taken away has been.
+            // Everything that can be removed has been.
         }
     }
 
@@ -70,7 +70,7 @@ internal class WholeFile private constructor(
             return WholeFile(target, mayReplace, part)
         }
 
-        /** Makes [path] belong to whom the file belonged that it replaces, as far as that is allowed. */
+        /** Gives [path] the owner, the group and the permissions of the file that it replaces, as far as allowed. */
         private fun give(path: Path, before: PosixFileAttributes) {
             val view = Files.getFileAttributeView(path, PosixFileAttributeView::class.java)
             val now = view.readAttributes()
@@ -78,7 +78,7 @@ internal class WholeFile private constructor(
                 if (now.group() != before.group()) view.setGroup(before.group())
                 if (now.owner() != before.owner()) view.setOwner(before.owner())
             } catch (_: FileSystemException) {
-                // Only some may give files away.
+                // Not every user may give files away.
             }
             view.setPermissions(before.permissions())
         }

@@ -106,7 +106,7 @@ class MongoExportSpec : FreeSpec({
         val name = loaded()
         val partly = server.mongo("export", name, "--id", "sample0001,nobody")
         partly.code shouldBe 1
-        partly.errorLines.single() shouldContain "no record is stored under nobody"
+        partly.errorLines.single() shouldContain "no record has the key nobody"
         numbers(partly.bytes) shouldBe listOf("sample0001")
         val empty = server.mongo("export", server.newName())
         empty.code shouldBe 1
@@ -130,7 +130,7 @@ class MongoExportSpec : FreeSpec({
         inFolder { folder ->
             val ran = server.mongo("export", name, "-o", folder.path("out.mrc"))
             ran.code shouldBe 3
-            ran.errorLines.single() shouldContain "The document holds no record"
+            ran.errorLines.single() shouldContain "The document isn't a record"
             folder.names() shouldBe emptyList()
         }
         server.mongo("export", name, "--debug").err shouldContain "\tat "
@@ -167,6 +167,6 @@ class MongoExportSpec : FreeSpec({
             }
         }
         server.mongo("export", name, "--where", "245a =").code shouldBe 2
-        server.mongo("export", name, "--shape", "iso2709", "--where", "245a = x").err shouldContain "search keys"
+        server.mongo("export", name, "--shape", "iso2709", "--where", "245a = x").err shouldContain "Search keys"
     }
 })

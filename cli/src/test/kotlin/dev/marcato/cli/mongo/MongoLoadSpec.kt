@@ -135,7 +135,7 @@ class MongoLoadSpec : FreeSpec({
                 val ran = server.mongo("load", server.newName(), "--rejects", rejects, "-", input = bytes)
                 ran.code shouldBe 1
                 ran.err shouldContain "1 rejected record is in $rejects"
-                ran.err shouldContain "1 record could not be written there either"
+                ran.err shouldContain "1 record couldn't be written there either"
                 rejects.readLines().single() shouldContain "\"005\":\"x\""
             }
         }
@@ -170,12 +170,12 @@ class MongoLoadSpec : FreeSpec({
             val ran = server.mongo("load", server.newName(), "--strict", bad, sound)
             ran.code shouldBe 1
             ran.ledger() shouldContain "2 offered: 2 stored"
-            ran.errorLines.single() shouldContain "without --strict the rest is read, too"
+            ran.errorLines.single() shouldContain "without --strict the rest is read too"
             val checkpoint = folder.path("checkpoint")
             val kept = server.mongo("load", server.newName(), "--strict", "--checkpoint", checkpoint, bad)
             kept.code shouldBe 1
             kept.ledger() shouldContain "1 offered: 1 stored"
-            kept.errorLines.single() shouldContain "without --strict the rest is read, too"
+            kept.errorLines.single() shouldContain "without --strict the rest is read too"
         }
     }
 
@@ -204,7 +204,7 @@ class MongoLoadSpec : FreeSpec({
             reached shouldBeLessThan count.toLong()
             server.collection(name).deleteOne(Document("_id", last))
             val second = server.mongo("load", name, *arguments)
-            second.errorLines.first() shouldEndWith "goes on behind %,d records, which $checkpoint says are loaded"
+            second.errorLines.first() shouldEndWith "resumes after %,d records that are loaded according to $checkpoint"
                 .format(java.util.Locale.ROOT, reached)
             server.collection(name).countDocuments() shouldBe count
             server.mongo("load", name, *arguments).ledger() shouldContain "0 offered"
@@ -244,11 +244,11 @@ class MongoLoadSpec : FreeSpec({
                 server.mongo("load", name, "--checkpoint", checkpoint, input).code shouldBe 0
                 val other = server.mongo("load", server.newName(), "--checkpoint", checkpoint, input)
                 other.code shouldBe 2
-                other.errorLines.last() shouldContain "is of a load into catalogue.$name"
+                other.errorLines.last() shouldContain "belongs to a load into catalogue.$name"
                 val changed = folder.file("other.mrc", whole + whole)
                 val refused = server.mongo("load", name, "--checkpoint", checkpoint, changed)
                 refused.code shouldBe 2
-                refused.errorLines.single() shouldContain "is not of the input"
+                refused.errorLines.single() shouldContain "doesn't belong to the input"
                 refused.out shouldBe ""
                 server.collection(name).countDocuments() shouldBe size
             }

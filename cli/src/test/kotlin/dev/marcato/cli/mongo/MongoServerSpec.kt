@@ -40,14 +40,15 @@ class MongoServerSpec : FreeSpec({
     "wrong usage is one line, and exit code 2" - {
         for ((arguments, message) in listOf(
             listOf("mongo") to "followed by load or export",
-            listOf("mongo", "lod") to "'lod' is no command",
+            listOf("mongo", "lod") to "'lod' isn't a command",
             listOf("mongo", "load") to "no file is named",
             listOf("mongo", "load", "x") to "no server is named (--uri or the environment variable MONGODB_URI",
             listOf("mongo", "export") to "no server is named",
             listOf("mongo", "load", "--uri", "mongodb://localhost", "x") to "no database is named (--database",
             listOf("mongo", "load", "--uri", "localhost", "x") to "must start with",
             listOf("mongo", "load", "--uri", "mongodb://localhost:x/y", "x") to "port",
-            listOf("mongo", "load", "--uri", NOWHERE, "--database", "a.b", "x") to "no name of a database",
+            listOf("mongo", "load", "--uri", NOWHERE, "--database", "a.b", "x") to
+                "the name of the database or the collection isn't valid",
             listOf("mongo", "load", "--uri", NOWHERE, "--key", "035", "x") to "--key is 001 or 003:001",
             listOf("mongo", "load", "--uri", NOWHERE, "--shape", "xml", "x") to "--shape",
             listOf("mongo", "load", "--uri", NOWHERE, "--search-keys", "24", "x") to "--search-keys",
@@ -57,7 +58,7 @@ class MongoServerSpec : FreeSpec({
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.xml", "x") to "appended one by one",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.mrc.gz", "x") to "appended one by one",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "c", "--checkpoint", "c", "x") to
-                "for the checkpoint",
+                "both the checkpoint and",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r", "--tolerance", "fail", "x") to
                 "exclude each other",
             listOf("mongo", "export", "--uri", NOWHERE, "--limit", "0") to "--limit is at least 1",

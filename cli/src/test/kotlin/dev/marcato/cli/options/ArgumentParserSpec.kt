@@ -173,7 +173,7 @@ class ArgumentParserSpec : FreeSpec({
         val thrown = shouldThrow<IllegalStateException> {
             options.text("--any", "-a", label = "X", description = "Any.")
         }
-        thrown.message shouldBe "two options have one name"
+        thrown.message shouldBe "two options have the same name"
     }
 
     "every number comes through" {

@@ -26,7 +26,7 @@ import org.bson.Document
 import org.bson.conversions.Bson
 
 /**
- * The [MongoBridge] for callers who block: for Java, and for everybody who has no coroutines.
+ * The [MongoBridge] for callers that block: for Java, and for Kotlin without coroutines.
  *
  *     try (BlockingMongoBridge<Record> bridge =
  *             BlockingMongoBridge.connect("mongodb://localhost", "catalogue", "records", RecordDocuments.DEFAULT)) {
@@ -34,9 +34,9 @@ import org.bson.conversions.Bson
  *     }
  *
  * Writes take their values from an [Iterable], such as a `BlockingMarcReader`, in the calling thread, and return when
- * all is acknowledged. They throw [dev.marcato.mongodb.BulkFailedException], which carries the report, when they end
- * early; what the iterable throws is its cause. An interrupted thread gets an [InterruptedException], and the ledger
- * that was passed tells how far it had come. Reading is by a [DocumentReader].
+ * the server has acknowledged everything. A write that ends early throws [dev.marcato.mongodb.BulkFailedException] with
+ * the report; an exception of the iterable is its cause. An interrupted thread gets an [InterruptedException]; the
+ * ledger that you passed then has the report. A [DocumentReader] reads documents.
  *
  * A bridge may be shared between threads. [close] closes the client if [connect] made it, else nothing.
  */
@@ -62,32 +62,32 @@ public class BlockingMongoBridge<T : Any> private constructor(
     public fun upsertMany(values: Iterable<T>, key: List<String>, ledger: BulkLedger = BulkLedger()): BulkReport =
         runBlocking { bridge.upsertMany(values.asFlow(), key, ledger) }
 
-    /** Makes all the writes. */
+    /** Applies all writes. */
     @JvmOverloads
     @Throws(InterruptedException::class)
     public fun bulkWrite(operations: Iterable<WriteOperation<T>>, ledger: BulkLedger = BulkLedger()): BulkReport =
         runBlocking { bridge.bulkWrite(operations.asFlow(), ledger) }
 
-    /** Reads the documents that match [filter]. Close the reader, unless it was read to its end. */
+    /** Reads the documents that match [filter]. Close the reader unless you read it to its end. */
     @JvmOverloads
     public fun find(filter: Bson = Filters.empty(), options: FindOptions = FindOptions.DEFAULT): DocumentReader<T> =
         DocumentReader.of(bridge.find(filter, options))
 
-    /** Reads all documents in the order of their `_id`. Close the reader, unless it was read to its end. */
+    /** Reads all documents in the order of their `_id`. Close the reader unless you read it to its end. */
     public fun findAll(): DocumentReader<T> = DocumentReader.of(bridge.findAll())
 
-    /** Reads what an aggregation [pipeline] makes of the documents. */
+    /** Reads the results of an aggregation [pipeline]. */
     public fun aggregate(pipeline: List<Bson>): DocumentReader<T> = DocumentReader.of(bridge.aggregate(pipeline))
 
-    /** Reads what an aggregation [pipeline] makes of the documents by another [codec]. */
+    /** Reads the results of an aggregation [pipeline] with another [codec]. */
     public fun <R : Any> aggregate(pipeline: List<Bson>, codec: DocumentCodec<R>): DocumentReader<R> =
         DocumentReader.of(bridge.aggregate(pipeline, codec))
 
-    /** Makes the declared indexes as far as they are not there, and returns their names. */
+    /** Makes the declared indexes that don't exist yet, and returns the names of all. */
     @Throws(InterruptedException::class)
     public fun ensureIndexes(indexes: List<IndexModel>): List<String> = runBlocking { bridge.ensureIndexes(indexes) }
 
-    /** Returns the bridge that this one drives. */
+    /** Returns the bridge behind this one. */
     public fun bridge(): MongoBridge<T> = bridge
 
     override fun close() {
@@ -102,10 +102,11 @@ public class BlockingMongoBridge<T : Any> private constructor(
         public fun <T : Any> of(bridge: MongoBridge<T>): BlockingMongoBridge<T> = BlockingMongoBridge(bridge, null)
 
         /**
-         * Makes a client for [uri] with a connection for each inserter, and a bridge to a collection, which owns the
-         * client. The connection is made when it is first used.
+         * Makes a client for [uri] with a connection for each inserter, and a bridge that owns the client. The client
+         * connects when it is first used.
          *
-         * @throws IllegalArgumentException if [uri] is no connection string, or a name is none that MongoDB has
+         * @throws IllegalArgumentException if [uri] isn't a connection string, or MongoDB doesn't allow one of the
+         * names
          */
         @JvmStatic
         @JvmOverloads
@@ -116,7 +117,7 @@ public class BlockingMongoBridge<T : Any> private constructor(
             codec: DocumentCodec<T>,
             options: BridgeOptions = BridgeOptions.DEFAULT,
         ): BlockingMongoBridge<T> {
-            // Looks at the names before there is a client that somebody would have to close.
+            // Checks the names before there is a client to close.
             val name = MongoNamespace(database, collection)
             val client = MongoClient.create(mongoClientSettings(uri, options).build())
             val target = client.getDatabase(name.databaseName).getCollection(name.collectionName, Document::class.java)
@@ -124,7 +125,7 @@ public class BlockingMongoBridge<T : Any> private constructor(
         }
 
         /**
-         * Loads the records of a file, from where [checkpoint] says, and keeps that file up to date; see
+         * Loads the records of a file, starting at [checkpoint], and keeps that file up to date; see
          * [dev.marcato.mongodb.load].
          */
         @JvmStatic
@@ -140,8 +141,8 @@ public class BlockingMongoBridge<T : Any> private constructor(
         ): BulkReport = runBlocking { bridge.bridge.load(input, checkpoint, mode, reading, ledger) }
 
         /**
-         * Loads what a reading hands out, such as `reader.outcomes()::iterator`: its records, and its damage as rejected
-         * ones; see [dev.marcato.mongodb.load].
+         * Loads the outcomes of a reading, such as `reader.outcomes()::iterator`: its records, and its damage as
+         * rejected ones; see [dev.marcato.mongodb.load].
          */
         @JvmStatic
         @JvmOverloads

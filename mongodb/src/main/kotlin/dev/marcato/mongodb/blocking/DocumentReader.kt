@@ -16,19 +16,19 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 
 /**
- * What a blocking read finds: an iterator, to be used once and closed. Nothing is asked of the server before the first
- * value is.
+ * The documents of a blocking read: an iterator to use once and close. It sends nothing to the server until you ask for
+ * the first value.
  *
- * It throws what the driver or the codec throws, as it is, behind everything that came before, and throws it again if
- * it is asked again; if the thread is interrupted, a [MongoInterruptedException]. At the end, and after a failure, it
- * closes its cursor by itself. Not for several threads at once.
+ * An exception of the driver or the codec is thrown as it is, after all values before it, and again on every further
+ * call. An interrupted thread gets a [MongoInterruptedException]. At the end and after a failure the reader closes its
+ * cursor by itself. Not for several threads at once.
  */
 public class DocumentReader<T : Any> private constructor(private val values: Flow<T>) :
     Iterator<T>,
     Iterable<T>,
     AutoCloseable {
 
-    // Values are handed over in lists, so that the calling thread is not woken for each of them.
+    // Values come in lists, so that the calling thread isn't woken for each of them.
     private val lists = Channel<List<T>>(1)
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
     private var isStarted = false
@@ -39,7 +39,7 @@ public class DocumentReader<T : Any> private constructor(private val values: Flo
     /** Returns this reader, which is its own iterator. */
     override fun iterator(): Iterator<T> = this
 
-    /** Whether there is another value; waits until this is known. */
+    /** Returns whether there is another value, and waits until this is known. */
     override fun hasNext(): Boolean {
         while (!current.hasNext()) {
             failure?.let { throw it }
@@ -83,7 +83,7 @@ public class DocumentReader<T : Any> private constructor(private val values: Flo
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, characteristics), false).onClose(::close)
     }
 
-    /** Closes the cursor. May be called more than once; there are no more values then. */
+    /** Closes the cursor. May be called more than once. After it there are no more values. */
     override fun close() {
         isClosed = true
         current = emptyList<T>().iterator()
@@ -98,7 +98,7 @@ public class DocumentReader<T : Any> private constructor(private val values: Flo
             try {
                 send()
             } catch (e: Throwable) {
-                // It goes to whoever reads.
+                // The reading thread throws it.
                 failure = e
             }
             val _ = lists.close(failure)
@@ -116,7 +116,7 @@ public class DocumentReader<T : Any> private constructor(private val values: Flo
                 }
             }
         } finally {
-            // Also what came before a failure. If this was cancelled, there is nobody to take it.
+            // Also the values before a failure. After a cancellation the send fails, and that is fine.
             if (list.isNotEmpty()) lists.send(list)
         }
     }

@@ -28,11 +28,11 @@ import kotlinx.coroutines.future.future
 import org.bson.conversions.Bson
 
 /**
- * The [MongoBridge] for callers who want a [CompletableFuture].
+ * The [MongoBridge] with results as [CompletableFuture]s.
  *
- * Values are taken from their iterable on the executor that was given. A future fails with what the bridge throws,
- * [dev.marcato.mongodb.BulkFailedException] for a write. Cancelling it cancels the work, and [close] cancels all of it;
- * the ledger that was passed tells how far it had come. May be shared between threads.
+ * Values are taken from their iterable on the given executor. A future fails with the exception of the bridge, such as
+ * [dev.marcato.mongodb.BulkFailedException] for a write. Cancelling a future cancels its work, and [close] cancels all
+ * work; the ledger that you passed then has the report. May be shared between threads.
  */
 public class MongoBridgeFutures<T : Any> private constructor(
     private val bridge: MongoBridge<T>,
@@ -45,12 +45,14 @@ public class MongoBridgeFutures<T : Any> private constructor(
     public fun insertMany(values: Iterable<T>, ledger: BulkLedger = BulkLedger()): CompletableFuture<BulkReport> =
         scope.future { bridge.insertMany(values.asFlow(), ledger) }
 
-    /** Stores every value in the place of the document with the same `_id`, or as a new one. */
+    /** Replaces the document with the same `_id` by the value, or stores the value as a new one. */
     @JvmOverloads
     public fun upsertMany(values: Iterable<T>, ledger: BulkLedger = BulkLedger()): CompletableFuture<BulkReport> =
         scope.future { bridge.upsertMany(values.asFlow(), ledger = ledger) }
 
-    /** Stores every value in the place of the document with the same values of the fields [key], or as a new one. */
+    /**
+     * Replaces the document with the same values of the fields [key] by the value, or stores the value as a new one.
+     */
     @JvmOverloads
     public fun upsertMany(
         values: Iterable<T>,
@@ -58,14 +60,14 @@ public class MongoBridgeFutures<T : Any> private constructor(
         ledger: BulkLedger = BulkLedger(),
     ): CompletableFuture<BulkReport> = scope.future { bridge.upsertMany(values.asFlow(), key, ledger) }
 
-    /** Makes all the writes. */
+    /** Applies all writes. */
     @JvmOverloads
     public fun bulkWrite(
         operations: Iterable<WriteOperation<T>>,
         ledger: BulkLedger = BulkLedger(),
     ): CompletableFuture<BulkReport> = scope.future { bridge.bulkWrite(operations.asFlow(), ledger) }
 
-    /** Reads the documents that match [filter] into a list, which cannot be changed. All of them are in memory then. */
+    /** Reads the documents that match [filter] into an unmodifiable list, which holds all of them in memory. */
     @JvmOverloads
     public fun find(
         filter: Bson = Filters.empty(),
@@ -73,35 +75,35 @@ public class MongoBridgeFutures<T : Any> private constructor(
     ): CompletableFuture<List<T>> =
         scope.future { Collections.unmodifiableList(bridge.find(filter, options).toList(ArrayList())) }
 
-    /** Reads all documents in the order of their `_id` into a list, which cannot be changed. */
+    /** Reads all documents in the order of their `_id` into an unmodifiable list. */
     public fun findAll(): CompletableFuture<List<T>> =
         scope.future { Collections.unmodifiableList(bridge.findAll().toList(ArrayList())) }
 
-    /** Reads what an aggregation [pipeline] makes of the documents into a list, which cannot be changed. */
+    /** Reads the results of an aggregation [pipeline] into an unmodifiable list. */
     public fun aggregate(pipeline: List<Bson>): CompletableFuture<List<T>> =
         scope.future { Collections.unmodifiableList(bridge.aggregate(pipeline).toList(ArrayList())) }
 
-    /** Reads what an aggregation [pipeline] makes of the documents by another [codec] into a list. */
+    /** Reads the results of an aggregation [pipeline] with another [codec] into an unmodifiable list. */
     public fun <R : Any> aggregate(pipeline: List<Bson>, codec: DocumentCodec<R>): CompletableFuture<List<R>> =
         scope.future { Collections.unmodifiableList(bridge.aggregate(pipeline, codec).toList(ArrayList())) }
 
-    /** Makes the declared indexes as far as they are not there, and returns their names. */
+    /** Makes the declared indexes that don't exist yet, and returns the names of all. */
     public fun ensureIndexes(indexes: List<IndexModel>): CompletableFuture<List<String>> =
         scope.future { bridge.ensureIndexes(indexes) }
 
-    /** Cancels what is under way. May be called more than once; the executor is left alone. */
+    /** Cancels all work. May be called more than once. Doesn't shut down the executor. */
     override fun close(): Unit = scope.cancel()
 
     override fun toString(): String = "MongoBridgeFutures($bridge)"
 
     public companion object {
-        /** Makes futures of [bridge], whose work begins on [executor]. */
+        /** Makes futures of [bridge] that begin their work on [executor]. */
         @JvmStatic
         public fun <T : Any> of(bridge: MongoBridge<T>, executor: Executor): MongoBridgeFutures<T> =
             MongoBridgeFutures(bridge, executor)
 
         /**
-         * Loads the records of a file, from where [checkpoint] says, and keeps that file up to date; see
+         * Loads the records of a file, starting at [checkpoint], and keeps that file up to date; see
          * [dev.marcato.mongodb.load].
          */
         @JvmStatic
@@ -118,7 +120,8 @@ public class MongoBridgeFutures<T : Any> private constructor(
         }
 
         /**
-         * Loads what a reading hands out: its records, and its damage as rejected ones; see [dev.marcato.mongodb.load].
+         * Loads the outcomes of a reading: its records, and its damage as rejected ones; see
+         * [dev.marcato.mongodb.load].
          */
         @JvmStatic
         @JvmOverloads

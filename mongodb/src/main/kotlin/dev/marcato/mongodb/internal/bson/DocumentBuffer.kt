@@ -4,8 +4,8 @@ package dev.marcato.mongodb.internal.bson
 import org.bson.io.BasicOutputBuffer
 
 /**
- * The driver's buffer, but for text, which that writes a character at a time, and asks for room each time. Of names, which
- * documents of one kind have in common, the bytes are remembered.
+ * The driver's buffer with faster text: the driver writes text one character at a time, and checks for room each time.
+ * The bytes of element names are remembered, because documents of one kind share them.
  */
 internal class DocumentBuffer(capacity: Int) : BasicOutputBuffer(capacity) {
     private val names = arrayOfNulls<String>(NAMES)
@@ -22,17 +22,17 @@ internal class DocumentBuffer(capacity: Int) : BasicOutputBuffer(capacity) {
         val slot = value.hashCode() and (NAMES - 1)
         val known = bytesOfNames[slot]
         if (known != null && names[slot] == value) return writeBytes(known, 0, known.size)
-        // A name with NUL in it is refused there.
+        // The driver refuses a name with NUL.
         val bytes = if (value.indexOf('\u0000') < 0) bytesOf(value) else null
         if (bytes == null) return super.writeCString(value)
         names[slot] = value
         bytesOfNames[slot] = bytes.copyOf(bytes.size + 1).also { writeBytes(it, 0, it.size) }
     }
 
-    /** The bytes of [text] as the driver would write them, or null. */
+    /** The bytes of [text] as the driver would write them; null if these may differ. */
     private fun bytesOf(text: String): ByteArray? {
         val bytes = text.toByteArray()
-        // Of half a surrogate pair the platform makes a question mark; the driver does not.
+        // The platform turns half a surrogate pair into a question mark; the driver doesn't.
         return if (QUESTION_MARK !in bytes || text.none { it.isSurrogate() }) bytes else null
     }
 

@@ -8,7 +8,7 @@ import org.bson.RawBsonDocument
 private const val HEADER = 4
 private const val OBJECT_ID: Byte = 0x07
 
-/** The name of an element, as it stands in documents. */
+/** The name of an element and its bytes. */
 internal class ElementName(val text: String) {
     val bytes: ByteArray = text.toByteArray()
 
@@ -17,7 +17,7 @@ internal class ElementName(val text: String) {
     }
 }
 
-/** Where an element stands in a document: type, name and value together. */
+/** The range of an element in a document: type, name and value together. */
 internal class ElementRange(val start: Int, val nameEnd: Int, val end: Int) {
     val size: Int get() = end - start
 
@@ -37,22 +37,22 @@ internal fun findElement(bytes: ByteArray, start: Int, name: ElementName): Eleme
     return null
 }
 
-/** The `_id` of a document that starts at [start] and may break off at [end], if it is the first element; else null. */
+/** The `_id` of a document at [start] that may be cut off at [end], if it is the first element; else null. */
 internal fun leadingId(bytes: ByteArray, start: Int, end: Int): BsonValue? {
     val element = start + HEADER
     val nameEnd = element + 1 + ElementName.ID.bytes.size
-    // Behind the name at least the length of a value, which must have been written whole.
+    // After the name there must be at least the length of a value.
     if (nameEnd + 1 + HEADER > end || !sameName(bytes, element + 1, nameEnd, ElementName.ID.bytes)) return null
     return try {
         val valueEnd = valueEnd(bytes, bytes[element], nameEnd + 1)
         if (valueEnd > end) null else documentOf(bytes, listOf(ElementRange(element, nameEnd, valueEnd)))["_id"]
     } catch (e: RuntimeException) {
-        // The codec stopped within the value itself, which then says nothing.
+        // The codec stopped within the value.
         null
     }
 }
 
-/** Why a server would not take the value of [element] for a key that is to be found as it is; null if it would. */
+/** Says why the value of [element] can't be a key in a filter, where it must match only itself; null if it can. */
 internal fun whyNoKey(bytes: ByteArray, element: ElementRange): String? = when (bytes[element.start].toInt()) {
     0x06, 0x0A -> "is null, which documents without it would match too"
     0x0B -> "is a regular expression, which other values would match too"
@@ -60,7 +60,7 @@ internal fun whyNoKey(bytes: ByteArray, element: ElementRange): String? = when (
     else -> null
 }
 
-/** The first top-level name that begins with a dollar sign, or null. */
+/** Returns the first top-level name that begins with a dollar sign, or null. */
 internal fun dollarName(bytes: ByteArray, start: Int): String? {
     var offset = start + HEADER
     while (bytes[offset] != 0.toByte()) {
@@ -71,7 +71,7 @@ internal fun dollarName(bytes: ByteArray, start: Int): String? {
     return null
 }
 
-/** A document of copies of these elements. */
+/** Makes a document of copies of these elements. */
 internal fun documentOf(bytes: ByteArray, elements: List<ElementRange>): RawBsonDocument {
     val document = ByteArray(HEADER + elements.sumOf { it.size } + 1)
     writeLength(document, document.size)
@@ -87,7 +87,7 @@ internal fun documentOf(bytes: ByteArray, elements: List<ElementRange>): RawBson
 internal fun objectIdElement(id: ByteArray): ByteArray =
     byteArrayOf(OBJECT_ID, '_'.code.toByte(), 'i'.code.toByte(), 'd'.code.toByte(), 0) + id
 
-/** Whether both have the same bytes, which is more than that their values are equal. */
+/** Whether both have the same bytes; documents with equal values may differ in these. */
 internal fun RawBsonDocument.sameBytes(other: BsonDocument): Boolean {
     if (other !is RawBsonDocument || byteLength != other.byteLength) return false
     for (offset in 0 until byteLength) {
@@ -105,7 +105,7 @@ internal fun readLength(bytes: ByteArray, start: Int): Int = (bytes[start].toInt
     ((bytes[start + 2].toInt() and 0xFF) shl 16) or
     ((bytes[start + 3].toInt() and 0xFF) shl 24)
 
-/** BSON 1.1: how long a value is follows from its type, or stands at its beginning. */
+/** BSON 1.1: the length of a value follows from its type, or is at its beginning. */
 private fun valueEnd(bytes: ByteArray, type: Byte, start: Int): Int = when (type.toInt() and 0xFF) {
     0x06, 0x0A, 0x7F, 0xFF -> start
     0x08 -> start + 1

@@ -6,22 +6,22 @@ import dev.marcato.mongodb.internal.writes.DocumentKey
 import dev.marcato.mongodb.internal.writes.EncodedWrite
 import dev.marcato.mongodb.internal.writes.WriteKind
 
-/** Writes that go to the server in one command, in the order of the input; rejected ones among them. */
+/** Writes for one command, in input order, with rejected ones among them. */
 internal class WriteBatch(val kind: WriteKind, val writes: List<EncodedWrite>)
 
 /**
- * Cuts writes into batches, by their number and by their bytes, so that each batch is one command. For one coroutine.
+ * Cuts writes into batches by number and size, so that each batch is one command. For one coroutine.
  *
- * In order, a write of another kind ends the batch. Out of order each kind has a batch of its own, so that mixed
- * operations do not fall into commands of one; but a repeated key ends the batch, since servers promise nothing about
- * the order within one.
+ * Ordered, a write of another kind ends the batch. Unordered, each kind has its own batch, so that mixed operations
+ * don't end up in commands of one write each; but a repeated key ends the batch, because servers don't keep the order
+ * within one.
  */
 internal class BatchCutter(private val order: WriteOrder, private val maxRecords: Int, private val maxBytes: Int) {
     private val begun = LinkedHashMap<WriteKind, Begun>()
 
-    /** Takes [write]; returns the batch that is to go before it, if there is one. */
+    /** Takes [write], and returns the batch to send before it, if there is one. */
     fun add(write: EncodedWrite): WriteBatch? {
-        // Out of order nothing is gained by letting a rejected one wait; in order it keeps its place.
+        // Unordered, a rejected write needn't wait; ordered, it keeps its place.
         if (write.rejection != null && order == WriteOrder.UNORDERED) return WriteBatch(write.kind, listOf(write))
         val other = begun.keys.firstOrNull { order == WriteOrder.ORDERED && it != write.kind }
         val kind = if (write.rejection != null && other != null) other else write.kind
@@ -34,7 +34,7 @@ internal class BatchCutter(private val order: WriteOrder, private val maxRecords
         return full
     }
 
-    /** Returns what is left. */
+    /** Returns the remaining batches. */
     fun finish(): List<WriteBatch> = begun.keys.toList().map(::take)
 
     private fun take(kind: WriteKind): WriteBatch = WriteBatch(kind, checkNotNull(begun.remove(kind)).writes)

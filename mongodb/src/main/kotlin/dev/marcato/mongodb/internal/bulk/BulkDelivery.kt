@@ -26,8 +26,8 @@ import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 
 /**
- * Brings batches to the sink and their outcome into the account, and decides whether the run goes on. After it has
- * stopped, batches are not attempted any more. Several inserters use it at once.
+ * Sends batches to the sink, records their outcome in the account, and decides whether the run continues. After it has
+ * stopped, it attempts no more batches. Several inserters use it at once.
  */
 internal class BulkDelivery(
     private val sink: BulkSink,
@@ -39,10 +39,10 @@ internal class BulkDelivery(
     private val diverting = Mutex()
     private var whenStopped: () -> Unit = {}
 
-    /** Why the run stopped, if it did. */
+    /** Why the run stopped; null if it didn't. */
     val stopped: Stop? get() = stop.get()
 
-    /** Sets what is done when the run stops; before anything is delivered. */
+    /** Sets the action for when the run stops. Call it before delivering anything. */
     fun onStop(action: () -> Unit) {
         whenStopped = action
     }
@@ -52,7 +52,7 @@ internal class BulkDelivery(
         onSettled()
     }
 
-    /** Everything before a rejected one is applied first; so what is stored is a beginning of the input. */
+    /** Applies everything before a rejected write first, so that the stored records are the first ones of the input. */
     private suspend fun deliverInOrder(batch: WriteBatch) {
         var from = 0
         while (from < batch.writes.size && stopped == null) {
@@ -94,7 +94,7 @@ internal class BulkDelivery(
                 }
 
                 is BatchOutcome.Refused -> {
-                    // Of an earlier attempt nothing is known still.
+                    // After a lost attempt, nothing is known about them.
                     if (!wasSentBefore) account.notSent(rest)
                     Failure(outcome.cause, outcome.isTransient, !wasSentBefore || kind.isRepeatable)
                 }
@@ -111,7 +111,7 @@ internal class BulkDelivery(
         }
     }
 
-    /** Settles what was answered; returns what, in order, is still to be sent. */
+    /** Settles the answered writes, and returns those that an ordered run has yet to send. */
     private suspend fun settle(
         writes: List<EncodedWrite>,
         answer: BatchOutcome.Answered,
@@ -126,7 +126,7 @@ internal class BulkDelivery(
         if (!wasSentBefore) account.notSent(rest)
         val concern = answer.concern
         if (concern != null) {
-            // Applied, but perhaps not for good: they stay unknown.
+            // They were applied, but perhaps not durably, so they stay unknown.
             account.settle(emptyList(), emptyList(), answer)
         } else {
             val sound = if (wrong.isEmpty()) applied else applied.filterIndexed { index, _ -> index !in wrong }
@@ -148,7 +148,7 @@ internal class BulkDelivery(
         if (equal.isNotEmpty()) account.settle(emptyList(), equal.toList(), BatchOutcome.Answered())
         for (error in errors) {
             val write = writes[error.index]
-            // If nobody could look, it stays unknown whether it is there.
+            // If the check failed, it stays unknown whether the document is there.
             if (write in equal || (failure != null && write in suspects)) continue
             reject(write, rejectionOf(write, error))
         }
@@ -156,7 +156,7 @@ internal class BulkDelivery(
         return rest
     }
 
-    /** Finds the ones whose key was taken by the very same document. What is there is compared as it comes. */
+    /** Finds the writes whose key is taken by the same document, byte for byte. */
     private suspend fun findEqual(suspects: List<EncodedWrite>, equal: MutableSet<EncodedWrite>) {
         for (some in suspects.chunked(COMPARED_AT_ONCE)) {
             val byId = some.groupBy { checkNotNull(checkNotNull(it.document)["_id"]) }
@@ -201,8 +201,8 @@ internal sealed interface Stop {
 }
 
 /**
- * What [action] throws; as it is, for across a change of context it would be a copy. A cancellation that is not that of
- * this coroutine is a failure like any other: let through, it would end an inserter without a word.
+ * Returns the exception of [action]. It isn't thrown, because a change of context would copy it. A cancellation that
+ * isn't this coroutine's own is a failure like any other; if thrown, it would end an inserter silently.
  */
 private suspend inline fun failureOf(action: () -> Unit): Exception? = try {
     action()

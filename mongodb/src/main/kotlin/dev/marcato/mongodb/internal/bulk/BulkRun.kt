@@ -28,15 +28,15 @@ import kotlinx.coroutines.withContext
 /**
  * One bulk write, from the flow to the account.
  *
- * It begins small: values are encoded where they are taken, and if the flow ends before [BridgeOptions.parallelBytes]
- * are reached, they are sent from there too. Else the pipeline starts: the taker only collects chunks of values, which
- * are encoded in parallel, put in order again, cut into batches and handed to the inserters.
+ * It begins small: values are encoded where they are taken. If the flow ends before [BridgeOptions.parallelBytes], they
+ * are sent from there too. Otherwise the pipeline starts: the taker only collects chunks of values. These are encoded
+ * in parallel, put back in order, cut into batches and passed to the inserters.
  *
  *     flow -> taker -> [chunks being encoded] -> cutter -> [a batch waiting] -> inserters -> delivery -> account
  *
- * What is under way is bounded: `encoders + 2` chunks, and for each inserter one batch under way and one waiting, and
- * one at the cutter (for upserts one for each inserter). Keys decide to which inserter an upsert goes, so that two with
- * the same key never overtake each other.
+ * Memory is bounded: `encoders + 2` chunks, for each inserter one batch under way and one waiting, and one batch at the
+ * cutter (for upserts one per inserter). The key decides which inserter gets an upsert, so that upserts with the same
+ * key keep their order.
  */
 internal class BulkRun<S : Any>(
     private val encoding: WriteEncoding<S>,
@@ -44,34 +44,34 @@ internal class BulkRun<S : Any>(
     private val account: Account,
     private val delivery: BulkDelivery,
     private val lanes: Lanes,
-    /** From where the input could be read again, to get what comes behind the value that was taken last. */
+    /** Where reading could resume to get the value after the last one taken. */
     private val place: () -> Place,
 ) {
     private val keepValues = options.deadLetters != null
     private val inserters = if (options.order == WriteOrder.ORDERED) 1 else options.inserters
 
-    // What a document takes, about: follows larger ones at once and smaller ones slowly. Races do no harm.
+    // About the size of a document. Grows at once and shrinks slowly. Races do no harm.
     private val documentBytes = AtomicInteger(1)
 
-    /** Runs to the end, or until the delivery stops. Returns what the flow failed with, if it did. */
+    /** Runs to the end, or until the delivery stops. Returns the failure of the flow, if it failed. */
     suspend fun run(values: Flow<S>): Throwable? = coroutineScope {
         val taking = Taking(this)
         var failure: Throwable? = null
         val taker = launch(start = CoroutineStart.LAZY) { failure = taking.collect(values) }
         try {
-            // Only the taker: what is under way when the run stops is waited for.
+            // Cancels only the taker: the run waits for the batches under way.
             delivery.onStop { taker.cancel(StoppedException()) }
             taker.join()
             taking.finish()
             failure
         } finally {
-            // Cancelled, it may be taking a value this moment; two must not write the account of a span.
+            // A cancelled taker may still be taking a value, and only one coroutine may write to a span.
             withContext(NonCancellable) { taker.join() }
             taking.close()
         }
     }
 
-    /** The state of the taker: the values of the chunk begun, and the pipeline once it runs. */
+    /** The state of the taker: the values of the current chunk, and the pipeline once it runs. */
     private inner class Taking(private val scope: CoroutineScope) {
         private var head: ChunkEncoder? = ChunkEncoder(FIRST_BUFFER, keepValues)
         private var headCount = 0
@@ -89,7 +89,7 @@ internal class BulkRun<S : Any>(
                 if (!currentCoroutineContext().isActive) throw e
                 return e
             } catch (e: Throwable) {
-                // What came before it is stored first; then whoever called gets it.
+                // The values before it are stored first; then the caller gets it.
                 return e
             }
             return null
@@ -141,7 +141,7 @@ internal class BulkRun<S : Any>(
             val _ = scope.launch(options.dispatcher) { cut(writes, channel, outlets) }
         }
 
-        /** Sends on what was taken last. */
+        /** Sends the values that were taken last. */
         suspend fun finish() {
             val encoder = head
             if (delivery.stopped != null) return
@@ -171,7 +171,7 @@ internal class BulkRun<S : Any>(
         var bytes = 0L
         values.forEachIndexed { index, value ->
             encoder.add(encoding, value, span, index)
-            // An array has an end, and values may be far larger than those before them.
+            // An array has a maximum size, and values may be far larger than those before them.
             if (encoder.byteCount >= MOST_IN_BUFFER) {
                 bytes += encoder.byteCount
                 writes.addAll(encoder.finish())
@@ -198,7 +198,7 @@ internal class BulkRun<S : Any>(
         var turn = 0
         suspend fun add(writes: List<EncodedWrite>) {
             for (write in writes) {
-                // Those without a key go to the same one until a batch is full: few are one command.
+                // Writes without a key go to the same lane until a batch is full, so that a few are one command.
                 val key = write.key
                 val lane = Math.floorMod(key?.hashCode() ?: turn, outlets.size)
                 val full = cutters[lane].add(write) ?: continue
@@ -224,11 +224,11 @@ internal class BulkRun<S : Any>(
     }
 }
 
-/** Which inserter a write goes to. */
+/** Which inserter gets a write. */
 internal enum class Lanes {
-    /** Whichever is free. */
+    /** Any that is free. */
     ANY,
 
-    /** Always the same for the same key. */
+    /** Always the same one for the same key. */
     BY_KEY,
 }

@@ -9,11 +9,11 @@ import kotlinx.coroutines.flow.Flow
 import org.bson.BsonDocument
 import org.bson.BsonValue
 
-/** Where batches go: a collection, or in tests something that fails when it is told to. */
+/** Where batches go: a collection, or in tests a sink that fails on purpose. */
 internal interface BulkSink {
-    /** Sends writes of one kind, and waits for the answer. Throws nothing but what ends the coroutine. */
+    /** Sends writes of one kind and waits for the answer. Throws only what ends the coroutine. */
     suspend fun write(kind: WriteKind, writes: List<EncodedWrite>, order: WriteOrder): BatchOutcome
 
-    /** The stored documents with these ids, as far as there are any. */
+    /** Returns the stored documents with these ids. */
     fun stored(ids: List<BsonValue>): Flow<BsonDocument>
 }

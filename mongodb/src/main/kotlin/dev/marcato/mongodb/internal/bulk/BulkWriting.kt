@@ -10,15 +10,15 @@ import dev.marcato.mongodb.internal.writes.Account
 import dev.marcato.mongodb.internal.writes.WriteEncoding
 import kotlinx.coroutines.flow.Flow
 
-/** What follows a write while it goes on: the place in its input, and who is told what has been settled. */
+/** Follows a load while it runs: knows its place in the input, and is notified of settled records. */
 internal class LoadProgress(
     val firstOrdinal: Long,
-    /** From where the input could be read again, to get what comes behind the last value taken. */
+    /** Where reading could resume to get the value after the last one taken. */
     val place: () -> Place,
-    /** For messages, if what the input says of places is not counted from its beginning. */
+    /** For messages: where the input counts its places from, if not from its beginning. */
     val countedFrom: String = "",
     val onAccount: (Account) -> Unit = {},
-    /** Called now and then, when more has been settled. */
+    /** Called from time to time when more has been settled. */
     val onSettled: () -> Unit = {},
 ) {
     companion object {
@@ -26,7 +26,7 @@ internal class LoadProgress(
     }
 }
 
-/** The write without the driver, for whatever sink. */
+/** Writes to any sink, without the driver. */
 @JvmSynthetic
 internal suspend fun <S : Any> writeTo(
     sink: BulkSink,

@@ -40,25 +40,25 @@ import org.bson.BsonDocument
 import org.bson.BsonValue
 import org.bson.RawBsonDocument
 
-/** Sends batches to a collection by the official driver, and sorts out what its exceptions tell. */
+/** Sends batches to a collection with the official driver, and interprets its exceptions. */
 internal class DriverSink(private val collection: MongoCollection<RawBsonDocument>) : BulkSink {
     override suspend fun write(kind: WriteKind, writes: List<EncodedWrite>, order: WriteOrder): BatchOutcome {
         val isOrdered = order == WriteOrder.ORDERED
         return try {
-            // Also inserts: insertMany would make a map of all ids, which nobody asks for.
+            // Also for inserts: insertMany would make a map of all ids.
             answer(collection.bulkWrite(writes.map(::modelOf), BulkWriteOptions().ordered(isOrdered)))
         } catch (e: MongoBulkWriteException) {
             answer(e)
         } catch (e: MongoException) {
             failure(e)
         } catch (e: BSONException) {
-            // Met while the command was written: it has not been sent.
+            // Thrown while the command was written: it hasn't been sent.
             BatchOutcome.Refused(e, isTransient = false)
         } catch (e: IllegalArgumentException) {
             BatchOutcome.Refused(e, isTransient = false)
         } catch (e: IllegalStateException) {
             if (e is CancellationException) {
-                // Ours goes its way; of another one nobody knows when it came.
+                // This coroutine's own cancellation is thrown. Another one may have come at any time.
                 currentCoroutineContext().ensureActive()
                 BatchOutcome.Lost(e, isTransient = false)
             } else {
@@ -67,7 +67,7 @@ internal class DriverSink(private val collection: MongoCollection<RawBsonDocumen
         }
     }
 
-    /** From the primary: another member may not have yet what it told about. */
+    /** Reads from the primary, because other members may be late. */
     override fun stored(ids: List<BsonValue>): Flow<BsonDocument> =
         collection.withReadPreference(ReadPreference.primary()).find(Filters.`in`("_id", ids)).batchSize(ids.size + 1)
 }
@@ -116,7 +116,7 @@ private fun answer(e: MongoBulkWriteException): BatchOutcome = BatchOutcome.Answ
     concern = e.takeIf { it.writeConcernError != null },
 )
 
-/** Codes by which a server turns down a whole command before it does anything. */
+/** Error codes with which a server refuses a whole command before it applies anything. */
 private val REFUSING_CODES = setOf(
     2, // BadValue
     9, // FailedToParse
@@ -127,12 +127,12 @@ private val REFUSING_CODES = setOf(
     73, // InvalidNamespace
 )
 
-/** When in doubt a batch is lost, not refused: to send again what was applied does less harm than to leave it out. */
+/** In doubt, a batch is lost, not refused: repeating a write does less harm than leaving it out. */
 private fun failure(e: MongoException): BatchOutcome = when (e) {
     is MongoOperationTimeoutException -> BatchOutcome.Lost(e, isTransient = true)
 
-    // No server was found, or no connection could be had: nothing was sent. After a retry the driver throws what the
-    // first attempt met, so this is not the failure of a second one.
+    // There was no server or no connection, so nothing was sent. After a retry the driver throws the failure of the
+    // first attempt, so this isn't the failure of a second one.
     is MongoTimeoutException, is MongoSocketOpenException, is MongoServerUnavailableException,
     is MongoConnectionPoolClearedException,
     -> BatchOutcome.Refused(e, isTransient = true)

@@ -10,14 +10,14 @@ import dev.marcato.mongodb.internal.writes.DamagedInputException
 import dev.marcato.mongodb.internal.writes.ID_KEY
 import dev.marcato.mongodb.internal.writes.WriteEncoding
 
-/** Every record of an input the document under its key, or a new one; its damage is rejected. */
+/** Stores every record of an input under its key or as a new document, and rejects damage. */
 internal class LoadEncoding(private val codec: DocumentCodec<Record>, private val mode: LoadMode) :
     WriteEncoding<Outcome> {
     override fun encode(value: Outcome, chunk: ChunkEncoder) {
         if (value !is Outcome.Read) throw DamagedInputException(value.problems.first())
         when (mode) {
-            // The key keeps repeated ones in their order, so that the same one is there in the end however often a
-            // load was interrupted.
+            // The key keeps repeated records in their order, so that the same one is stored in the end however often
+            // the load is interrupted.
             LoadMode.INSERT -> chunk.addInsert(codec, value.record, withKey = true)
 
             LoadMode.UPSERT -> chunk.addUpsert(codec, value.record, ID_KEY)

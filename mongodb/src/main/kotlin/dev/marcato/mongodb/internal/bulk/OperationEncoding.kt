@@ -14,7 +14,7 @@ import org.bson.Document
 import org.bson.codecs.configuration.CodecRegistry
 import org.bson.conversions.Bson
 
-/** Every operation what it says. */
+/** Turns every operation into its write. */
 internal class OperationEncoding<T : Any>(
     private val codec: DocumentCodec<T>,
     private val registry: CodecRegistry,
@@ -50,7 +50,7 @@ internal class OperationEncoding<T : Any>(
 
     private fun Bson.rendered(): BsonDocument = toBsonDocument(Document::class.java, registry)
 
-    /** The driver would refuse the whole batch. */
+    /** Checked here, because the driver would refuse the whole batch. */
     private fun requireOperators(update: BsonDocument) {
         val name = update.keys.firstOrNull { !it.startsWith("$") }
         require(update.isNotEmpty() && name == null) {

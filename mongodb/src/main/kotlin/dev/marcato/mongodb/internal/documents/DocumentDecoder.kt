@@ -11,7 +11,7 @@ import org.bson.BsonReader
 import org.bson.BsonSerializationException
 import org.bson.BsonType
 
-/** Reads one document, of whichever shape, as a record. */
+/** Reads a document of any shape as a record. */
 internal class DocumentDecoder(private val reader: BsonReader) {
     private val record = Record.builder()
     private var isWithLeader = false
@@ -32,7 +32,7 @@ internal class DocumentDecoder(private val reader: BsonReader) {
             when (reader.readName()) {
                 "set" -> characterSet = reader.readString()
 
-                // The bytes are the record: what follows tells nothing more.
+                // The bytes are the whole record.
                 "raw" -> return reader.readBinaryData().data.let { bytes ->
                     requireNotNull(RawRecord.read(bytes, characterSet)) {
                         "raw holds ${bytes.size} bytes, not a record"
@@ -52,12 +52,12 @@ internal class DocumentDecoder(private val reader: BsonReader) {
             }
         }
         reader.readEndDocument()
-        require(isWithLeader && isWithFields) { "it has neither raw, nor leader and f, nor leader and fields" }
+        require(isWithLeader && isWithFields) { "it has neither raw, nor leader with f or fields" }
         return record.build()
     }
 
     private fun noRecord(cause: RuntimeException): BsonSerializationException {
-        val e = BsonSerializationException("The document holds no record: ${cause.message}")
+        val e = BsonSerializationException("The document isn't a record: ${cause.message}")
         val _ = e.initCause(cause)
         return e
     }
@@ -93,7 +93,7 @@ internal class DocumentDecoder(private val reader: BsonReader) {
         record.fields += DataField.of(tag, indicators[0], indicators[1], subfields)
     }
 
-    /** Other programs write the three parts of a field in another order. */
+    /** Other programs write the three parts of a field in any order. */
     private fun readJson() {
         val type = reader.readBsonType()
         val tag = reader.readName()
@@ -134,7 +134,7 @@ internal class DocumentDecoder(private val reader: BsonReader) {
     }
 
     private fun character(text: String): Char {
-        require(text.length == 1) { "\"$text\" is not one character" }
+        require(text.length == 1) { "\"$text\" isn't one character" }
         return text[0]
     }
 }

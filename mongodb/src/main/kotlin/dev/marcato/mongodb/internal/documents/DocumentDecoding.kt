@@ -21,9 +21,9 @@ import org.bson.RawBsonDocument
 import org.bson.io.ByteBufferBsonInput
 
 /**
- * Decodes documents, in their order: where the flow is collected as long as they are few, on other threads as soon as
- * they come to [BridgeOptions.parallelBytes]. What fails does so behind everything that came before it. At most
- * `encoders + 2` chunks of that size wait for the collector.
+ * Decodes documents in their order. Until they add up to [BridgeOptions.parallelBytes], this happens where the flow is
+ * collected; then other threads do it. A failure comes after everything before it. At most `encoders + 2` chunks of
+ * that size wait for the collector.
  */
 internal fun <T : Any> Flow<RawBsonDocument>.decoded(codec: DocumentCodec<T>, options: BridgeOptions): Flow<T> = flow {
     coroutineScope {
@@ -35,7 +35,7 @@ internal fun <T : Any> Flow<RawBsonDocument>.decoded(codec: DocumentCodec<T>, op
     }
 }
 
-/** The values of a chunk, and what came instead of the others. */
+/** The values of a chunk, and the failure that ended it. */
 private class Decoded<T>(val values: List<T>, val failure: Exception?)
 
 @OptIn(ExperimentalCoroutinesApi::class)
@@ -69,7 +69,7 @@ private fun <T : Any> CoroutineScope.decodedChunks(
 private fun <T : Any> decodeAll(
     documents: List<RawBsonDocument>,
     codec: DocumentCodec<T>,
-    failureBehind: Exception?,
+    failureAfter: Exception?,
 ): Decoded<T> {
     val values = ArrayList<T>(documents.size)
     for (document in documents) {
@@ -80,5 +80,5 @@ private fun <T : Any> decodeAll(
             return Decoded(values, e)
         }
     }
-    return Decoded(values, failureBehind)
+    return Decoded(values, failureAfter)
 }

@@ -13,32 +13,32 @@ import dev.marcato.mongodb.RecordShape
 import org.bson.BsonBinary
 import org.bson.BsonWriter
 
-/** Writes records as documents; what a shape could not give back unchanged is refused. */
+/** Writes records as documents. Refuses a record that can't be read back unchanged from the shape. */
 internal class DocumentEncoder(
     private val shape: RecordShape,
     private val rawBytes: RawBytes,
     private val key: RecordKey,
     searchKeys: List<SearchKey>,
 ) {
-    // By tag, because the fields are gone through once: the codes that are searched, or null for all.
+    // The searched codes of each tag, or null for all codes.
     private val searched: Map<String, Set<Char>?> = searchKeys.groupBy { it.tag }.mapValues { (_, keys) ->
         if (keys.any { it.code == null }) null else keys.mapTo(HashSet()) { checkNotNull(it.code) }
     }
 
     private val onlyBytes: String = if (shape == RecordShape.ISO_2709) {
-        "and its bytes do not lead back to it either"
+        "and its bytes can't be read back to it either"
     } else {
-        "only the shape ISO_2709 can hold the record as it is"
+        "only the shape ISO_2709 can store the record unchanged"
     }
 
     fun encode(record: Record, writer: BsonWriter) {
         val wantsBytes = shape == RecordShape.ISO_2709 || rawBytes == RawBytes.BESIDE_FIELDS
         val raw = if (wantsBytes) RawRecord.of(record) else null
-        // Each look at it makes a field anew.
+        // Each access to record.fields makes new fields.
         val fields = record.fields.toList()
         writer.writeStartDocument()
         writer.writeString("_id", idOf(fields))
-        // Before the fields, so that reading need not go through them.
+        // Before the fields, so that reading can stop here.
         if (raw != null) {
             raw.characterSet?.let { writer.writeString("set", it) }
             writer.writeBinaryData("raw", BsonBinary(raw.bytes))
@@ -53,7 +53,7 @@ internal class DocumentEncoder(
         writer.writeEndDocument()
     }
 
-    /** Without the place in the input: the same record is the same document, wherever reading began. */
+    /** Without the place in the input, so that the same record is the same document wherever reading began. */
     private fun writeProblems(problems: List<MarcProblem>, writer: BsonWriter) {
         writer.writeStartArray("problems")
         for (problem in problems) {
@@ -79,13 +79,13 @@ internal class DocumentEncoder(
         if (key == RecordKey.CONTROL_NUMBER) return number
         val sources = fields.filter { it.tag == "003" }
         if (sources.size != 1 || sources.single().value.isBlank()) {
-            throw MissingKeyException("the record $number has ${sources.size} fields 003, not one that is not blank")
+            throw MissingKeyException("the record $number has ${sources.size} fields 003, not one that isn't blank")
         }
         return "${sources.single().value}:$number"
     }
 
     private fun checkedLeader(record: Record): String = record.leader.toString().also { leader ->
-        require(leader.all { it in ' '..'~' }) { "the leader \"$leader\" is not printable ASCII; $onlyBytes" }
+        require(leader.all { it in ' '..'~' }) { "the leader \"$leader\" isn't printable ASCII; $onlyBytes" }
     }
 
     private fun writeFields(fields: List<Field>, writer: BsonWriter) {
@@ -178,7 +178,7 @@ internal class DocumentEncoder(
         writer.writeEndDocument()
     }
 
-    /** A damaged record may have delimiters where no record can be given any. */
+    /** Refuses delimiters in a value: only records that were read from damaged bytes have them. */
     private fun checkedValue(tag: String, value: String): String {
         for (delimiter in '\u001D'..'\u001F') {
             require(value.indexOf(delimiter) < 0) {
@@ -189,7 +189,7 @@ internal class DocumentEncoder(
     }
 
     private companion object {
-        /** Indicators and codes are one character each, and of few. */
+        /** Indicators and codes are single ASCII characters, whose strings are shared. */
         val CHARACTERS = Array(0x80) { it.toChar().toString() }
     }
 }

@@ -12,23 +12,22 @@ import dev.marcato.blocking.BlockingMarcReader
 import java.util.concurrent.ConcurrentHashMap
 
 /**
- * The bytes of a record as they were read, and the name of the character set that they have to be read in, if they do
- * not say so themselves.
+ * The bytes of a record as they were read, and the name of their character set if the bytes don't declare it.
  */
 internal class RawRecord private constructor(val bytes: ByteArray, val characterSet: String?) {
     companion object {
-        /** Of UNIMARC sets, which are declared in the record. */
+        /** The prefix of the names of UNIMARC sets, which records declare themselves. */
         private const val UNIMARC = "UNIMARC"
         private const val ESCAPE: Byte = 0x1B
         private const val AMPERSAND = '&'.code.toByte()
 
-        // Lenient, for what was repaired when it was read first is to be repaired again.
+        // Lenient, so that a record that was repaired when it was first read is repaired again.
         private val lenient = ReadOptions { strictness = Strictness.LENIENT }
         private val bySet = ConcurrentHashMap<String, ReadOptions>()
 
         /**
-         * The bytes of [record], if it has any and they lead back to it. They do not if they were repaired by what
-         * stood behind them, or read with options that changed the text.
+         * Returns the bytes of [record], or null if it has none or they can't be read back to it. They can't if the
+         * repair used the bytes after them, or if reading options changed the text.
          */
         fun of(record: Record): RawRecord? {
             val bytes = record.rawBytes ?: return null
@@ -39,7 +38,7 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
         }
 
         /**
-         * The record that these bytes are, all of them, or null.
+         * Reads all of these bytes as one record; null if that isn't possible.
          *
          * @throws IllegalArgumentException if there is no such character set
          */
@@ -50,7 +49,9 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
             }
         }
 
-        /** Whether the text is the same in every character set and with all options: not so numeric references. */
+        /**
+         * Whether the text is the same in every character set and with all options. Numeric references begin with &.
+         */
         private fun isPlain(bytes: ByteArray): Boolean {
             for (byte in bytes) if (byte < 0 || byte == ESCAPE || byte == AMPERSAND) return false
             return true
@@ -61,8 +62,8 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
                 lenient.toBuilder().dialect(Dialect.UNIMARC).build()
             } else {
                 val set = CharacterSet.of(name)
-                // So that no more than there are sets are remembered.
-                require(set.name == name) { "the character set $set is not called \"$name\"" }
+                // Only the set's own name is cached, so that the cache can't outgrow the number of sets.
+                require(set.name == name) { "the character set $set isn't called \"$name\"" }
                 lenient.toBuilder().characterSetRule(CharacterSetRule.always(set)).build()
             }
             options.also { bySet[name] = it }

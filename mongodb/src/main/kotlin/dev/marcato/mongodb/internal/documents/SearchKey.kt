@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb.internal.documents
 
-/** A tag, with the code of a subfield or for all of them, whose values are stored to be searched. */
+/** A tag whose values are stored for searching: all of its subfields, or only those with a [code]. */
 internal class SearchKey private constructor(val tag: String, val code: Char?) {
     companion object {
         const val TAG_LENGTH = 3

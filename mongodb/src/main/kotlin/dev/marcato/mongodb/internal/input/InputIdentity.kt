@@ -7,7 +7,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.security.MessageDigest
 
-/** What tells one input from another without reading all of it: size, time, and a hash of its first and last 64 KiB. */
+/** Distinguishes inputs without reading all of them: by size, time, and a hash of the first and last 64 KiB. */
 internal class InputIdentity private constructor(
     private val size: Long,
     private val modifiedMillis: Long,
@@ -15,7 +15,7 @@ internal class InputIdentity private constructor(
 ) {
     fun toLines(): String = "input.size=$size\ninput.modified=$modifiedMillis\ninput.sha256=$hash\n"
 
-    /** What [values] say otherwise, or null. */
+    /** Describes the first difference from [values], or returns null. */
     fun difference(values: Map<String, String>): String? = when {
         values["input.size"] != "$size" -> "that one had ${values["input.size"]} bytes, this one has $size"
 
@@ -46,7 +46,7 @@ internal class InputIdentity private constructor(
             do {
                 val count = channel.read(bytes, from + bytes.position())
             } while (count > 0)
-            // Through the parent class: the covariant flip is not there on older Java.
+            // Through the parent class: older Java doesn't have the covariant flip.
             (bytes as java.nio.Buffer).flip()
             return bytes
         }

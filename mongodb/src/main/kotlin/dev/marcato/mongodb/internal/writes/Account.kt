@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
 
 /**
- * Keeps the account of a run. Settled records are only counted; what is open is kept by stretches of records that were
- * taken together, so the account is no larger than what is under way.
+ * Keeps the account of a run. Settled records are only counted, and open ones are kept in spans, so the account doesn't
+ * outgrow the records under way.
  *
- * [RecordSpan.offer] is for the coroutine that takes; all else may be called from anywhere.
+ * Only the coroutine that takes values may call [RecordSpan.offer]; everything else may be called from anywhere.
  */
 internal class Account(private val maxRejections: Int, private val firstOrdinal: Long = 0) {
     private val lock = ReentrantLock()
@@ -23,12 +23,12 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
     private var nextOrdinal = firstOrdinal
     private var settled: Watermark? = null
 
-    /** Begins the next stretch; the one before has to be sealed. */
+    /** Begins the next span. The one before must be sealed. */
     fun newSpan(capacity: Int): RecordSpan = lock.withLock {
         RecordSpan(nextOrdinal, capacity).also(open::addLast)
     }
 
-    /** Ends a span: no more records will be offered in it. From [place] on they could be read again. */
+    /** Ends a span: no more records will be offered in it. Reading could resume after it at [place]. */
     fun seal(span: RecordSpan, place: Place): Unit = lock.withLock {
         span.isSealed = true
         span.place = place
@@ -36,7 +36,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         closeSettled()
     }
 
-    /** Records that [writes] are on their way. */
+    /** Marks [writes] as on their way. */
     fun sent(writes: List<EncodedWrite>): Unit = lock.withLock {
         for (write in writes) {
             write.state =
@@ -44,7 +44,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         }
     }
 
-    /** Takes back [sent]: they did not reach the server. */
+    /** Takes back [sent]: the writes didn't reach the server. */
     fun notSent(writes: List<EncodedWrite>): Unit = lock.withLock {
         for (write in writes) {
             write.state =
@@ -52,7 +52,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         }
     }
 
-    /** Records what an answer of the server said. */
+    /** Settles writes as the server answered. */
     fun settle(stored: List<EncodedWrite>, matched: List<EncodedWrite>, answer: BatchOutcome.Answered): Unit =
         lock.withLock {
             counts.stored += stored.size
@@ -65,7 +65,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
             closeSettled()
         }
 
-    /** Records that a write was rejected. Unless it [isDealtWith], the watermark never passes it. */
+    /** Counts a rejected write. Unless it [isDealtWith], the watermark never passes it. */
     fun reject(write: EncodedWrite, rejection: Rejection, isDealtWith: Boolean): Unit = lock.withLock {
         counts.rejected++
         if (rejections.size < maxRejections) rejections.add(rejection)
@@ -74,7 +74,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         closeSettled()
     }
 
-    /** How far everything is settled; null as long as nothing is. */
+    /** How far everything is settled; null if nothing is. */
     fun watermark(): Watermark? = lock.withLock { settled }
 
     fun report(): BulkReport = lock.withLock {
@@ -82,7 +82,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
         val notAttempted = Ranges()
         var offered = offeredBefore
         for (span in open) {
-            // Read once: the taker may offer another one meanwhile.
+            // Read once, because the taker may offer more meanwhile.
             val count = span.offered
             offered += count
             for (index in 0 until count) {
@@ -117,7 +117,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
     private fun closeSettled() {
         while (true) {
             val span = open.firstOrNull() ?: return
-            // What was offered and not settled has not been subtracted yet: open counts settled ones below zero.
+            // open is minus the number of settled records; see RecordSpan.open.
             if (!span.isSealed || span.offered + span.open != 0) return
             open.removeFirst()
             offeredBefore += span.offered
@@ -126,7 +126,7 @@ internal class Account(private val maxRejections: Int, private val firstOrdinal:
     }
 }
 
-/** Up to where everything is settled: how many records from the beginning, and where to read on from. */
+/** Up to where everything is settled: the number of records from the beginning, and where to resume reading. */
 internal class Watermark(val records: Long, val place: Place)
 
 private class Ranges {

@@ -24,32 +24,32 @@ import org.bson.codecs.EncoderContext
 import org.bson.types.ObjectId
 
 /**
- * Encodes records that follow one another into one buffer, which all their documents then share. For one thread; the
- * writes are there after [finish].
+ * Encodes consecutive records into one buffer, which all their documents share. For one thread. [finish] returns the
+ * writes.
  */
 internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean) {
     private val buffer = DocumentBuffer(expectedBytes)
     private val writes = ArrayList<EncodedWrite>()
     private val chunk = EncodedChunk()
 
-    // One for all documents, as long as they come whole: it takes more memory than a small one of them.
+    // One for all documents, until one fails: a writer takes more memory than a small document.
     private var writer = DocumentWriter(buffer)
 
     val byteCount: Int get() = buffer.position
 
-    /** Encodes [value], or makes a rejection of what its codec throws. */
+    /** Encodes [value], or rejects it if its codec throws. */
     fun <S : Any> add(encoding: WriteEncoding<S>, value: S, span: RecordSpan, index: Int) {
         val start = buffer.position
         val count = writes.size
         try {
             encoding.encode(value, this)
-            check(writes.size == count + 1) { "one write was to be made, not ${writes.size - count}" }
+            check(writes.size == count + 1) { "one write was expected, not ${writes.size - count}" }
         } catch (e: Exception) {
-            // Codecs are the caller's and throw what they like; it concerns this value only, and is not lost.
+            // Codecs are the caller's and may throw anything. It concerns only this value, and the rejection keeps it.
             val id = leadingId(buffer.internalBuffer, start, buffer.position)
             while (writes.size > count) writes.removeAt(count)
             buffer.truncateToPosition(start)
-            // The old one stands somewhere within a document.
+            // The old writer is in the middle of a document.
             writer = DocumentWriter(buffer)
             val rejection = Rejection.of(span.first + index, id, reasonOf(e), e.message ?: e.toString())
             writes.add(EncodedWrite(WriteKind.INSERT, chunk, start).also { it.rejection = rejection })
@@ -75,7 +75,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
         val elements = key.map { name ->
             val element = findElement(bytes, write.start, name)
                 ?: throw MissingKeyException("the document has no field \"${name.text}\", which is its key")
-            // The key goes into a filter, and must not match anything but itself there.
+            // In a filter, the key must match only itself.
             val why = whyNoKey(bytes, element) ?: return@map element
             throw MissingKeyException("the field \"${name.text}\", which is the key of the document, $why")
         }
@@ -108,7 +108,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
         if (write.extraBytes > MAX_DOCUMENT_BYTES) throw TooLargeException("${write.extraBytes} bytes")
     }
 
-    /** Encoded here, to learn whether it can be and how large it is; so the driver need not encode it once more. */
+    /** Encodes a part here, to learn its size and whether it can be encoded. The driver then copies the bytes. */
     private fun encoded(part: BsonDocument): RawBsonDocument {
         val start = buffer.position
         DOCUMENTS.encode(writer, part, ENCODING)
@@ -125,20 +125,20 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
         writes.add(write)
         try {
             codec.encode(value, writer)
-            // A codec that stops in the middle would leave bytes that are no document, as would one that goes on.
+            // A codec that stops in the middle, or doesn't stop, leaves bytes that aren't a document.
             val length = buffer.position - write.start
             val isWhole =
                 writer.isComplete && length > HEADER && readLength(buffer.internalBuffer, write.start) == length
-            check(isWhole) { "the codec did not write one whole document" }
+            check(isWhole) { "the codec didn't write one whole document" }
         } catch (e: BsonMaximumSizeExceededException) {
-            throw TooLargeException("more than that", e)
+            throw TooLargeException("more than $MAX_DOCUMENT_BYTES bytes", e)
         }
         putIdFirst(write, needsId)
         write.documentBytes = buffer.position - write.start
         if (write.documentBytes > MAX_DOCUMENT_BYTES) throw TooLargeException("${write.documentBytes} bytes")
     }
 
-    /** A server would do so itself; but then what is stored had other bytes than what was sent. */
+    /** A server would do this itself, but the stored bytes would then differ from those sent. */
     private fun putIdFirst(write: EncodedWrite, needsId: Boolean) {
         val bytes = buffer.internalBuffer
         val element = findElement(bytes, write.start, ElementName.ID)
@@ -155,7 +155,7 @@ internal class ChunkEncoder(expectedBytes: Int, private val keepValues: Boolean)
     private fun requireReplacement(write: EncodedWrite) {
         val name = dollarName(buffer.internalBuffer, write.start)
         require(name == null) {
-            "a document that replaces another has no field \"$name\": servers take it for an update"
+            "a document that replaces another can't have the field \"$name\": servers take it for an update"
         }
     }
 

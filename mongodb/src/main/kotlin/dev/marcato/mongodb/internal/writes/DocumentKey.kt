@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb.internal.writes
 
-/** The bytes of a key, comparable. */
+/** A key, compared by its bytes. */
 internal class DocumentKey(private val bytes: ByteArray, private val start: Int, private val end: Int) {
     private val hash: Int
 
     init {
         var hash = 1
         for (index in start until end) hash = 31 * hash + bytes[index]
-        // Ids that count up differ in the last bytes only, and lanes are few.
+        // Ids that count up differ only in their last bytes, and there are few lanes.
         this.hash = hash xor (hash ushr 16)
     }
 

@@ -5,7 +5,7 @@ import dev.marcato.mongodb.Rejection
 import org.bson.BsonDocument
 import org.bson.RawBsonDocument
 
-/** The bytes of documents that were encoded one behind the other; they are there when all of them are. */
+/** The bytes of documents that were encoded one after the other; set when all of them are encoded. */
 internal class EncodedChunk {
     var bytes: ByteArray = NONE
 
@@ -14,28 +14,28 @@ internal class EncodedChunk {
     }
 }
 
-/** One record or operation, ready to be sent, or rejected already. What can change is filled in by its encoder. */
+/** One record or operation, ready to be sent or already rejected. Its encoder sets the mutable properties. */
 internal class EncodedWrite(
     val kind: WriteKind,
     private val chunk: EncodedChunk,
-    /** Where in the chunk its document begins. */
+    /** The offset of its document in the chunk. */
     val start: Int,
 ) {
     lateinit var span: RecordSpan
     var index = 0
 
-    /** How many bytes the document to be stored takes; 0 if there is none. */
+    /** The size of the document to store; 0 if there is none. */
     var documentBytes = 0
 
-    /** How many bytes what is no document takes: filters and changes. */
+    /** The size of everything else: filters and changes. */
     var extraBytes = 0
 
-    /** Where the first element of the document ends, if that is the key. */
+    /** The end of the first element of the document, if that is the key. */
     var keyEnd = 0
     var filter: BsonDocument? = null
     var change: Change? = null
 
-    /** What was offered, kept where it may have to be diverted. */
+    /** The value that was offered, if a rejection could divert it. */
     var value: Any? = null
     var rejection: Rejection? = null
 
@@ -47,20 +47,20 @@ internal class EncodedWrite(
             span.states[index] = state
         }
 
-    /** The document to be stored; a view of the chunk, made anew each time. */
+    /** The document to store. Each call makes a new view of the chunk. */
     val document: RawBsonDocument?
         get() = if (documentBytes > 0) RawBsonDocument(chunk.bytes, start, documentBytes) else null
 
-    /** About how many bytes it takes in a command: besides its document the filter, and names and switches. */
+    /** The approximate size in a command: the document, the filter, and the names of options. */
     val size: Int
         get() = documentBytes +
             if (kind == WriteKind.INSERT) 0 else OPERATION_BYTES + maxOf(extraBytes, filterBytes())
 
-    /** Tells apart writes whose order matters; those without may go any way. */
+    /** Writes with the same key must keep their order; null if the order of this one doesn't matter. */
     var key: DocumentKey? = null
         private set
 
-    /** Called when all of the chunk is there. */
+    /** Called when the chunk is encoded. */
     fun complete() {
         val filter = filter
         key = when {
@@ -78,12 +78,12 @@ internal class EncodedWrite(
     private companion object {
         const val HEADER = 4
 
-        /** `{q: , u: , multi: , upsert: , hint: }` about, without what is filled in. */
+        /** About the size of `{q: , u: , multi: , upsert: , hint: }` without values. */
         const val OPERATION_BYTES = 48
     }
 }
 
-/** What an update or a replacement does besides what its document says. */
+/** What an update or a replacement does, apart from its document. */
 internal class Change(
     val update: BsonDocument? = null,
     val pipeline: List<BsonDocument>? = null,

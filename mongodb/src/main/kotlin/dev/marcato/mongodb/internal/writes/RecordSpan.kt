@@ -3,7 +3,7 @@ package dev.marcato.mongodb.internal.writes
 
 import dev.marcato.mongodb.internal.input.Place
 
-/** Records that were taken one after the other. */
+/** Consecutive records of the input, from the ordinal [first], and the state of each. */
 internal class RecordSpan(val first: Long, capacity: Int) {
     val states = ByteArray(capacity)
     var isSealed = false
@@ -18,7 +18,7 @@ internal class RecordSpan(val first: Long, capacity: Int) {
 
     val isFull: Boolean get() = offered == states.size
 
-    /** Counts a record more; returns its index. */
+    /** Counts another record and returns its index. */
     fun offer(): Int {
         val index = offered
         offered = index + 1

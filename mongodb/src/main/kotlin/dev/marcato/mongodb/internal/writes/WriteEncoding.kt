@@ -7,24 +7,24 @@ import dev.marcato.mongodb.MissingKeyException
 import dev.marcato.mongodb.RejectionReason
 import dev.marcato.mongodb.internal.bson.ElementName
 
-/** Says how what is offered to an operation becomes a write. Used by several threads at once. */
+/** Turns offered values into writes. Used by several threads at once. */
 internal interface WriteEncoding<in S> {
-    /** Adds [value] to the chunk; whatever is thrown rejects it. */
+    /** Adds [value] to the chunk. An exception rejects it. */
     fun encode(value: S, chunk: ChunkEncoder)
 
-    /** About how many bytes the value takes, if that can be told before it is encoded; else 0. */
+    /** About the size of the value, if known before it is encoded; else 0. */
     fun sizeOf(value: S): Long = 0
 
-    /** What a dead-letter sink gets for [value]. */
+    /** Returns what a dead-letter sink gets for [value]. */
     fun offered(value: S): Any? = value
 }
 
-/** Every value a new document. */
+/** Stores every value as a new document. */
 internal class InsertEncoding<T : Any>(private val codec: DocumentCodec<T>) : WriteEncoding<T> {
     override fun encode(value: T, chunk: ChunkEncoder) = chunk.addInsert(codec, value)
 }
 
-/** Every value the document under its key. */
+/** Stores every value under its key. */
 internal class UpsertEncoding<T : Any>(private val codec: DocumentCodec<T>, private val key: List<ElementName>) :
     WriteEncoding<T> {
     override fun encode(value: T, chunk: ChunkEncoder) = chunk.addUpsert(codec, value, key)
@@ -39,12 +39,12 @@ internal fun reasonOf(failure: Exception): RejectionReason = when (failure) {
     else -> RejectionReason.UNENCODABLE
 }
 
-/** Found before anything is sent: the driver would give up the whole call. */
+/** Found before anything is sent: otherwise the driver gives up the whole call. */
 internal class TooLargeException(size: String, cause: Throwable? = null) :
-    RuntimeException("the document takes $size; a server takes $MAX_DOCUMENT_BYTES bytes at most", cause)
+    RuntimeException("the document has $size; a server accepts at most $MAX_DOCUMENT_BYTES bytes", cause)
 
-/** A stretch of the input of which no record could be made. */
+/** A stretch of the input that isn't a record. */
 internal class DamagedInputException(problem: MarcProblem) : RuntimeException("$problem")
 
-/** What every server takes: 16 MiB. */
+/** The limit of every server: 16 MiB. */
 internal const val MAX_DOCUMENT_BYTES = 16 * 1024 * 1024

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.mongodb.internal.writes
 
-/** What commands are made of: writes of different kinds cannot travel in the same one. */
+/** The kind of a write. A command has writes of one kind. */
 internal enum class WriteKind(
-    /** Whether sending it once more leads to the same documents. */
+    /** Whether sending it again leads to the same documents. */
     val isRepeatable: Boolean,
 ) {
     INSERT(isRepeatable = true),
@@ -12,7 +12,7 @@ internal enum class WriteKind(
     UPSERT(isRepeatable = true),
     UPDATE_ONE(isRepeatable = false),
 
-    // Servers retry none of the commands that change many documents: these keep out of the others.
+    // Kinds of their own, because servers don't retry commands that change many documents.
     UPDATE_MANY(isRepeatable = false),
     DELETE_ONE(isRepeatable = false),
     DELETE_MANY(isRepeatable = true),
