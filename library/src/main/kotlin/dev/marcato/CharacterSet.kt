@@ -18,8 +18,8 @@ import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException
 
 /**
- * A character set in which the text of records may be: those of MARC and its relatives, and every one of the platform in
- * which ASCII is ASCII.
+ * A character set for the text of records: MARC-8 and its relatives, UTF-8, or any character set of the platform that
+ * includes ASCII.
  *
  * Immutable and safe to share between threads. Two are equal if their names are.
  */
@@ -30,7 +30,7 @@ public class CharacterSet private constructor(
     private val repertoire: Repertoire?,
     private val charset: Charset?,
 ) {
-    /** What decodes it; null for UTF-8, which needs nothing. */
+    /** The decoder; null for UTF-8, which needs none. */
     @get:JvmSynthetic
     internal val codec: TextCodec? = when {
         repertoire != null -> Iso2022Codec(this, repertoire)
@@ -38,22 +38,23 @@ public class CharacterSet private constructor(
         else -> PlatformCodec(this, charset)
     }
 
-    /** Whether it is a set that a UNIMARC record has declared in its field 100. */
+    /** Whether a UNIMARC record has declared this set in its field 100. */
     @get:JvmSynthetic
     internal val isUnimarc: Boolean get() = name.startsWith(UNIMARC)
 
     private val codes: RepertoireCodes? by lazy { repertoire?.let(::RepertoireCodes) }
 
-    /** Decodes a value, such as that of one subfield; bytes that cannot be decoded become U+FFFD. */
+    /** Decodes a value, such as that of one subfield. Bytes that can't be decoded become U+FFFD. */
     public fun decode(bytes: ByteArray): String =
         codec?.decode(bytes, 0, 0, bytes.size) ?: String(bytes, Charsets.UTF_8)
 
     /**
-     * Encodes a value, such as that of one subfield. In MARC-8 and its relatives characters are taken apart into letter
-     * and marks, the fewest escape sequences are written, and the value ends in the sets that it began with.
+     * Encodes a value, such as that of one subfield. In MARC-8 and its relatives, characters are decomposed into
+     * letters and marks, as few escape sequences as possible are written, and the value ends in the sets that it began
+     * with.
      *
-     * @throws IllegalArgumentException if a character has no code, names it and its index; and if there is a MARC
-     * delimiter (U+001D to U+001F) or an unpaired surrogate in a text for MARC-8 or a relative
+     * @throws IllegalArgumentException if a character has no code (the message has the character and its index), or if
+     * a text for MARC-8 or a relative contains a MARC delimiter (U+001D to U+001F) or an unpaired surrogate
      */
     @JvmOverloads
     public fun encode(text: String, unencodable: Unencodable = Unencodable.REFUSE): ByteArray {
@@ -63,14 +64,14 @@ public class CharacterSet private constructor(
 
     private fun encodeByPlatform(text: String): ByteArray {
         val platform = charset ?: Charsets.UTF_8
-        require(platform.canEncode()) { "$name can be read, but not written" }
+        require(platform.canEncode()) { "$name can be read but not written" }
         val encoder = platform.newEncoder()
             .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
         val bytes: ByteBuffer
         try {
             bytes = encoder.encode(CharBuffer.wrap(text))
         } catch (e: CharacterCodingException) {
-            throw IllegalArgumentException("\"$text\" cannot be written in $name: ${e.message}", e)
+            throw IllegalArgumentException("\"$text\" can't be written in $name: ${e.message}", e)
         }
         return ByteArray(bytes.remaining()).also { bytes.get(it) }
     }
@@ -82,11 +83,11 @@ public class CharacterSet private constructor(
     override fun toString(): String = name
 
     public companion object {
-        /** UTF-8, the one of leader/09 `a`. */
+        /** UTF-8, which leader/09 `a` stands for. */
         @JvmField
         public val UTF_8: CharacterSet = CharacterSet("UTF-8", null, Charsets.UTF_8)
 
-        /** MARC-8, the one of a blank leader/09, with all its scripts. */
+        /** MARC-8, which a blank leader/09 stands for, with all its scripts. */
         @JvmField
         public val MARC_8: CharacterSet = CharacterSet("MARC-8", Marc8.REPERTOIRE, null)
 
@@ -102,21 +103,21 @@ public class CharacterSet private constructor(
 
         private val OWN = listOf(UTF_8, MARC_8, ISO_5426, ISO_6937)
 
-        // What is not a letter or digit in ASCII is left out of comparisons: `ISO-5426` is `iso5426`.
+        // Names are compared without punctuation and case: `ISO-5426` is `iso5426`.
         private fun plain(name: String): String = name.filter { it.isLetterOrDigit() }.lowercase()
 
         /**
-         * Returns the set with this name, in whatever case and with whatever signs between its words: one of the
-         * constants here, or one that the platform knows.
+         * Returns the set with this name: one of the constants here, or one that the platform knows. Case and
+         * punctuation don't matter.
          *
-         * @throws IllegalArgumentException if there is none, or if ASCII is not ASCII in it
+         * @throws IllegalArgumentException if there is no such set, or it doesn't include ASCII
          */
         @JvmStatic
         public fun of(name: String): CharacterSet {
             val own = OWN.firstOrNull { plain(it.name) == plain(name) }
             if (own != null) return own
             val unknown =
-                "There is no character set \"$name\"; there are ${OWN.joinToString()}, and those of the platform"
+                "Unknown character set \"$name\"; use ${OWN.joinToString()}, or one that the platform knows"
             val charset = try {
                 Charset.forName(name)
             } catch (e: IllegalCharsetNameException) {
@@ -128,17 +129,16 @@ public class CharacterSet private constructor(
         }
 
         /**
-         * Returns the set of the platform.
+         * Returns the set for a charset of the platform.
          *
-         * @throws IllegalArgumentException if ASCII is not ASCII in it, as in UTF-16, so that no ISO 2709 record could
-         * be in it
+         * @throws IllegalArgumentException if it doesn't include ASCII, such as UTF-16: no ISO 2709 record can be in it
          */
         @JvmStatic
         public fun of(charset: Charset): CharacterSet {
             if (charset == Charsets.UTF_8) return UTF_8
-            // Escapes and shifts mean something of their own in some sets.
+            // Some sets give escapes and shifts a meaning of their own.
             val same = (0 until 0x80).all { it in 0x0E..0x0F || it == 0x1B || isSame(charset, it.toChar()) }
-            require(same) { "ASCII is not ASCII in ${charset.name()}, so no record can be in it" }
+            require(same) { "${charset.name()} doesn't include ASCII, so records can't be in it" }
             return CharacterSet(charset.name(), null, charset)
         }
 
@@ -147,7 +147,7 @@ public class CharacterSet private constructor(
 
         private val windows1252 by lazy { of("windows-1252") }
 
-        /** The set of what is called Latin-1: all of its letters, and the quotation marks that real files have besides. */
+        /** The set for Latin-1: it has all Latin-1 letters, and the quotation marks that real files also contain. */
         @JvmSynthetic
         internal fun latin(): CharacterSet = windows1252
 
@@ -157,11 +157,11 @@ public class CharacterSet private constructor(
     }
 }
 
-/** What an encoder does with a character for which its set has no code. */
+/** How an encoder treats a character that its set has no code for. */
 public enum class Unencodable {
-    /** Writes it as `&#x4E2D;`, where the set knows that (MARC-8); else refuses it. */
+    /** Writes it as `&#x4E2D;` if the set has such references (MARC-8); otherwise refuses it. */
     NUMERIC_REFERENCE,
 
-    /** Refuses it: [IllegalArgumentException], which names the character and its index. */
+    /** Refuses it with an [IllegalArgumentException] that has the character and its index. */
     REFUSE,
 }

@@ -6,46 +6,43 @@ import dev.marcato.internal.text.TextCoding
 import dev.marcato.internal.text.TextCodingDetector
 
 /**
- * In what character set bytes seem to be, and why. Detecting changes nothing and marks nothing up.
+ * The character set that bytes seem to be in, and the reason. Detection changes nothing.
  *
  * Immutable and safe to share between threads.
  */
 public class CharacterSetDetection private constructor(private val detection: Detection) {
-    /**
-     * What the bytes seem to be in: UTF-8 (also for ASCII alone), MARC-8, or windows-1252, which has all of Latin-1's
-     * letters.
-     */
+    /** The set: UTF-8 (also for pure ASCII), MARC-8, or windows-1252, which has all letters of Latin-1. */
     @get:JvmName("characterSet")
     public val characterSet: CharacterSet get() = characterSetOf(detection)
 
-    /** How sure that is. */
+    /** How certain the detection is. */
     @get:JvmName("confidence")
     public val confidence: Confidence get() = detection.confidence
 
-    /** What speaks for it, in words. */
+    /** The evidence, in words. */
     @get:JvmName("reason")
     public val reason: String get() = detection.reason
 
-    /** Where the first of the bytes that speak for it stands; -1 if none does, as in ASCII. */
+    /** The offset of the first byte that is evidence; -1 if there is none, as in ASCII. */
     @get:JvmName("offset")
     public val offset: Int get() = detection.offset
 
     override fun toString(): String = "$characterSet ($confidence: $reason)"
 
-    /** How sure a detection is. */
+    /** How certain a detection is. */
     public enum class Confidence {
-        /** Something speaks for it, but not much, or something else does, too. */
+        /** There is some evidence, but not much, or there is also evidence for another set. */
         POSSIBLE,
 
-        /** Most speaks for it. */
+        /** Most of the evidence points to this set. */
         LIKELY,
 
-        /** Nothing else comes to the same bytes but by a rare chance. */
+        /** Another set would give these bytes only by a rare coincidence. */
         CERTAIN,
     }
 
     public companion object {
-        /** Detects in what [bytes] are: a value, or all fields of a record with their delimiters. */
+        /** Detects the character set of [bytes]: a value, or all fields of a record with their delimiters. */
         @JvmStatic
         public fun of(bytes: ByteArray): CharacterSetDetection =
             CharacterSetDetection(TextCodingDetector.detect(bytes, 0, bytes.size))

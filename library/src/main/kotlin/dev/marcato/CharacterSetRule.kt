@@ -2,7 +2,7 @@
 package dev.marcato
 
 /**
- * By what a reader tells in which character set the text of a record is.
+ * How a reader chooses the character set of a record's text.
  *
  * Immutable and safe to share between threads.
  */
@@ -14,21 +14,22 @@ public class CharacterSetRule private constructor(
 
     public companion object {
         /**
-         * By what the record says: in MARC 21 by leader/09, `a` for UTF-8 and a blank for MARC-8; in UNIMARC by 100 $a,
-         * positions 26 to 33. Where the bytes contradict it that is a problem
-         * ([ProblemCode.CHARACTER_SET_CONTRADICTED]), but the record is still read by what it says.
+         * As the record declares: in MARC 21 by leader/09, `a` for UTF-8 and a blank for MARC-8; in UNIMARC by 100 $a,
+         * positions 26 to 33. If the bytes contradict the declaration, that is a problem
+         * ([ProblemCode.CHARACTER_SET_CONTRADICTED]), but the declaration is still used.
          */
         @JvmField
         public val OBEY: CharacterSetRule = CharacterSetRule("OBEY", null)
 
         /**
-         * By the bytes of each record: UTF-8, MARC-8, or windows-1252 for Latin-1. Right nearly always for records of
-         * some length; `CharacterSetDetection.of(record.rawBytes)` tells why, and how sure that is.
+         * As the bytes of each record suggest: UTF-8, MARC-8, or windows-1252 for Latin-1. This is nearly always right
+         * for records that aren't very short; `CharacterSetDetection.of(record.rawBytes)` shows the reason and the
+         * certainty.
          */
         @JvmField
         public val DETECT: CharacterSetRule = CharacterSetRule("DETECT", null)
 
-        /** This set, whatever the record says. */
+        /** Always this set, whatever the record declares. */
         @JvmStatic
         public fun always(characterSet: CharacterSet): CharacterSetRule =
             CharacterSetRule("always($characterSet)", characterSet)

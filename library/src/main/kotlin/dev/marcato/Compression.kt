@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** Whether what is written is compressed. Readers need not be told: they recognise gzip. */
+/** Whether output is compressed. Readers need no such option: they recognise gzip. */
 public enum class Compression {
-    /** A file whose name ends in `.gz` is compressed; other files, and all that have no name, are not. */
+    /** Files whose names end in `.gz` are compressed; other files, and targets without a name, aren't. */
     BY_NAME,
 
-    /** Compressed by gzip. What is appended to a compressed file becomes a member of its own. */
+    /** Compressed by gzip. Records appended to a compressed file become a gzip member of their own. */
     GZIP,
 
     /** Not compressed, whatever the name. */

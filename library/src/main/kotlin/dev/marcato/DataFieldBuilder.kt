@@ -5,10 +5,10 @@ import java.util.function.Predicate
 import java.util.function.UnaryOperator
 
 /**
- * Builds a data field, from nothing ([DataField.builder], or within a record that is built) or from another one
- * ([DataField.edit], [DataField.toBuilder]). Subfields that nobody touches keep their bytes.
+ * Builds a data field, from scratch ([DataField.builder], or inside a record builder) or from another field
+ * ([DataField.edit], [DataField.toBuilder]). Unchanged subfields keep their bytes.
  *
- * Not for use by several threads at once. A builder can be built from more than once.
+ * For one thread at a time. [build] can be called more than once.
  */
 @MarcDsl
 public class DataFieldBuilder private constructor(
@@ -32,7 +32,7 @@ public class DataFieldBuilder private constructor(
     @set:JvmSynthetic
     public var indicator2: Char = indicator2
 
-    /** The subfields so far; may be changed freely with everything that a mutable list has. */
+    /** The subfields so far, as a list that you can change freely. */
     @get:JvmName("subfields")
     public val subfields: MutableList<Subfield> = ArrayList(subfields)
 
@@ -45,7 +45,7 @@ public class DataFieldBuilder private constructor(
     /** Sets the second indicator. */
     public fun indicator2(indicator2: Char): DataFieldBuilder = apply { this.indicator2 = indicator2 }
 
-    /** Adds a subfield with this code and the given [value] at the end; the conditions are those of [Subfield.of]. */
+    /** Adds a subfield with this code and the given [value] at the end, under the conditions of [Subfield.of]. */
     @JvmSynthetic
     public infix fun Char.to(value: String) {
         subfields.add(Subfield.of(this, value))
@@ -54,12 +54,12 @@ public class DataFieldBuilder private constructor(
     /** Adds a subfield at the end, such as one of another field. */
     public fun add(subfield: Subfield): DataFieldBuilder = apply { subfields.add(subfield) }
 
-    /** Adds a subfield at the end; the conditions are those of [Subfield.of]. */
+    /** Adds a subfield at the end, under the conditions of [Subfield.of]. */
     public fun add(code: Char, value: String): DataFieldBuilder = add(Subfield.of(code, value))
 
     /**
-     * Puts a subfield in the place of the first one with the same [code], and removes the others with it; if there is
-     * none, adds it at the end. The conditions are those of [Subfield.of].
+     * Replaces the first subfield with this [code] and removes the others; if there is none, adds one at the end. The
+     * conditions are those of [Subfield.of].
      */
     public fun set(code: Char, value: String): DataFieldBuilder = apply {
         val subfield = Subfield.of(code, value)
@@ -72,27 +72,27 @@ public class DataFieldBuilder private constructor(
         }
     }
 
-    /** Gives each subfield with the given [code] the value that [change] makes of the one it has. */
+    /** Changes the value of each subfield with the given [code] to the result of [change]. */
     public fun replace(code: Char, change: UnaryOperator<String>): DataFieldBuilder =
         replace({ it.code == code }, { Subfield.of(code, change.apply(it.value)) })
 
-    /** Puts what [change] returns in the place of each subfield that [where] is true of. */
+    /** Replaces each subfield that matches [where] with the result of [change]. */
     public fun replace(where: Predicate<Subfield>, change: UnaryOperator<Subfield>): DataFieldBuilder = apply {
         for (index in subfields.indices) {
             if (where.test(subfields[index])) subfields[index] = change.apply(subfields[index])
         }
     }
 
-    /** Removes the subfields whose code is one of [codes] (`"ab"`: a and b). */
+    /** Removes the subfields with one of these [codes] (`"ab"`: a and b). */
     public fun remove(codes: String): DataFieldBuilder = apply { subfields.removeAll { it.code in codes } }
 
-    /** Removes the subfields that [where] is true of. */
+    /** Removes the subfields that match [where]. */
     public fun removeIf(where: Predicate<Subfield>): DataFieldBuilder = apply { subfields.removeAll(where::test) }
 
     /**
-     * Returns the field; the builder may be used on.
+     * Returns the field. The builder can still be used.
      *
-     * @throws IllegalArgumentException if tag, indicators or subfields are such that [DataField.of] refuses them
+     * @throws IllegalArgumentException under the conditions of [DataField.of]
      */
     public fun build(): DataField = DataField.of(tag, indicator1, indicator2, subfields)
 

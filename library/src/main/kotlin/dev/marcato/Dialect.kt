@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** The two families of MARC, which say in different places in what character set a record is. */
+/** The two families of MARC. They declare the character set of a record in different places. */
 public enum class Dialect {
-    /** MARC 21 and what preceded it (USMARC, CAN/MARC): leader/09. */
+    /** MARC 21 and its predecessors (USMARC, CAN/MARC): leader/09. */
     MARC_21,
 
     /** UNIMARC and its relatives (INTERMARC, RUSMARC): 100 $a, positions 26 to 33. */
@@ -12,8 +12,8 @@ public enum class Dialect {
 
     public companion object {
         /**
-         * Tells which of the two a bibliographic record seems to be: by its title, which is in 200 in UNIMARC and in 245
-         * in MARC 21, and by the 36 characters of 100 $a in UNIMARC. Null if neither speaks, or both do.
+         * Guesses the dialect of a bibliographic record: the title is in 200 in UNIMARC and in 245 in MARC 21, and
+         * UNIMARC has 36 characters in 100 $a. Returns null if there is no evidence, or evidence for both.
          */
         @JvmStatic
         public fun of(record: Record): Dialect? {

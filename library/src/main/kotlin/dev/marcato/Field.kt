@@ -22,8 +22,8 @@ private const val BLANK: Byte = 0x20
 /**
  * A field of a record: a [ControlField] (tags 00X) or a [DataField].
  *
- * Immutable and safe to share between threads. A field that came from a record looks into the record's bytes and keeps
- * them alive; it decodes text only when asked. Two fields are equal if tag, indicators, codes and texts are.
+ * Immutable and safe to share between threads. A field of a record is a view of the record's bytes and keeps them
+ * alive; text is decoded on request. Two fields are equal if their tags, indicators, codes and texts are.
  */
 public sealed class Field {
     @get:JvmSynthetic internal abstract val packedTag: Int
@@ -32,12 +32,12 @@ public sealed class Field {
 
     @get:JvmSynthetic internal abstract val start: Int
 
-    /** Where the content ends; the field terminator stands here. */
+    /** The end of the content, where the field terminator is. */
     @get:JvmSynthetic internal abstract val end: Int
 
     @get:JvmSynthetic internal abstract val isAscii: Boolean
 
-    /** What decodes the text; null for ASCII and UTF-8. */
+    /** The decoder of the text; null for ASCII and UTF-8. */
     @get:JvmSynthetic internal abstract val codec: TextCodec?
 
     @get:JvmSynthetic
@@ -47,7 +47,7 @@ public sealed class Field {
     @get:JvmName("tag")
     public val tag: String get() = Tags.text(packedTag)
 
-    /** The text: of a control field all of it, of a data field its subfield values joined by one blank. */
+    /** The text: all of a control field; the subfield values of a data field, joined by blanks. */
     @get:JvmName("value")
     public val value: String
         get() = when (this) {
@@ -55,15 +55,15 @@ public sealed class Field {
             is DataField -> if (codec == null) joinSubfields(buffer, start, end, BLANK, isAscii) else joinDecoded()
         }
 
-    /** Returns the value of the first subfield with the given [code], or null; a control field has none. */
+    /** Returns the value of the first subfield with this [code], or null. A control field has none. */
     public operator fun get(code: Char): String? = (this as? DataField)?.firstValue(code)
 
-    /** Decodes a value that stands between [from] and [to]. */
+    /** Decodes the value between [from] and [to]. */
     @JvmSynthetic
     internal fun textAt(from: Int, to: Int): String =
         codec?.decode(bytes, start, from, to) ?: decodeText(bytes, from, to, isAscii)
 
-    /** The field in UTF-8, and as it is where it is that already. */
+    /** The field in UTF-8; this field if it is in UTF-8 already. */
     @JvmSynthetic
     internal abstract fun inUtf8(): Field
 
@@ -73,7 +73,7 @@ public sealed class Field {
         return values.joinToString(" ")
     }
 
-    /** What is no text stays as it is: indicators, delimiters, codes. */
+    /** Indicators, delimiters and codes stay as they are. */
     @JvmSynthetic
     internal fun contentInUtf8(): ByteArray {
         val content = ByteArrayOutputStream(2 * (end - start))
@@ -122,20 +122,20 @@ public class ControlField private constructor(
 
     override fun hashCode(): Int = 31 * packedTag + value.hashCode()
 
-    /** The field as the line view shows it: `001 ocm00012345`. */
+    /** The field in line view: `001 ocm00012345`. */
     override fun toString(): String = "$tag $value"
 
     public companion object {
         /**
          * Makes a control field.
          *
-         * @throws IllegalArgumentException if the tag does not begin with `00`, or the value holds a MARC delimiter
+         * @throws IllegalArgumentException if the tag doesn't begin with `00`, or the value contains a MARC delimiter
          * (U+001D to U+001F) or an unpaired surrogate
          */
         @JvmStatic
         public fun of(tag: String, value: String): ControlField {
             val packed = Tags.pack(tag)
-            require(Tags.isControl(packed)) { "A control field has a tag 00X, not \"$tag\"" }
+            require(Tags.isControl(packed)) { "The tag of a control field begins with 00; \"$tag\" doesn't" }
             val bytes = encodeText(value, "The value of field $tag")
             return ControlField(packed, littleEndian(bytes), 0, bytes.size, isAscii(bytes), null)
         }
@@ -153,7 +153,7 @@ public class ControlField private constructor(
 }
 
 /**
- * A data field: two indicators and subfields, in the order in which they stand.
+ * A data field: two indicators, and subfields in order.
  *
  * Immutable and safe to share between threads.
  */
@@ -166,15 +166,15 @@ public class DataField private constructor(
     @get:JvmSynthetic internal override val codec: TextCodec?,
 ) : Field() {
 
-    /** The first indicator; a blank where the field has none. */
+    /** The first indicator; a blank if the field has none. */
     @get:JvmName("indicator1")
     public val indicator1: Char get() = indicator(0)
 
-    /** The second indicator; a blank where the field has none. */
+    /** The second indicator; a blank if the field has none. */
     @get:JvmName("indicator2")
     public val indicator2: Char get() = indicator(1)
 
-    /** All subfields, in their order, repeats included; the list cannot be changed. */
+    /** All subfields in order, repeated ones included, as an unmodifiable list. */
     @get:JvmName("subfields")
     public val subfields: List<Subfield>
         get() {
@@ -190,11 +190,11 @@ public class DataField private constructor(
             return Collections.unmodifiableList(list)
         }
 
-    /** Returns the subfields whose code is one of [codes] (`"ab"`: a and b), in the order in which they stand. */
+    /** Returns the subfields with one of these [codes] (`"ab"`: a and b), in field order. */
     public fun subfields(codes: String): List<Subfield> =
         Collections.unmodifiableList(subfields.filter { it.code in codes })
 
-    /** Returns the values of the subfields whose code is one of [codes], in the order in which they stand. */
+    /** Returns the values of the subfields with one of these [codes], in field order. */
     public fun values(codes: String): List<String> {
         val found = ArrayList<String>()
         scanSubfields(buffer, start, end) { code, from, to ->
@@ -203,11 +203,10 @@ public class DataField private constructor(
         return Collections.unmodifiableList(found)
     }
 
-    /** Joins the values of the subfields whose code is one of [codes], in the order in which they stand. */
+    /** Joins the values of the subfields with one of these [codes], in field order. */
     @JvmOverloads
     public fun join(codes: String, separator: String = " "): String = values(codes).joinToString(separator)
 
-    /** Returns the value of the first subfield with the given [code], or null. */
     @JvmSynthetic
     internal fun firstValue(code: Char): String? {
         scanSubfields(buffer, start, end) { found, from, to ->
@@ -216,11 +215,11 @@ public class DataField private constructor(
         return null
     }
 
-    /** Returns a copy of this field that [changes] have been made to; subfields that they do not touch keep their bytes. */
+    /** Returns a changed copy of this field. Unchanged subfields keep their bytes. */
     @JvmSynthetic
     public fun edit(changes: DataFieldBuilder.() -> Unit): DataField = toBuilder().apply(changes).build()
 
-    /** Returns a builder that holds what this field holds. */
+    /** Returns a builder with the content of this field. */
     public fun toBuilder(): DataFieldBuilder = DataFieldBuilder.of(tag, indicator1, indicator2, subfields)
 
     override fun equals(other: Any?): Boolean =
@@ -239,31 +238,31 @@ public class DataField private constructor(
     override fun hashCode(): Int =
         31 * (31 * (31 * packedTag + indicator1.hashCode()) + indicator2.hashCode()) + subfields.hashCode()
 
-    /** The field as the line view shows it: `245 10 $a Title : $b subtitle.` */
+    /** The field in line view: `245 10 $a Title : $b subtitle.` */
     override fun toString(): String = subfields.joinToString(" ", "$tag $indicator1$indicator2 ").trimEnd()
 
     private fun indicator(index: Int): Char {
-        // Where one is missing, what follows in its place is the first subfield.
+        // If an indicator is missing, a subfield may begin in its place.
         for (offset in 0..index) if (start + offset >= end || bytes[start + offset] == SUBFIELD_DELIMITER) return ' '
         return (bytes[start + index].toInt() and 0xFF).toChar()
     }
 
     public companion object {
         /**
-         * Makes a data field of the given [subfields].
+         * Makes a data field with these [subfields].
          *
-         * @throws IllegalArgumentException if the tag is not three graphic ASCII characters or begins with `00`, an
-         * indicator is no blank and no graphic ASCII character, or there is no subfield
+         * @throws IllegalArgumentException if the tag isn't three graphic ASCII characters or begins with `00`, an
+         * indicator isn't a blank or a graphic ASCII character, or there are no subfields
          */
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, subfields: List<Subfield>): DataField {
             val packed = Tags.pack(tag)
-            require(!Tags.isControl(packed)) { "A tag 00X is that of a control field: \"$tag\"" }
-            require(subfields.isNotEmpty()) { "A data field has one subfield at least: $tag" }
+            require(!Tags.isControl(packed)) { "Tag \"$tag\" is for a control field" }
+            require(subfields.isNotEmpty()) { "Field $tag needs at least one subfield" }
             val bytes = ByteArrayOutputStream()
             for (indicator in charArrayOf(indicator1, indicator2)) {
                 require(indicator in ' '..'~') {
-                    "An indicator is one ASCII character, not U+%04X".format(indicator.code)
+                    "An indicator is a printable ASCII character, not U+%04X".format(indicator.code)
                 }
                 bytes.write(indicator.code)
             }
@@ -272,12 +271,12 @@ public class DataField private constructor(
             return DataField(packed, littleEndian(content), 0, content.size, isAscii(content), null)
         }
 
-        /** Makes a data field of the given [subfields]. */
+        /** Makes a data field with these [subfields]. */
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, vararg subfields: Subfield): DataField =
             of(tag, indicator1, indicator2, subfields.asList())
 
-        /** Returns a builder without subfields; what [of] refuses is refused by [DataFieldBuilder.build]. */
+        /** Returns a builder without subfields. [DataFieldBuilder.build] checks the conditions of [of]. */
         @JvmStatic
         public fun builder(tag: String, indicator1: Char, indicator2: Char): DataFieldBuilder =
             DataFieldBuilder.of(tag, indicator1, indicator2, emptyList())

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** What becomes of the file that stands where one is to be written. */
+/** What happens to an existing file at the place of the output. */
 public enum class FileMode {
-    /** It is replaced, in one step, when the writing ends well; until then, and if it does not, it stays as it is. */
+    /** It is replaced in one step when the writing succeeds. Until then, and after a failure, it stays as it is. */
     REPLACE,
 
     /**
-     * The records are added at its end as they come. If the writing fails, what was added is taken away again; if the
-     * process is killed meanwhile, the last record may be cut off.
+     * Records are added at its end as they come. If the writing fails, they are removed again; if the process is killed
+     * meanwhile, the last record may be cut off.
      */
     APPEND,
 }

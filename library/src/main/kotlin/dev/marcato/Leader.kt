@@ -4,22 +4,22 @@
 package dev.marcato
 
 /**
- * The leader: the 24 characters that open a record and say what it describes (MARC 21 leader, ISO 2709 record label).
+ * The leader: the 24 characters at the start of a record that describe it (MARC 21 leader, ISO 2709 record label).
  *
- * Every position can be read as a character with `leader[5]`; the positions that MARC 21 gives a meaning also have a
- * typed reading, which is null where the character has no meaning in MARC 21. The typed readings are those of the
- * bibliographic format; [recordType] knows the types of all five formats.
+ * `leader[5]` reads any position as a character. The positions that MARC 21 defines also have typed properties, which
+ * are null if the character has no meaning in MARC 21. They follow the bibliographic format; [recordType] knows the
+ * types of all five formats.
  *
  * Immutable and safe to share between threads. Two leaders are equal if all 24 characters are.
  */
 public class Leader private constructor(private val text: String) {
     /** Returns the character at [position], 0 to 23. */
     public operator fun get(position: Int): Char {
-        require(position in 0 until LENGTH) { "A leader has the positions 0 to 23, not $position" }
+        require(position in 0 until LENGTH) { "A leader has positions 0 to 23, not $position" }
         return text[position]
     }
 
-    /** Leader/00-04, the record length as it was read; null if it is no number. Writers compute it anew. */
+    /** Leader/00-04, the record length as it was read; null if it isn't a number. Writers compute it anew. */
     @get:JvmName("recordLength")
     public val recordLength: Int? get() = text.substring(0, 5).digitsOrNull()
 
@@ -36,11 +36,11 @@ public class Leader private constructor(private val text: String) {
     public val bibliographicLevel: BibliographicLevel?
         get() = BibliographicLevel.entries.firstOrNull { it.code == text[7] }
 
-    /** Leader/09, the character set that the record says it is in. */
+    /** Leader/09, the declared character set. */
     @get:JvmName("characterCoding")
     public val characterCoding: CharacterCoding? get() = CharacterCoding.entries.firstOrNull { it.code == text[9] }
 
-    /** Leader/12-16, the base address of data as it was read; null if it is no number. Writers compute it anew. */
+    /** Leader/12-16, the base address of data as it was read; null if it isn't a number. Writers compute it anew. */
     @get:JvmName("baseAddress")
     public val baseAddress: Int? get() = text.substring(12, 17).digitsOrNull()
 
@@ -56,7 +56,9 @@ public class Leader private constructor(private val text: String) {
     @get:JvmName("multipartLevel")
     public val multipartLevel: MultipartLevel? get() = MultipartLevel.entries.firstOrNull { it.code == text[19] }
 
-    /** Whether this describes a serial or another continuing resource: a bibliographic record with leader/07 b, i or s. */
+    /**
+     * Whether this describes a serial or another continuing resource: a bibliographic record with leader/07 b, i or s.
+     */
     @get:JvmName("isSerial")
     public val isSerial: Boolean get() = isBibliographic && text[7] in "bis"
 
@@ -77,18 +79,20 @@ public class Leader private constructor(private val text: String) {
     public val isHoldings: Boolean get() = recordType?.format == RecordFormat.HOLDINGS
 
     /**
-     * Returns a leader that differs from this one in one position. What the others hold stays, also bytes that aren't
-     * printable ASCII in the leader of a damaged record.
+     * Returns a copy with another character at [position]. Other positions stay as they are, even bytes of a damaged
+     * record that aren't printable ASCII.
      *
-     * @throws IllegalArgumentException if the position isn't one of 0 to 23, or the character isn't printable ASCII
+     * @throws IllegalArgumentException if the position isn't 0 to 23, or the character isn't printable ASCII
      */
     public fun with(position: Int, character: Char): Leader {
-        require(position in 0 until LENGTH) { "A leader has the positions 0 to 23, not $position" }
-        require(character in ' '..'~') { "A leader holds printable ASCII, not U+%04X".format(character.code) }
+        require(position in 0 until LENGTH) { "A leader has positions 0 to 23, not $position" }
+        require(character in ' '..'~') {
+            "A leader has only printable ASCII characters, not U+%04X".format(character.code)
+        }
         return Leader(text.substring(0, position) + character + text.substring(position + 1))
     }
 
-    /** Compares what a cataloguer set: all but 00-04, 09 and 12-16, which follow from the encoding. */
+    /** Compares the positions that a cataloguer sets: all but 00-04, 09 and 12-16, which follow from the encoding. */
     @JvmSynthetic
     internal fun sameMeaning(other: Leader): Boolean = meaning() == other.meaning()
 
@@ -103,26 +107,26 @@ public class Leader private constructor(private val text: String) {
     override fun toString(): String = text
 
     public companion object {
-        /** How many characters a leader has: 24. */
+        /** The number of characters in a leader: 24. */
         public const val LENGTH: Int = 24
 
-        /** The leader of a new book record in UTF-8, described after ISBD (RDA): `00000nam a2200000 i 4500`. */
+        /** The leader of a new book record in UTF-8 with ISBD punctuation (RDA): `00000nam a2200000 i 4500`. */
         @JvmField
         public val BOOK: Leader = Leader("00000nam a2200000 i 4500")
 
         /**
-         * Makes a leader of its 24 characters; the lengths in it (00-04 and 12-16) are computed when it is written.
+         * Makes a leader from its 24 characters. Writers compute the lengths in it (00-04 and 12-16).
          *
-         * @throws IllegalArgumentException if [text] has not 24 characters or holds anything but printable ASCII
+         * @throws IllegalArgumentException if [text] doesn't have 24 characters, or they aren't all printable ASCII
          */
         @JvmStatic
         public fun of(text: String): Leader {
             require(text.length == LENGTH) { "A leader has 24 characters, not ${text.length}: \"$text\"" }
-            require(text.all { it in ' '..'~' }) { "A leader holds printable ASCII characters only: \"$text\"" }
+            require(text.all { it in ' '..'~' }) { "A leader has only printable ASCII characters: \"$text\"" }
             return Leader(text)
         }
 
-        /** For leaders out of records, where any byte may stand. */
+        /** For leaders of records, where any byte may occur. */
         @JvmSynthetic
         internal fun read(bytes: ByteArray): Leader = Leader(String(bytes, 0, LENGTH, Charsets.ISO_8859_1))
     }

@@ -9,7 +9,7 @@ public enum class RecordFormat {
     /** Established names, titles and subjects. */
     AUTHORITY,
 
-    /** Which copies a library holds. */
+    /** The copies that a library holds. */
     HOLDINGS,
 
     /** Classification numbers. */
@@ -20,7 +20,7 @@ public enum class RecordFormat {
 }
 
 /**
- * Leader/05: what happened to the record last.
+ * Leader/05: the last change to the record.
  *
  * @property code the character in the leader
  */
@@ -51,7 +51,7 @@ public enum class RecordStatus(@get:JvmName("code") public val code: Char) {
 }
 
 /**
- * Leader/06: what kind of thing the record describes, and with it the MARC 21 format that it follows.
+ * Leader/06: the type of resource, which also determines the MARC 21 format of the record.
  *
  * @property code the character in the leader
  * @property format the MARC 21 format that the type belongs to
@@ -105,7 +105,7 @@ public enum class RecordType(
     /** An authority record. */
     AUTHORITY('z', RecordFormat.AUTHORITY),
 
-    /** Holdings of which the kind is not known. */
+    /** Holdings of unknown kind. */
     UNKNOWN_HOLDINGS('u', RecordFormat.HOLDINGS),
 
     /** Holdings of an item in several parts. */
@@ -136,7 +136,7 @@ public enum class BibliographicLevel(@get:JvmName("code") public val code: Char)
     /** A part of a serial, such as an article. */
     SERIAL_COMPONENT_PART('b'),
 
-    /** A collection that somebody put together. */
+    /** A collection put together by a library or collector. */
     COLLECTION('c'),
 
     /** A part of a collection. */
@@ -153,12 +153,12 @@ public enum class BibliographicLevel(@get:JvmName("code") public val code: Char)
 }
 
 /**
- * Leader/09: the character set that the record says it is in.
+ * Leader/09: the declared character set of the record.
  *
  * @property code the character in the leader
  */
 public enum class CharacterCoding(@get:JvmName("code") public val code: Char) {
-    /** MARC-8, the older set of MARC 21; text in ASCII alone is the same in both. */
+    /** MARC-8, the older set of MARC 21. Pure ASCII is the same in both. */
     MARC_8(' '),
 
     /** Unicode, in UTF-8. */
@@ -166,7 +166,7 @@ public enum class CharacterCoding(@get:JvmName("code") public val code: Char) {
 }
 
 /**
- * Leader/17: how full the description is.
+ * Leader/17: how complete the description is.
  *
  * @property code the character in the leader
  */
@@ -203,7 +203,7 @@ public enum class EncodingLevel(@get:JvmName("code") public val code: Char) {
 }
 
 /**
- * Leader/18: which rules of description the record follows.
+ * Leader/18: the rules of description that the record follows.
  *
  * @property code the character in the leader
  */
@@ -214,13 +214,13 @@ public enum class CatalogingForm(@get:JvmName("code") public val code: Char) {
     /** AACR2. */
     AACR2('a'),
 
-    /** ISBD, but its punctuation is left out at the end of subfields. */
+    /** ISBD, with the punctuation at the end of subfields left out. */
     ISBD_PUNCTUATION_OMITTED('c'),
 
-    /** ISBD with its punctuation, as RDA records have it. */
+    /** ISBD with its punctuation, as in RDA records. */
     ISBD_PUNCTUATION_INCLUDED('i'),
 
-    /** Not ISBD, punctuation left out at the end of subfields. */
+    /** Not ISBD, with the punctuation at the end of subfields left out. */
     NON_ISBD_PUNCTUATION_OMITTED('n'),
 
     /** Not known. */
@@ -233,7 +233,7 @@ public enum class CatalogingForm(@get:JvmName("code") public val code: Char) {
  * @property code the character in the leader
  */
 public enum class MultipartLevel(@get:JvmName("code") public val code: Char) {
-    /** Not said, or does not apply. */
+    /** Not specified, or not applicable. */
     NOT_SPECIFIED(' '),
 
     /** A set. */

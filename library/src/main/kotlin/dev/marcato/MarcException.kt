@@ -2,12 +2,13 @@
 package dev.marcato
 
 /**
- * Thrown when bytes are no valid MARC. Everything before them was delivered; [problem] tells what is wrong and where.
+ * Thrown when bytes aren't valid MARC, or when a record can't be written in the requested format. A reader has
+ * delivered everything before the [problem]; a writer reports the state of its target in [MarcWriter.report].
  *
- * Failures of the input itself, such as a missing file or a broken connection, are an [java.io.IOException] instead.
+ * Failures of the input or output itself, such as a missing file or a broken connection, are an [java.io.IOException].
  */
 public class MarcException private constructor(problem: MarcProblem) : RuntimeException(problem.toString()) {
-    /** What is wrong, and where. */
+    /** The problem, with its place. */
     @get:JvmName("problem")
     public val problem: MarcProblem = problem
 

@@ -18,23 +18,23 @@ import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
 
 /**
- * Reads the records of many files as one [Flow], each with the file that it is from.
+ * Reads the records of many files as one [Flow], each with the file that it came from.
  *
- *     MarcFiles.open(Path("dumps"), "*.mrc").records().collect { (file, record) -> println("$file: ${record.title}") }
- *
- * The files are read one behind the other, each as [MarcReader] reads it: the first failure ends the reading, and in
- * problems and progress, records and bytes are counted anew for each file. A file is opened when its turn comes, or
- * shortly before, and closed when it has been read.
+ * Files are read one after another, each as by [MarcReader]. The first failure ends the reading. Problems and progress
+ * count records and bytes per file. A file is opened when its turn comes, or shortly before, and closed after it was
+ * read.
  *
  * Immutable and safe to share between threads. For Java there is [dev.marcato.blocking.BlockingMarcFiles].
+ *
+ * @sample dev.marcato.samples.readFolder
  */
 public class MarcFiles private constructor(
     private val name: String,
     private val listing: () -> List<Path>,
-    /** How the files are read. */
+    /** The options that the files are read with. */
     @get:JvmSynthetic public val options: ReadOptions,
 ) {
-    /** Returns all records, file by file, as a cold flow: each collection lists and reads the files anew. */
+    /** Returns all records, file by file, as a cold flow: every collection lists and reads the files again. */
     @JvmSynthetic
     public fun records(): Flow<SourcedRecord> = flow {
         for (file in files()) {
@@ -43,9 +43,8 @@ public class MarcFiles private constructor(
     }
 
     /**
-     * Returns what [transform] makes of each record, file by file and in their order, as a cold flow: made by several
-     * workers at once, which also read. Large files are cut into ranges, small ones are read side by side. See
-     * [MarcReader.mapParallel].
+     * Returns the result of [transform] for each record, in file and record order, as a cold flow. Several workers read
+     * and transform at the same time: large files in ranges, small files concurrently. See [MarcReader.mapParallel].
      */
     @JvmSynthetic
     public fun <R> mapParallel(
@@ -53,12 +52,12 @@ public class MarcFiles private constructor(
         transform: suspend (SourcedRecord) -> R,
     ): Flow<R> = transformed(options, isOrdered = true, transform)
 
-    /** As the first [mapParallel], by this many [workers]. */
+    /** The same as [mapParallel] with a number of [workers]. */
     @JvmSynthetic
     public fun <R> mapParallel(workers: Int, transform: suspend (SourcedRecord) -> R): Flow<R> =
         mapParallel(ParallelOptions { this.workers = workers }, transform)
 
-    /** As [mapParallel], but the results come in the order in which they are made. */
+    /** The same as [mapParallel], but results come in the order of completion. */
     @JvmSynthetic
     public fun <R> mapParallelUnordered(
         options: ParallelOptions = ParallelOptions.builder().build(),
@@ -66,9 +65,9 @@ public class MarcFiles private constructor(
     ): Flow<R> = transformed(options, isOrdered = false, transform)
 
     /**
-     * Lists the files, in the order in which they are read. Blocks, if there is a folder to be looked through.
+     * Lists the files in reading order. Blocks if it has to list a folder.
      *
-     * @throws java.io.IOException if that cannot be done
+     * @throws java.io.IOException if listing fails
      */
     @JvmSynthetic
     public fun list(): List<Path> = Collections.unmodifiableList(listing())
@@ -93,7 +92,7 @@ public class MarcFiles private constructor(
         val files = files()
         val inputs = files.map { inputOf(it) as ByteInput.Pulled }
         val plan = FilesPlan(inputs, this.options, PortionTransform.rangeSize(options)) { source ->
-            // What is no regular file may be a pipe, which cannot be opened twice.
+            // A pipe, for example, can't be opened twice.
             if (Files.isRegularFile(files[source])) Files.size(files[source]) else 0
         }
         PortionTransform<Record, R>(this.options, options, isOrdered, StretchDecoder::next) { source ->
@@ -103,7 +102,7 @@ public class MarcFiles private constructor(
 
     private suspend fun files(): List<Path> {
         var files = emptyList<Path>()
-        // What fails there is thrown here as it is; coming from another context it might be a copy.
+        // Rethrown here: an exception that crosses contexts may be copied.
         withContext(options.ioDispatcher) { failureOf { files = list() } }?.let { throw it }
         return files
     }
@@ -121,8 +120,8 @@ public class MarcFiles private constructor(
         }
 
         /**
-         * Reads the files in [folder] whose names match [glob] (see [java.nio.file.FileSystem.getPathMatcher]), by the
-         * order of their names. Folders in it are left out. They are listed when a reading begins.
+         * Reads the files in [folder] whose names match [glob] (see [java.nio.file.FileSystem.getPathMatcher]), sorted
+         * by name, without subfolders. Each reading lists them when it begins.
          */
         @JvmSynthetic
         public fun open(

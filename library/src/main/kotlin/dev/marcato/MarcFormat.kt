@@ -6,56 +6,59 @@ import dev.marcato.internal.detection.detectFormat
 /**
  * The formats that records are read from and written to.
  *
- * Reading finds out by itself which one an input is in, from its first bytes; see [detect] and [ReadOptions.format].
- * Writing goes by the name of the file, or by [WriteOptions.format].
+ * Reading detects the format from the first bytes of the input; see [detect] and [ReadOptions.format]. Writing follows
+ * the name of the file, or [WriteOptions.format].
  *
- * A record that is read from one format, written to another and read from there is equal to what it was, but for what
- * the other one cannot carry; `docs/formats.md` tells what that is, and which problem is reported then.
+ * A record that is written to another format and read back equals the original, except for content that the other
+ * format can't carry. `docs/formats.md` lists such content and the problem that is reported for it.
  */
 public enum class MarcFormat(
-    /** What the names of files in this format end in, the usual one first; a `.gz` may follow. */
+    /** The extensions of files in this format, the most common first; `.gz` may follow. */
     @get:JvmName("extensions") public val extensions: List<String>,
 ) {
     /** ISO 2709, the exchange format with a directory and control characters. */
     ISO_2709(listOf("mrc", "marc", "dat", "bin", "usmarc")),
 
     /**
-     * MARCXML (MARC 21 slim): a record or a collection, by itself or within other elements, such as those of OAI-PMH and
-     * SRU.
+     * MARCXML (MARC 21 slim): a record or a collection, at the top or inside other elements, such as those of OAI-PMH
+     * and SRU.
      */
     XML(listOf("xml", "marcxml")),
 
-    /** MARC-in-JSON: objects, one behind the other or in an array. An array is written. */
+    /** MARC-in-JSON: objects in sequence or in an array. Writing produces an array. */
     JSON(listOf("json")),
 
-    /** MARC-in-JSON, an object in each line. */
+    /** MARC-in-JSON, one object per line. */
     JSON_LINES(listOf("jsonl", "ndjson")),
 
-    /** Mnemonic text, as MarcEdit has it: a line such as `=245  10$aTitle` for each field. */
+    /** Mnemonic text, as in MarcEdit: a line such as `=245  10$aTitle` for each field. */
     MNEMONIC(listOf("mrk", "mrk8")),
 
     /** The line view of YAZ: the leader, then a line such as `245 10 $a Title` for each field. */
     LINE(listOf("line")),
 
-    /** Aleph sequential: a line such as `000000001 24510 L $$aTitle` for each field. It is read, but not written. */
+    /** Aleph sequential: a line such as `000000001 24510 L $$aTitle` for each field. Read-only. */
     ALEPH_SEQUENTIAL(listOf("seq", "aleph")),
     ;
 
     public companion object {
         /**
-         * Returns the format that an input which begins with [bytes] is in, as reading would tell it, or null if they
-         * are none of these. Gzip is not looked into; a few hundred bytes are enough.
+         * Detects the format of an input from its first [bytes]; a few hundred are enough. Returns null if it isn't
+         * recognised; reading then assumes ISO 2709. Gzip isn't unpacked.
          *
-         * The first byte that is no white space, NUL or byte order mark decides. `<` is XML, also where it has two bytes.
-         * `[` is JSON; so is `{` if a line ends behind it, and else JSON lines. `=` is mnemonic text. Nine digits and a
-         * blank are Aleph sequential. A leader that has a line for itself, or a line that begins with `LDR`, is the line
-         * view. Everything else that begins with a digit is ISO 2709. Reading takes for ISO 2709 also what is none of
-         * these.
+         * The first byte that isn't white space, NUL or a byte order mark decides:
+         *
+         * - `<` is XML, also as two bytes.
+         * - `[` is JSON. `{` is JSON if a line ends after it, otherwise JSON lines.
+         * - `=` is mnemonic text.
+         * - Nine digits and a blank are Aleph sequential.
+         * - A leader in a line of its own, or a line that begins with `LDR`, is the line view.
+         * - Any other digit is ISO 2709.
          */
         @JvmStatic
         public fun detect(bytes: ByteArray): MarcFormat? = detectFormat(bytes)
 
-        /** Returns the format that the name of a file tells by its end, a `.gz` behind that put aside, or null. */
+        /** Returns the format for the extension of a file name, ignoring `.gz` after it, or null if there is none. */
         @JvmStatic
         public fun ofName(fileName: String): MarcFormat? {
             val name = fileName.lowercase(java.util.Locale.ROOT).removeSuffix(".gz")

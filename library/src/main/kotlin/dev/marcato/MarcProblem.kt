@@ -5,14 +5,14 @@ import dev.marcato.internal.bytes.hexWindow
 import dev.marcato.internal.bytes.jsonObject
 import java.io.Serializable
 
-/** How many bytes a problem shows on either side of its place. */
+/** The number of bytes that a problem shows on either side of its position. */
 internal const val BYTES_AROUND: Int = 24
 
 /**
- * Something that is wrong with the bytes of a record: what, where, and what would have been right.
+ * A problem in the bytes of a record: what is wrong, where, and what was expected.
  *
- * All of it can be read from properties; [toString] puts it in one line for people. Immutable and safe to share between
- * threads. It is [Serializable] because it travels in an exception, which is.
+ * Programs read the properties; [toString] is one line for people. Immutable and safe to share between threads.
+ * [Serializable] because exceptions, which carry it, are.
  */
 public class MarcProblem private constructor(
     code: ProblemCode,
@@ -20,36 +20,36 @@ public class MarcProblem private constructor(
     position: ProblemPosition,
     found: String,
     expected: String,
-    // The bytes around the position, and where in the input they are.
+    // The bytes around the position, and their offset in the input.
     private val surroundings: ByteArray,
     private val surroundingsOffset: Long,
 ) : Serializable {
-    /** What is wrong. */
+    /** The kind of problem. */
     @get:JvmName("code")
     public val code: ProblemCode = code
 
     /**
-     * How bad it is: [Severity.FATAL] if because of it bytes are no record, [Severity.WARNING] if it is only likely, else
-     * what its [code] says.
+     * [Severity.FATAL] if the bytes are no record because of this problem, [Severity.WARNING] if the problem is only
+     * likely, otherwise the severity of the [code].
      */
     @get:JvmName("severity")
     public val severity: Severity = severity
 
-    /** Where it is. */
+    /** The place of the problem. */
     @get:JvmName("position")
     public val position: ProblemPosition = position
 
-    /** What was found there, in words or as an excerpt. */
+    /** The content found there, in words or as an excerpt. */
     @get:JvmName("found")
     public val found: String = found
 
-    /** What would have been accepted there. */
+    /** The content expected there. */
     @get:JvmName("expected")
     public val expected: String = expected
 
     /**
-     * Returns the bytes around the position in hexadecimal and as text, sixteen a line, each line with its offset in
-     * the input, and a caret below the byte that the problem is at. Ends with a line break.
+     * Returns the bytes around the position in hexadecimal and as text, sixteen per line. Each line begins with its
+     * offset in the input, a caret marks the byte of the problem, and the text ends with a line break.
      *
      *     00000048  74 74 65 72 00 20 1f 61  |tter. .a|
      *                           ^^
@@ -57,9 +57,9 @@ public class MarcProblem private constructor(
     public fun hexWindow(): String = hexWindow(surroundings, surroundingsOffset, position.byteOffset)
 
     /**
-     * Returns the problem as a JSON object in one line: `code`, `severity`, `recordIndex`, `offset`,
-     * `offsetInRecord`, `line`, `column`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`, `expected`.
-     * What is null is left out.
+     * Returns the problem as a JSON object in one line, without null values: `code`, `severity`, `recordIndex`,
+     * `offset`, `offsetInRecord`, `line`, `column`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`,
+     * `expected`.
      */
     public fun toJson(): String = jsonObject(
         "code" to code.name,
@@ -77,7 +77,7 @@ public class MarcProblem private constructor(
         "expected" to expected,
     )
 
-    /** Returns the same problem of a record that has this index and begins this much further on. */
+    /** Returns this problem for a record with this index that begins [byteOffset] bytes further on. */
     @JvmSynthetic
     internal fun movedTo(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
         code,
@@ -89,7 +89,7 @@ public class MarcProblem private constructor(
         surroundingsOffset + byteOffset,
     )
 
-    /** Returns the same problem of a record that begins at [byteOffset], in which nobody knows where the problem is. */
+    /** Returns this problem for a record that begins at [byteOffset], without a known place in it. */
     @JvmSynthetic
     internal fun ofRecordAt(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
         code,
@@ -101,17 +101,17 @@ public class MarcProblem private constructor(
         byteOffset,
     )
 
-    /** Returns the same problem as one that did not keep the record from being read or written. */
+    /** Returns this problem with the severity of its code, for a record that was read or written. */
     @JvmSynthetic
     internal fun ofLivingRecord(): MarcProblem =
         MarcProblem(code, code.severity, position, found, expected, surroundings, surroundingsOffset)
 
-    /** Returns the same problem as the reason why a record is refused. */
+    /** Returns this problem as the reason for refusing a record. */
     @JvmSynthetic
     internal fun ofRefusedRecord(): MarcProblem =
         MarcProblem(code, Severity.FATAL, position, found, expected, surroundings, surroundingsOffset)
 
-    /** Returns the same problem of a record with this number. */
+    /** Returns this problem for the record with this index. */
     @JvmSynthetic
     internal fun ofRecord(recordIndex: Long?): MarcProblem = movedTo(recordIndex, 0)
 
@@ -120,7 +120,10 @@ public class MarcProblem private constructor(
 
     override fun hashCode(): Int = 31 * code.hashCode() + position.hashCode()
 
-    /** For example `RECORD_LENGTH_WRONG in record 3 (001 ocm123), byte 4711 (offset 0 in the record): found …, expected …`. */
+    /**
+     * For example `RECORD_LENGTH_WRONG in record 3 (001 ocm123), byte 4711 (offset 0 in the record): found …, expected
+     * …`.
+     */
     override fun toString(): String = "$code in $position: found $found, expected $expected"
 
     internal companion object {
@@ -140,7 +143,7 @@ public class MarcProblem private constructor(
 }
 
 /**
- * Where a problem is. What is not known, or has no meaning for the problem, is null.
+ * The place of a problem. Values that are unknown, or have no meaning for the problem, are null.
  *
  * Immutable and safe to share between threads.
  */
@@ -156,25 +159,25 @@ public class ProblemPosition private constructor(
     column: Long?,
 ) : Serializable {
     /**
-     * The number of records before this one in the input: the first record has index 0. Null if nobody counted, because
-     * reading began in the middle.
+     * The number of records before this one in the input: the first record has index 0. Null if reading began in the
+     * middle.
      */
     @get:JvmName("recordIndex")
     public val recordIndex: Long? = recordIndex
 
-    /** The offset from the start of the input, in bytes; of a compressed input, from the start of what is in it. */
+    /** The offset in bytes from the start of the input, after decompression. */
     @get:JvmName("byteOffset")
     public val byteOffset: Long = byteOffset
 
-    /** The offset from the start of the record, in bytes. */
+    /** The offset in bytes from the start of the record. */
     @get:JvmName("offsetInRecord")
     public val offsetInRecord: Int = offsetInRecord
 
-    /** The tag of the field, as far as the problem is in a field or its directory entry. */
+    /** The tag of the field, if the problem is in a field or its directory entry. */
     @get:JvmName("tag")
     public val tag: String? = tag
 
-    /** Which of the fields with this tag it is: the first one has 1. */
+    /** The number of the field among those with this tag, from 1. */
     @get:JvmName("occurrence")
     public val occurrence: Int? = occurrence
 
@@ -186,11 +189,11 @@ public class ProblemPosition private constructor(
     @get:JvmName("controlNumber")
     public val controlNumber: String? = controlNumber
 
-    /** The line of the input, in formats that have lines: the first one is 1, and each ends in a line feed. */
+    /** The line in the input, from 1, in formats that have lines. Each line ends in a line feed. */
     @get:JvmName("line")
     public val line: Long? = line
 
-    /** The place in the [line], counted in bytes: the first one is 1. */
+    /** The byte in the [line], from 1. */
     @get:JvmName("column")
     public val column: Long? = column
 
@@ -226,8 +229,8 @@ public class ProblemPosition private constructor(
     override fun hashCode(): Int = toString().hashCode()
 
     /**
-     * For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`; in formats with lines,
-     * `line 12, column 7` stands before the byte.
+     * For example `record 3 (001 ocm123), byte 4711 (offset 311 in the record), field 650[2] $a`. Formats with lines
+     * have `line 12, column 7` before the byte.
      */
     override fun toString(): String = buildString {
         append("record")

@@ -24,92 +24,83 @@ import kotlinx.coroutines.flow.map
 import kotlinx.io.RawSource
 
 /**
- * Reads the MARC records of a file, of memory or of a stream, as a [Flow] or one by one. The format is told from the first
- * bytes; see [MarcFormat].
+ * Reads MARC records from a file, memory or a stream, as a [Flow] or one by one. The format (see [MarcFormat]) and gzip
+ * are detected from the first bytes.
  *
- *     MarcReader.open(Path("catalogue.mrc")).records().collect { println(it.title) }
+ * **Damaged input.** [Strictness.STRICT], the default, throws a [MarcException] at the first problem, after delivering
+ * every record before it. [Strictness.LENIENT] repairs records if their bytes show how, and resumes after the damage;
+ * [ProblemCode] describes how each problem is treated. A [Severity.WARNING] never ends a reading. [outcomes] accounts
+ * for every byte.
  *
- * **Strict or lenient.** Unless [ReadOptions.strictness] says otherwise, the first thing that is wrong ends the reading
- * with a [MarcException], after every record before it was delivered; see [Strictness.STRICT] for garbage that never
- * ends. A [Severity.WARNING] doesn't end it. Lenient reading repairs what its bytes tell how to
- * repair, and goes on; see [ProblemCode] for what it does about each problem. Line ends, blanks and NULs between
- * records are no fault. [outcomes] accounts for every byte.
+ * **Closing.** The reader opens files given by path or name when a reading begins, and closes them when it ends: at the
+ * end, on failure, on cancellation, and when a collector stops early. Streams, sources, channels and sockets stay open;
+ * their owner closes them. The reader may have read beyond the last record.
  *
- * **Compression.** Gzip is recognised by its first bytes, whatever the input and its name.
+ * **One-shot inputs.** A file, a byte array and a buffer can be read any number of times, even concurrently; a flow of
+ * bytes as often as it can be collected. A stream, source, channel or socket is a *one-shot input*: a second reading
+ * fails with an [IllegalStateException].
  *
- * **Who closes.** Whoever opened. Files given by path or name are opened when a reading begins and closed when it ends:
- * at the end, on failure, on cancellation, and when a collector stops early. Streams, sources, channels and sockets
- * stay open; who opened them closes them. What was read ahead of the last record is gone from them.
+ * **Failures.** `open` opens nothing. It only refuses a range outside the array ([IndexOutOfBoundsException]) and
+ * invalid options ([IllegalArgumentException]). Other failures occur later; a reading begins with the collection of
+ * [records], or with the first call of [RecordCursor.next]:
  *
- * **Again or once.** A file, a byte array and a buffer can be read any number of times, also at once; a flow of bytes
- * as often as it can be collected. A stream, source, channel or socket can be read once; a second reading fails with an
- * [IllegalStateException].
- *
- * **When it shows that an input cannot be read.** `open` opens nothing; all that it refuses is a range outside of an array
- * ([IndexOutOfBoundsException]) and options out of their range ([IllegalArgumentException]). Then:
- *
- * | what is wrong | shows | as |
+ * | cause | when | exception |
  * |---|---|---|
- * | the file does not exist | when a reading begins | [java.nio.file.NoSuchFileException] |
- * | the file may not be read | when a reading begins | [java.nio.file.AccessDeniedException] |
+ * | the file doesn't exist | when a reading begins | [java.nio.file.NoSuchFileException] |
+ * | permission is denied | when a reading begins | [java.nio.file.AccessDeniedException] |
  * | the path is a directory | at the first read | [java.io.IOException] |
- * | the name is none that the system can have | when a reading begins | [java.nio.file.InvalidPathException] |
- * | the stream, channel or socket is closed | at the first read | the [java.io.IOException] that it throws |
- * | the kotlinx-io source is closed | at the first read | the [IllegalStateException] that it throws |
+ * | the file name is invalid | when a reading begins | [java.nio.file.InvalidPathException] |
+ * | the stream, channel or socket is closed | at the first read | its own [java.io.IOException] |
+ * | the kotlinx-io source is closed | at the first read | its own [IllegalStateException] |
  * | the channel is in non-blocking mode | at the first read | [java.nio.channels.IllegalBlockingModeException] |
- * | reading fails later | at that read | what the input throws, unwrapped |
+ * | reading fails later | at that read | the exception of the input, unwrapped |
  *
- * A reading begins with the collection of [records], or with the first call of [RecordCursor.next].
+ * Immutable and safe to share between threads. For Java there is [dev.marcato.blocking.BlockingMarcReader].
  *
- * A reader is immutable and may be shared between threads. For Java there is
- * [dev.marcato.blocking.BlockingMarcReader].
+ * @sample dev.marcato.samples.readTitles
  */
 public class MarcReader private constructor(private val reader: InputReader) {
-    /** How this reader reads. */
+    /** The options of this reader. */
     @get:JvmSynthetic
     public val options: ReadOptions get() = reader.options
 
     /**
-     * Returns the records in the order of the input, as a cold flow: each collection reads the input anew.
+     * Returns the records in input order as a cold flow. Every collection reads the input again.
      *
-     * Blocking reads are made on [ReadOptions.ioDispatcher], at most [ReadOptions.readAhead] and one chunk ahead of the
-     * collector, and not before the first record was made; records are made in the collector's context. Cancellation is noticed before each record; a blocking
-     * read that is under way is waited for first.
+     * Blocking reads run on [ReadOptions.ioDispatcher], up to [ReadOptions.readAhead] chunks and one more ahead of the
+     * collector, but only one chunk until the first record was made. Records are made in the collector's context. The
+     * flow checks for cancellation before each record, and first waits for a blocking read in progress.
      *
-     * An operator that puts a channel behind this flow, such as `flowOn` or `buffer`, lets a failure overtake records
-     * that wait in the channel: coroutines cancel what is on its way. Where every record before a failure counts, change
-     * the context of the collector instead.
+     * With `flowOn`, `buffer` or another operator that adds a channel after this flow, a failure cancels the records
+     * that are still in the channel. If every record before a failure counts, change the context of the collector
+     * instead.
      *
-     * The collection fails with [MarcException] if bytes are no valid record, with [java.io.IOException] if reading
-     * fails, and with [IllegalStateException] if the input could be read only once and was.
+     * The collection fails with [MarcException] if bytes aren't a valid record, with [java.io.IOException] if reading
+     * fails, and with [IllegalStateException] if a one-shot input was read before.
      */
     @JvmSynthetic
     public fun records(): Flow<Record> = reader.asFlow(StretchDecoder::next)
 
     /**
-     * Returns everything that the input holds, as a cold flow: each record, the filler between them, and, when reading
-     * [Strictness.LENIENT], the damage. Each begins where the one before ends, so no byte is left out.
-     *
-     * Contexts, cancellation and failures are as those of [records], which are the records among these outcomes.
+     * Returns the whole input as a cold flow of [Outcome]s: records, filler between them and, with
+     * [Strictness.LENIENT], damage. Contexts, cancellation and failures are those of [records].
      */
     @JvmSynthetic
     public fun outcomes(): Flow<Outcome> = reader.asFlow(StretchDecoder::nextOutcome)
 
     /**
-     * Returns what [transform] makes of each record, in the order of the input, as a cold flow: made by several workers
-     * at once, which also read.
+     * Returns the result of [transform] for each record, in input order, as a cold flow. Several workers read and
+     * transform at the same time; the results are those of [records] with a `map`, also for damaged input.
      *
-     *     MarcReader.open(path).mapParallel { it.title }.collect(::println)
+     * Workers share a file, a byte array or a buffer by ranges. Small or compressed inputs, text formats and one-shot
+     * inputs are read as by [records], and workers only transform. Order, window, failures and cancellation are those
+     * of `Flow.mapParallel`. A file must not change while it is read.
      *
-     * A file, a byte array and a buffer are cut into ranges, of which each worker reads and transforms one after the
-     * other; what comes out is what [records] and a `map` would give, damaged input included. Small ones, compressed
-     * ones and those that can only be read from their start are read as by [records], and the workers get the records.
-     * Order, window, failures and cancellation are as with the [mapParallel] of flows. A file has to stay as it is while
-     * it is read.
+     * Workers that read a file block threads of `Dispatchers.IO`. If [ReadOptions.ioDispatcher] or
+     * [ParallelOptions.dispatcher] is set, they read on the former and transform on the latter. Problems and progress
+     * are reported in the collector's context, problems before the result of their record.
      *
-     * Workers that read a file run on threads of `Dispatchers.IO`, and block them, unless [ReadOptions.ioDispatcher] or
-     * [ParallelOptions.dispatcher] was set: then they work on that, and read on the other. Problems and progress are told
-     * in the collector's context, problems before the result of the record that has them.
+     * @sample dev.marcato.samples.titlesInParallel
      */
     @JvmSynthetic
     public fun <R> mapParallel(
@@ -117,14 +108,14 @@ public class MarcReader private constructor(private val reader: InputReader) {
         transform: suspend (Record) -> R,
     ): Flow<R> = transformed(options, isOrdered = true, transform)
 
-    /** As the first [mapParallel], by this many [workers]. */
+    /** The same as [mapParallel] with a number of [workers]. */
     @JvmSynthetic
     public fun <R> mapParallel(workers: Int, transform: suspend (Record) -> R): Flow<R> =
         mapParallel(ParallelOptions { this.workers = workers }, transform)
 
     /**
-     * Returns what [transform] makes of each record, in the order in which that is done. Problems and progress are told
-     * in that order, too. Otherwise all is as with [mapParallel] and [mapParallelUnordered] of flows.
+     * The same as [mapParallel], but results, problems and progress come in the order of completion, and failures are
+     * those of `Flow.mapParallelUnordered`.
      */
     @JvmSynthetic
     public fun <R> mapParallelUnordered(
@@ -133,8 +124,8 @@ public class MarcReader private constructor(private val reader: InputReader) {
     ): Flow<R> = transformed(options, isOrdered = false, transform)
 
     /**
-     * Returns what [outcomes] returns, in the same order, read by several workers at once where the input can be cut;
-     * see [mapParallel].
+     * Returns the flow of [outcomes], in the same order. Several workers read it if the input can be divided into
+     * ranges; see [mapParallel].
      */
     @JvmSynthetic
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.builder().build()): Flow<Outcome> {
@@ -151,42 +142,41 @@ public class MarcReader private constructor(private val reader: InputReader) {
     }
 
     /**
-     * Returns a reader of a part of this one's input: of all that begins among the bytes from [from] until [until].
-     * Readers of ranges that follow one another, wherever they are cut, give together all that this one gives, once and
-     * in the same order; positions are those in the whole input. So the parts of a file can be read at different times
-     * and places.
+     * Returns a reader of the part of this input that begins in the bytes from [from] until [until]. Readers of
+     * adjacent ranges together give the whole input, once and in order, at any time and on any machine. Positions are
+     * those in the whole input.
      *
-     * Records belong to the range in which they begin, and so does what lies between them, or is damaged: more exactly,
-     * all from one *anchor* up to the next one. An anchor is the start of the input, or the place behind a record
-     * terminator where, behind no more than 4,096 bytes of line ends, blanks and NULs, stands what looks like a leader:
-     * five digits, three printable characters that are no digits at 5 to 7, `2` or a blank at 10 and 11, five digits at
-     * 12 to 16. Reading begins a byte before the range, and goes on behind it to the end of what began in it.
+     * A range owns everything from its first *anchor* up to the first anchor of the next range. An anchor is the start
+     * of the input, or the place after a record terminator that is followed, after at most 4,096 bytes of line ends,
+     * blanks and NULs, by what looks like a leader: five digits, three printable characters that aren't digits at 5 to
+     * 7, `2` or a blank at 10 and 11, five digits at 12 to 16. Reading begins one byte before the range and continues
+     * to the end of the last record or damage that begins in it.
      *
-     * Unless the range begins with the input nobody counts the records before it: their indices are null. Only for ISO
-     * 2709, and no part of a compressed file can be read; that shows as an [java.io.IOException] when reading begins.
+     * Unless the range begins at 0, record indices are null. Ranges need uncompressed ISO 2709: a compressed file fails
+     * with an [java.io.IOException] when reading begins.
      *
-     * @throws IllegalArgumentException if [from] is negative, or behind [until]
-     * @throws IllegalStateException if the input is no file, array or buffer, is compressed in memory, or if this reader
+     * @throws IllegalArgumentException if [from] is negative or after [until]
+     * @throws IllegalStateException if the input isn't a file, array or buffer, is compressed in memory, or this reader
      * has a range already
      */
     @JvmSynthetic
     public fun range(from: Long, until: Long): MarcReader = MarcReader(reader.part(from, until))
 
     /**
-     * Returns the bytes that an [outcome] of this input is made of, also where they were too many to be held. Reads the
-     * input from its start to them.
+     * Returns the bytes of an [outcome] of this input, even if there were too many to be held. Reads the input again,
+     * from its start.
      *
-     * @throws IllegalArgumentException if they are more than an array can hold
-     * @throws IllegalStateException if the input can be read only once
+     * @throws IllegalArgumentException if an array can't hold them
+     * @throws IllegalStateException if the input is a one-shot input
      * @throws java.io.EOFException if the input has become shorter
      */
     @JvmSynthetic
     public suspend fun bytesOf(outcome: Outcome): ByteArray = reader.bytesOf(outcome)
 
     /**
-     * Returns a cursor, from which one consumer takes records one by one or in batches. Each cursor reads the input
-     * anew. Nothing is read ahead of what was asked for but the rest of a chunk. A flow of bytes is collected in a context
-     * of its own, since it has to wait between two calls of the cursor; close the cursor to cancel it.
+     * Returns a cursor, which lets one consumer take records one by one or in batches. Each cursor reads the input
+     * again, and no further than requested, up to the end of a chunk. A flow of bytes is collected in a context of its
+     * own, which closing the cursor cancels.
      */
     @JvmSynthetic
     public fun cursor(): RecordCursor = RecordCursor.of(reader.feed())
@@ -227,10 +217,9 @@ public class MarcReader private constructor(private val reader: InputReader) {
         ): MarcReader = reader(inputOf(File(fileName)), options, configure)
 
         /**
-         * Reads the bytes from [startIndex] until [endIndex]. They are not copied: leave them as they are while they
-         * are read.
+         * Reads the bytes from [startIndex] until [endIndex] without copying them; don't change them meanwhile.
          *
-         * @throws IndexOutOfBoundsException if the range is not within the array
+         * @throws IndexOutOfBoundsException if the range isn't within the array
          */
         @JvmSynthetic
         public fun open(
@@ -242,8 +231,8 @@ public class MarcReader private constructor(private val reader: InputReader) {
         ): MarcReader = reader(inputOf(bytes, startIndex, endIndex), options, configure)
 
         /**
-         * Reads the bytes from the buffer's position to its limit, and moves neither. They are not copied: leave them
-         * as they are while they are read.
+         * Reads the bytes from the buffer's position to its limit without copying them or moving either; don't change
+         * them meanwhile.
          */
         @JvmSynthetic
         public fun open(
@@ -252,7 +241,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(buffer), options, configure)
 
-        /** Reads a kotlinx-io source, once. */
+        /** Reads a kotlinx-io source, a one-shot input. */
         @JvmSynthetic
         public fun open(
             source: RawSource,
@@ -260,7 +249,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(source), options, configure)
 
-        /** Reads an input stream, once. */
+        /** Reads an input stream, a one-shot input. */
         @JvmSynthetic
         public fun open(
             stream: InputStream,
@@ -268,7 +257,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(stream), options, configure)
 
-        /** Reads a channel in blocking mode, once. */
+        /** Reads a channel in blocking mode, a one-shot input. */
         @JvmSynthetic
         public fun open(
             channel: ReadableByteChannel,
@@ -276,7 +265,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(channel), options, configure)
 
-        /** Reads what a socket receives, once. */
+        /** Reads from a socket, a one-shot input. */
         @JvmSynthetic
         public fun open(
             socket: Socket,
@@ -284,7 +273,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(socket), options, configure)
 
-        /** Reads the bytes that a flow emits, in chunks of any size; they must not change after they were emitted. */
+        /** Reads the bytes of a flow, in chunks of any size; don't change a chunk after emitting it. */
         @JvmSynthetic
         public fun open(
             chunks: Flow<ByteArray>,

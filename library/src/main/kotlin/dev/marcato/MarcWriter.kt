@@ -21,65 +21,61 @@ import kotlinx.coroutines.withContext
 import kotlinx.io.RawSink
 
 /**
- * Writes MARC records to a file or a stream, one by one or as a flow, in any [MarcFormat] that the name of the file or
- * [WriteOptions.format] asks for, else in ISO 2709.
+ * Writes MARC records to a file or a stream, one by one or from a flow. The format follows [WriteOptions.format] or the
+ * name of the file, otherwise it is ISO 2709. If all records come from a flow, [writeTo] is shorter.
  *
- *     MarcWriter.open(Path("out.mrc")).use { writer -> writer.write(record) }
+ * **Output.** In ISO 2709, an unedited record without damage is copied byte for byte. For other records the directory
+ * and leader positions 00-04, 10-11, 12-16 and 20-21, which describe the layout, are computed; unchanged fields keep
+ * their bytes. A record keeps its character set unless [WriteOptions.convertTo] is set. Other formats are written in
+ * UTF-8. Writing never changes a record.
  *
- * Where all records are there as a flow, `records.writeTo(Path("out.mrc"))` ([writeTo]) is shorter.
+ * **Refusals.** A record that the format can't express is never written in part or as an invalid record: the writing
+ * fails with a [MarcException] that has the field, or skips the record; see [Refusal], and [Oversize] for records that
+ * are too large. Records that were read without [ReadOptions.verifyText] are copied unchecked.
  *
- * **What is written** in ISO 2709. A record that was read, and neither edited nor damaged, is copied byte for byte. Of any other the
- * positions 00-04, 10-11, 12-16 and 20-21 of the leader, which say how it is laid out, and the directory are made anew;
- * fields that nobody touched keep their bytes. A record keeps its character set unless [WriteOptions.convertTo] asks for
- * another. All other formats are written in UTF-8. Records never change by being written.
+ * **Files.** A regular file is written beside its target under a name that begins with a dot and ends in `.part`. When
+ * [close] succeeds, it replaces the target in one step. Until then, and after a failure, a cancellation or [discard],
+ * the target stays as it was, and nothing is left. If the process is killed, the unfinished file stays until the next
+ * writer of the same target removes it. Links are followed. Permissions are kept, and owner and group if the system
+ * allows it; other hard links keep the old content. Devices, named pipes and the like are written in place. See
+ * [WriteOptions] to append or compress.
  *
- * **What is refused.** A record that the format cannot express is never written in part, nor as something that is no valid
- * record: the writing fails with a [MarcException] that names the field, or leaves it out; see [Refusal] and, for what is
- * too large, [Oversize]. A record that was read without checking ([ReadOptions.verifyText]) is copied as it is.
+ * **One writer per file.** A second writer of the same file fails with an [java.io.IOException] when it opens it:
+ * always in the same process, and between processes if the file system has locks and both replace or both append.
  *
- * **Files.** A regular file is written beside its place, under a name of its own that begins with a dot and ends in
- * `.part`, and moved there in one step when [close] is called and all went well; before, and after a failure, a
- * cancellation or [discard], what was there is untouched, and nothing is left behind. Only the death of the process in
- * the middle leaves the unfinished file, and the old one as it was; the next writer of the same file removes it. Links
- * are followed; permissions are kept, owner and group where the system allows it; other hard links keep the old content.
- * What is no regular file, such as `/dev/null` or a named pipe, is written in place. To append, or to compress, see
- * [WriteOptions].
+ * **Failures.** The target fails with the [java.io.IOException] of the platform. The first failure ends the writing:
+ * later calls fail because of it, and [report] shows how much was handed over. The target is opened when the first
+ * records are handed over, or by [flush] or [close].
  *
- * **One writer at a time.** While a file is written, a second writer of it fails when it opens the file, with an
- * [java.io.IOException] that says so: in this process always, and in other processes if the file system has locks and
- * both replace the file or both append to it.
+ * **Closing.** [close], [discard] and failures close files. Streams, sinks and channels are flushed but stay open;
+ * their owner closes them.
  *
- * **Failures.** Failures of the target are the [java.io.IOException] of the platform. The first failure ends the
- * writing: every further call fails because of it, and [report] tells what had been handed over. Nothing is opened
- * before the first record is handed over, or [flush] or [close] is called.
+ * Coroutines may share a writer: concurrent calls run one after another. For Java there is
+ * [dev.marcato.blocking.BlockingMarcWriter].
  *
- * **Who closes.** Files are closed by [close], by [discard], and by a failure. Streams, sinks and channels are flushed,
- * but stay open: who opened them closes them.
- *
- * A writer may be shared between coroutines: calls that come at once are served one after the other, each as a whole.
- * For Java there is [dev.marcato.blocking.BlockingMarcWriter].
+ * @sample dev.marcato.samples.writeRecords
  */
 public class MarcWriter private constructor(
     target: ByteTarget,
     name: String,
-    /** How this writer writes. */
+    /** The options of this writer. */
     @get:JvmSynthetic public val options: WriteOptions,
 ) {
     private val session = WriteSession(target, options.encoder(name), options)
     private val turn = Mutex()
 
-    /** What the writing has come to so far; also after a failure, and after [close]. May be asked for at any time. */
+    /** The result so far, at any time, also after a failure and after [close]. */
     @get:JvmSynthetic
     public val report: WriteReport get() = session.report
 
     /**
-     * Writes a record. It is encoded in the caller's context, and handed over with others on [WriteOptions.ioDispatcher]
-     * when there are enough of them.
+     * Writes a record. It is encoded in the caller's context, and handed over together with others on
+     * [WriteOptions.ioDispatcher] when a block is full.
      *
-     * Cancellable while it waits for its turn or for others to be handed over; in the latter case the record counts as
-     * written.
+     * The call can be cancelled while it waits for other calls or for a block to be handed over; in the latter case the
+     * record counts as written.
      *
-     * @throws MarcException if the record is refused, and refusals are failures
+     * @throws MarcException if the record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
      */
@@ -91,10 +87,9 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * As [write] of the record, but problems are reported with its place in the input: its number there, and the offset
-     * of its bytes.
+     * Writes a record, and reports its problems with its index and offset in the input.
      *
-     * @throws MarcException if the record is refused, and refusals are failures
+     * @throws MarcException if the record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
      */
@@ -106,7 +101,7 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Writes the bytes of a damaged stretch as they are, so that a copy keeps what no record could be made of.
+     * Writes the bytes of damage as they are, so that a copy is complete.
      *
      * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
      * @throws java.io.IOException if the target fails
@@ -120,14 +115,13 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Writes the records of a flow, which is collected in the caller's context. Meanwhile records are encoded, a batch
-     * at a time, on [WriteOptions.encodingDispatcher], and handed over on [WriteOptions.ioDispatcher], in their order.
-     * What is ahead of the target is [WriteOptions.parallelism] batches and three more, of 100 records or 300 kB each.
+     * Writes the records of a flow in order. The flow is collected in the caller's context, while batches of records
+     * are encoded on [WriteOptions.encodingDispatcher] and handed over on [WriteOptions.ioDispatcher]. At most
+     * [WriteOptions.parallelism] batches and three more are ahead of the target, of 100 records or 300 kB each.
      *
-     * If the flow fails or the call is cancelled, the writing ends: it cannot be told how many of the records had come so
-     * far.
+     * If the flow fails or the call is cancelled, the writing ends, with an unknown number of the records in it.
      *
-     * @throws MarcException if a record is refused, and refusals are failures
+     * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
      */
@@ -145,16 +139,16 @@ public class MarcWriter private constructor(
         }
     }
 
-    /** Returns a batch that any thread may fill, for [write]. */
+    /** Returns a batch, which any thread may fill for [write]. */
     @JvmSynthetic
     public fun newBatch(): RecordBatch = RecordBatch.of(session)
 
     /**
-     * Writes what [batch] holds, behind all that was written before, and empties it. Cancellable while it waits for its
-     * turn; later, the records count as written.
+     * Writes the records of [batch] after everything written before, and empties it. The call can be cancelled while it
+     * waits for other calls; later, the records count as written.
      *
-     * @throws IllegalArgumentException if another writer has made the batch
-     * @throws MarcException if one of the records is refused, and refusals are failures
+     * @throws IllegalArgumentException if another writer made the batch
+     * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
      */
@@ -164,11 +158,11 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * As the other [write] of a batch, whose records were preceded by [recordsBefore] others in the input: problems of
-     * records that nobody numbered, because reading began in the middle, are reported with numbers that count from there.
+     * Writes the records of [batch], which follow [recordsBefore] others in the input. Problems of records without an
+     * index, because reading began in the middle, get an index counted from there.
      *
-     * @throws IllegalArgumentException if another writer has made the batch
-     * @throws MarcException if one of the records is refused, and refusals are failures
+     * @throws IllegalArgumentException if another writer made the batch
+     * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
      */
@@ -178,7 +172,7 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Hands everything over that was written so far, and has the target hand it on.
+     * Hands over everything written so far, and flushes the target.
      *
      * @throws java.io.IOException if the target fails
      * @throws IllegalStateException if the writer is closed
@@ -189,7 +183,7 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Completes the writing: hands over what is left, and puts a file in its place. May be called more than once.
+     * Completes the writing: hands over the rest, and puts a file in its place. Can be called repeatedly.
      *
      * @throws java.io.IOException if the target fails, or has failed before
      */
@@ -199,10 +193,10 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Ends the writing without completing it: a file stays as it was before. What a stream was given cannot be taken
-     * back. Does nothing if the writer is closed. Not cancellable.
+     * Ends the writing without completing it: a file stays as it was before, but bytes can't be taken back from a
+     * stream. Does nothing if the writer is closed. Not cancellable.
      *
-     * @throws java.io.IOException if the unfinished file cannot be deleted
+     * @throws java.io.IOException if the unfinished file can't be deleted
      */
     @JvmSynthetic
     public suspend fun discard() {
@@ -212,8 +206,8 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Runs [block] with this writer, then closes it and returns what [block] did. If it fails or is cancelled, the
-     * writing is discarded instead.
+     * Runs [block] with this writer, closes the writer and returns the result. If [block] fails or is cancelled, the
+     * writing is discarded.
      */
     @JvmSynthetic
     public suspend inline fun <T> use(block: (MarcWriter) -> T): T {
@@ -236,7 +230,7 @@ public class MarcWriter private constructor(
         }
     }
 
-    /** A failure is handed over, not thrown, from one context to the other, where a copy of it might come instead. */
+    /** Failures are returned and rethrown here: an exception that crosses contexts may be copied. */
     private suspend inline fun onIo(crossinline call: () -> Unit) {
         withContext(options.ioDispatcher) { runCatching { call() } }.getOrThrow()
     }

@@ -4,31 +4,31 @@ package dev.marcato
 import java.util.Collections
 
 /**
- * What a stretch of the input turned out to be: a record, filler, or damage.
+ * A part of the input with its result: a record ([Read]), [Filler] or [Damage].
  *
- * Every byte of the input belongs to exactly one outcome. They come in the order of the input, each begins where the
- * one before ends, the first at offset 0, and their lengths sum to the size of the input (uncompressed, if it was
- * compressed). What they are depends on the bytes alone, not on the kind of input or the pieces that it came in.
+ * Every byte of the input belongs to exactly one outcome. Outcomes come in input order; the first begins at offset 0,
+ * each begins where the previous one ends, and their lengths add up to the (uncompressed) size of the input. They
+ * depend only on the bytes, not on the kind of input or the size of its pieces.
  *
- * Immutable and safe to share between threads; keeps no tie to the reader.
+ * Immutable, safe to share between threads, and independent of the reader.
  */
 public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<MarcProblem>) {
-    /** The offset of the first byte from the start of the input. */
+    /** The offset of the first byte in the input. */
     @get:JvmName("byteOffset")
     public val byteOffset: Long = byteOffset
 
     /**
-     * How many bytes it has; at least one, except for damage at the end of a text format that says that the envelope lacks
-     * its end ([ProblemCode.ENVELOPE_CUT_OFF]), or that no record was found ([ProblemCode.NO_RECORD_FOUND]).
+     * The number of bytes: at least one, except for damage that reports at the end of a text format that the envelope
+     * is cut off ([ProblemCode.ENVELOPE_CUT_OFF]) or has no record ([ProblemCode.NO_RECORD_FOUND]).
      */
     @get:JvmName("byteLength")
     public val byteLength: Long = byteLength
 
-    /** What is wrong with the bytes, in the order of the parts of a record; the list cannot be changed. */
+    /** The problems of the bytes, in the order of the parts of a record, as an unmodifiable list. */
     @get:JvmName("problems")
     public val problems: List<MarcProblem> = problems
 
-    /** A record, repaired if it has problems. */
+    /** A record; it was repaired if it has problems. */
     public class Read private constructor(
         record: Record,
         recordIndex: Long?,
@@ -40,11 +40,11 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         @get:JvmName("record")
         public val record: Record = record
 
-        /** The number of records before this one; null if nobody counted, because reading began in the middle. */
+        /** The number of records before this one; null if reading began in the middle. */
         @get:JvmName("recordIndex")
         public val recordIndex: Long? = recordIndex
 
-        /** What read the record, if it is one of MARCXML; else null. */
+        /** The parser that read the record, if it is MARCXML; otherwise null. */
         @get:JvmName("xmlParser")
         public val xmlParser: XmlParser? = xmlParser
 
@@ -62,9 +62,7 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         }
     }
 
-    /**
-     * Line ends, blanks and NULs between records, and the envelope of a text format: no record, but no problem either.
-     */
+    /** Bytes that aren't a problem: line ends, blanks and NULs between records, and the envelope of a text format. */
     public class Filler private constructor(byteOffset: Long, byteLength: Long) :
         Outcome(byteOffset, byteLength, emptyList()) {
         override fun toString(): String = "filler in ${range()}"
@@ -75,20 +73,20 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         }
     }
 
-    /** Bytes of which no record could be made. */
+    /** Bytes that gave no record. */
     public class Damage private constructor(
         byteOffset: Long,
         byteLength: Long,
         problems: List<MarcProblem>,
         private val held: ByteArray?,
     ) : Outcome(byteOffset, byteLength, problems) {
-        /** Why they are no record: the first of the [problems]. */
+        /** The reason: the first of the [problems]. */
         @get:JvmName("problem")
         public val problem: MarcProblem get() = problems.first()
 
         /**
-         * The bytes, as a copy; null if there are more of them than [ReadOptions.maxDamageBytes]. Those of an input that
-         * can be read again can be had from the reader then.
+         * A copy of the bytes; null if there are more than [ReadOptions.maxDamageBytes]. [MarcReader.bytesOf] reads
+         * them again then, unless the input is a one-shot input.
          */
         @get:JvmName("bytes")
         public val bytes: ByteArray? get() = held?.copyOf()
@@ -106,7 +104,7 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         }
     }
 
-    /** For messages: where it is. */
+    /** The place, for messages. */
     @JvmSynthetic
     internal fun range(): String = "bytes $byteOffset..<${byteOffset + byteLength}"
 }

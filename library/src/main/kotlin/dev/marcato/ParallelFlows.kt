@@ -8,28 +8,26 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 
 /**
- * Returns what [transform] makes of each of these values, in their order, made by several workers at once.
+ * Returns the result of [transform] for each value, in order, computed by several workers at the same time.
  *
- *     records.mapParallel { index.lookUp(it) }.collect(::println)
+ * **Order and window.** Results come in the order of the values. At most a window of values is in progress
+ * ([ParallelOptions.windowRecords] and, for records, [ParallelOptions.windowBytes]), so a collector that stalls stalls
+ * the flow. Results come one by one. Workers get batches of values: a single value if a transform is slow or suspends,
+ * up to a hundred if not. A batch doesn't wait for values that are late.
  *
- * **Order and window.** Results come in the order of the values. No more values are taken than fit into the window
- * ([ParallelOptions.windowRecords], and, of records, [ParallelOptions.windowBytes]), so a collector that stalls stalls
- * the flow. Results come one by one, but values go to the workers in batches, of one value if a transform takes long or
- * suspends, of a hundred if it does not; a batch does not wait for values that stay out.
+ * **Contexts.** The flow is collected in the collector's context. The first values are also transformed there, for up
+ * to a millisecond, since workers don't pay off for a few values; later values on [ParallelOptions.dispatcher].
  *
- * **Where.** The flow is collected in the collector's context. The first values are transformed there, too, until that
- * has taken a millisecond, since for a few values workers are not worth it; later ones where
- * [ParallelOptions.dispatcher] says.
+ * **Failures.** The first exception of [transform], in value order, ends the flow: the collector gets the results
+ * before it, then the same exception, an [Error] included, and the rest is cancelled. Failures of the source flow
+ * behave the same, as does a [kotlinx.coroutines.CancellationException] that the transform throws itself. To continue
+ * after failures, catch them in the transform.
  *
- * **Failures.** The first thing that [transform] throws, by the order of the values, ends the flow: it reaches the
- * collector unchanged, an [Error] like any other, after the results before it, and the rest is cancelled. So does what
- * these values fail with. A [kotlinx.coroutines.CancellationException] that the transform throws of itself is a failure
- * like any other. Whoever wants to go on says so in the transform:
+ * **Cancellation** reaches transforms where they suspend. The flow waits for a transform that doesn't: nothing is still
+ * running when the collection has ended.
  *
- *     records.mapParallel { record -> runCatching { convert(record) } }
- *
- * **Cancellation** reaches transforms where they suspend. One that never does is waited for, as everywhere in
- * coroutines: nothing of this flow runs any more when its collection has ended.
+ * @sample dev.marcato.samples.lookUpInParallel
+ * @sample dev.marcato.samples.continueAfterFailures
  */
 @JvmSynthetic
 public fun <T, R> Flow<T>.mapParallel(
@@ -37,17 +35,17 @@ public fun <T, R> Flow<T>.mapParallel(
     transform: suspend (T) -> R,
 ): Flow<R> = transformed(options, isOrdered = true, transform)
 
-/** As the first [mapParallel], by this many [workers]. */
+/** The same as [mapParallel] with a number of [workers]. */
 @JvmSynthetic
 public fun <T, R> Flow<T>.mapParallel(workers: Int, transform: suspend (T) -> R): Flow<R> =
     mapParallel(ParallelOptions { this.workers = workers }, transform)
 
 /**
- * Returns what [transform] makes of each of these values, in the order in which that is done, made by several workers at
- * once: for sinks that do not care about the order, since nobody waits for a value that takes long.
+ * Returns the result of [transform] for each value, in the order of completion, computed by several workers at the same
+ * time. No result waits for a slower one.
  *
- * The first failure ends the flow at once; results of values before it may not have come. What these values fail with
- * comes after all results. Otherwise all is as with [mapParallel].
+ * The first failure ends the flow at once, possibly before results of earlier values; a failure of the source flow
+ * comes after all results. Otherwise the same as [mapParallel].
  */
 @JvmSynthetic
 public fun <T, R> Flow<T>.mapParallelUnordered(

@@ -9,26 +9,25 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 
 /**
- * How to work in parallel. In Kotlin `ParallelOptions { workers = 4 }`, in Java
- * `ParallelOptions.builder().workers(4).build()`.
+ * Options for parallel work: `ParallelOptions { workers = 4 }` in Kotlin,
+ * `ParallelOptions.builder().workers(4).build()` in Java. They affect speed and memory, never results.
  *
- * Nothing here changes what comes out, but how fast and with how much memory. Immutable and safe to share between
- * threads.
+ * Immutable and safe to share between threads.
  */
 public class ParallelOptions private constructor(builder: Builder) {
-    /** How many workers there are; see [Builder.workers]. */
+    /** The number of workers; see [Builder.workers]. */
     @get:JvmName("workers")
     public val workers: Int = builder.workers ?: configuredWorkers()
 
-    /** How many records are on their way at once; see [Builder.windowRecords]. */
+    /** The maximum of records in progress; see [Builder.windowRecords]. */
     @get:JvmName("windowRecords")
     public val windowRecords: Int = builder.windowRecords
 
-    /** How many bytes of records are on their way at once; see [Builder.windowBytes]. */
+    /** The maximum of bytes in progress; see [Builder.windowBytes]. */
     @get:JvmName("windowBytes")
     public val windowBytes: Int = builder.windowBytes
 
-    /** Where the workers work; see [Builder.dispatcher]. */
+    /** The dispatcher of the workers; see [Builder.dispatcher]. */
     @get:JvmSynthetic
     public val dispatcher: CoroutineDispatcher = builder.dispatcher
 
@@ -39,73 +38,68 @@ public class ParallelOptions private constructor(builder: Builder) {
         "ParallelOptions(workers=$workers, windowRecords=$windowRecords, windowBytes=$windowBytes, " +
             "dispatcher=$dispatcher)"
 
-    /** Collects options; every one of them has a default. */
+    /** Collects options. Each has a default. */
     public class Builder private constructor() {
         /**
-         * How many workers there are, from 1 to 10,000. Unless set, what the system property `marcato.parallelism` says,
-         * else the environment variable `MARCATO_PARALLELISM`, else as many as there are cores. They are asked when the
-         * options are built. An empty setting counts as none, and more than 10,000 as 10,000.
+         * The number of workers, 1 to 10,000. By default, the system property `marcato.parallelism`, otherwise the
+         * environment variable `MARCATO_PARALLELISM`, otherwise the number of cores. They are read when the options are
+         * built; an empty setting is ignored, and more than 10,000 counts as 10,000.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var workers: Int? = null
 
         /**
-         * How many records have been taken from the input and not delivered yet, at most, about: 4,000 unless set. A
-         * collector that stalls stops the workers there.
+         * The approximate maximum of records that were taken from the input but not delivered yet: 4,000 by default. If
+         * a collector stalls, the workers stop there.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var windowRecords: Int = DEFAULT_WINDOW_RECORDS
 
         /**
-         * How many bytes these records have, at most, about: 8 MiB unless set. A record that is larger is on its way
-         * alone.
+         * The approximate maximum of bytes in these records: 8 MiB by default. A larger record is processed on its own.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var windowBytes: Int = DEFAULT_WINDOW_BYTES
 
         /**
-         * Where the workers work. Unless set, that is [Dispatchers.Default], and for those that also read a file, and so
-         * block, as many threads of [Dispatchers.IO] as there are workers.
+         * The dispatcher of the workers. By default [Dispatchers.Default]; workers that also read a file, and so block,
+         * get one thread each of [Dispatchers.IO].
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
 
-        /** Sets how many workers there are. */
+        /** Sets the number of workers. */
         public fun workers(workers: Int): Builder = apply { this.workers = workers }
 
-        /** Sets how many records are on their way at once. */
+        /** Sets the maximum of records in progress. */
         public fun windowRecords(windowRecords: Int): Builder = apply { this.windowRecords = windowRecords }
 
-        /** Sets how many bytes of records are on their way at once. */
+        /** Sets the maximum of bytes in progress. */
         public fun windowBytes(windowBytes: Int): Builder = apply { this.windowBytes = windowBytes }
 
-        /** Sets where the workers work. */
+        /** Sets the dispatcher of the workers. */
         @JvmSynthetic
         public fun dispatcher(dispatcher: CoroutineDispatcher): Builder = apply { this.dispatcher = dispatcher }
 
         /**
-         * Sets who runs the workers: a pool of daemon threads unless set, as many as there are cores. Who gave it shuts
-         * it down, after the results were closed.
+         * Sets the executor of the workers: by default a pool of daemon threads, one per core. Its owner shuts it down
+         * after the results were closed.
          */
         public fun executor(executor: Executor): Builder = apply { dispatcher = executor.asCoroutineDispatcher() }
 
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if one of them is out of its range; also if the number of workers is not set,
-         * and the property or the variable isn't a whole number from 1 up
+         * @throws IllegalArgumentException if an option is out of range, or the number of workers comes from a property
+         * or variable that isn't a positive whole number
          */
         public fun build(): ParallelOptions {
             workers?.let { count ->
-                require(count >= 1) { "workers is at least 1, not $count" }
-                require(count <= MOST_WORKERS) { "workers is at most $MOST_WORKERS, not $count" }
+                require(count >= 1) { "workers must be at least 1, not $count" }
+                require(count <= MOST_WORKERS) { "workers must be at most $MOST_WORKERS, not $count" }
             }
-            require(windowRecords >= 1) { "windowRecords is at least 1, not $windowRecords" }
-            require(windowBytes >= 1) { "windowBytes is at least 1, not $windowBytes" }
+            require(windowRecords >= 1) { "windowRecords must be at least 1, not $windowRecords" }
+            require(windowBytes >= 1) { "windowBytes must be at least 1, not $windowBytes" }
             return ParallelOptions(this)
         }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** How far a reading or a writing has come. Immutable and safe to share between threads. */
+/** The progress of a reading or writing. Immutable and safe to share between threads. */
 public class Progress private constructor(records: Long, bytes: Long) {
-    /** How many records were read or written so far. */
+    /** The number of records read or written so far. */
     @get:JvmName("records")
     public val records: Long = records
 
-    /** How many bytes were read or written so far; of compressed files, of what is in them. */
+    /** The number of bytes read or written so far, uncompressed. */
     @get:JvmName("bytes")
     public val bytes: Long = bytes
 

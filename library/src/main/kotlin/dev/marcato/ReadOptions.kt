@@ -8,66 +8,63 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 
 /**
- * How to read. In Kotlin `ReadOptions { verifyText = false }`, in Java
- * `ReadOptions.builder().verifyText(false).build()`.
+ * Options for reading: `ReadOptions { verifyText = false }` in Kotlin,
+ * `ReadOptions.builder().verifyText(false).build()` in Java.
  *
  * Immutable and safe to share between threads and readers.
  */
 public class ReadOptions private constructor(builder: Builder) {
-    /** The format of the input, or null for what its first bytes tell; see [Builder.format]. */
+    /** The format of the input, or null to detect it; see [Builder.format]. */
     @get:JvmName("format")
     public val format: MarcFormat? = builder.format
 
-    /** What reads MARCXML, or null for whatever can; see [Builder.xmlParser]. */
+    /** The parser for MARCXML, or null for the default; see [Builder.xmlParser]. */
     @get:JvmName("xmlParser")
     public val xmlParser: XmlParser? = builder.xmlParser
 
-    /** What to do about bytes that are not as they should be; see [Builder.strictness]. */
+    /** The treatment of problems; see [Builder.strictness]. */
     @get:JvmName("strictness")
     public val strictness: Strictness = builder.strictness
 
-    /** How large a record may be; see [Builder.maxRecordBytes]. */
+    /** The maximum size of a record; see [Builder.maxRecordBytes]. */
     @get:JvmName("maxRecordBytes")
     public val maxRecordBytes: Int = builder.maxRecordBytes
 
-    /** How many bytes a value of a text format may have; see [Builder.maxValueBytes]. */
+    /** The maximum size of a value in a text format; see [Builder.maxValueBytes]. */
     @get:JvmName("maxValueBytes")
     public val maxValueBytes: Int = builder.maxValueBytes
 
-    /** How deep a text format may be nested; see [Builder.maxDepth]. */
+    /** The maximum depth of a text format; see [Builder.maxDepth]. */
     @get:JvmName("maxDepth")
     public val maxDepth: Int = builder.maxDepth
 
-    /** How many bytes that are no record are held; see [Builder.maxDamageBytes]. */
+    /** The maximum of bytes held per damage; see [Builder.maxDamageBytes]. */
     @get:JvmName("maxDamageBytes")
     public val maxDamageBytes: Int = builder.maxDamageBytes
 
-    /** How many problems a record keeps; see [Builder.maxProblemsPerRecord]. */
+    /** The maximum of problems per record; see [Builder.maxProblemsPerRecord]. */
     @get:JvmName("maxProblemsPerRecord")
     public val maxProblemsPerRecord: Int = builder.maxProblemsPerRecord
 
-    /** How many problems all records of an input keep; see [Builder.maxProblems]. */
+    /** The maximum of detailed problems per input; see [Builder.maxProblems]. */
     @get:JvmName("maxProblems")
     public val maxProblems: Int = builder.maxProblems
 
-    @get:JvmSynthetic
-    internal val problemAction: ((MarcProblem) -> Unit)? = builder.problemAction
+    @get:JvmSynthetic internal val problemAction: ((MarcProblem) -> Unit)? = builder.problemAction
 
-    @get:JvmSynthetic
-    internal val progressAction: Consumer<Progress>? = builder.progressAction
+    @get:JvmSynthetic internal val progressAction: Consumer<Progress>? = builder.progressAction
 
-    @get:JvmSynthetic
-    internal val formatAction: Consumer<MarcFormat>? = builder.formatAction
+    @get:JvmSynthetic internal val formatAction: Consumer<MarcFormat>? = builder.formatAction
 
-    /** By what the character set of a record is told; see [Builder.characterSetRule]. */
+    /** The rule for the character set of a record; see [Builder.characterSetRule]. */
     @get:JvmName("characterSetRule")
     public val characterSetRule: CharacterSetRule = builder.characterSetRule
 
-    /** Which family of MARC records belong to; see [Builder.dialect]. */
+    /** The dialect of the records; see [Builder.dialect]. */
     @get:JvmName("dialect")
     public val dialect: Dialect = builder.dialect
 
-    /** Into which form of Unicode text is brought; see [Builder.normalization]. */
+    /** The Unicode form of text; see [Builder.normalization]. */
     @get:JvmName("normalization")
     public val normalization: Normalization = builder.normalization
 
@@ -79,15 +76,15 @@ public class ReadOptions private constructor(builder: Builder) {
     @get:JvmName("verifyCodes")
     public val verifyCodes: Boolean = builder.verifyCodes
 
-    /** The size of the largest chunk; see [Builder.chunkSize]. */
+    /** The maximum size of a chunk; see [Builder.chunkSize]. */
     @get:JvmName("chunkSize")
     public val chunkSize: Int = builder.chunkSize
 
-    /** How many chunks a flow reads ahead; see [Builder.readAhead]. */
+    /** The number of chunks that a flow reads ahead; see [Builder.readAhead]. */
     @get:JvmName("readAhead")
     public val readAhead: Int = builder.readAhead
 
-    /** Where blocking reads are made; see [Builder.ioDispatcher]. */
+    /** The dispatcher for blocking reads; see [Builder.ioDispatcher]. */
     @get:JvmSynthetic
     public val ioDispatcher: CoroutineDispatcher = builder.ioDispatcher
 
@@ -102,249 +99,220 @@ public class ReadOptions private constructor(builder: Builder) {
         "maxProblemsPerRecord=$maxProblemsPerRecord, maxProblems=$maxProblems, chunkSize=$chunkSize, " +
         "readAhead=$readAhead, ioDispatcher=$ioDispatcher)"
 
-    /** Collects options; every one of them has a default. */
+    /** Collects options. Each has a default. */
     public class Builder private constructor() {
         /**
-         * The format of the input: unless set, or null, what its first bytes tell ([MarcFormat.detect]), and ISO 2709 if
-         * they tell nothing.
+         * The format of the input. By default (null) it is detected from the first bytes ([MarcFormat.detect]), and
+         * otherwise ISO 2709.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var format: MarcFormat? = null
 
         /**
-         * What reads MARCXML: unless set, or null, [XmlParser.OWN] each record that it can, and [XmlParser.PLATFORM] the
-         * others. If it is [XmlParser.OWN], the others are damage.
+         * The parser for MARCXML. By default (null), [XmlParser.OWN] reads every record that it can, and
+         * [XmlParser.PLATFORM] the others. With [XmlParser.OWN], the others are damage.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var xmlParser: XmlParser? = null
 
-        /**
-         * What to do about bytes that are not as they should be: [Strictness.STRICT] unless set. What is only likely to
-         * be wrong, a [Severity.WARNING], ends no reading.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The treatment of problems: [Strictness.STRICT] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var strictness: Strictness = Strictness.STRICT
 
         /**
-         * How many bytes a record may have: 16 MiB unless set. ISO 2709 has room for 99,999, but there are larger ones,
-         * with a length that lies. What is larger is damage ([ProblemCode.RECORD_TOO_LARGE]). In text formats, which
-         * take more bytes for the same record, it may have four times as many.
+         * The maximum of bytes in a record: 16 MiB by default, four times that in text formats, which are longer. A
+         * larger record is damage ([ProblemCode.RECORD_TOO_LARGE]). ISO 2709 allows 99,999, but there are larger
+         * records with a false length.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxRecordBytes: Int = DEFAULT_RECORD_BYTES
 
         /**
-         * How many bytes one value, name or number may have in a text format: 16 MiB unless set. A record with a larger
+         * The maximum of bytes in a value, name or number of a text format: 16 MiB by default. A record with a larger
          * one is damage ([ProblemCode.VALUE_TOO_LARGE]).
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxValueBytes: Int = DEFAULT_VALUE_BYTES
 
         /**
-         * How deep elements, or objects and arrays, may be nested in a text format: 32 unless set. What is deeper is
+         * The maximum depth of elements, or of objects and arrays, in a text format: 32 by default. Deeper ones are
          * damage ([ProblemCode.NESTING_TOO_DEEP]).
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxDepth: Int = DEFAULT_DEPTH
 
         /**
-         * How many bytes that are no record are held in memory to be looked at ([Outcome.Damage.bytes]): 4 MiB unless
-         * set. Of longer stretches only the place is told ([ProblemCode.DAMAGE_TOO_LARGE]).
+         * The maximum of bytes that one damage holds in memory ([Outcome.Damage.bytes]): 4 MiB by default. Longer
+         * damage has only its place ([ProblemCode.DAMAGE_TOO_LARGE]).
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxDamageBytes: Int = DEFAULT_DAMAGE_BYTES
 
         /**
-         * How many problems a record keeps: 1,000 unless set. Of further ones only their number is told
+         * The maximum of problems that a record keeps: 1,000 by default. Others are only counted
          * ([ProblemCode.PROBLEMS_IN_RECORD_LIMIT]).
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxProblemsPerRecord: Int = DEFAULT_PROBLEMS_PER_RECORD
 
         /**
-         * How many problems are told in detail in one reading: 100,000 unless set. A damaged record that comes later
-         * has one problem that says how many it would have had ([ProblemCode.PROBLEMS_IN_INPUT_LIMIT]); damage that
-         * comes later still has its problem.
+         * The maximum of problems that one reading reports in detail: 100,000 by default. A later record with problems
+         * has a single one with their number ([ProblemCode.PROBLEMS_IN_INPUT_LIMIT]); later damage still has its
+         * problem.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxProblems: Int = DEFAULT_PROBLEMS
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var problemAction: ((MarcProblem) -> Unit)? = null
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var formatAction: Consumer<MarcFormat>? = null
 
-        /** By what the character set of a record is told: [CharacterSetRule.OBEY] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The rule for the character set of a record: [CharacterSetRule.OBEY] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var characterSetRule: CharacterSetRule = CharacterSetRule.OBEY
 
-        /** Which family of MARC records belong to: [Dialect.MARC_21] unless set. Nothing is told from the records. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The dialect of the records: [Dialect.MARC_21] by default. It isn't detected. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var dialect: Dialect = Dialect.MARC_21
 
         /**
-         * Into which form of Unicode text is brought when it is asked for: [Normalization.NONE] unless set. The bytes
-         * stay as they are, until the record is edited or converted: what becomes UTF-8 then is in this form.
+         * The Unicode form of text that a record returns: [Normalization.NONE] by default. The bytes stay as they are
+         * until the record is edited or converted to UTF-8, which uses this form.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var normalization: Normalization = Normalization.NONE
 
         /**
-         * Whether the text of every record with bytes beyond ASCII is checked to be in the character set that the
-         * record names, so that looking at the record later can meet no undecodable bytes. True unless set. Where it
-         * is false such bytes are read as U+FFFD.
+         * Whether reading checks that text beyond ASCII is in the record's character set, so that later use of the
+         * record finds no undecodable bytes. True by default; if false, such bytes are read as U+FFFD.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var verifyText: Boolean = true
 
         /**
-         * Whether every subfield is checked to have a code, and that code to be a graphic ASCII character. False unless
-         * set: a fifth of the records that could be read meanwhile is much for what the records show themselves. A code
-         * is read as the character that stands there, and one that is missing as U+0000, whether it is checked or not.
+         * Whether reading checks that every subfield has a code and that it is a graphic ASCII character. False by
+         * default: the check costs a fifth of the speed, and records show their codes anyway. Without it, too, a code
+         * is read as the character that is there, and a missing one as U+0000.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var verifyCodes: Boolean = false
 
         /**
-         * How many bytes one read asks for at most, once an input turns out to be long: 512 KiB unless set, 1 KiB at
-         * least. Has no effect on what is read, only on how fast and with how much memory.
+         * The maximum of bytes per read, for inputs that turn out to be long: 512 KiB by default, at least 1 KiB. It
+         * affects only speed and memory.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var chunkSize: Int = DEFAULT_CHUNK_SIZE
 
         /**
-         * How many chunks wait, at most, between the reading and the decoding of a flow: 2 unless set, 1 at least.
-         * A collector that stalls so keeps the file from being read further than this and one more chunk.
+         * The maximum of chunks between reading and decoding in a flow: 2 by default, at least 1. If a collector
+         * stalls, at most one more chunk is read.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var readAhead: Int = DEFAULT_READ_AHEAD
 
-        /** Where flows and cursors make their blocking reads: [Dispatchers.IO] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The dispatcher for blocking reads of flows and cursors: [Dispatchers.IO] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
-        /** Sets the format of the input; null for what its first bytes tell. */
+        /** Sets the format of the input; null detects it. */
         public fun format(format: MarcFormat?): Builder = apply { this.format = format }
 
-        /** Sets what reads MARCXML; null for whatever can. */
+        /** Sets the parser for MARCXML; null for the default. */
         public fun xmlParser(xmlParser: XmlParser?): Builder = apply { this.xmlParser = xmlParser }
 
-        /** Sets how many bytes a value of a text format may have. */
+        /** Sets the maximum of bytes in a value of a text format. */
         public fun maxValueBytes(maxValueBytes: Int): Builder = apply { this.maxValueBytes = maxValueBytes }
 
-        /** Sets how deep a text format may be nested. */
+        /** Sets the maximum depth of a text format. */
         public fun maxDepth(maxDepth: Int): Builder = apply { this.maxDepth = maxDepth }
 
-        /** Sets what to do about bytes that are not as they should be. */
+        /** Sets the treatment of problems. */
         public fun strictness(strictness: Strictness): Builder = apply { this.strictness = strictness }
 
-        /** Sets how many bytes a record may have. */
+        /** Sets the maximum of bytes in a record. */
         public fun maxRecordBytes(maxRecordBytes: Int): Builder = apply { this.maxRecordBytes = maxRecordBytes }
 
-        /** Sets how many bytes that are no record are held in memory. */
+        /** Sets the maximum of bytes that one damage holds. */
         public fun maxDamageBytes(maxDamageBytes: Int): Builder = apply { this.maxDamageBytes = maxDamageBytes }
 
-        /** Sets how many problems a record keeps. */
+        /** Sets the maximum of problems that a record keeps. */
         public fun maxProblemsPerRecord(maxProblemsPerRecord: Int): Builder =
             apply { this.maxProblemsPerRecord = maxProblemsPerRecord }
 
-        /** Sets how many problems are told in detail in one reading. */
+        /** Sets the maximum of problems that one reading reports in detail. */
         public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
 
         /**
-         * Sets what to do with each problem of a lenient reading, those of records and those of damage, and with each
-         * [Severity.WARNING] of a strict one, in the order of the input. It is called where the records are collected, before the record that has the problem is delivered.
-         * What it throws ends the reading.
+         * Sets a callback for each problem of records and damage, in input order; in strict reading, for each
+         * [Severity.WARNING]. It runs in the collector's context, before the record with the problem is delivered. Its
+         * exceptions end the reading.
          */
         @JvmSynthetic
         public fun onProblem(action: (MarcProblem) -> Unit): Builder = apply { problemAction = action }
 
-        /**
-         * Sets what to do with each problem of a lenient reading, those of records and those of damage, and with each
-         * [Severity.WARNING] of a strict one, in the order of the input. It is called by the thread that reads, before the record that has the problem is delivered. What it
-         * throws ends the reading.
-         */
+        /** The same as the other [onProblem], for Java: the callback runs in the thread that reads. */
         public fun onProblem(action: Consumer<MarcProblem>): Builder = onProblem { action.accept(it) }
 
         /**
-         * Sets what is told how far a reading has come: after every MiB of the input, about, and at its end. It is called
-         * where records are made, in the collector's context or by the thread that reads. What it throws ends the
-         * reading.
+         * Sets a callback for the progress: after about every MiB of input, and at the end. It runs in the collector's
+         * context, or in the thread that reads. Its exceptions end the reading.
          */
         public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
 
         /**
-         * Sets what is told in which format the input is: once in each reading, before its first record, where records
-         * are made. What it throws ends the reading.
+         * Sets a callback for the format of the input: once per reading, before the first record, in the collector's
+         * context or in the thread that reads. Its exceptions end the reading.
          */
         public fun onFormat(action: Consumer<MarcFormat>): Builder = apply { formatAction = action }
 
-        /** Sets by what the character set of a record is told. */
+        /** Sets the rule for the character set of a record. */
         public fun characterSetRule(characterSetRule: CharacterSetRule): Builder =
             apply { this.characterSetRule = characterSetRule }
 
-        /** Sets which family of MARC records belong to. */
+        /** Sets the dialect of the records. */
         public fun dialect(dialect: Dialect): Builder = apply { this.dialect = dialect }
 
-        /** Sets into which form of Unicode text is brought when it is asked for. */
+        /** Sets the Unicode form of text. */
         public fun normalization(normalization: Normalization): Builder = apply { this.normalization = normalization }
 
-        /** Sets whether text is checked while reading. */
+        /** Sets whether reading checks text. */
         public fun verifyText(verifyText: Boolean): Builder = apply { this.verifyText = verifyText }
 
-        /** Sets whether subfield codes are checked while reading. */
+        /** Sets whether reading checks subfield codes. */
         public fun verifyCodes(verifyCodes: Boolean): Builder = apply { this.verifyCodes = verifyCodes }
 
-        /** Sets the size of the largest chunk in bytes. */
+        /** Sets the maximum of bytes per read. */
         public fun chunkSize(chunkSize: Int): Builder = apply { this.chunkSize = chunkSize }
 
-        /** Sets how many chunks a flow reads ahead. */
+        /** Sets the maximum of chunks between reading and decoding. */
         public fun readAhead(readAhead: Int): Builder = apply { this.readAhead = readAhead }
 
-        /** Sets where blocking reads are made. */
+        /** Sets the dispatcher for blocking reads. */
         @JvmSynthetic
         public fun ioDispatcher(ioDispatcher: CoroutineDispatcher): Builder = apply { this.ioDispatcher = ioDispatcher }
 
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if one of them is out of its range
+         * @throws IllegalArgumentException if an option is out of range
          */
         public fun build(): ReadOptions {
-            require(chunkSize >= SMALLEST_CHUNK) { "chunkSize is at least $SMALLEST_CHUNK bytes, not $chunkSize" }
-            require(readAhead >= 1) { "readAhead is at least 1 chunk, not $readAhead" }
+            require(chunkSize >= SMALLEST_CHUNK) { "chunkSize must be at least $SMALLEST_CHUNK bytes, not $chunkSize" }
+            require(readAhead >= 1) { "readAhead must be at least 1 chunk, not $readAhead" }
             require(maxRecordBytes >= SMALLEST_RECORD) {
-                "maxRecordBytes is at least $SMALLEST_RECORD, not $maxRecordBytes"
+                "maxRecordBytes must be at least $SMALLEST_RECORD, not $maxRecordBytes"
             }
-            require(maxValueBytes >= 1) { "maxValueBytes is at least 1, not $maxValueBytes" }
-            require(maxDepth >= SMALLEST_DEPTH) { "maxDepth is at least $SMALLEST_DEPTH, not $maxDepth" }
-            require(maxDamageBytes >= 0) { "maxDamageBytes is at least 0, not $maxDamageBytes" }
-            require(maxProblemsPerRecord >= 1) { "maxProblemsPerRecord is at least 1, not $maxProblemsPerRecord" }
-            require(maxProblems >= 1) { "maxProblems is at least 1, not $maxProblems" }
+            require(maxValueBytes >= 1) { "maxValueBytes must be at least 1, not $maxValueBytes" }
+            require(maxDepth >= SMALLEST_DEPTH) { "maxDepth must be at least $SMALLEST_DEPTH, not $maxDepth" }
+            require(maxDamageBytes >= 0) { "maxDamageBytes must be at least 0, not $maxDamageBytes" }
+            require(maxProblemsPerRecord >= 1) { "maxProblemsPerRecord must be at least 1, not $maxProblemsPerRecord" }
+            require(maxProblems >= 1) { "maxProblems must be at least 1, not $maxProblems" }
             return ReadOptions(this)
         }
 
@@ -393,7 +361,7 @@ public class ReadOptions private constructor(builder: Builder) {
     }
 
     public companion object {
-        /** All options at their defaults: strict, text checked, codes not. */
+        /** All options at their defaults. */
         @JvmField
         public val DEFAULT: ReadOptions = Builder.create().build()
 

@@ -5,44 +5,40 @@ import dev.marcato.internal.sessions.WriteSession
 import dev.marcato.internal.writing.EncodedBatch
 
 /**
- * Records that were encoded for a writer, and wait to be written by it: so that several threads can share the encoding
- * of what ends in one file, each with what it has read and edited itself.
+ * Records that were encoded for a writer but aren't written yet. With one batch each, several threads share the work of
+ * encoding for one file; the writer takes the batches in the desired order.
  *
- *     val batch = writer.newBatch()               // one for each thread
- *     for (record in part) batch.write(record)    // in that thread, beside others
- *     writer.write(batch)                         // one batch after the other, in the order that is wanted
+ * [MarcWriter.newBatch] or [dev.marcato.blocking.BlockingMarcWriter.newBatch] makes a batch. The writer's `write`
+ * empties it for reuse. The writer reports refused and diverted records when it takes the batch, with their places in
+ * the output. With [Refusal.FAIL], a batch encodes nothing after a refused record.
  *
- * A writer makes batches with [MarcWriter.newBatch] or [dev.marcato.blocking.BlockingMarcWriter.newBatch] and takes them
- * with `write`, which empties them, to be filled again. Whatever a writer refuses or diverts, and all that it tells of
- * that, comes when it takes the batch, with the places that the records have in the output. Of a writing that the first
- * refused record ends ([Refusal.FAIL]), a batch encodes nothing behind such a record.
+ * A batch is for one thread at a time, and keeps its bytes in memory until it is written or cleared.
  *
- * The bytes are held in memory until they are written: a batch that is filled for ever grows for ever. It is for one
- * thread at a time.
+ * @sample dev.marcato.samples.shareEncoding
  */
 public class RecordBatch private constructor(private val session: WriteSession) : RecordSink {
     private val encoded = EncodedBatch()
 
-    /** How many records were put in, those included that the writer will refuse or divert. */
+    /** The number of records added, including those that the writer will refuse or divert. */
     @get:JvmName("recordCount")
     public val recordCount: Int get() = encoded.taken
 
-    /** How many bytes were made of them. */
+    /** The number of bytes encoded. */
     @get:JvmName("byteCount")
     public val byteCount: Int get() = encoded.block.size
 
-    /** Encodes a record, in the calling thread. Nothing but a rule or a sink of the caller's can make it fail. */
+    /** Encodes a record in the calling thread. It fails only if a rule or sink of the caller does. */
     override fun write(record: Record) {
         session.encode(record, encoded)
     }
 
-    /** As [write] of the record, but problems are reported with its place in the input; see [MarcWriter.write]. */
+    /** Encodes a record, whose problems are reported with its place in the input; see [MarcWriter.write]. */
     public fun write(read: Outcome.Read) {
         session.encode(read.record, encoded, read)
     }
 
     /**
-     * Adds the bytes of a damaged stretch as they are.
+     * Adds the bytes of damage as they are.
      *
      * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held
      */
@@ -50,17 +46,17 @@ public class RecordBatch private constructor(private val session: WriteSession) 
         session.addTo(encoded, damage)
     }
 
-    /** Takes all records out again, unwritten. */
+    /** Removes all records without writing them. */
     public fun clear() {
         encoded.clear()
     }
 
     override fun toString(): String = "RecordBatch($recordCount records, $byteCount bytes)"
 
-    /** Hands over to [taker] what was encoded for it, and is empty then. */
+    /** Hands the encoded records over to [taker], and empties the batch. */
     @JvmSynthetic
     internal fun handTo(taker: WriteSession, inputRecordsBefore: Long? = null) {
-        require(taker === session) { "The batch was made by another writer" }
+        require(taker === session) { "The batch belongs to another writer" }
         taker.handOver()
         try {
             if (!encoded.isEmpty) taker.write(encoded, inputRecordsBefore)

@@ -10,20 +10,23 @@ import java.util.function.Consumer
 import java.util.function.Predicate
 import java.util.function.UnaryOperator
 
-/** Keeps the builders of records and of fields apart: inside a field, the functions of the record cannot be called by mistake. */
+/** Separates the builders of records and fields: inside a field, functions of the record can't be called by mistake. */
 @DslMarker
 @Target(AnnotationTarget.CLASS)
 public annotation class MarcDsl
 
 /**
- * Builds a record, from nothing ([Record.builder], [record]) or from another one ([Record.edit], [Record.toBuilder]).
+ * Builds a record, from scratch ([Record.builder], [record]) or from another record ([Record.edit],
+ * [Record.toBuilder]).
  *
- * Text is kept in UTF-8: as soon as a field holds more than ASCII, leader/09 of the built record is `a`. What comes from
- * a record in another character set, such as MARC-8, stays in that as long as all other fields are ASCII; else the whole
- * record becomes UTF-8. The lengths in the leader of a built record are zero; they are computed when the record is
- * written.
+ * Text is in UTF-8: if a field has more than ASCII, leader/09 of the new record is `a`. Content in another character
+ * set, such as MARC-8, stays in it as long as all other fields are ASCII; otherwise the whole record becomes UTF-8. The
+ * lengths in the leader are zero until the record is written.
  *
- * Not for use by several threads at once. A builder can be built from more than once.
+ * For one thread at a time. [build] can be called more than once.
+ *
+ * @sample dev.marcato.samples.buildRecord
+ * @sample dev.marcato.samples.editRecord
  */
 @MarcDsl
 public class RecordBuilder private constructor(leader: Leader, fields: List<Field>) {
@@ -32,7 +35,7 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     @set:JvmSynthetic
     public var leader: Leader = leader
 
-    /** The fields so far; may be changed freely with everything that a mutable list has. */
+    /** The fields so far, as a list that you can change freely. */
     @get:JvmName("fields")
     public val fields: MutableList<Field> = ArrayList(fields)
 
@@ -42,10 +45,10 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     /** Adds a field at the end. */
     public fun add(field: Field): RecordBuilder = apply { fields.add(field) }
 
-    /** Adds a control field at the end; the conditions are those of [ControlField.of]. */
+    /** Adds a control field at the end, under the conditions of [ControlField.of]. */
     public fun field(tag: String, value: String): RecordBuilder = add(ControlField.of(tag, value))
 
-    /** Adds a data field at the end; the conditions are those of [DataField.of]. */
+    /** Adds a data field at the end, under the conditions of [DataField.of]. */
     public fun field(tag: String, indicator1: Char, indicator2: Char, vararg subfields: Subfield): RecordBuilder =
         add(DataField.of(tag, indicator1, indicator2, *subfields))
 
@@ -61,27 +64,26 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     /** Adds a field before the first one with the given [tag], or at the end if there is none. */
     public fun addBefore(tag: String, field: Field): RecordBuilder = addBefore({ it.tag == tag }, field)
 
-    /** Adds a field before the first one that [where] is true of, or at the end if there is none. */
+    /** Adds a field before the first one that matches [where], or at the end if there is none. */
     public fun addBefore(where: Predicate<Field>, field: Field): RecordBuilder = apply {
         val index = fields.indexOfFirst(where::test)
         fields.add(if (index < 0) fields.size else index, field)
     }
 
-    /** Adds a field behind the last one with the given [tag], or at the end if there is none. */
+    /** Adds a field after the last one with the given [tag], or at the end if there is none. */
     public fun addAfter(tag: String, field: Field): RecordBuilder = addAfter({ it.tag == tag }, field)
 
-    /** Adds a field behind the last one that [where] is true of, or at the end if there is none. */
+    /** Adds a field after the last one that matches [where], or at the end if there is none. */
     public fun addAfter(where: Predicate<Field>, field: Field): RecordBuilder = apply {
         val index = fields.indexOfLast(where::test)
         fields.add(if (index < 0) fields.size else index + 1, field)
     }
 
-    /** Adds a field in the order of tags: before the first one whose tag is greater, or at the end if there is none. */
+    /** Adds a field in tag order: before the first one with a greater tag, or at the end if there is none. */
     public fun addInOrder(field: Field): RecordBuilder = addBefore({ it.tag > field.tag }, field)
 
     /**
-     * Puts a field in the place of the first one with the same tag, and removes the others with it; if there is none,
-     * adds it in the order of tags.
+     * Replaces the first field with the same tag and removes the others; if there is none, adds the field in tag order.
      */
     public fun set(field: Field): RecordBuilder = apply {
         val index = fields.indexOfFirst { it.tag == field.tag }
@@ -93,10 +95,10 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
         }
     }
 
-    /** Puts what [change] returns in the place of each field with the given [tag]. */
+    /** Replaces each field with the given [tag] with the result of [change]. */
     public fun replace(tag: String, change: UnaryOperator<Field>): RecordBuilder = replace({ it.tag == tag }, change)
 
-    /** Puts what [change] returns in the place of each field that [where] is true of. */
+    /** Replaces each field that matches [where] with the result of [change]. */
     public fun replace(where: Predicate<Field>, change: UnaryOperator<Field>): RecordBuilder = apply {
         for (index in fields.indices) if (where.test(fields[index])) fields[index] = change.apply(fields[index])
     }
@@ -106,7 +108,7 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     public fun editFields(tag: String, change: DataFieldBuilder.() -> Unit): RecordBuilder =
         editFields({ it.tag == tag }, change)
 
-    /** Changes each data field that [where] is true of. */
+    /** Changes each data field that matches [where]. */
     @JvmSynthetic
     public fun editFields(where: (DataField) -> Boolean, change: DataFieldBuilder.() -> Unit): RecordBuilder =
         replace({ it is DataField && where(it) }, { (it as DataField).edit(change) })
@@ -115,23 +117,23 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     public fun editFields(tag: String, change: Consumer<DataFieldBuilder>): RecordBuilder =
         editFields(tag) { change.accept(this) }
 
-    /** Changes each data field that [where] is true of. */
+    /** Changes each data field that matches [where]. */
     public fun editFields(where: Predicate<DataField>, change: Consumer<DataFieldBuilder>): RecordBuilder =
         editFields(where::test) { change.accept(this) }
 
     /** Removes all fields with the given [tag]. */
     public fun remove(tag: String): RecordBuilder = apply { fields.removeAll { it.tag == tag } }
 
-    /** Removes all fields that [where] is true of. */
+    /** Removes all fields that match [where]. */
     public fun removeIf(where: Predicate<Field>): RecordBuilder = apply { fields.removeAll(where::test) }
 
-    /** Puts the fields in the order of their tags; those with the same tag stay in their order. */
+    /** Sorts the fields by tag. The sort is stable. */
     public fun sort(): RecordBuilder = sort(compareBy { it.tag })
 
-    /** Puts the fields in this [order]; those that are alike in it stay in their order. */
+    /** Sorts the fields in this [order]. The sort is stable. */
     public fun sort(order: Comparator<Field>): RecordBuilder = apply { fields.sortWith(order) }
 
-    /** Returns the record; the builder may be used on. */
+    /** Returns the record. The builder can still be used. */
     public fun build(): Record {
         val fields = inOneCharacterSet()
         val size = LEADER_LENGTH + fields.sumOf { it.end - it.start + 1 } + 1
@@ -143,7 +145,7 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
             val source = fields[first]
             val shift = offset - source.start
             var last = first - 1
-            // Fields that nobody touched lie one behind the other, terminators between them, and are copied as one.
+            // Unchanged fields are adjacent, with terminators between them, and are copied at once.
             do {
                 val field = fields[++last]
                 table[last] = FieldTable.entry(field.packedTag, field.start + shift, field.isAscii)
@@ -157,14 +159,14 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
         bytes[offset] = RECORD_TERMINATOR
         val codec = fields.firstNotNullOfOrNull { it.codec }
         val isUnicode = codec == null && fields.any { !it.isAscii }
-        // As leaders are read: one that came out of a damaged record may hold any bytes.
+        // The leader of a damaged record may have any bytes.
         putLeader(bytes, isUnicode)
         return Record.of(bytes, FieldTable(table), null, emptyList(), codec)
     }
 
     /**
-     * Text from another character set stays in it if the record says so, and all text is in it, or is ASCII there; else
-     * all becomes UTF-8.
+     * Text in another character set stays in it if the record declares the set and all text is in it, or ASCII in it;
+     * otherwise everything becomes UTF-8.
      */
     private fun inOneCharacterSet(): List<Field> {
         val codec = fields.firstNotNullOfOrNull { it.codec } ?: return fields
@@ -177,7 +179,7 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     private fun isNext(field: Field, next: Field): Boolean =
         next.bytes === field.bytes && next.start == field.end + 1 && field.bytes[field.end] == FIELD_TERMINATOR
 
-    /** The lengths that the leader may still have from a record that was read say nothing about this one. */
+    /** Lengths that the leader has from another record don't apply to this one. */
     private fun putLeader(bytes: ByteArray, isUnicode: Boolean) {
         for (position in 0 until LEADER_LENGTH) bytes[position] = leader[position].code.toByte()
         bytes.fill(ZERO, 0, 5)

@@ -11,15 +11,14 @@ import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 
 /**
- * Reads records one by one or in batches, when its consumer asks for them; made by [MarcReader.cursor].
+ * Reads records one by one or in batches, on demand; made by [MarcReader.cursor].
  *
- * It is for one consumer: a call that comes while another one is under way fails with an [IllegalStateException].
- * Different coroutines may call it one after the other. All suspending functions are cancellable; a cancelled call loses
- * nothing, the next one goes on where it was. A blocking read that is under way is waited for first.
+ * A cursor is for one consumer: a concurrent call fails with an [IllegalStateException], but different coroutines may
+ * call it one after another. All suspending functions are cancellable, after a blocking read in progress; the next call
+ * loses nothing and continues there.
  *
- * At the end of the input, and after a failure, the cursor lets go of its input by itself; until then it keeps a file
- * open, so close it if you stop early. The end is final: further calls return null or an empty list for ever. So is a
- * failure: further calls throw it again.
+ * The cursor releases its input at the end and after a failure. Until then it keeps a file open: close it if you stop
+ * early. After the end, calls return null or an empty list; after a failure, they throw it again.
  */
 public class RecordCursor private constructor(private val feed: RecordFeed) : AutoCloseable {
     private val isBusy = AtomicBoolean()
@@ -27,28 +26,28 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
     @Volatile
     private var isClosed = false
 
-    // Decoded but not delivered: what a cancelled call had begun to collect, or what was too much for a batch.
+    // Decoded but not delivered: collected for a cancelled call, or too much for a batch.
     private val ahead = ArrayDeque<Record>()
     private var aheadBytes = 0L
 
     /**
      * Returns the next record, or null at the end of the input.
      *
-     * @throws MarcException if the bytes are no valid record
+     * @throws MarcException if the bytes aren't a valid record
      * @throws java.io.IOException if reading fails
-     * @throws IllegalStateException if another call is under way, or the cursor is closed
+     * @throws IllegalStateException if another call is in progress, or the cursor is closed
      */
     @JvmSynthetic
     public suspend fun next(): Record? = exclusively { collectAhead(BatchCutter(1, 1), 1, 1).firstOrNull() }
 
     /**
-     * Returns the next records: as many as [maxRecords], but fewer if they come to [maxBytes], if the input would
-     * have to be waited for, or if there are no more. An empty list means the end of the input. A record larger than
-     * [maxBytes] comes alone.
+     * Returns up to [maxRecords] records; fewer if they reach [maxBytes], if the next one would have to be waited for,
+     * or at the end of the input. An empty list means the end. A record larger than [maxBytes] comes in a batch of its
+     * own.
      *
-     * @throws MarcException if the bytes are no valid record; those before it were delivered
+     * @throws MarcException if the bytes aren't a valid record; earlier records were delivered
      * @throws java.io.IOException if reading fails
-     * @throws IllegalStateException if another call is under way, or the cursor is closed
+     * @throws IllegalStateException if another call is in progress, or the cursor is closed
      * @throws IllegalArgumentException if [maxRecords] or [maxBytes] is below 1
      */
     @JvmSynthetic
@@ -57,7 +56,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
         return exclusively { collectAhead(batch, maxRecords, maxBytes) }
     }
 
-    /** Closes the input, if it is one that the reader opened. May be called more than once. */
+    /** Closes the input if the reader opened it. Can be called repeatedly. */
     override fun close() {
         isClosed = true
         feed.close()
@@ -71,7 +70,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
         return batch.records
     }
 
-    /** Puts a record more in `ahead`, or reads on; returns false if neither can be done now. */
+    /** Adds a record to `ahead`, or reads more bytes; returns false if neither is possible now. */
     private suspend fun readAhead(): Boolean {
         try {
             val record = feed.nextAtHand()
@@ -82,14 +81,14 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
         } catch (e: CancellationException) {
             throw e
         } catch (e: Exception) {
-            // The records before it come first; it keeps and is thrown when there are no more of them.
+            // Earlier records come first; the failure is thrown again after them.
             if (ahead.isEmpty()) throw e
             return false
         }
     }
 
     private suspend inline fun <T> exclusively(call: () -> T): T {
-        check(isBusy.compareAndSet(false, true)) { "A cursor is for one consumer: another call is under way" }
+        check(isBusy.compareAndSet(false, true)) { "A cursor is for one consumer: another call is in progress" }
         try {
             check(!isClosed) { "The cursor is closed" }
             currentCoroutineContext().ensureActive()

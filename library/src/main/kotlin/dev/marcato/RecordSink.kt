@@ -3,12 +3,12 @@ package dev.marcato
 
 import java.io.IOException
 
-/** Takes records one by one: a [dev.marcato.blocking.BlockingMarcWriter], or whatever else is done with them. */
+/** Receives records one by one, such as a [dev.marcato.blocking.BlockingMarcWriter]. */
 public fun interface RecordSink {
     /**
-     * Takes a record.
+     * Receives a record.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the record can't be written
      */
     @Throws(IOException::class)
     public fun write(record: Record)

@@ -7,18 +7,18 @@ import dev.marcato.internal.formats.encoder
 import dev.marcato.internal.writing.EncodedBatch
 
 /**
- * Returns this record by itself in a text format: in XML an element with its namespace, in JSON an object, in other
- * formats its lines. Of the [options] those count that say how the format is written.
+ * Returns this record in a text format: an XML element with its namespace, a JSON object, or lines. Only the [options]
+ * for the layout of the format apply.
  *
- * Something that the format can't carry is replaced only if the options have an action that is called with each
- * replacement ([WriteOptions.Builder.onReplaced]); else it is an exception, since there is no report that could show it.
+ * There is no report that could show replacements, so content that the format can't carry is an exception, unless
+ * [WriteOptions.Builder.onReplaced] is set.
  *
  * @throws MarcException if the format can't express the record
  * @throws IllegalArgumentException if the format isn't text, or can't be written
  */
 @JvmOverloads
 public fun Record.toText(format: MarcFormat, options: WriteOptions = WriteOptions.DEFAULT): String {
-    require(format != MarcFormat.ISO_2709) { "$format isn't text: write it to bytes" }
+    require(format != MarcFormat.ISO_2709) { "$format isn't a text format; write it to bytes" }
     val alone = options.toBuilder().format(if (format == MarcFormat.JSON) MarcFormat.JSON_LINES else format)
         .xmlCollection(false).fileMode(FileMode.REPLACE)
     if (options.replacedAction == null) alone.inexpressible = Inexpressible.REFUSE

@@ -13,8 +13,8 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.io.RawSink
 
 /**
- * Writes these records to a file, which is replaced when all are written, and returns what that came to: see
- * [MarcWriter], and [MarcWriter.writeAll] for contexts and failures.
+ * Writes these records to a file, which is replaced when all are written, and returns the report. See [MarcWriter], and
+ * [MarcWriter.writeAll] for contexts and failures.
  */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
@@ -23,7 +23,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(path, options, configure))
 
-/** Writes these records to a file, as the first [writeTo] does. */
+/** The same as the first [writeTo]. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     path: kotlinx.io.files.Path,
@@ -31,7 +31,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(path, options, configure))
 
-/** Writes these records to a file, as the first [writeTo] does. */
+/** The same as the first [writeTo]. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     file: File,
@@ -39,7 +39,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(file, options, configure))
 
-/** Writes these records to the file with this name, as the first [writeTo] does. */
+/** The same as the first [writeTo], for the file with this name. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     fileName: String,
@@ -47,7 +47,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(fileName, options, configure))
 
-/** Writes these records to a kotlinx-io sink, flushes it, and returns what that came to. */
+/** Writes these records to a kotlinx-io sink, flushes it, and returns the report. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     sink: RawSink,
@@ -55,7 +55,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(sink, options, configure))
 
-/** Writes these records to an output stream, flushes it, and returns what that came to. */
+/** Writes these records to an output stream, flushes it, and returns the report. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     stream: OutputStream,
@@ -63,7 +63,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(stream, options, configure))
 
-/** Writes these records to a channel in blocking mode, and returns what that came to. */
+/** Writes these records to a channel in blocking mode, and returns the report. */
 @JvmSynthetic
 public suspend fun Flow<Record>.writeTo(
     channel: WritableByteChannel,
@@ -71,7 +71,7 @@ public suspend fun Flow<Record>.writeTo(
     configure: WriteOptions.Builder.() -> Unit = {},
 ): WriteReport = writeTo(MarcWriter.open(channel, options, configure))
 
-/** Returns these records as the bytes of one file, in ISO 2709 unless the options have another format. */
+/** Returns these records as the bytes of one file: ISO 2709 unless the options set another format. */
 @JvmSynthetic
 public suspend fun Flow<Record>.toByteArray(
     options: WriteOptions = WriteOptions.DEFAULT,

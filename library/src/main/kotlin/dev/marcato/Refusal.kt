@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** What a writer does about a record that its format cannot express. The record is never written in part. */
+/** How a writer treats a record that its format can't express. Such a record is never written in part. */
 public enum class Refusal {
-    /** The writing fails with a [MarcException]; nothing can be written after it. */
+    /** The writing fails with a [MarcException] and ends. */
     FAIL,
 
-    /** The record is left out, and the [WriteReport] tells of it. */
+    /** The record is skipped, and reported in the [WriteReport]. */
     SKIP,
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** How bad a problem is for whoever wants what is in the records. */
+/** How much a problem affects the content of records. */
 public enum class Severity {
-    /** Something is likely to be wrong, but nobody knows for certain. Strict reading goes on and delivers the record. */
+    /** The problem is likely, but not certain. Strict reading delivers the record and continues. */
     WARNING,
 
-    /** All content came through: something said in two ways was said wrongly in one of them. */
+    /** All content came through: a redundant part of the record contradicts another. */
     MINOR,
 
     /** A record came through, but part of its content is missing or doubtful. */
     MAJOR,
 
-    /** The bytes gave no record, or the record could not be written. */
+    /** The bytes gave no record, or the record couldn't be written. */
     FATAL,
 }

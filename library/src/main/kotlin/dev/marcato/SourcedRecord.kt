@@ -3,7 +3,7 @@ package dev.marcato
 
 import java.nio.file.Path
 
-/** A record, and the file that it was read from; see [MarcFiles]. Immutable and safe to share between threads. */
+/** A record with the file that it was read from; see [MarcFiles]. Immutable and safe to share between threads. */
 public class SourcedRecord private constructor(source: Path, record: Record) {
     /** The file, as it was given or found. */
     @get:JvmName("source")

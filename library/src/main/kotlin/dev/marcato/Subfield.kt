@@ -8,14 +8,14 @@ import dev.marcato.internal.record.isAscii
 import java.io.ByteArrayOutputStream
 
 /**
- * One subfield of a data field: a code such as `a` and its value.
+ * A subfield of a data field: a code such as `a`, and a value.
  *
- * Immutable and safe to share between threads. The value is decoded when it is asked for the first time.
- * Two subfields are equal if code and value are.
+ * Immutable and safe to share between threads. The value is decoded on first use. Two subfields are equal if their
+ * codes and values are.
  */
 public class Subfield private constructor(
     code: Char,
-    // Null where the text is not in UTF-8 there, but was decoded from the start.
+    // Null if the text isn't in UTF-8 there; it was decoded from the start.
     private val bytes: ByteArray?,
     private val start: Int,
     private val end: Int,
@@ -23,13 +23,13 @@ public class Subfield private constructor(
     decoded: String?,
 ) {
     /**
-     * The code: one ASCII character, most often a lower-case letter or a digit, but MARC allows every graphic
-     * character and it is kept as it is. U+0000 stands for a delimiter that no code followed.
+     * The code: one graphic ASCII character, usually a lower-case letter or a digit; U+0000 if the delimiter had no
+     * code.
      */
     @get:JvmName("code")
     public val code: Char = code
 
-    // Filled by whichever thread comes first. A race decodes twice, and a String is safe to hand over unsynchronised.
+    // A race decodes twice; a String is safe to publish without synchronisation.
     private var decoded: String? = decoded
 
     /** The value without the code. */
@@ -40,7 +40,7 @@ public class Subfield private constructor(
     @JvmSynthetic
     internal fun appendTo(field: ByteArrayOutputStream) {
         field.write(SUBFIELD_DELIMITER.toInt())
-        // Also a code that is missing is written as it was read: not at all.
+        // A missing code is written as it was read: not at all.
         if (code != MISSING_CODE) field.write(code.code)
         if (bytes != null) field.write(bytes, start, end - start) else field.write(value.toByteArray(Charsets.UTF_8))
     }
@@ -49,7 +49,7 @@ public class Subfield private constructor(
 
     override fun hashCode(): Int = 31 * code.hashCode() + value.hashCode()
 
-    /** The subfield as the line view shows it: `$a Title`. */
+    /** The subfield in line view: `$a Title`. */
     override fun toString(): String = "$$code $value"
 
     public companion object {
@@ -58,12 +58,12 @@ public class Subfield private constructor(
         /**
          * Makes a subfield from a [code] and a [value].
          *
-         * @throws IllegalArgumentException if the code is no graphic ASCII character, or the value holds a MARC
+         * @throws IllegalArgumentException if the code isn't a graphic ASCII character, or the value contains a MARC
          * delimiter (U+001D to U+001F) or an unpaired surrogate
          */
         @JvmStatic
         public fun of(code: Char, value: String): Subfield {
-            require(code in '!'..'~') { "A subfield code is one graphic ASCII character, not U+%04X".format(code.code) }
+            require(code in '!'..'~') { "A subfield code is a graphic ASCII character, not U+%04X".format(code.code) }
             val bytes = encodeText(value, "The value of subfield $code")
             return Subfield(code, bytes, 0, bytes.size, isAscii(bytes), null)
         }

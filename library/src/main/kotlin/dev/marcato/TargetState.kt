@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** What has become of the target of a writing. */
+/** The state of the target of a writing. */
 public enum class TargetState {
-    /** It is as it was before: nothing has arrived there yet, or nothing will. */
+    /** It is as it was before: nothing has arrived there yet, or ever will. */
     UNTOUCHED,
 
-    /** Part of the records may have arrived. */
+    /** It may contain part of the records. */
     PARTIAL,
 
-    /** The writing has ended well, and all that was written is there. */
+    /** The writing succeeded, and everything written is there. */
     COMPLETE,
 }

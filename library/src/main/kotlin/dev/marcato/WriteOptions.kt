@@ -9,37 +9,37 @@ import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 
 /**
- * How to write. In Kotlin `WriteOptions { compression = Compression.GZIP }`, in Java
- * `WriteOptions.builder().compression(Compression.GZIP).build()`.
+ * Options for writing: `WriteOptions { compression = Compression.GZIP }` in Kotlin,
+ * `WriteOptions.builder().compression(Compression.GZIP).build()` in Java.
  *
  * Immutable and safe to share between threads and writers.
  */
 public class WriteOptions private constructor(builder: Builder) {
-    /** The format to write, or null for what the name of the file tells; see [Builder.format]. */
+    /** The output format, or null for that of the file name; see [Builder.format]. */
     @get:JvmName("format")
     public val format: MarcFormat? = builder.format
 
-    /** What to do about records that cannot be written; see [Builder.refusal]. */
+    /** The treatment of records that can't be written; see [Builder.refusal]. */
     @get:JvmName("refusal")
     public val refusal: Refusal = builder.refusal
 
-    /** What to do about records that are too large for ISO 2709; see [Builder.oversize]. */
+    /** The treatment of records that are too large for ISO 2709; see [Builder.oversize]. */
     @get:JvmName("oversize")
     public val oversize: Oversize = builder.oversize
 
-    /** The character set that all records are written in; see [Builder.convertTo]. */
+    /** The character set of all records; see [Builder.convertTo]. */
     @get:JvmName("convertTo")
     public val convertTo: CharacterCoding? = builder.convertTo
 
-    /** What to do about characters that MARC-8 has no code for; see [Builder.unencodable]. */
+    /** The treatment of characters without a MARC-8 code; see [Builder.unencodable]. */
     @get:JvmName("unencodable")
     public val unencodable: Unencodable = builder.unencodable
 
-    /** What to do about what the format can't carry; see [Builder.inexpressible]. */
+    /** The treatment of content that the format can't carry; see [Builder.inexpressible]. */
     @get:JvmName("inexpressible")
     public val inexpressible: Inexpressible = builder.inexpressible
 
-    /** What to do about records that were read with problems; see [Builder.repair]. */
+    /** The treatment of records with problems from reading; see [Builder.repair]. */
     @get:JvmName("repair")
     public val repair: Repair = builder.repair
 
@@ -55,11 +55,11 @@ public class WriteOptions private constructor(builder: Builder) {
     @get:JvmName("xmlCollection")
     public val xmlCollection: Boolean = builder.xmlCollection
 
-    /** How many problems a report keeps; see [Builder.maxProblems]. */
+    /** The maximum of problems in a report; see [Builder.maxProblems]. */
     @get:JvmName("maxProblems")
     public val maxProblems: Int = builder.maxProblems
 
-    /** What becomes of a file that is there already; see [Builder.fileMode]. */
+    /** What happens to an existing file; see [Builder.fileMode]. */
     @get:JvmName("fileMode")
     public val fileMode: FileMode = builder.fileMode
 
@@ -71,26 +71,23 @@ public class WriteOptions private constructor(builder: Builder) {
     @get:JvmName("forceToDisk")
     public val forceToDisk: Boolean = builder.forceToDisk
 
-    /** How many records may be encoded at once; see [Builder.parallelism]. */
+    /** The maximum of batches encoded at the same time; see [Builder.parallelism]. */
     @get:JvmName("parallelism")
     public val parallelism: Int = builder.parallelism
 
-    /** Where blocking writes are made; see [Builder.ioDispatcher]. */
+    /** The dispatcher for blocking writes; see [Builder.ioDispatcher]. */
     @get:JvmSynthetic
     public val ioDispatcher: CoroutineDispatcher = builder.ioDispatcher
 
-    /** Where records of a flow are encoded; see [Builder.encodingDispatcher]. */
+    /** The dispatcher for encoding; see [Builder.encodingDispatcher]. */
     @get:JvmSynthetic
     public val encodingDispatcher: CoroutineDispatcher = builder.encodingDispatcher
 
-    @get:JvmSynthetic
-    internal val refusedAction: BiConsumer<Record, MarcProblem>? = builder.refusedAction
+    @get:JvmSynthetic internal val refusedAction: BiConsumer<Record, MarcProblem>? = builder.refusedAction
 
-    @get:JvmSynthetic
-    internal val replacedAction: BiConsumer<Record, MarcProblem>? = builder.replacedAction
+    @get:JvmSynthetic internal val replacedAction: BiConsumer<Record, MarcProblem>? = builder.replacedAction
 
-    @get:JvmSynthetic
-    internal val progressAction: Consumer<Progress>? = builder.progressAction
+    @get:JvmSynthetic internal val progressAction: Consumer<Progress>? = builder.progressAction
 
     /** Returns a builder that starts from these options. */
     public fun toBuilder(): Builder = Builder.from(this)
@@ -101,216 +98,194 @@ public class WriteOptions private constructor(builder: Builder) {
         "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
         "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
 
-    /** Collects options; every one of them has a default. */
+    /** Collects options. Each has a default. */
     public class Builder private constructor() {
-        /**
-         * The format to write: unless set, or null, what the name of the file tells ([MarcFormat.ofName]), and ISO 2709
-         * for other names and for what has none.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The output format. By default (null) that of the file name ([MarcFormat.ofName]), otherwise ISO 2709. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var format: MarcFormat? = null
 
-        /** What to do about records that the format cannot express: [Refusal.FAIL] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The treatment of records that the format can't express: [Refusal.FAIL] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var refusal: Refusal = Refusal.FAIL
 
-        /** What to do about records that are too large for ISO 2709: [Oversize.REFUSE] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The treatment of records that are too large for ISO 2709: [Oversize.REFUSE] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var oversize: Oversize = Oversize.REFUSE
 
         /**
-         * The character set that every record is converted to as a whole, leader/09 with it, in ISO 2709; all other
-         * formats are in UTF-8. Unless set, or null, each
-         * record keeps its own; records that were built are in UTF-8. Bytes that can't be decoded are treated as
-         * [inexpressible] says.
+         * The character set that ISO 2709 records are converted to, with leader/09. By default (null), a record keeps
+         * its own, and built records are in UTF-8. Other formats are always in UTF-8. [inexpressible] applies to bytes
+         * that can't be decoded.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var convertTo: CharacterCoding? = null
 
-        /** What to do about characters that MARC-8 has no code for: [Unencodable.NUMERIC_REFERENCE] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The treatment of characters without a MARC-8 code: [Unencodable.NUMERIC_REFERENCE] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE
 
         /**
-         * What to do about what the format, or the character set asked for, can't carry: [Inexpressible.REPLACE] unless
-         * set.
+         * The treatment of content that the format or requested character set can't carry: [Inexpressible.REPLACE] by
+         * default.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var inexpressible: Inexpressible = Inexpressible.REPLACE
 
-        /** What to do about records that were read with problems: [Repair.KEEP] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The treatment of records with problems from reading: [Repair.KEEP] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var repair: Repair = Repair.KEEP
 
-        /** Whether XML has a line for each element, indented by two blanks; false unless set: a line for each record. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /**
+         * Whether XML has one line per element, indented by two blanks, instead of one line per record. False by
+         * default.
+         */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var xmlIndent: Boolean = false
 
-        /** The prefix of elements in XML, such as `marc`: none, or empty, unless set. It is a name in ASCII. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The prefix of XML elements, such as `marc`: an ASCII name, or empty (the default) for none. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var xmlPrefix: String = ""
 
         /**
-         * Whether XML is one document, a collection: true unless set. Else each record is a document of its own, without a
-         * declaration, for stores that keep them one by one; several of them in one file are no XML.
+         * Whether XML is one document with a collection: true by default. Otherwise each record is a document without
+         * declaration, to be stored one by one; a file with several of them isn't valid XML.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var xmlCollection: Boolean = true
 
-        /** How many problems of refused and changed records a [WriteReport] keeps: 1,000 unless set. Further ones are counted. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The maximum of problems that a [WriteReport] keeps: 1,000 by default. Others are only counted. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxProblems: Int = DEFAULT_PROBLEMS
 
-        /** What becomes of a file that is there already: [FileMode.REPLACE] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** What happens to an existing file: [FileMode.REPLACE] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var fileMode: FileMode = FileMode.REPLACE
 
-        /** Whether to compress: [Compression.BY_NAME] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** Whether output is compressed: [Compression.BY_NAME] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var compression: Compression = Compression.BY_NAME
 
         /**
-         * Whether a file is forced to the disk before it counts as written, so that it outlives a failure of power as
-         * well. False unless set: it takes as long as the disk takes.
+         * Whether a file is forced to disk before it counts as written, so that it survives a power failure. False by
+         * default, since disks take long for it.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var forceToDisk: Boolean = false
 
         /**
-         * How many batches of records of a flow are encoded at once, at most; they are written in order all the same. 1
-         * unless set: encoding then runs beside the taking of records and the writing of bytes, but not beside itself.
+         * The maximum of batches of a flow that are encoded at the same time: 1 by default. The order stays the same.
+         * Taking records, encoding and writing bytes overlap in any case.
          */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         public var parallelism: Int = 1
 
-        /** Where blocking writes are made: [Dispatchers.IO] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The dispatcher for blocking writes: [Dispatchers.IO] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
-        /** Where records of a flow are encoded: [Dispatchers.Default] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** The dispatcher for encoding the records of a flow: [Dispatchers.Default] by default. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var encodingDispatcher: CoroutineDispatcher = Dispatchers.Default
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var refusedAction: BiConsumer<Record, MarcProblem>? = null
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var replacedAction: BiConsumer<Record, MarcProblem>? = null
 
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        @get:JvmSynthetic @set:JvmSynthetic
         internal var progressAction: Consumer<Progress>? = null
 
-        /** Sets the format to write; null for what the name of the file tells. */
+        /** Sets the output format; null for that of the file name. */
         public fun format(format: MarcFormat?): Builder = apply { this.format = format }
 
-        /** Sets what to do about records that the format cannot express. */
+        /** Sets the treatment of records that the format can't express. */
         public fun refusal(refusal: Refusal): Builder = apply { this.refusal = refusal }
 
-        /** Sets what to do about records that are too large for ISO 2709. */
+        /** Sets the treatment of records that are too large for ISO 2709. */
         public fun oversize(oversize: Oversize): Builder = apply { this.oversize = oversize }
 
-        /** Sets the character set that every record is converted to; null for that of the record. */
+        /** Sets the character set that records are converted to; null to keep that of each record. */
         public fun convertTo(convertTo: CharacterCoding?): Builder = apply { this.convertTo = convertTo }
 
-        /** Sets what to do about characters that MARC-8 has no code for. */
+        /** Sets the treatment of characters without a MARC-8 code. */
         public fun unencodable(unencodable: Unencodable): Builder = apply { this.unencodable = unencodable }
 
-        /** Sets what to do about what the format, or the character set asked for, can't carry. */
+        /** Sets the treatment of content that the format or requested character set can't carry. */
         public fun inexpressible(inexpressible: Inexpressible): Builder = apply { this.inexpressible = inexpressible }
 
-        /** Sets what to do about records that were read with problems. */
+        /** Sets the treatment of records with problems from reading. */
         public fun repair(repair: Repair): Builder = apply { this.repair = repair }
 
         /** Sets whether XML is indented. */
         public fun xmlIndent(xmlIndent: Boolean): Builder = apply { this.xmlIndent = xmlIndent }
 
-        /** Sets the prefix of elements in XML; empty for none. */
+        /** Sets the prefix of XML elements; empty for none. */
         public fun xmlPrefix(xmlPrefix: String): Builder = apply { this.xmlPrefix = xmlPrefix }
 
         /** Sets whether XML is one collection. */
         public fun xmlCollection(xmlCollection: Boolean): Builder = apply { this.xmlCollection = xmlCollection }
 
-        /** Sets how many problems a report keeps. */
+        /** Sets the maximum of problems in a report. */
         public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
 
-        /** Sets what becomes of a file that is there already. */
+        /** Sets what happens to an existing file. */
         public fun fileMode(fileMode: FileMode): Builder = apply { this.fileMode = fileMode }
 
-        /** Sets whether to compress. */
+        /** Sets whether output is compressed. */
         public fun compression(compression: Compression): Builder = apply { this.compression = compression }
 
-        /** Sets whether files are forced to the disk. */
+        /** Sets whether files are forced to disk. */
         public fun forceToDisk(forceToDisk: Boolean): Builder = apply { this.forceToDisk = forceToDisk }
 
-        /** Sets how many batches of records of a flow are encoded at once. */
+        /** Sets the maximum of batches encoded at the same time. */
         public fun parallelism(parallelism: Int): Builder = apply { this.parallelism = parallelism }
 
-        /** Sets where blocking writes are made. */
+        /** Sets the dispatcher for blocking writes. */
         @JvmSynthetic
         public fun ioDispatcher(ioDispatcher: CoroutineDispatcher): Builder = apply { this.ioDispatcher = ioDispatcher }
 
-        /** Sets where records of a flow are encoded. */
+        /** Sets the dispatcher for encoding. */
         @JvmSynthetic
         public fun encodingDispatcher(encodingDispatcher: CoroutineDispatcher): Builder =
             apply { this.encodingDispatcher = encodingDispatcher }
 
         /**
-         * Sets what to do with each record that is left out under [Refusal.SKIP], and the problem that it has; in the
-         * order of the records. It is called where bytes are written, and so may block; what it throws ends the writing.
+         * Sets a callback for each record skipped under [Refusal.SKIP] and its problem, in record order. It runs where
+         * bytes are written, so it may block. Its exceptions end the writing.
          */
         public fun onRefused(action: BiConsumer<Record, MarcProblem>): Builder = apply { refusedAction = action }
 
         /**
-         * Sets what to do about each thing that is replaced in a record under [Inexpressible.REPLACE]; in the order of the
-         * records, the first hundred of each record. It is called where bytes are written, and so may block; what it
-         * throws ends the writing.
+         * Sets a callback for each replacement under [Inexpressible.REPLACE], in record order, for the first hundred of
+         * each record. It runs where bytes are written, so it may block. Its exceptions end the writing.
          */
         public fun onReplaced(action: BiConsumer<Record, MarcProblem>): Builder = apply { replacedAction = action }
 
         /**
-         * Sets what is told how far a writing has come: whenever bytes were handed over, about every 100 kB of them, and
-         * at the end. It is called where bytes are written; what it throws ends the writing.
+         * Sets a callback for the progress: whenever bytes were handed over, about every 100 kB, and at the end. It
+         * runs where bytes are written. Its exceptions end the writing.
          */
         public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
 
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if one of them is out of its range
+         * @throws IllegalArgumentException if an option is out of range
          */
         public fun build(): WriteOptions {
             require(xmlPrefix.isEmpty() || PREFIX.matches(xmlPrefix)) {
-                "xmlPrefix is empty or a name of ASCII letters, digits, - . and _, not \"$xmlPrefix\""
+                "xmlPrefix must be empty or a name of ASCII letters, digits, - . and _, not \"$xmlPrefix\""
             }
-            require(maxProblems >= 0) { "maxProblems is at least 0, not $maxProblems" }
-            require(parallelism >= 1) { "parallelism is at least 1, not $parallelism" }
+            require(maxProblems >= 0) { "maxProblems must be at least 0, not $maxProblems" }
+            require(parallelism >= 1) { "parallelism must be at least 1, not $parallelism" }
             return WriteOptions(this)
         }
 
         internal companion object {
             private const val DEFAULT_PROBLEMS = 1_000
 
-            // Names that begin with xml are kept for XML itself.
+            // XML reserves names that begin with xml.
             private val PREFIX = Regex("(?![xX][mM][lL])[A-Za-z_][A-Za-z0-9._-]*")
 
             @JvmSynthetic
@@ -343,7 +318,7 @@ public class WriteOptions private constructor(builder: Builder) {
     }
 
     public companion object {
-        /** All options at their defaults: a record that cannot be written ends the writing, files are replaced. */
+        /** All options at their defaults. */
         @JvmField
         public val DEFAULT: WriteOptions = Builder.create().build()
 

@@ -2,7 +2,7 @@
 package dev.marcato
 
 /**
- * What a writing has come to, so far or in the end. Also after a failure it tells how much had been handed over before.
+ * The result of a writing, so far or at the end. After a failure, it shows how much was handed over before.
  *
  * Immutable and safe to share between threads.
  */
@@ -19,55 +19,54 @@ public class WriteReport private constructor(
     target: TargetState,
     phases: WritePhases,
 ) {
-    /** How many records were handed over to the target; a record that was split counts as its parts. */
+    /** The number of records handed over to the target. Each part of a split record counts. */
     @get:JvmName("records")
     public val records: Long = records
 
-    /** How many bytes these records have, with what the format puts around them; before compression. */
+    /** The number of bytes in these records and their envelope, before compression. */
     @get:JvmName("bytes")
     public val bytes: Long = bytes
 
-    /** How many records were refused. */
+    /** The number of refused records. */
     @get:JvmName("refusedRecords")
     public val refusedRecords: Long = refusedRecords
 
-    /** How many records went elsewhere because they were too large; see [Oversize.divertTo]. */
+    /** The number of records that were too large and went to another sink; see [Oversize.divertTo]. */
     @get:JvmName("divertedRecords")
     public val divertedRecords: Long = divertedRecords
 
-    /** How many records were split because they were too large; see [Oversize.split]. */
+    /** The number of records that were too large and were split; see [Oversize.split]. */
     @get:JvmName("splitRecords")
     public val splitRecords: Long = splitRecords
 
     /**
-     * How many records were written with faults that they had when they were read: as their own bytes, or, of an edited
-     * record, with fields that keep them. See [Repair].
+     * The number of records written with problems from reading: as their own bytes or, if edited, in unchanged fields.
+     * See [Repair].
      */
     @get:JvmName("keptRecords")
     public val keptRecords: Long = keptRecords
 
-    /** How many records were laid out anew because their lengths, offsets or terminators were wrong; see [Repair]. */
+    /** The number of records that got a new layout because lengths, offsets or terminators were wrong; see [Repair]. */
     @get:JvmName("relaidRecords")
     public val relaidRecords: Long = relaidRecords
 
-    /** How many records were written with something replaced in them; see [Inexpressible.REPLACE]. */
+    /** The number of records written with replacements; see [Inexpressible.REPLACE]. */
     @get:JvmName("changedRecords")
     public val changedRecords: Long = changedRecords
 
     /**
-     * Why records were refused, and what was replaced in others ([Inexpressible.REPLACE]): one problem for each refused
-     * record and for each thing that was replaced, up to [WriteOptions.maxProblems]. The position is the one in the input
-     * if the writer was given the outcome that the record came with; else it counts the records that were given to the
-     * writer, and the bytes that were written. The list cannot be changed.
+     * One problem for each refused record and each replacement ([Inexpressible.REPLACE]), up to
+     * [WriteOptions.maxProblems], as an unmodifiable list. The position is that in the input if the writer got the
+     * outcome of the record; otherwise it counts the records given to the writer and the bytes written.
      */
     @get:JvmName("problems")
     public val problems: List<MarcProblem> = problems
 
-    /** What has become of the target. */
+    /** The state of the target. */
     @get:JvmName("target")
     public val target: TargetState = target
 
-    /** Where the time went. */
+    /** The time spent in each phase. */
     @get:JvmName("phases")
     public val phases: WritePhases = phases
 
@@ -114,19 +113,19 @@ public class WriteReport private constructor(
 }
 
 /**
- * How long the three phases of a writing took, each by itself: they overlap where records come from a flow, and then sum
- * to more than the time that passed. Only what is written all at once, not record by record, is measured.
+ * The time spent in the three phases of a writing. With a flow, the phases overlap, and their sum exceeds the elapsed
+ * time. Records written one by one aren't measured.
  */
 public class WritePhases private constructor(takeNanos: Long, serialiseNanos: Long, writeNanos: Long) {
-    /** Until the records were there: reading, changing or making them. In nanoseconds. */
+    /** Getting the records (reading, changing or making them), in nanoseconds. */
     @get:JvmName("takeNanos")
     public val takeNanos: Long = takeNanos
 
-    /** Making bytes of them; of parallel encoding, the time of all workers together. In nanoseconds. */
+    /** Encoding them, in nanoseconds; the sum of all workers if encoding is parallel. */
     @get:JvmName("serialiseNanos")
     public val serialiseNanos: Long = serialiseNanos
 
-    /** Handing the bytes over, compression included. In nanoseconds. */
+    /** Handing the bytes over, with compression, in nanoseconds. */
     @get:JvmName("writeNanos")
     public val writeNanos: Long = writeNanos
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** What reads a record of MARCXML. */
+/** The parser for a record in MARCXML. */
 public enum class XmlParser {
     /**
-     * Marcato itself, several times as fast: records as dumps have them, with nothing in them but what MARCXML has, and
-     * nothing wrong.
+     * Marcato's own parser, several times as fast: it reads records as in usual dumps, with nothing but valid MARCXML
+     * in them.
      */
     OWN,
 
-    /** The parser of the platform (SAX), which can read everything that is XML. */
+    /** The parser of the platform (SAX), which reads all XML. */
     PLATFORM,
 }

@@ -221,7 +221,7 @@ class CharacterSetSpec : FreeSpec({
             record.dataField("245")?.values("ac") shouldBe listOf("红楼梦", "曹雪芹")
         }
 
-        "is refused if ASCII is not ASCII in it" {
+        "is refused if it doesn't include ASCII" {
             shouldThrow<IllegalArgumentException> { CharacterSet.of("UTF-16") }.message shouldContain "UTF-16"
             shouldThrow<IllegalArgumentException> { CharacterSet.of("IBM500") }
         }

@@ -58,15 +58,15 @@ class FieldSpec : FreeSpec({
         "refuses anything that isn't a tag, an indicator, a code or a value" {
             val some = Subfield.of('a', "x")
             shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', ' ') }.message shouldBe
-                "A data field has one subfield at least: 245"
+                "Field 245 needs at least one subfield"
             shouldThrow<IllegalArgumentException> { DataField.of("24", ' ', ' ', some) }
             shouldThrow<IllegalArgumentException> { DataField.of("001", ' ', ' ', some) }.message shouldBe
-                "A tag 00X is that of a control field: \"001\""
+                "Tag \"001\" is for a control field"
             shouldThrow<IllegalArgumentException> { DataField.of("245", 'é', ' ', some) }.message shouldBe
-                "An indicator is one ASCII character, not U+00E9"
+                "An indicator is a printable ASCII character, not U+00E9"
             shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', '\u001F', some) }
             shouldThrow<IllegalArgumentException> { Subfield.of(' ', "x") }.message shouldBe
-                "A subfield code is one graphic ASCII character, not U+0020"
+                "A subfield code is a graphic ASCII character, not U+0020"
             shouldThrow<IllegalArgumentException> { Subfield.of('a', "one\u001Ftwo") }.message shouldBe
                 "The value of subfield a must not contain the MARC delimiter 0x1F (at index 3)"
             shouldThrow<IllegalArgumentException> { Subfield.of('a', "x\uD800") }.message shouldBe
@@ -87,7 +87,7 @@ class FieldSpec : FreeSpec({
 
         "refuses another tag than 00X, and delimiters" {
             shouldThrow<IllegalArgumentException> { ControlField.of("245", "x") }.message shouldBe
-                "A control field has a tag 00X, not \"245\""
+                "The tag of a control field begins with 00; \"245\" doesn't"
             shouldThrow<IllegalArgumentException> { ControlField.of("001", "\u001E") }
         }
     }

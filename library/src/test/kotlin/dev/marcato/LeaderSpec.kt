@@ -16,9 +16,9 @@ class LeaderSpec : FreeSpec({
 
         "are 0 to 23" {
             shouldThrow<IllegalArgumentException> { serial[24] }.message shouldBe
-                "A leader has the positions 0 to 23, not 24"
+                "A leader has positions 0 to 23, not 24"
             shouldThrow<IllegalArgumentException> { serial[-1] }.message shouldBe
-                "A leader has the positions 0 to 23, not -1"
+                "A leader has positions 0 to 23, not -1"
         }
     }
 

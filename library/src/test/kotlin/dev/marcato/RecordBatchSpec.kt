@@ -141,7 +141,7 @@ class RecordBatchSpec : FreeSpec({
         val batch = writer.newBatch()
         batch.write(ordinary[0])
         shouldThrow<IllegalArgumentException> { other.write(batch) }.message shouldBe
-            "The batch was made by another writer"
+            "The batch belongs to another writer"
         withClue("it is still there") { batch.recordCount shouldBe 1 }
         "$batch" shouldBe "RecordBatch(1 records, ${ordinary[0].byteCount} bytes)"
         batch.clear()

@@ -171,7 +171,7 @@ class RecordCursorSpec :
                 val waiting = launch(Dispatchers.Default) { first = cursor.next() }
                 source.awaitStalled() shouldBe true
                 shouldThrow<IllegalStateException> { cursor.next() }.message shouldBe
-                    "A cursor is for one consumer: another call is under way"
+                    "A cursor is for one consumer: another call is in progress"
                 shouldThrow<IllegalStateException> { cursor.readBatch() }
                 source.release()
                 waiting.join()

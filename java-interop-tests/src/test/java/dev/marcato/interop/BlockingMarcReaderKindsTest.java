@@ -323,7 +323,7 @@ final class BlockingMarcReaderKindsTest {
         for (Object other : List.of(42, Map.of(), new char[0], new StringBuilder("catalogue.mrc"))) {
             var failure = assertThrows(IllegalArgumentException.class, () -> BlockingMarcReader.open(other));
             assertEquals(
-                    "Cannot read records from a " + other.getClass().getName() + "; supported are "
+                    "Can't read records from " + other.getClass().getName() + "; supported types are "
                             + "java.nio.file.Path, java.io.File, String (a file name), byte[], java.nio.ByteBuffer, "
                             + "java.io.InputStream, java.nio.channels.ReadableByteChannel, java.net.Socket, "
                             + "kotlinx.io.files.Path, kotlinx.io.RawSource",

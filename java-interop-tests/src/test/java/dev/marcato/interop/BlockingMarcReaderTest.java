@@ -164,10 +164,10 @@ final class BlockingMarcReaderTest {
     void aBatchOfNothingIsRefused(int none) throws IOException {
         try (BlockingMarcReader reader = open(1)) {
             assertEquals(
-                    "maxRecords is at least 1, not " + none,
+                    "maxRecords must be at least 1, not " + none,
                     assertThrows(IllegalArgumentException.class, () -> reader.readBatch(none)).getMessage());
             assertEquals(
-                    "maxBytes is at least 1, not " + none,
+                    "maxBytes must be at least 1, not " + none,
                     assertThrows(IllegalArgumentException.class, () -> reader.readBatch(1, none)).getMessage());
             assertNotNull(reader.read());
         }

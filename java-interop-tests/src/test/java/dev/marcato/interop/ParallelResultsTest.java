@@ -304,7 +304,7 @@ final class ParallelResultsTest {
         assertEquals(4_000, options.windowBytes());
         assertEquals(options.toString(), options.toBuilder().build().toString());
         var failure = assertThrows(IllegalArgumentException.class, () -> ParallelOptions.builder().workers(0).build());
-        assertEquals("workers is at least 1, not 0", failure.getMessage());
+        assertEquals("workers must be at least 1, not 0", failure.getMessage());
     }
 
     private static List<String> sorted(List<String> texts) {

@@ -70,16 +70,16 @@ final class ReadOptionsTest {
     void optionsOutOfTheirRangeAreRefused() {
         ReadOptions.Builder tooSmall = ReadOptions.builder().chunkSize(1023);
         assertEquals(
-                "chunkSize is at least 1024 bytes, not 1023",
+                "chunkSize must be at least 1024 bytes, not 1023",
                 assertThrows(IllegalArgumentException.class, tooSmall::build).getMessage());
         ReadOptions.Builder tooFew = ReadOptions.builder().readAhead(0);
         assertEquals(
-                "readAhead is at least 1 chunk, not 0",
+                "readAhead must be at least 1 chunk, not 0",
                 assertThrows(IllegalArgumentException.class, tooFew::build).getMessage());
-        assertRefused("maxRecordBytes is at least 26, not 25", ReadOptions.builder().maxRecordBytes(25));
-        assertRefused("maxDamageBytes is at least 0, not -1", ReadOptions.builder().maxDamageBytes(-1));
-        assertRefused("maxProblemsPerRecord is at least 1, not 0", ReadOptions.builder().maxProblemsPerRecord(0));
-        assertRefused("maxProblems is at least 1, not 0", ReadOptions.builder().maxProblems(0));
+        assertRefused("maxRecordBytes must be at least 26, not 25", ReadOptions.builder().maxRecordBytes(25));
+        assertRefused("maxDamageBytes must be at least 0, not -1", ReadOptions.builder().maxDamageBytes(-1));
+        assertRefused("maxProblemsPerRecord must be at least 1, not 0", ReadOptions.builder().maxProblemsPerRecord(0));
+        assertRefused("maxProblems must be at least 1, not 0", ReadOptions.builder().maxProblems(0));
     }
 
     private static void assertRefused(String message, ReadOptions.Builder builder) {

@@ -76,8 +76,8 @@ final class WriteOptionsTest {
 
     @Test
     void optionsOutOfTheirRangeAreRefused() {
-        assertRefused("maxProblems is at least 0, not -1", WriteOptions.builder().maxProblems(-1));
-        assertRefused("parallelism is at least 1, not 0", WriteOptions.builder().parallelism(0));
+        assertRefused("maxProblems must be at least 0, not -1", WriteOptions.builder().maxProblems(-1));
+        assertRefused("parallelism must be at least 1, not 0", WriteOptions.builder().parallelism(0));
         WriteOptions marc8 = WriteOptions.builder()
                 .convertTo(CharacterCoding.MARC_8)
                 .unencodable(Unencodable.REFUSE)

@@ -5,25 +5,23 @@ import dev.marcato.MarcFiles
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.SourcedRecord
+import dev.marcato.internal.sessions.asStream
 import java.io.IOException
 import java.io.UncheckedIOException
 import java.nio.file.Path
-import java.util.Spliterator
-import java.util.Spliterators
 import java.util.function.Function
 import java.util.stream.Stream
-import java.util.stream.StreamSupport
 
 /**
- * Reads the records of many files, one file behind the other, in the calling thread, each with the file that it is from.
+ * Reads the records of many files in the calling thread, one file after another, each record with its file.
  *
  *     try (BlockingMarcFiles files = BlockingMarcFiles.open(folder, "*.mrc")) {
  *         for (SourcedRecord found : files) System.out.println(found.source() + ": " + found.record().title());
  *     }
  *
- * There is one pass: as iterator, as [stream], or in parallel, with [mapParallel]. Each file is opened when its turn
- * comes, and closed when it has been read; [close] closes the one that is being read. What fails is as with
- * [BlockingMarcReader]: the first failure ends the pass. Not for several threads at once; the records are.
+ * There is one pass: as iterator, as [stream], or in parallel with [mapParallel]. A file is opened when its turn comes
+ * and closed after it was read; [close] closes the current one. Failures are those of [BlockingMarcReader], and the
+ * first one ends the pass. For one thread at a time; records can be shared.
  */
 public class BlockingMarcFiles private constructor(private val files: MarcFiles) :
     Iterator<SourcedRecord>,
@@ -37,7 +35,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
     private var isPassed = false
     private var isClosed = false
 
-    /** Whether there is another record; opens and reads files until this is known. */
+    /** Whether there is another record; opens and reads files to find out. */
     override fun hasNext(): Boolean {
         check(!isClosed) { "The files are closed" }
         failure?.let { throw it }
@@ -47,7 +45,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
         } catch (e: IOException) {
             throw UncheckedIOException(e).also { failure = it }
         } catch (e: RuntimeException) {
-            // The reader has closed its file.
+            // The reader closed its file.
             failure = e
             throw e
         }
@@ -64,7 +62,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
     }
 
     /**
-     * Returns these files themselves, as the iterator of their one pass.
+     * Returns this object as the iterator of its one pass.
      *
      * @throws IllegalStateException if a pass was begun before
      */
@@ -78,14 +76,11 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
      *
      * @throws IllegalStateException if a pass was begun before
      */
-    public fun stream(): Stream<SourcedRecord> {
-        val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false).onClose(::close)
-    }
+    public fun stream(): Stream<SourcedRecord> = iterator().asStream(::close)
 
     /**
-     * Returns what [function] makes of each record, file by file and in their order, made by several workers at once,
-     * which also read.
+     * Returns the result of [function] for each record, in file and record order. Several workers read and transform at
+     * the same time.
      *
      * @throws IllegalStateException if a pass was begun before
      */
@@ -102,7 +97,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
         return results
     }
 
-    /** Closes the file that is being read, and the results. May be called more than once. */
+    /** Closes the current file and the results. Can be called repeatedly. */
     override fun close() {
         isClosed = true
         results?.close()
@@ -137,17 +132,15 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
 
     public companion object {
         /** Reads these files, in this order. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(files: Iterable<Path>, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcFiles =
             BlockingMarcFiles(MarcFiles.open(files, options))
 
         /**
-         * Reads the files in [folder] whose names match [glob] (see [java.nio.file.FileSystem.getPathMatcher]), by the
-         * order of their names. Folders in it are left out. They are listed when the reading begins.
+         * Reads the files in [folder] whose names match [glob] (see [java.nio.file.FileSystem.getPathMatcher]), sorted
+         * by name, without subfolders. They are listed when the reading begins.
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(folder: Path, glob: String, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcFiles =
             BlockingMarcFiles(MarcFiles.open(folder, glob, options))
     }

@@ -9,6 +9,7 @@ import dev.marcato.Record
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.hasParts
 import dev.marcato.internal.input.inputOf
+import dev.marcato.internal.input.inputOfAny
 import dev.marcato.internal.parallel.FlowTransform
 import dev.marcato.internal.parallel.parallelRecords
 import dev.marcato.internal.sessions.BATCH_BYTES
@@ -19,6 +20,7 @@ import dev.marcato.internal.sessions.OneByOne
 import dev.marcato.internal.sessions.Pass
 import dev.marcato.internal.sessions.RecordPull
 import dev.marcato.internal.sessions.asFlow
+import dev.marcato.internal.sessions.asStream
 import dev.marcato.internal.sessions.unchecked
 import java.io.File
 import java.io.IOException
@@ -29,37 +31,30 @@ import java.nio.ByteBuffer
 import java.nio.channels.ReadableByteChannel
 import java.nio.file.Path
 import java.util.Collections
-import java.util.Spliterator
-import java.util.Spliterators
 import java.util.function.Function
 import java.util.stream.Stream
-import java.util.stream.StreamSupport
-import kotlinx.coroutines.flow.buffer
 import kotlinx.io.RawSource
 
 /**
- * Reads MARC records in the calling thread: for Java, and for everybody who has no coroutines.
+ * Reads MARC records in the calling thread, for Java and code without coroutines.
  *
  *     try (BlockingMarcReader reader = BlockingMarcReader.open(path)) {
  *         for (Record record : reader) System.out.println(record.title());
  *     }
  *
- * A reader makes one pass: it can be iterated, streamed, or asked with [read] and [readBatch]. All ways go on where the
- * last one stopped, but [iterator] and [stream] can be called once only, so that a second loop over the same reader
- * does not pass for an empty file.
+ * A reader makes one pass, as an iterator, a stream, or with [read] and [readBatch]; each continues where the last one
+ * stopped. [iterator] and [stream] can be called only once, so that a second loop doesn't find an empty file.
  *
- * **Failures.** Opening a file that cannot be opened, or a socket that is closed, throws the [IOException] of the
- * platform, and a name that no file can have the [java.nio.file.InvalidPathException]. Later, [read] and [readBatch]
- * throw [IOException] when reading fails; the iterator and the stream, which cannot, throw [UncheckedIOException] with
- * it as the cause. Bytes that are no valid record are a [dev.marcato.MarcException], after every record before them was
- * delivered, unless reading is [dev.marcato.Strictness.LENIENT]. A reader that failed fails in the same way ever after.
+ * **Failures.** `open` throws the [IOException] of the platform for a file that can't be opened or a closed socket, and
+ * [java.nio.file.InvalidPathException] for an invalid name. If reading fails, [read] and [readBatch] throw an
+ * [IOException], the iterator and the stream an [UncheckedIOException] with it as the cause. Bytes that aren't a valid
+ * record are a [dev.marcato.MarcException] after all earlier records, unless reading is
+ * [dev.marcato.Strictness.LENIENT]. After a failure, every call fails the same way.
  *
- * **Who closes.** Whoever opened. A file is closed by [close], and also by itself at the end of the input and on
- * failure; one that is abandoned in the middle stays open until [close]. Streams, sources, channels and sockets stay
- * open: who opened them closes them.
+ * **Closing.** A file is closed by [close], at the end of the input, and on failure. Streams, sources, channels and
+ * sockets stay open; their owner closes them.
  *
- * Gzip, filler between records and the kinds of input are as [dev.marcato.MarcReader] has them. A reader is not for
- * several threads at once; the records that it returns are.
+ * Inputs, formats and gzip are those of [dev.marcato.MarcReader]. For one thread at a time; records can be shared.
  */
 public class BlockingMarcReader private constructor(private val reader: InputReader) :
     Iterator<Record>,
@@ -71,10 +66,10 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     private var results: ParallelResults<*>? = null
 
     /**
-     * Returns the next record, or null at the end of the input, then and at every further call.
+     * Returns the next record, or null at the end of the input, also in further calls.
      *
      * @throws IOException if reading fails
-     * @throws dev.marcato.MarcException if the bytes are no valid record
+     * @throws dev.marcato.MarcException if the bytes aren't a valid record
      */
     @Throws(IOException::class)
     public fun read(): Record? {
@@ -87,12 +82,12 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     }
 
     /**
-     * Returns the next records: as many as [maxRecords], but fewer if they come to [maxBytes], if the input would
-     * have to be waited for, or if there are no more. An empty list means the end of the input. A record larger than
-     * [maxBytes] comes alone. The list cannot be changed.
+     * Returns up to [maxRecords] records as an unmodifiable list; fewer if they reach [maxBytes], if the next one would
+     * have to be waited for, or at the end of the input. An empty list means the end. A record larger than [maxBytes]
+     * comes in a batch of its own.
      *
      * @throws IOException if reading fails
-     * @throws dev.marcato.MarcException if the bytes are no valid record; those before it were delivered
+     * @throws dev.marcato.MarcException if the bytes aren't a valid record; earlier records were delivered
      * @throws IllegalArgumentException if [maxRecords] or [maxBytes] is below 1
      */
     @Throws(IOException::class)
@@ -111,8 +106,8 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     }
 
     /**
-     * Returns the next outcome: a record, filler between records, or, when reading leniently, damage; null at the end
-     * of the input, then and at every further call. A reader gives either records or outcomes.
+     * Returns the next [Outcome], or null at the end of the input, also in further calls. A reader gives either records
+     * or outcomes.
      *
      * @throws IOException if reading fails
      * @throws dev.marcato.MarcException if reading is strict and the bytes have a problem
@@ -128,29 +123,28 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     }
 
     /**
-     * Returns everything that the input holds as a sequential, ordered stream: each record, the filler between them,
-     * and, when reading leniently, the damage. Each begins where the one before ends, so no byte is left out. Closing
-     * the stream closes this reader. What fails is as with [stream].
+     * Returns the whole input as a sequential, ordered stream of [Outcome]s. Closing the stream closes this reader.
+     * Failures are those of [stream].
      *
      * @throws IllegalStateException if [iterator], [stream] or this was called before
      */
     public fun outcomes(): Stream<Outcome> {
         pass.begin()
-        return streamOf(OneByOne(::readOutcome))
+        return OneByOne(::readOutcome).asStream { unchecked(::close) }
     }
 
     /**
-     * Returns the bytes that an [outcome] of this reader is made of, also where they were too many to be held. Reads the
-     * input from its start to them, apart from the pass of this reader.
+     * Returns the bytes of an [outcome] of this reader, even if there were too many to be held. Reads the input again,
+     * from its start, independently of this reader's pass.
      *
-     * @throws IllegalArgumentException if they are more than an array can hold
-     * @throws IllegalStateException if the input can be read only once
+     * @throws IllegalArgumentException if an array can't hold them
+     * @throws IllegalStateException if the input is a one-shot input (see [dev.marcato.MarcReader])
      * @throws IOException if reading fails, or the input has become shorter
      */
     @Throws(IOException::class)
     public fun bytesOf(outcome: Outcome): ByteArray = reader.bytesByBlocking(outcome)
 
-    /** Whether there is another record; reads on until this is known. */
+    /** Whether there is another record; reads to find out. */
     override fun hasNext(): Boolean = records.hasNext()
 
     /**
@@ -161,7 +155,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     override fun next(): Record = records.next()
 
     /**
-     * Returns this reader itself, as the iterator of its one pass.
+     * Returns this reader as the iterator of its one pass.
      *
      * @throws IllegalStateException if it, [stream] or [outcomes] was called before
      */
@@ -175,15 +169,14 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      *
      * @throws IllegalStateException if it, [iterator] or [outcomes] was called before
      */
-    public fun stream(): Stream<Record> = streamOf(iterator())
+    public fun stream(): Stream<Record> = iterator().asStream { unchecked(::close) }
 
     /**
-     * Returns what [function] makes of each record, in the order of the input: made by several workers at once, which
-     * also read, where the input can be cut. See [ParallelResults], and [dev.marcato.MarcReader.mapParallel] for what can
-     * be cut. Closing the results closes this reader.
+     * Returns the result of [function] for each record, in input order. Several workers read and transform at the same
+     * time; see [dev.marcato.MarcReader.mapParallel] and [ParallelResults]. Closing the results closes this reader.
      *
-     * Other inputs, such as streams, are read by threads for that ([ReadOptions.Builder.ioDispatcher]) while results are
-     * waited for, so closing them may have to wait for a read that is under way.
+     * Inputs that can't be divided into ranges, such as streams, are read on [ReadOptions.Builder.ioDispatcher] while
+     * the caller waits for results. Closing the results then waits for a read in progress.
      *
      * @throws IllegalStateException if records or outcomes were read from this reader, or it is closed
      */
@@ -193,7 +186,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         options: ParallelOptions = ParallelOptions.builder().build(),
     ): ParallelResults<R> = transformed(function, options, isOrdered = true)
 
-    /** Returns the same as [mapParallel], but in the order in which it is made. */
+    /** The same as [mapParallel], but results come in the order of completion. */
     @JvmOverloads
     public fun <R> mapParallelUnordered(
         function: Function<in Record, out R>,
@@ -206,7 +199,8 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         isOrdered: Boolean,
     ): ParallelResults<R> {
         pass.giveResults()
-        val isOpenedAgain = isToBeOpenedAgain()
+        // Workers open files themselves. A file that may have to be waited for is a pipe, which can't be opened again.
+        val isOpenedAgain = reader.input.hasParts && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
         val results = ParallelResults.of<R>(::closeInput) { deliver ->
             val transform: suspend (Record) -> R = { function.apply(it) }
@@ -220,10 +214,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         return results
     }
 
-    /** Workers open files themselves; but a file that may be waited for is a pipe, which cannot be opened again. */
-    private fun isToBeOpenedAgain(): Boolean = reader.input.hasParts && !unchecked { pull.mayWait() }
-
-    /** Closes the file, if the reader opened one. May be called more than once; afterwards nothing can be read. */
+    /** Closes the file, if the reader opened one, and ends the reading. Can be called repeatedly. */
     @Throws(IOException::class)
     override fun close() {
         pass.close()
@@ -232,17 +223,11 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         pull.close()
     }
 
-    private fun <T> streamOf(iterator: Iterator<T>): Stream<T> {
-        val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, traits), false)
-            .onClose { unchecked { close() } }
-    }
-
     private fun closeInput() {
         unchecked { pull.close() }
     }
 
-    /** For a batch that has begun: whatever fails now is thrown by the call after it, since failures keep. */
+    /** For a batch in progress: failures are thrown by the next call, since they persist. */
     private fun readWithoutWaiting(): Record? {
         while (true) {
             try {
@@ -255,54 +240,41 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     }
 
     public companion object {
-        private val KINDS = listOf(
-            "java.nio.file.Path", "java.io.File", "String (a file name)", "byte[]", "java.nio.ByteBuffer",
-            "java.io.InputStream", "java.nio.channels.ReadableByteChannel", "java.net.Socket",
-            "kotlinx.io.files.Path", "kotlinx.io.RawSource",
-        )
-
         /** Opens a file and reads it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(path: Path, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(path), options)
 
         /** Opens a file and reads it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(file: File, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(file), options)
 
         /** Opens the file with this name and reads it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(fileName: String, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(File(fileName)), options)
 
         /** Opens a file and reads it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(path: kotlinx.io.files.Path, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(path), options)
 
-        /** Reads bytes, which are not copied: leave them as they are while they are read. */
-        @JvmStatic
-        @JvmOverloads
+        /** Reads bytes without copying them; don't change them meanwhile. */
+        @JvmStatic @JvmOverloads
         public fun open(bytes: ByteArray, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(bytes, 0, bytes.size), options)
 
         /**
-         * Reads the bytes from [startIndex] until [endIndex], which are not copied: leave them as they are while they
-         * are read.
+         * Reads the bytes from [startIndex] until [endIndex] without copying them; don't change them meanwhile.
          *
-         * @throws IndexOutOfBoundsException if the range is not within the array
+         * @throws IndexOutOfBoundsException if the range isn't within the array
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(
             bytes: ByteArray,
             startIndex: Int,
@@ -310,45 +282,38 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
             options: ReadOptions = ReadOptions.DEFAULT,
         ): BlockingMarcReader = reader(inputOf(bytes, startIndex, endIndex), options)
 
-        /** Reads the bytes from the buffer's position to its limit, which are not copied, and moves neither. */
-        @JvmStatic
-        @JvmOverloads
+        /** Reads the bytes from the buffer's position to its limit without copying them or moving either. */
+        @JvmStatic @JvmOverloads
         public fun open(buffer: ByteBuffer, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(buffer), options)
 
         /** Reads an input stream. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(stream: InputStream, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(stream), options)
 
-        /** Reads a channel, which has to be in blocking mode. */
-        @JvmStatic
-        @JvmOverloads
+        /** Reads a channel in blocking mode. */
+        @JvmStatic @JvmOverloads
         public fun open(channel: ReadableByteChannel, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(channel), options)
 
-        /** Reads what a socket receives. */
-        @JvmStatic
-        @JvmOverloads
+        /** Reads from a socket. */
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(socket: Socket, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(socket), options)
 
         /** Reads a kotlinx-io source. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(source: RawSource, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(source), options)
 
         /**
-         * Opens a file and reads a part of it: all that begins among the bytes from [from] until [until]; see
-         * [dev.marcato.MarcReader.range].
+         * Opens a file and reads the part that begins from [from] until [until]; see [dev.marcato.MarcReader.range].
          *
-         * @throws IllegalArgumentException if [from] is negative, or behind [until]
+         * @throws IllegalArgumentException if [from] is negative or after [until]
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun openRange(
             path: Path,
@@ -358,14 +323,12 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         ): BlockingMarcReader = BlockingMarcReader(InputReader(inputOf(path), null, options).part(from, until))
 
         /**
-         * Reads a part of these bytes, which are not copied: all that begins among the bytes from [from] until [until];
-         * see [dev.marcato.MarcReader.range].
+         * Reads the part of these bytes that begins from [from] until [until]; see [dev.marcato.MarcReader.range].
          *
-         * @throws IllegalArgumentException if [from] is negative, or behind [until]
+         * @throws IllegalArgumentException if [from] is negative or after [until]
          * @throws IllegalStateException if the bytes are compressed
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun openRange(
             bytes: ByteArray,
             from: Long,
@@ -375,39 +338,15 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
             BlockingMarcReader(InputReader(inputOf(bytes, 0, bytes.size), null, options).part(from, until))
 
         /**
-         * Reads an input of a kind that is known at run time only.
+         * Reads an input whose type is known only at run time.
          *
-         * @throws IllegalArgumentException if it is of none of the supported kinds, which the message lists
-         * @throws IOException if a file cannot be opened
+         * @throws IllegalArgumentException if the type isn't supported; the message lists those that are
+         * @throws IOException if a file can't be opened
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
-        public fun open(input: Any, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader = when (input) {
-            is Path -> open(input, options)
-
-            is File -> open(input, options)
-
-            is String -> open(input, options)
-
-            is ByteArray -> open(input, options)
-
-            is ByteBuffer -> open(input, options)
-
-            is InputStream -> open(input, options)
-
-            is ReadableByteChannel -> open(input, options)
-
-            is Socket -> open(input, options)
-
-            is kotlinx.io.files.Path -> open(input, options)
-
-            is RawSource -> open(input, options)
-
-            else -> throw IllegalArgumentException(
-                "Cannot read records from a ${input.javaClass.name}; supported are ${KINDS.joinToString()}",
-            )
-        }
+        public fun open(input: Any, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(inputOfAny(input), options)
 
         private fun reader(input: ByteInput, options: ReadOptions): BlockingMarcReader =
             BlockingMarcReader(InputReader(input, range = null, options))

@@ -24,22 +24,19 @@ import java.util.stream.Stream
 import kotlinx.io.RawSink
 
 /**
- * Writes MARC records in the calling thread: for Java, and for everybody who has no coroutines.
+ * Writes MARC records in the calling thread, for Java and code without coroutines.
  *
  *     try (BlockingMarcWriter writer = BlockingMarcWriter.open(path)) {
  *         for (Record record : records) writer.write(record);
  *     }
  *
- * What is written and refused, and how files, failures and closing go, is as [dev.marcato.MarcWriter] has it, but that
- * a file is opened by [open].
+ * Output, refusals, files, failures and closing are those of [dev.marcato.MarcWriter], but [open] opens a file.
  *
- * **A failure that is not the writer's.** When [close] is called, the writer cannot know whether the block ended well. If
- * something else in it may fail, such as the reading of what is written, let the writer take the records itself, with
- * [writeAll], which discards the writing then; or call [discard]. Otherwise [close] puts a file in its place that has
- * only what was written before the failure.
+ * **Failures outside the writer.** [close] can't know whether the block before it succeeded: if reading the records
+ * fails in the block, [close] replaces the file with the records written so far. Let [writeAll] take the records
+ * instead, which discards the writing then, or call [discard].
  *
- * A writer is not for several threads at once: a call that comes while another one is under way fails with an
- * [IllegalStateException]. Different threads may use it one after the other.
+ * For one thread at a time: a concurrent call fails with an [IllegalStateException].
  */
 public class BlockingMarcWriter private constructor(target: ByteTarget, name: String, options: WriteOptions) :
     RecordSink,
@@ -47,15 +44,15 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     private val session = WriteSession(target, options.encoder(name), options)
     private val isBusy = AtomicBoolean()
 
-    /** What the writing has come to so far; also after a failure, and after [close]. May be asked for at any time. */
+    /** The result so far, at any time, also after a failure and after [close]. */
     @get:JvmName("report")
     public val report: WriteReport get() = session.report
 
     /**
-     * Writes a record; it is handed over with others when there are enough of them.
+     * Writes a record, which is handed over together with others when a block is full.
      *
      * @throws IOException if the target fails
-     * @throws dev.marcato.MarcException if the record is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if the record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -64,11 +61,10 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * As [write] of the record, but problems are reported with its place in the input: its number there, and the offset
-     * of its bytes.
+     * Writes a record, and reports its problems with its index and offset in the input.
      *
      * @throws IOException if the target fails
-     * @throws dev.marcato.MarcException if the record is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if the record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -77,7 +73,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Writes the bytes of a damaged stretch as they are, so that a copy keeps what no record could be made of.
+     * Writes the bytes of damage as they are, so that a copy is complete.
      *
      * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
      * @throws IOException if the target fails
@@ -89,11 +85,11 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Writes all of [records], such as those of a reader. If taking them fails, the writing is discarded; an
-     * [UncheckedIOException] comes as the [IOException] that it stands for.
+     * Writes all [records], such as those of a reader. If taking them fails, the writing is discarded, and an
+     * [UncheckedIOException] is thrown as its cause.
      *
      * @throws IOException if the target, or taking the records, fails
-     * @throws dev.marcato.MarcException if a record is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -102,11 +98,10 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Writes all records of a stream, which is not closed. If taking them fails, the writing is discarded; an
-     * [UncheckedIOException] comes as the [IOException] that it stands for.
+     * Writes all records of a stream, without closing it, under the conditions of the other [writeAll].
      *
      * @throws IOException if the target, or taking the records, fails
-     * @throws dev.marcato.MarcException if a record is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -114,15 +109,15 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
         exclusively { takeAll { records.iterator() } }
     }
 
-    /** Returns a batch for [write], which any thread may fill, also while this writer is at work in another one. */
+    /** Returns a batch, which any thread may fill for [write], even while another thread uses this writer. */
     public fun newBatch(): RecordBatch = RecordBatch.of(session)
 
     /**
-     * Writes what [batch] holds, behind all that was written before, and empties it.
+     * Writes the records of [batch] after everything written before, and empties it.
      *
-     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws IllegalArgumentException if another writer made the batch
      * @throws IOException if the target fails
-     * @throws dev.marcato.MarcException if one of the records is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -131,12 +126,12 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * As the other [write] of a batch, whose records were preceded by [recordsBefore] others in the input: problems of
-     * records that nobody numbered, because reading began in the middle, are reported with numbers that count from there.
+     * Writes the records of [batch], which follow [recordsBefore] others in the input. Problems of records without an
+     * index, because reading began in the middle, get an index counted from there.
      *
-     * @throws IllegalArgumentException if another writer has made the batch
+     * @throws IllegalArgumentException if another writer made the batch
      * @throws IOException if the target fails
-     * @throws dev.marcato.MarcException if one of the records is refused, and refusals are failures
+     * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
      * @throws IllegalStateException if the writer is closed
      */
     @Throws(IOException::class)
@@ -145,7 +140,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Hands everything over that was written so far, and has the target hand it on.
+     * Hands over everything written so far, and flushes the target.
      *
      * @throws IOException if the target fails
      * @throws IllegalStateException if the writer is closed
@@ -156,7 +151,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Completes the writing: hands over what is left, and puts a file in its place. May be called more than once.
+     * Completes the writing: hands over the rest, and puts a file in its place. Can be called repeatedly.
      *
      * @throws IOException if the target fails, or has failed before
      */
@@ -166,10 +161,10 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Ends the writing without completing it: a file stays as it was before. What a stream was given cannot be taken
-     * back. Does nothing if the writer is closed.
+     * Ends the writing without completing it: a file stays as it was before, but bytes can't be taken back from a
+     * stream. Does nothing if the writer is closed.
      *
-     * @throws IOException if the unfinished file cannot be deleted
+     * @throws IOException if the unfinished file can't be deleted
      */
     @Throws(IOException::class)
     public fun discard() {
@@ -185,7 +180,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     private inline fun exclusively(call: () -> Unit) {
-        check(isBusy.compareAndSet(false, true)) { "A writer is for one thread at a time: another call is under way" }
+        check(isBusy.compareAndSet(false, true)) { "A writer is for one thread at a time: another call is in progress" }
         try {
             call()
         } finally {
@@ -197,29 +192,25 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
 
     public companion object {
         /** Opens a file to write it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(path: Path, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
             writer(targetOf(path, options), path.toString(), options)
 
         /** Opens a file to write it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(file: File, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
             writer(targetOf(file, options), file.path, options)
 
         /** Opens the file with this name to write it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(fileName: String, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
             writer(targetOf(File(fileName), options), fileName, options)
 
         /** Opens a file to write it. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(
             path: kotlinx.io.files.Path,
@@ -227,15 +218,13 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
         ): BlockingMarcWriter = writer(targetOf(path, options), path.toString(), options)
 
         /** Writes to an output stream. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(stream: OutputStream, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
             writer(targetOf(stream, options), "", options)
 
-        /** Writes to a channel, which has to be in blocking mode. */
-        @JvmStatic
-        @JvmOverloads
+        /** Writes to a channel in blocking mode. */
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(
             channel: WritableByteChannel,
@@ -243,20 +232,18 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
         ): BlockingMarcWriter = writer(targetOf(channel, options), "", options)
 
         /** Writes to a kotlinx-io sink. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun open(sink: RawSink, options: WriteOptions = WriteOptions.DEFAULT): BlockingMarcWriter =
             writer(targetOf(sink, options), "", options)
 
         /**
-         * Returns [records] as the bytes of one file, in ISO 2709 unless the options have another format.
+         * Returns [records] as the bytes of one file: ISO 2709 unless the options set another format.
          *
          * @throws IOException if taking the records fails
-         * @throws dev.marcato.MarcException if a record is refused, and refusals are failures
+         * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun toByteArray(records: Iterable<Record>, options: WriteOptions = WriteOptions.DEFAULT): ByteArray {
             val memory = MemoryTarget()

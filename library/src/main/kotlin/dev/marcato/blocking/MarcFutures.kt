@@ -13,13 +13,12 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asExecutor
 
 /**
- * Reads all records of a file into a list, which cannot be changed. All of them are in memory then; for files of
- * any size there is [BlockingMarcReader].
+ * Reads all records of a file into an unmodifiable list in memory. For files of any size use [BlockingMarcReader].
  *
- * The future fails with the [java.io.IOException] or [dev.marcato.MarcException] that the reading met. Cancelling
- * it stops the reading at the next record and closes the file.
+ * The future fails with the [java.io.IOException] or [dev.marcato.MarcException] of the reading. Cancelling it stops
+ * the reading at the next record and closes the file.
  *
- * @param executor makes the blocking reads; a pool of daemon threads made for that unless given
+ * @param executor runs the blocking reads; by default a pool of daemon threads for such work
  * @throws java.util.concurrent.RejectedExecutionException if the executor refuses the work
  */
 @JvmOverloads
@@ -37,7 +36,7 @@ public fun readAll(
                 future.complete(Collections.unmodifiableList(records))
             }
         } catch (e: Throwable) {
-            // Nothing is swallowed: whoever waits for the future gets it, an Error like any other failure.
+            // Every failure, an Error included, completes the future.
             future.completeExceptionally(e)
         }
     }

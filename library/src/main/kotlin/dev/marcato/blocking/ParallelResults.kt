@@ -16,25 +16,24 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.suspendCancellableCoroutine
 
 /**
- * Results of a parallel transform, in the order of what was transformed: to be iterated or streamed, once, and to be
- * closed.
+ * The results of a parallel transform, to be iterated or streamed once, and to be closed.
  *
  *     try (ParallelResults<String> titles = reader.mapParallel(Record::title)) {
  *         for (String title : titles) System.out.println(title);
  *     }
  *
- * The work begins with the first call of [hasNext] or [next], and goes on beside the caller, as far as
- * [dev.marcato.ParallelOptions.windowRecords] allows. The first few records are transformed by the calling thread.
+ * The work begins with the first call of [hasNext] or [next], in the calling thread for the first few records. It then
+ * continues in the background, as far as [dev.marcato.ParallelOptions.windowRecords] allows.
  *
- * **Failures.** What the function throws reaches the caller unchanged, after the results before it; so does a
- * [dev.marcato.MarcException]. An [IOException] is the cause of an [UncheckedIOException]. Then, and after the last
- * result, everything is let go of. Results that failed fail in the same way ever after.
+ * **Failures.** The caller gets the results before a failure, then the exception of the function or the
+ * [dev.marcato.MarcException] unchanged; an [IOException] is the cause of an [UncheckedIOException]. After a failure,
+ * and after the last result, all resources are released. After a failure, every call fails the same way.
  *
- * **Closing** stops the work and waits until the functions that are under way have returned. **Interrupting** the
- * thread that waits for results ends them: it gets an [UncheckedIOException] with an [InterruptedIOException], and stays
- * interrupted; [close] still waits for the functions under way.
+ * **Closing** stops the work and waits for functions in progress. **Interrupting** a thread that waits for results ends
+ * them: it gets an [UncheckedIOException] with an [InterruptedIOException], and stays interrupted. [close] still waits
+ * for functions in progress.
  *
- * Not for several threads at once.
+ * For one thread at a time.
  */
 public class ParallelResults<R> private constructor(
     private val onClose: () -> Unit,
@@ -53,7 +52,7 @@ public class ParallelResults<R> private constructor(
     private var isIterated = false
     private var isClosed = false
 
-    /** Whether there is another result; waits until this is known. */
+    /** Whether there is another result; waits to find out. */
     override fun hasNext(): Boolean {
         check(!isClosed) { "The results are closed" }
         while (position == results.size) {
@@ -65,7 +64,7 @@ public class ParallelResults<R> private constructor(
     }
 
     /**
-     * Returns the next result, which is null if the function returned that.
+     * Returns the next result; null if the function returned null.
      *
      * @throws NoSuchElementException if there is none
      */
@@ -75,7 +74,7 @@ public class ParallelResults<R> private constructor(
     }
 
     /**
-     * Returns these results themselves, as the iterator of their one pass.
+     * Returns this object as the iterator of its one pass.
      *
      * @throws IllegalStateException if it or [stream] was called before
      */
@@ -95,7 +94,7 @@ public class ParallelResults<R> private constructor(
         return StreamSupport.stream(spliterator, false).onClose(::close)
     }
 
-    /** Stops the work, waits for what is under way, and lets go of everything. May be called more than once. */
+    /** Stops the work, waits for functions in progress, and releases all resources. Can be called repeatedly. */
     override fun close() {
         if (isClosed) return
         isClosed = true
@@ -111,7 +110,7 @@ public class ParallelResults<R> private constructor(
             if (!isStarted) start() else demand?.resume(Unit)
             caller.runUntil { results.isNotEmpty() || isEnded }
         } catch (e: InterruptedException) {
-            fail(UncheckedIOException(InterruptedIOException("Interrupted while results were waited for")))
+            fail(UncheckedIOException(InterruptedIOException("Interrupted while waiting for results")))
             job.cancel()
             Thread.currentThread().interrupt()
         }
@@ -142,7 +141,7 @@ public class ParallelResults<R> private constructor(
         onClose()
     }
 
-    /** Runs what is left to its end; who interrupts that has to wait, or files would stay open. */
+    /** Runs the rest of the work to its end. An interrupt has to wait, or files would stay open. */
     private fun finish() {
         var isInterrupted = false
         while (!isEnded) {

@@ -25,6 +25,10 @@ class KdocSpec : FreeSpec({
 
             @JvmField
             public val naked: Int = 1
+
+            /** Has one. */
+            @get:JvmSynthetic @set:JvmSynthetic
+            public var annotatedTwice: Int = 1
             public companion object {
             public enum class Bare {
                 /** Has one. */
@@ -39,7 +43,7 @@ class KdocSpec : FreeSpec({
 })
 
 private val DECLARATION = Regex("^\\s*public (?!companion object|override )|^ {4}[A-Z][A-Z0-9_]*(\\(.*\\))?,$")
-private val ANNOTATION = Regex("^\\s*@[A-Za-z:.]+(\\(.*\\))?$")
+private val ANNOTATION = Regex("^\\s*(@[A-Za-z:.]+(\\([^)]*\\))? ?)+$")
 
 private fun undocumented(lines: List<String>): List<String> = lines.indices.filter { index ->
     lines[index].contains(DECLARATION) &&

@@ -47,7 +47,7 @@ class ParallelOptionsSpec :
             }
 
             "is a number, and one at least; the failure names what is wrong" {
-                val expected = "is the number of workers, a whole number from 1 up, not"
+                val expected = "is the number of workers and must be a positive whole number, not"
                 for (text in listOf("many", "abc", "0", "000", "-2", "+2", "1.5", "1 2", "\u0663")) {
                     shouldThrow<IllegalArgumentException> { configuredWorkers(text, null, 8) }.message shouldBe
                         "The system property marcato.parallelism $expected \"$text\""
@@ -70,12 +70,12 @@ class ParallelOptionsSpec :
             for ((name, set) in wrong) {
                 for (number in listOf(0, -1, Int.MIN_VALUE)) {
                     shouldThrow<IllegalArgumentException> { ParallelOptions { set(number) } }.message shouldBe
-                        "$name is at least 1, not $number"
+                        "$name must be at least 1, not $number"
                 }
                 ParallelOptions { set(1) }
             }
             shouldThrow<IllegalArgumentException> { ParallelOptions { workers = Int.MAX_VALUE } }.message shouldBe
-                "workers is at most 10000, not ${Int.MAX_VALUE}"
+                "workers must be at most 10000, not ${Int.MAX_VALUE}"
         }
 
         "options start from others" {

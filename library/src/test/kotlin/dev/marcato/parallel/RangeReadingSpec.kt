@@ -149,9 +149,9 @@ class RangeReadingSpec :
             "begins before the input, or ends before it begins" {
                 val reader = MarcReader.open(bytes)
                 shouldThrow<IllegalArgumentException> { reader.range(-1, 5) }.message shouldBe
-                    "from is at least 0, not -1"
+                    "from must be at least 0, not -1"
                 shouldThrow<IllegalArgumentException> { reader.range(5, 4) }.message shouldBe
-                    "until is at least 5, where the range begins, not 4"
+                    "until must be at least 5, where the range begins, not 4"
             }
 
             "has a range, and none is of a stream or of compressed memory" {

@@ -27,8 +27,8 @@ class BridgeOptionsSpec : FreeSpec({
                 withProperty(setting) {
                     val options = BridgeOptions {}
                     shouldThrow<IllegalArgumentException> { options.encoders }.message shouldBe
-                        "The system property marcato.parallelism is the number of workers, a whole number from 1 up, " +
-                        "not \"$setting\""
+                        "The system property marcato.parallelism is the number of workers and must be a positive " +
+                        "whole number, not \"$setting\""
                     // Options can be shown all the same.
                     options.toString().substringAfter("encoders=").substringBefore(",") shouldBe "as configured"
                 }

@@ -2,31 +2,31 @@
 package dev.marcato.internal.parallel
 
 /**
- * Some values in a row on their way through a [FlowTransform], and what becomes of them. Belongs to one coroutine at a
- * time, which passes it on.
+ * A batch of consecutive values in a [FlowTransform], with its results. It belongs to one coroutine at a time, which
+ * passes it on.
  *
- * @property number how many batches came before it
+ * @property number the number of batches before it
  */
 internal class Batch<T, R>(val number: Long) {
-    /** What is to be transformed; nothing in a batch that was transformed where it was taken. */
+    /** The values to transform; empty if they were transformed where they were taken. */
     val inputs: ArrayList<T> = ArrayList()
     val results: ArrayList<R> = ArrayList()
 
-    /** How many values are in it, transformed or not. */
+    /** The number of values, transformed or not. */
     var size: Int = 0
         private set
 
     var bytes: Long = 0
         private set
 
-    /** What the transform of the value behind the results threw. */
+    /** The failure of the value after the results. */
     var failure: Throwable? = null
 
-    /** Whether the transform of one of the values has suspended. */
+    /** Whether a transform has suspended. */
     @Volatile
     var hasSuspended: Boolean = false
 
-    /** Whether there is no more to be done about it. */
+    /** Whether the batch is finished. */
     @Volatile
     var isDone: Boolean = false
 

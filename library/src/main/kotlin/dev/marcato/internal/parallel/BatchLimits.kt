@@ -4,9 +4,9 @@ package dev.marcato.internal.parallel
 import dev.marcato.internal.sessions.BATCH_BYTES
 
 /**
- * How large the batches of a [FlowTransform] are. Only who measures what their size matters asks for others than these.
+ * The limits of batches in a [FlowTransform]. Only benchmarks set others.
  *
- * @property leastValues how many values a batch waits for even if they take long; more than one makes the size fixed
+ * @property leastValues the number of values that a batch waits for even if they are slow; above one, the size is fixed
  */
 internal class BatchLimits(
     val leastValues: Int = 1,

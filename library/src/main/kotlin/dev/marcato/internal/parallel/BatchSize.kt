@@ -2,9 +2,9 @@
 package dev.marcato.internal.parallel
 
 /**
- * How many values a batch should have: many, so that to hand them over costs little, but so few that they do not take
- * long, since nothing of a batch is delivered before all of it is done, and nobody else works at it. Learns from how
- * long batches took; several may teach it at once, and the last one is believed.
+ * The best size of a batch: large enough to make the hand-over cheap, but small enough to be quick, since a batch is
+ * delivered as a whole and processed by one worker. Learns from the time that batches took. Concurrent updates are
+ * allowed; the last one wins.
  */
 internal class BatchSize(private val most: Int, private val least: Int = 1) {
     @Volatile
@@ -13,14 +13,14 @@ internal class BatchSize(private val most: Int, private val least: Int = 1) {
             field = size.coerceIn(least, most)
         }
 
-    /** Returns how many values fit if each takes that long. */
+    /** Returns the number of values that fit at this time per value. */
     fun fitting(nanosPerValue: Long): Int = (TARGET_NANOS / maxOf(1, nanosPerValue)).coerceIn(1, most.toLong()).toInt()
 
     fun learn(size: Int, nanos: Long, hasSuspended: Boolean) {
         if (hasSuspended || nanos > TARGET_NANOS) {
             now = size / 2
         } else if (nanos < TARGET_NANOS / 2) {
-            // Batches may be smaller than they should have been, because no more came.
+            // Batches may be smaller than planned if no more values came.
             now = maxOf(now, size * 2)
         }
     }

@@ -6,7 +6,7 @@ import kotlin.coroutines.CoroutineContext
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Runnable
 
-/** Runs coroutines in the thread that calls [runUntil], while it does. */
+/** Runs coroutines in the thread that calls [runUntil], during that call. */
 internal class CallerThread : CoroutineDispatcher() {
     private val tasks = LinkedBlockingQueue<Runnable>()
 
@@ -15,7 +15,7 @@ internal class CallerThread : CoroutineDispatcher() {
     }
 
     /**
-     * Runs what there is to run, and waits for more, until [isEnough], which only what is run here may bring about.
+     * Runs tasks, and waits for more, until one of them makes [isEnough] true.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */

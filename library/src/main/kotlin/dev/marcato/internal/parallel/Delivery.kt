@@ -4,13 +4,13 @@ package dev.marcato.internal.parallel
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
 
-/** Some results of a [Portion], on their way to whoever delivers them. */
+/** Some results of a [Portion], on their way to the collector. */
 internal class Delivery<R>(
     val portion: Portion<R>,
-    /** Whether problems and outcomes count records from the start of the input, not from that of the portion. */
+    /** Whether problems and outcomes count records from the start of the input instead of the portion. */
     val isCounted: Boolean,
 ) {
-    /** A problem that is told before the result at [at] of the delivery. */
+    /** A problem to report before the result at [at] of the delivery. */
     class Notice(val at: Int, val problem: MarcProblem)
 
     val results: ArrayList<R> = ArrayList()
@@ -19,13 +19,13 @@ internal class Delivery<R>(
     /** The format of the input, in the first delivery of the first portion of it. */
     var format: MarcFormat? = null
 
-    /** What the reading, or the transform behind the results, threw. */
+    /** The failure of the reading, or of the transform after the results. */
     var failure: Throwable? = null
 
-    /** Whether no more comes of the portion. */
+    /** Whether this is the last delivery of the portion. */
     var isLast: Boolean = false
 
-    /** Of the last delivery, how many records the portion has, and where it ends. */
+    /** In the last delivery: the number of records in the portion, and its end. */
     var records: Long = 0
     var endOffset: Long = 0
 }

@@ -11,31 +11,34 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.launch
 
 /**
- * Transforms values that are at hand, for one collection, at first as a plain `map` does: in the collector's coroutine,
- * one after the other. So a few cost no more than there. Once that has taken [INLINE_NANOS], or the transform has
- * suspended, a [FlowTransform] goes on.
+ * Transforms values that are available without waiting, for one collection. It begins like a plain `map`, in the
+ * collector's coroutine, so that a few values cost no more than that. After [INLINE_NANOS], or once the transform has
+ * suspended, a [FlowTransform] continues.
  */
 internal class DirectTransform<T : Any, R>(
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
     private val transform: suspend (T) -> R,
 ) {
-    // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
+    // Written when the transform suspends, possibly while it continues in another thread.
     @Volatile
     private var hasSuspended = false
 
-    /** Hands what the values that [next] returns become, until it returns null, to [deliver], in the caller's context. */
+    /**
+     * Transforms the values that [next] returns, until it returns null, and passes results to [deliver] in the caller's
+     * context.
+     */
     suspend fun run(next: () -> T?, deliver: suspend (List<R>) -> Unit) {
         val value = next() ?: return
         val begin = System.nanoTime()
         val first = FirstCall(value, transform)
-        // Where it goes on if it suspends, and the others need not wait for it.
+        // If the first transform suspends, it continues here, and the others don't wait for it.
         val job = CoroutineScope(currentCoroutineContext()).launch(options.dispatcher, CoroutineStart.UNDISPATCHED) {
             first.run()
         }
         if (!first.isDone) return behind().runBehind(first, job, rest(next), deliver)
         first.failure?.let { throw it }
-        // A few at once, since each delivery is a call that may suspend; but the first at once, and none for long.
+        // Delivers a few at a time, since each delivery may suspend; but the first at once, and none late.
         val results = arrayListOf(first.result)
         deliver(results)
         results.clear()
@@ -52,7 +55,7 @@ internal class DirectTransform<T : Any, R>(
                 throw failure
             }
             if (isOver) {
-                // Whoever gets results may wait for more, which an empty list is not.
+                // The receiver of results may wait for more, and an empty list isn't more.
                 if (results.isNotEmpty()) deliver(results)
                 return
             }
@@ -78,10 +81,10 @@ internal class DirectTransform<T : Any, R>(
     }
 }
 
-/** How long values are transformed in the collector's context before workers are started. */
+/** The time for transforms in the collector's context before workers start. */
 internal const val INLINE_NANOS: Long = 1_000_000L
 
-/** The transform of the first value, which may take its time, and what has come of it once it [isDone]. */
+/** The transform of the first value, which may take long, and its result once it [isDone]. */
 internal class FirstCall<T, R>(val value: T, private val transform: suspend (T) -> R) {
     private var made: R? = null
 
@@ -92,7 +95,7 @@ internal class FirstCall<T, R>(val value: T, private val transform: suspend (T) 
     var isDone: Boolean = false
         private set
 
-    /** What the transform has returned, if it has not thrown a [failure]. */
+    /** The result, unless there is a [failure]. */
     @Suppress("UNCHECKED_CAST")
     val result: R get() = made as R
 

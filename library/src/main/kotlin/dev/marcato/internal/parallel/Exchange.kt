@@ -11,24 +11,23 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.withTimeoutOrNull
 
 /**
- * Where those who take values, transform and deliver them meet: one who takes, any number who transform, one who
- * delivers.
+ * Connects the coroutine that takes values, any number of workers, and the coroutine that delivers results.
  *
- * The batch that is being filled lies open while nobody is at it. Whoever takes it out owns it, so the one who delivers,
- * if there is nothing to deliver and a worker is free, can fetch it when the values have stopped coming.
+ * The open batch, which is being filled, is available to all while none works on it; a coroutine that takes it owns it.
+ * So the delivering coroutine can take it when no values come, there is nothing to deliver, and a worker is free.
  */
 internal class Exchange<T, R>(
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
     private val mostBytesPerBatch: Long,
 ) {
-    /** What waits for a worker; bounded by the window. */
+    /** Batches that wait for a worker; the window limits them. */
     val work: Channel<Batch<T, R>> = Channel(Channel.UNLIMITED)
 
     private val open = AtomicReference<Batch<T, R>?>()
     private val window = Window(options.windowRecords, options.windowBytes.toLong())
 
-    // In order all batches that there are, else those that are done.
+    // All batches in order, or finished batches if results are unordered.
     private val ready = ConcurrentLinkedQueue<Batch<T, R>>()
     private val news = Channel<Unit>(Channel.CONFLATED)
     private val atWork = AtomicInteger()
@@ -40,10 +39,10 @@ internal class Exchange<T, R>(
     @Volatile
     private var end: Batch<T, R>? = null
 
-    // Known to the one who takes.
+    // For the coroutine that takes values.
     private var begun = 0L
 
-    // Known to the one who delivers: what it has fetched before its turn.
+    // For the coroutine that delivers: the batch that it took before its turn.
     private val early = HashMap<Long, Batch<T, R>>()
     private var delivered = 0L
 
@@ -51,14 +50,14 @@ internal class Exchange<T, R>(
 
     fun hasFailedBefore(batch: Batch<T, R>): Boolean = failedAt.get() < batch.number
 
-    /** Adds a value to the open batch, which is handed over if it has as many as [most] then. */
+    /** Adds a value to the open batch, and hands the batch over if it then has [most] values. */
     suspend fun add(value: T, bytes: Int, most: Int) {
         val batch = takeOpen()
         batch.add(value, bytes)
         if (batch.size >= most || batch.bytes >= mostBytesPerBatch) handOver(batch) else leaveOpen(batch)
     }
 
-    /** Adds what was transformed already; if there are as many as [most] then, waits until all were delivered. */
+    /** Adds a result; if the batch then has [most], waits until all were delivered. */
     suspend fun addResult(result: R, bytes: Int, most: Int) {
         val batch = takeOpen()
         batch.addResult(result, bytes)
@@ -70,7 +69,7 @@ internal class Exchange<T, R>(
         }
     }
 
-    /** Hands a value over that the caller is about to transform. */
+    /** Adds a value that the caller is about to transform. */
     fun handOverAlone(value: T, bytes: Int): Batch<T, R> {
         val batch = Batch<T, R>(begun++)
         batch.add(value, bytes)
@@ -80,12 +79,12 @@ internal class Exchange<T, R>(
         return batch
     }
 
-    /** Hands over what lies open; for the one who takes. */
+    /** Hands over the open batch; for the coroutine that takes values. */
     suspend fun handOverOpen() {
         open.getAndSet(null)?.let { handOver(it) }
     }
 
-    /** Ends with what the transform of the last value has thrown. */
+    /** Ends with the failure of the last value. */
     suspend fun fail(cause: Throwable) {
         val batch = takeOpen()
         batch.failure = cause
@@ -93,7 +92,7 @@ internal class Exchange<T, R>(
         handOver(batch)
     }
 
-    /** Tells that there are no more values, if [failure] is null because there are none. */
+    /** Ends the values, with [failure] if the source failed. */
     suspend fun end(failure: Throwable?) {
         handOverOpen()
         end = Batch<T, R>(begun).also { it.failure = failure }
@@ -116,7 +115,7 @@ internal class Exchange<T, R>(
         pass(batch, isInTurn = true)
     }
 
-    /** Tells that a worker is through with [batch]. */
+    /** Reports that a worker has finished [batch]. */
     fun finish(batch: Batch<T, R>) {
         if (batch.failure != null) {
             val _ = failedAt.accumulateAndGet(batch.number, ::minOf)
@@ -126,7 +125,7 @@ internal class Exchange<T, R>(
         if (!isOrdered) tell(batch) else news()
     }
 
-    /** Delivers all there is, and throws the first failure; for the one who delivers. */
+    /** Delivers everything, and throws the first failure; for the coroutine that delivers. */
     suspend fun deliverAll(deliver: suspend (List<R>) -> Unit) {
         while (true) {
             val batch = next() ?: break
@@ -138,7 +137,7 @@ internal class Exchange<T, R>(
         end?.failure?.let { throw it }
     }
 
-    /** Returns the next batch, which is done, or null if all were delivered. */
+    /** Returns the next finished batch, or null if all were delivered. */
     private suspend fun next(): Batch<T, R>? {
         var next: Batch<T, R>? = null
         while (true) {
@@ -157,7 +156,7 @@ internal class Exchange<T, R>(
 
     private fun isAnythingReady(): Boolean = ready.isNotEmpty() || early.containsKey(delivered)
 
-    /** Waits for news until [isThere]; fetches the open batch if the news stay out. */
+    /** Waits until [isThere]; takes the open batch if nothing happens. */
     private suspend inline fun awaitNews(isThere: () -> Boolean) {
         while (!isThere()) {
             if (mayFetch()) {
@@ -171,7 +170,7 @@ internal class Exchange<T, R>(
         }
     }
 
-    /** Whether the open batch would be worked at, or delivered, at once. */
+    /** Whether the open batch would be transformed or delivered at once. */
     private fun mayFetch(): Boolean = open.get() != null && atWork.get() < options.workers
 
     private fun fetch() {

@@ -12,15 +12,15 @@ import java.io.Closeable
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel
 
-/** What a look at a file, by blocking calls, has shown about how to read it in parallel. */
+/** The result of probing a file with blocking calls: how to read it in parallel. */
 internal sealed interface FileProbe {
-    /** There is so little in it that all of it was read. */
+    /** The file is small, and was read completely. */
     class Small(val input: ByteInput) : FileProbe
 
-    /** It can be cut into ranges. */
+    /** The file can be divided into ranges. */
     class Large(val size: Long) : FileProbe
 
-    /** It has to be read from its start to its end; [close] it if nobody does. */
+    /** The file has to be read from its start to its end; [close] it if it isn't read. */
     class Stream(val input: ByteInput.Pulled, private val channel: SeekableByteChannel) :
         FileProbe,
         Closeable {
@@ -30,7 +30,7 @@ internal sealed interface FileProbe {
     }
 
     companion object {
-        /** How large an input is, at least, that is worth being cut. */
+        /** The minimum size of an input that is worth dividing. */
         const val WORTH_CUTTING: Int = 512 * 1024
 
         fun of(name: String, options: ReadOptions, file: () -> SeekableByteChannel): FileProbe {
@@ -38,7 +38,7 @@ internal sealed interface FileProbe {
             var isKept = false
             try {
                 val size = channel.size()
-                // Pipes and devices have no length, and cannot be opened again.
+                // Pipes and devices have no length, and can't be opened again.
                 if (size == 0L) return stream(name, channel).also { isKept = true }
                 if (size <= WORTH_CUTTING) readAll(channel, size.toInt())?.let { return Small(ByteInput.ofMemory(it)) }
                 if (options.mayBeCut(channel)) return Large(channel.size())
@@ -48,7 +48,7 @@ internal sealed interface FileProbe {
             }
         }
 
-        /** Whether a file is ISO 2709, and not compressed; leaves its position anywhere. */
+        /** Whether a file is ISO 2709 and not compressed. Changes its position. */
         fun ReadOptions.mayBeCut(channel: SeekableByteChannel): Boolean {
             val head = headOf(channel, HEAD_LENGTH)
             return !isCompressed(head) && mayBeCut(head)
@@ -57,7 +57,7 @@ internal sealed interface FileProbe {
         private fun stream(name: String, channel: SeekableByteChannel): Stream =
             Stream(ByteInput.Pulled(name) { ChannelSource(channel, owned = channel) }, channel)
 
-        /** Returns null if there is more to come than there was: somebody is writing. */
+        /** Returns null if the file has grown meanwhile. */
         private fun readAll(channel: SeekableByteChannel, size: Int): ByteBuffer? {
             val bytes = ByteArray(size + 1)
             val room = ByteBuffer.wrap(bytes)

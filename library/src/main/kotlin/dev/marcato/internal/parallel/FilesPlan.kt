@@ -9,9 +9,9 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.withContext
 
 /**
- * Reads one file behind the other: large ones by ranges, small and compressed ones as a whole.
+ * Reads one file after another: large ones in ranges, small and compressed ones as a whole.
  *
- * @param sizeOf tells how large a file is, by a blocking call; 0 if that cannot be told
+ * @param sizeOf returns the size of a file by a blocking call; 0 if it is unknown
  */
 internal class FilesPlan(
     private val files: List<ByteInput.Pulled>,
@@ -34,7 +34,7 @@ internal class FilesPlan(
             ?: Portion((last?.number ?: -1) + 1, source, files[source], null, null, output())
     }
 
-    /** Returns -1 if the file is to be read as a whole; also if it cannot be opened, which will show in its turn. */
+    /** Returns -1 for a file that is read as a whole, or can't be opened; the failure occurs in its turn. */
     private fun sizeIfWorthCutting(source: Int): Long = try {
         val size = sizeOf(source)
         val file = checkNotNull(files[source].file)

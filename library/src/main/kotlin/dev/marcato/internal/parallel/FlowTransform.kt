@@ -16,12 +16,12 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /**
- * Transforms the values of a flow by several workers at once, for one collection.
+ * Transforms the values of a flow with several workers, for one collection.
  *
- * Two coroutines run in the collector's context: one takes the values, the other, which is the collector itself,
- * delivers the results. At first the one that takes them transforms them, too, since to start workers takes longer than
- * to transform a few. Once that has taken [INLINE_NANOS], or a transform has suspended, the workers begin, on their
- * dispatcher; they are handed batches, which are as large as they can be without taking long.
+ * Two coroutines run in the collector's context: one takes the values, the other, the collector itself, delivers the
+ * results. At first the former also transforms, since starting workers takes longer than transforming a few values.
+ * After [INLINE_NANOS], or once a transform has suspended, workers start on their dispatcher and get batches as large
+ * as possible without taking long.
  */
 internal class FlowTransform<T, R>(
     private val options: ParallelOptions,
@@ -33,16 +33,16 @@ internal class FlowTransform<T, R>(
     private val size = BatchSize(mostPerBatch, least = minOf(limits.leastValues, mostPerBatch))
     private val exchange = Exchange<T, R>(options, isOrdered, limits.mostBytes)
 
-    // Known to the coroutine that takes the values alone.
+    // For the coroutine that takes values.
     private var taken = 0L
     private var begin = 0L
     private var isParallel = false
 
-    // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
+    // Written when the transform suspends, possibly while it continues in another thread.
     @Volatile
     private var hasSuspended = false
 
-    /** Collects [values] and hands what they become to [deliver], in the caller's context. */
+    /** Collects [values], and passes the results to [deliver] in the caller's context. */
     suspend fun run(values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
         withHelpers {
             val scope = this
@@ -52,9 +52,9 @@ internal class FlowTransform<T, R>(
     }
 
     /**
-     * As [run], when some values before [values] have been transformed already.
+     * The same as [run], after some values before [values] were transformed.
      *
-     * @param nanosPerValue how long they took
+     * @param nanosPerValue the time that each of them took
      */
     suspend fun runRest(nanosPerValue: Long, values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
         withHelpers {
@@ -65,7 +65,7 @@ internal class FlowTransform<T, R>(
         }
     }
 
-    /** As [run], when the transform of the one value before [values] is still on its way: [first], run by [job]. */
+    /** The same as [run], while [job] still transforms [first], the value before [values]. */
     suspend fun runBehind(first: FirstCall<T, R>, job: Job, values: Flow<T>, deliver: suspend (List<R>) -> Unit) {
         var failure = failureOf {
             withHelpers {
@@ -87,7 +87,7 @@ internal class FlowTransform<T, R>(
         }
         if (!job.isCompleted) {
             withContext(NonCancellable) { job.cancelAndJoin() }
-            // Nobody would miss a cancelled call's exception, but an error is told.
+            // The exception of a cancelled call can be lost, but not an error.
             val error = first.failure as? Error
             if (error != null) failure = error.also { e -> failure?.let { e.addSuppressed(it) } }
         }
@@ -110,11 +110,11 @@ internal class FlowTransform<T, R>(
         taken++
     }
 
-    /** If the first one suspends, the others need not wait for it: whoever transforms it becomes a worker then. */
+    /** If the first transform suspends, the others don't wait for it: its coroutine becomes a worker. */
     private suspend fun takeFirst(value: T, scope: CoroutineScope) {
         begin = System.nanoTime()
         val batch = exchange.handOverAlone(value, byteCountOf(value))
-        // True once it is known whether there will be a worker: the first to find that out says so.
+        // Completed with true by the first coroutine that knows there will be a worker.
         val isDecided = AtomicBoolean()
         val _ = scope.launch(options.dispatcher, CoroutineStart.UNDISPATCHED) {
             work(batch)
@@ -178,7 +178,7 @@ internal class FlowTransform<T, R>(
     private companion object {
         const val MOST_INLINE = 100
 
-        // Of the first results not many are waited for, so that whoever wants one alone gets it soon.
+        // First results wait for only a few others, so that a collector of a single one gets it soon.
         const val FIRST_INLINE = 16
         const val EACH_EIGHTH = 7L
     }

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer
 import kotlinx.coroutines.withContext
 
 /**
- * Reads an input and transforms what is in it, the way that suits the input: one that is large and can be cut is read
- * by the workers, of another one they get what was read.
+ * Reads and transforms an input in the way that suits it: workers read an input that is large and can be divided, or
+ * get the records of another one.
  *
  * @param recount see [PortionTransform]
  */
@@ -27,12 +27,12 @@ internal class ParallelReading<I : Any, R>(
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transform: suspend (I) -> R,
 ) {
-    // One worker gets more done if it only transforms, while the collector reads.
+    // A single worker is faster if the collector reads.
     private val isForSeveral get() = options.workers > 1
 
     private val readOptions get() = reader.options
 
-    /** Reads the input, and passes what it becomes on to [deliver]. */
+    /** Reads the input, and passes the results to [deliver]. */
     suspend fun run(deliver: suspend (List<R>) -> Unit) {
         val input = reader.input
         if (reader.range != null) {
@@ -66,7 +66,7 @@ internal class ParallelReading<I : Any, R>(
 
     private suspend fun probe(input: ByteInput.Pulled): FileProbe {
         var probe: FileProbe? = null
-        // What fails there is thrown here as it is; coming from another context it might be a copy.
+        // Rethrown here: an exception that crosses contexts may be copied.
         val failure = withContext(readOptions.ioDispatcher) {
             failureOf { probe = FileProbe.of(input.toString(), readOptions, checkNotNull(input.file)) }
         }
@@ -98,7 +98,7 @@ internal fun <R> parallelRecords(
     transform: suspend (Record) -> R,
 ): ParallelReading<Record, R> = ParallelReading(reader, options, isOrdered, StretchDecoder::next, transform = transform)
 
-/** Reads outcomes as they are; all that is done to them is to count the records before them. */
+/** Reads outcomes unchanged, except for the count of records before them. */
 internal fun parallelOutcomes(reader: InputReader, options: ParallelOptions): ParallelReading<Outcome, Outcome> =
     ParallelReading(
         reader,

@@ -8,11 +8,11 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.channels.Channel
 
 /**
- * A part of an input, which one worker reads and transforms, and what comes of it. The number of records before it is
- * known only when those parts have been read; it is needed only where something is wrong, to say where.
+ * A part of an input that one worker reads and transforms, with its results. The number of records before it is known
+ * only after earlier parts were read; only problems need it, for their positions.
  *
- * @property range which part of [input], with counts from 0; null for one that has to be read from its start to its end
- * @property source which of several inputs it belongs to
+ * @property range the part of [input], with counts from 0; null if the input has to be read from its start to its end
+ * @property source the index of the input among several
  */
 internal class Portion<R>(
     val number: Long,
@@ -22,36 +22,36 @@ internal class Portion<R>(
     before: Portion<R>?,
     val output: Channel<Delivery<R>>,
 ) {
-    /** Whether nothing comes before it. */
+    /** Whether it is the first part. */
     val isFirst: Boolean = before == null
 
-    /** Whether all that comes of it was delivered. */
+    /** Whether all of its results were delivered. */
     var isDelivered: Boolean = false
 
     private val own = CompletableDeferred<Counts>()
 
-    // The portion before this one in the same input, until it is known what comes before this one.
+    // The previous portion of the input, until the counts before this one are known.
     @Volatile
     private var before: Portion<R>? = before
 
     @Volatile
     private var countsBefore: Counts? = if (before == null) Counts.NONE else null
 
-    /** Tells how much is in this portion. */
+    /** Reports the counts of this portion. */
     fun count(counts: Counts) {
         val _ = own.complete(counts)
     }
 
-    /** Waits until all before this portion was counted, and returns how much that is. */
+    /** Waits until all earlier portions were counted, and returns the sum. */
     suspend fun countsBefore(): Counts {
-        // Settled between the two looks, perhaps.
+        // May have been settled between the two checks.
         while (true) {
             countsBefore?.let { return it }
             before?.let { return it.countsBehind() }
         }
     }
 
-    /** Remembers what comes before this portion, and lets go of what is known by that; when all of that was counted. */
+    /** Keeps the counts before this portion, and releases the previous one. */
     suspend fun settle() {
         countsBefore = countsBefore()
         before = null

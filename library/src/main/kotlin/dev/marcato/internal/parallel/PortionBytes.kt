@@ -16,10 +16,10 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
- * Gets one worker the bytes of its portions, by blocking reads. Keeps a file open from one portion to the next, and uses
- * one array for all of them.
+ * Reads the bytes of one worker's portions with blocking calls. Keeps a file open from one portion to the next, and
+ * uses one array for all.
  *
- * @param mayBlock whether the caller's thread may block; if not, the reads are made on the I/O dispatcher
+ * @param mayBlock whether the caller's thread may block; if not, reads run on the I/O dispatcher
  */
 internal class PortionBytes(private val options: ReadOptions, private val mayBlock: Boolean) {
     private var buffer = ByteArray(0)
@@ -28,13 +28,13 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
     private var whole: ChunkReader? = null
     private var isFed = false
 
-    /** Returns a decoder that has the first bytes of [range], or, if that is null, of all of [input]. */
+    /** Returns a decoder with the first bytes of [range] or, if that is null, of all of [input]. */
     suspend fun begin(input: ByteInput, range: ExtentRange?): StretchDecoder {
         isFed = false
         if (input is ByteInput.Pulled && range != null) {
             return options.decoder(range).also { decoder -> beside { feedFirst(decoder, input, range) } }
         }
-        // Another one would not know where to go on.
+        // Another opening wouldn't be at this position.
         if (whole != null) beside { closeWhole() }
         val begun = InputReader(input, range, options).begin()
         whole = begun.chunks
@@ -42,7 +42,7 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         return begun.decoder
     }
 
-    /** Feeds [decoder], which was begun last, with more bytes, or returns false if it has all. */
+    /** Feeds more bytes to [decoder], the last one begun, or returns false if it has all. */
     suspend fun feedMore(decoder: StretchDecoder): Boolean {
         if (isFed) return false
         beside {
@@ -57,7 +57,7 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         return true
     }
 
-    /** Lets go of whatever is open; also if the caller is cancelled. */
+    /** Closes everything, even if the caller is cancelled. */
     suspend fun close() {
         if (file == null && whole == null) return
         withContext(NonCancellable) {
@@ -81,9 +81,9 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         }
     }
 
-    /** What lies behind the end of a range: the rest of its last extent, unless that ends within [LOOK_AHEAD]. */
+    /** The bytes after the end of a range: the rest of its last extent, unless that ends within [LOOK_AHEAD]. */
     private fun nextOfFile(): Chunk {
-        // An array of its own: the decoder may still look into that of the chunk before.
+        // A new array: the decoder may still use that of the previous chunk.
         val bytes = ByteArray(LOOK_AHEAD)
         val count = fill(checkNotNull(file), bytes, bytes.size)
         return if (count == 0) Chunk.END else Chunk(bytes, 0, count, isOurs = false)
@@ -112,7 +112,7 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         file = null
     }
 
-    /** What fails there is thrown here as it is; coming from another context it might be a copy. */
+    /** Rethrown here: an exception that crosses contexts may be copied. */
     private suspend inline fun beside(crossinline action: () -> Unit) {
         if (mayBlock) {
             action()

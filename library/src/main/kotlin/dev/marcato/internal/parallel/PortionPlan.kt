@@ -6,20 +6,20 @@ import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.reading.ExtentRange
 import kotlinx.coroutines.channels.Channel
 
-/** What is to be read and transformed in parallel, a portion after the other. */
+/** The portions to read and transform in parallel, in order. */
 internal interface PortionPlan {
     /** Whether bytes have to be read from files. */
     val readsFiles: Boolean
 
-    /** Returns the portion behind [last], or null if there is none; may have to look at a file. */
+    /** Returns the portion after [last], or null if there is none; may have to look at a file. */
     suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>?
 }
 
 /**
- * Cuts one input into ranges. The first are small, so that the first results come soon.
+ * Divides one input into ranges. The first ones are small, so that the first results come soon.
  *
- * @param size how many bytes there seem to be; the last range has no end
- * @param most how large a range is, at most
+ * @param size the apparent number of bytes; the last range has no end
+ * @param most the maximum size of a range
  */
 internal class RangePlan(
     private val input: ByteInput,

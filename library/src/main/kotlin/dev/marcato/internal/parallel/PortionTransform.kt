@@ -12,13 +12,12 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
 /**
- * Reads and transforms the portions of a [PortionPlan] by several workers at once, for one collection. Each worker reads
- * a portion and transforms what it has read; the collector delivers what they come to, in order, and adds a portion
- * whenever one was delivered.
+ * Reads and transforms the portions of a [PortionPlan] with several workers, for one collection. Each worker reads a
+ * portion and transforms it; the collector delivers the results in order, and adds a portion for each one delivered.
  *
- * @param next what is asked of decoders: records or outcomes
- * @param transformOf what is done to items, by the source that they are from
- * @param recount makes of a result that counts from the start of its portion one that counts from that of the input
+ * @param next takes a record or an outcome from a decoder
+ * @param transformOf returns the transform for a source
+ * @param recount changes the counts of a result from the start of its portion to that of the input
  */
 internal class PortionTransform<I : Any, R>(
     private val readOptions: ReadOptions,
@@ -32,7 +31,7 @@ internal class PortionTransform<I : Any, R>(
     private val itemsPerRound = (options.windowRecords / (2 * mostAtOnce)).coerceIn(1, MOST_PER_ROUND)
     private val outputSize = maxOf(1, itemsPerRound / DELIVERY)
 
-    // Since these do not wait for one another, one output serves all.
+    // Unordered portions don't wait for one another, so one output is enough.
     private val sharedOutput = if (isOrdered) null else Channel<Delivery<R>>(outputSize)
     private val tasks = Channel<Portion<R>>(Channel.UNLIMITED)
     private val failedAt = AtomicLong(Long.MAX_VALUE)
@@ -40,7 +39,7 @@ internal class PortionTransform<I : Any, R>(
     private val progress = ProgressSum(readOptions.progressAction)
     private var last: Portion<R>? = null
 
-    /** Reads all of [plan] and hands what that becomes to [deliver], in the caller's context. */
+    /** Reads all of [plan], and passes the results to [deliver] in the caller's context. */
     suspend fun run(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
         val mayBlock = plan.readsFiles && isUpToUs
         val dispatcher = if (mayBlock) Dispatchers.IO.limitedParallelism(options.workers) else options.dispatcher
@@ -51,9 +50,8 @@ internal class PortionTransform<I : Any, R>(
     }
 
     /**
-     * Whether nobody has said where workers work and where files are read. Then those who read files do it in place, on
-     * threads that may block: reading is a small part of their work, and to change the thread for it, once a portion,
-     * takes longer than it does.
+     * Whether the caller has set no dispatcher for work or reads. Then workers read files on their own threads, which
+     * may block: reading is a small part of the work, and takes less time than a change of thread per portion.
      */
     private val isUpToUs: Boolean
         get() = options.dispatcher === Dispatchers.Default && readOptions.ioDispatcher === Dispatchers.IO
@@ -94,7 +92,7 @@ internal class PortionTransform<I : Any, R>(
             if (!delivery.isLast) continue
             running--
             delivery.portion.isDelivered = true
-            // Those that others still have to be counted from are kept.
+            // Portions that others still need for their counts are kept.
             while (inFlight.firstOrNull()?.isDelivered == true) inFlight.removeFirst().settle()
         }
     }
@@ -123,7 +121,7 @@ internal class PortionTransform<I : Any, R>(
         delivery.failure?.let { throw it }
     }
 
-    /** Each problem is told before that is delivered which has it. */
+    /** Each problem is reported before its result is delivered. */
     private suspend fun deliverBetween(
         notices: List<Delivery.Notice>,
         results: List<R>,
@@ -139,14 +137,14 @@ internal class PortionTransform<I : Any, R>(
     }
 
     internal companion object {
-        // Portions that are read while others are delivered.
+        // The number of portions read while others are delivered.
         private const val SPARE = 2
         private const val MOST_PER_ROUND = 1_000
         private const val DELIVERY = 100
         private const val LARGEST_RANGE = 256L * 1024
         private const val SMALLEST_RANGE = 4L * 1024
 
-        /** Returns how large a range is, at most, so that what is on its way fits into the window. */
+        /** Returns the maximum size of a range, so that everything in progress fits into the window. */
         fun rangeSize(options: ParallelOptions): Long =
             (options.windowBytes / (options.workers + SPARE).toLong()).coerceIn(SMALLEST_RANGE, LARGEST_RANGE)
     }

@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicLong
 import java.util.function.Consumer
 
 /**
- * Reads and transforms one [Portion] after the other.
+ * Reads and transforms one [Portion] after another.
  *
- * A portion is read first and transformed then, so that it is soon known how many records it has: where a later portion
- * has problems, they are told with the right index also to the transform. A portion with very many records is read and
- * transformed in several rounds, so that no more is held than [mostItems].
+ * It first reads a portion, then transforms it, so that the number of its records is known early: later portions need
+ * it for the positions of problems, which transforms may see. A portion with very many records takes several rounds, to
+ * hold no more than [mostItems].
  *
- * @param mayBlock whether it runs where it may block its thread to read a file
- * @param next what is asked of decoders: records or outcomes
- * @param failedAt the first portion in which something failed, for all workers
- * @param transformOf what is done to items, by the source that they are from
+ * @param mayBlock whether its thread may block to read a file
+ * @param next takes a record or an outcome from a decoder
+ * @param failedAt the first portion with a failure, for all workers
+ * @param transformOf returns the transform for a source
  */
 internal class PortionWorker<I : Any, R>(
     options: ReadOptions,
@@ -49,7 +49,7 @@ internal class PortionWorker<I : Any, R>(
     private var given = 0L
     private lateinit var decoder: StretchDecoder
 
-    // Written when the transform suspends, so perhaps at the same time as it goes on elsewhere.
+    // Written when the transform suspends, possibly while it continues in another thread.
     @Volatile
     private var hasSuspended = false
 
@@ -58,7 +58,7 @@ internal class PortionWorker<I : Any, R>(
             try {
                 read(portion)
             } finally {
-                // Whatever happened, nobody has to wait for it.
+                // In any case, later portions must not wait for it.
                 portion.count(Counts.NONE)
             }
         }
@@ -75,7 +75,7 @@ internal class PortionWorker<I : Any, R>(
     private suspend fun read(portion: Portion<R>) {
         given = 0
         endOffset = 0
-        // What is cut is not asked for its format.
+        // Only ISO 2709 is divided.
         format = if (portion.range != null && portion.isFirst) MarcFormat.ISO_2709 else null
         isCounted = portion.isFirst
         records = 0
@@ -109,7 +109,7 @@ internal class PortionWorker<I : Any, R>(
         }
     }
 
-    /** As before, but with the counts that a sequential reading would have come to here. */
+    /** The same again, but with the counts of a sequential reading. */
     private suspend fun readRoundAgain(portion: Portion<R>) {
         val range = checkNotNull(portion.range).behind(portion.countsBefore())
         isCounted = true
@@ -155,7 +155,7 @@ internal class PortionWorker<I : Any, R>(
                 isOver = true
                 return send(delivery, e)
             }
-            // Who transforms slowly is not waited for until there are many results.
+            // Results of a slow transform are delivered before there are many.
             val isSlow =
                 hasSuspended || (index and EACH_EIGHTH == EACH_EIGHTH && System.nanoTime() - since > LINGER_NANOS)
             if (isSlow || delivery.results.size >= MOST_PER_DELIVERY) {

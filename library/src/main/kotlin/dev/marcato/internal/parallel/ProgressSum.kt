@@ -4,7 +4,7 @@ package dev.marcato.internal.parallel
 import dev.marcato.Progress
 import java.util.function.Consumer
 
-/** Sums what portions came to, and tells it after every MiB, about, and at the end of each input. */
+/** Adds up the progress of portions, and reports it after about every MiB and at the end of each input. */
 internal class ProgressSum(private val action: Consumer<Progress>?) {
     private var source = -1
     private var records = 0L

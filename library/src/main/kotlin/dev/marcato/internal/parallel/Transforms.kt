@@ -13,7 +13,7 @@ import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.isActive
 
-/** Calls this function, and says [onSuspend] if it suspends. */
+/** Calls this function, and calls [onSuspend] if it suspends. */
 internal suspend inline fun <T, R> (suspend (T) -> R).call(value: T, crossinline onSuspend: () -> Unit): R =
     suspendCoroutineUninterceptedOrReturn { caller ->
         val result = startCoroutineUninterceptedOrReturn(value, caller)
@@ -22,8 +22,8 @@ internal suspend inline fun <T, R> (suspend (T) -> R).call(value: T, crossinline
     }
 
 /**
- * Runs [action] in a scope of its own, and, when it has ended in whatever way, cancels what it has started and waits for
- * that. What it throws is thrown as it is, which scopes do not promise.
+ * Runs [action] in a scope of its own. When it has ended, cancels everything that it started and waits for that.
+ * Exceptions are thrown unchanged, which scopes don't guarantee.
  */
 internal suspend fun withHelpers(action: suspend CoroutineScope.() -> Unit) {
     var failure: Throwable? = null
@@ -35,14 +35,14 @@ internal suspend fun withHelpers(action: suspend CoroutineScope.() -> Unit) {
     }
     val first = failure ?: failureOfHelpers ?: return
     if (failureOfHelpers is Error && failureOfHelpers !== first) {
-        // Nobody would miss a cancelled helper's exception, but an error is told.
+        // The exception of a cancelled helper can be lost, but not an error.
         if (first is CancellationException) throw failureOfHelpers
         first.addSuppressed(failureOfHelpers)
     }
     throw first
 }
 
-/** If the caller is cancelled, ends it because of that; what else it then throws itself is of no interest. */
+/** If the caller is cancelled, ends with that cancellation; other exceptions then don't matter. */
 internal suspend fun ensureWanted(failure: Throwable) {
     if (failure is Error) {
         if (!currentCoroutineContext().isActive) throw failure

@@ -6,28 +6,28 @@ import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.channels.Channel
 
 /**
- * Counts what is on its way, in items and in bytes, and makes whoever wants to add more wait for room. Any number of
- * coroutines may take out; one at a time may wait.
+ * Limits the items and bytes in progress; a coroutine that adds more waits for room. Any number of coroutines may
+ * remove; one at a time may wait.
  */
 internal class Window(private val mostItems: Int, private val mostBytes: Long) {
     private val items = AtomicInteger()
     private val bytes = AtomicLong()
     private val changes = Channel<Unit>(Channel.CONFLATED)
 
-    /** Waits until there is room, and takes it. What is too large for the window gets in when it is empty. */
+    /** Waits for room, and takes it. An item that is too large for the window enters when the window is empty. */
     suspend fun enter(items: Int, bytes: Long) {
         while (!hasRoomFor(items, bytes)) changes.receive()
         force(items, bytes)
     }
 
-    /** Lets in what may not wait. */
+    /** Adds without waiting. */
     fun force(items: Int, bytes: Long) {
         val _ = this.items.addAndGet(items)
         val _ = this.bytes.addAndGet(bytes)
     }
 
     fun leave(items: Int, bytes: Long) {
-        // In this order: who sees no items left sees no bytes left either.
+        // In this order: a reader that sees no items left must see no bytes left.
         val _ = this.bytes.addAndGet(-bytes)
         val _ = this.items.addAndGet(-items)
         val _ = changes.trySend(Unit)

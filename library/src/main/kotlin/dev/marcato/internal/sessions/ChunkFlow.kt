@@ -13,11 +13,11 @@ import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.flow
 
 /**
- * A failure travels behind the chunks: thrown here, it would overtake them and cancel whoever collects. So does the
- * end, since closing comes after it and may fail, too, when all bytes have been read.
+ * Emits failures after the chunks: thrown here, they would overtake the chunks and cancel the collector. The end is
+ * also emitted last, since closing comes before it and may fail.
  *
- * Each chunk after the first waits for a [demand] until that is closed, which the first record does. So nothing is read
- * ahead of an input that isn't MARC at all.
+ * Each chunk after the first waits for a [demand], until the first record closes the channel. So an input that isn't
+ * MARC at all isn't read ahead.
  */
 internal fun ChunkReader.asFlow(demand: ReceiveChannel<Unit>): Flow<Result<Chunk>> = flow {
     use {

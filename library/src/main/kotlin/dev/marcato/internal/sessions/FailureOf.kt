@@ -2,8 +2,8 @@
 package dev.marcato.internal.sessions
 
 /**
- * Returns what [action] throws, whatever that is, or null. Nothing is swallowed: what was thrown travels behind the
- * results before it, and is thrown to the collector in its turn.
+ * Returns the exception that [action] throws, or null. The caller throws it to the collector after the results before
+ * it.
  */
 internal inline fun failureOf(action: () -> Unit): Throwable? = try {
     action()

@@ -25,27 +25,30 @@ import kotlinx.coroutines.flow.takeWhile
 import kotlinx.coroutines.withContext
 
 /**
- * The one place where a reading begins, whoever asks for it: a flow, a cursor, a blocking reader or a worker.
+ * Begins every reading, whether of a flow, a cursor, a blocking reader or a worker.
  *
  * @property range the part of the input to read; null for all of it
  */
 internal class InputReader(val input: ByteInput, val range: ExtentRange?, val options: ReadOptions) {
-    /** A reading that has begun: the decoder, and the chunks to feed it with; null if it has all bytes already. */
+    /** A reading in progress: a decoder, and the chunks to feed it with; null if it has all bytes already. */
     class Begun(val decoder: StretchDecoder, val chunks: ChunkReader?)
 
-    /** Returns a reader of another input in the same way. */
+    /** Returns a reader of another input with the same range and options. */
     fun of(other: ByteInput): InputReader = if (other === input) this else InputReader(other, range, options)
 
-    /** Returns a reader of all that begins among the bytes from [from] until [until]; see [dev.marcato.MarcReader.range]. */
+    /**
+     * Returns a reader of the part that begins in the bytes from [from] until [until]; see
+     * [dev.marcato.MarcReader.range].
+     */
     fun part(from: Long, until: Long): InputReader {
         check(range == null) { "This reader has a range already: $range" }
-        require(from >= 0) { "from is at least 0, not $from" }
-        require(until >= from) { "until is at least $from, where the range begins, not $until" }
-        check(input.hasParts) { "Only files, byte arrays and buffers have ranges; this is a $input" }
+        require(from >= 0) { "from must be at least 0, not $from" }
+        require(until >= from) { "until must be at least $from, where the range begins, not $until" }
+        check(input.hasParts) { "Only files, byte arrays and buffers have ranges; this input is: $input" }
         return InputReader(input, ExtentRange(from, until, if (from == 0L) Counts.NONE else null), options)
     }
 
-    /** Begins a reading by blocking reads, of which the first one opens the input. */
+    /** Begins a reading by blocking reads. The first one opens the input. */
     fun begin(): Begun = when (input) {
         is ByteInput.Memory -> Begun(decoder(input), null)
 
@@ -54,20 +57,20 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
             Begun(options.decoder(range, chunks::recycle), chunks)
         }
 
-        is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
+        is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 
     private fun decoder(memory: ByteInput.Memory): StretchDecoder =
         options.decoder(range).apply { feedAll(if (range == null) memory.bytes else memory.from(range.start)) }
 
-    /** Begins a reading for somebody who asks for one record after the other. */
+    /** Begins a reading for a cursor. */
     fun feed(): RecordFeed = if (input is ByteInput.Pushed) {
         PushedFeed(options.decoder(), input.chunks.asChunks())
     } else {
         PulledFeed(RecordPull(begin()), options.ioDispatcher)
     }
 
-    /** Returns what [next] takes from the decoder, as a cold flow: each collection is a reading. */
+    /** Returns the results of [next] as a cold flow; every collection is a new reading. */
     fun <T : Any> asFlow(next: StretchDecoder.() -> T?): Flow<T> = when (input) {
         is ByteInput.Memory -> flow { emitAll(decoder(input), next) }
 
@@ -89,18 +92,18 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
         }
     }
 
-    /** Reads the bytes of an [outcome] once more, apart from any other reading. */
+    /** Reads the bytes of an [outcome] again, independently of other readings. */
     suspend fun bytesOf(outcome: Outcome): ByteArray = when (input) {
         is ByteInput.Memory -> bytesByBlocking(outcome)
         is ByteInput.Pulled -> withContext(options.ioDispatcher) { bytesByBlocking(outcome) }
         is ByteInput.Pushed -> rangeOf(outcome).from(input.chunks.asChunks())
     }
 
-    /** As [bytesOf], by blocking reads. */
+    /** The same as [bytesOf], by blocking reads. */
     fun bytesByBlocking(outcome: Outcome): ByteArray = when (input) {
         is ByteInput.Memory -> rangeOf(outcome).from(input.bytes)
         is ByteInput.Pulled -> rangeOf(outcome).from(input, options.chunkSize)
-        is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes cannot be read by blocking")
+        is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 
     private fun rangeOf(outcome: Outcome) = RangeReading(outcome.byteOffset, outcome.byteLength)

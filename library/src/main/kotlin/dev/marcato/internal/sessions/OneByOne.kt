@@ -3,8 +3,12 @@ package dev.marcato.internal.sessions
 
 import java.io.IOException
 import java.io.UncheckedIOException
+import java.util.Spliterator
+import java.util.Spliterators
+import java.util.stream.Stream
+import java.util.stream.StreamSupport
 
-/** Iterates over what [read] returns until that is null; reads no further than it is asked. */
+/** Iterates over the results of [read] until it returns null, and reads no further than requested. */
 internal class OneByOne<T : Any>(private val read: () -> T?) : Iterator<T> {
     private var ahead: T? = null
 
@@ -18,18 +22,24 @@ internal class OneByOne<T : Any>(private val read: () -> T?) : Iterator<T> {
         return checkNotNull(takeAhead())
     }
 
-    /** Returns what was read but not returned, if there is something, and forgets it. */
+    /** Returns and forgets an item that was read but not returned, if there is one. */
     fun takeAhead(): T? = ahead.also { ahead = null }
 
-    /** Makes [read] the next that is returned. */
+    /** Makes [read] the next item. */
     fun putBack(read: T) {
         ahead = read
     }
 }
 
-/** Calls [action] where no [IOException] may be thrown. */
+/** Calls [action], and wraps an [IOException] of it. */
 internal inline fun <T> unchecked(action: () -> T): T = try {
     action()
 } catch (e: IOException) {
     throw UncheckedIOException(e)
+}
+
+/** Returns a sequential, ordered stream of items that are never null and never change. */
+internal fun <T> Iterator<T>.asStream(onClose: Runnable): Stream<T> {
+    val traits = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.IMMUTABLE
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, traits), false).onClose(onClose)
 }

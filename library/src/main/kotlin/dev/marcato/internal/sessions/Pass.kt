@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
-/** Keeps a reader from being asked for what it cannot give: a second pass, or both records and outcomes. */
+/** Refuses a second pass over a reader, and records and outcomes from the same reader. */
 internal class Pass {
     enum class Kind { RECORDS, OUTCOMES, RESULTS }
 
@@ -15,14 +15,14 @@ internal class Pass {
         isBegun = true
     }
 
-    /** Says what the reader is asked for now. */
+    /** Notes the kind of items that the reader is asked for. */
     fun give(kind: Kind) {
         check(!isClosed) { "The reader is closed" }
         check(given == null || given == kind) { "A reader gives either records or outcomes; open another one for both" }
         given = kind
     }
 
-    /** Says that the reader is asked for results, for which nothing may have been read yet. */
+    /** Notes that the reader is asked for results, before anything else was read. */
     fun giveResults() {
         check(given == null) { "Records or outcomes were read from this reader already" }
         give(Kind.RESULTS)

@@ -11,14 +11,14 @@ import kotlinx.coroutines.flow.flowOn
 
 private class Group(val records: List<Record>, val failure: Throwable?)
 
-/** Returns the records of a reading that has begun already, for one collection; they are read on [dispatcher]. */
+/** Returns the rest of a reading as a flow for one collection. Reads run on [dispatcher]. */
 internal fun RecordPull.asFlow(dispatcher: CoroutineDispatcher): Flow<Record> = flow {
     var failure: Throwable? = null
     groups().buffer(1).flowOn(dispatcher).collect { group ->
         for (record in group.records) emit(record)
         failure = group.failure
     }
-    // Thrown when nothing is between it and the collector that might make a copy.
+    // Thrown here, where no operator can copy it on its way to the collector.
     failure?.let { throw it }
 }
 

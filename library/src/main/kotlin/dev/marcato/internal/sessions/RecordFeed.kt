@@ -15,7 +15,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
-/** What a cursor is fed by. A call that is cancelled loses nothing: what it caused to be read is there for the next. */
+/** Feeds a cursor. A cancelled call loses nothing: the next one gets the bytes that it caused to be read. */
 internal interface RecordFeed {
     /** Returns the next record that the bytes read so far hold, or null if there is none. */
     fun nextAtHand(): Record?
@@ -23,7 +23,7 @@ internal interface RecordFeed {
     /** Reads more bytes and returns true, or returns false if there are none. */
     suspend fun readMore(): Boolean
 
-    /** Whether the next [readMore] may have to wait for somebody. */
+    /** Whether the next [readMore] may have to wait for input. */
     suspend fun mayWait(): Boolean
 
     fun close()
@@ -33,7 +33,7 @@ internal interface RecordFeed {
 internal class PulledFeed(private val pull: RecordPull, private val dispatcher: CoroutineDispatcher) : RecordFeed {
     override fun nextAtHand(): Record? = pull.nextAtHand()
 
-    // The block runs to its end even if the caller is cancelled meanwhile, and leaves in `pull` what it read.
+    // The block completes even if the caller is cancelled, and leaves the bytes in `pull`.
     override suspend fun readMore(): Boolean = withContext(dispatcher) { pull.readMore() }
 
     override suspend fun mayWait(): Boolean = withContext(dispatcher) { pull.mayWait() }
@@ -44,17 +44,17 @@ internal class PulledFeed(private val pull: RecordPull, private val dispatcher: 
 }
 
 /**
- * Feeds a cursor from a flow, a chunk at a time and only on demand.
+ * Feeds a cursor from a flow, one chunk at a time and only on demand.
  *
- * Between two calls of the cursor the flow is suspended, and something has to own it meanwhile: this class does, with a
- * scope of its own. A feed that nobody closes is garbage all the same, since no thread and no timer holds it.
+ * The flow is suspended between two calls of the cursor, so this class owns a scope for it. A feed that isn't closed
+ * can still be collected as garbage, since no thread or timer refers to it.
  */
 internal class PushedFeed(private val decoder: StretchDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
     private val scope = CoroutineScope(Job() + Dispatchers.Unconfined)
     private val demand = Channel<Unit>(Channel.CONFLATED)
     private val supply = Channel<Unit>(Channel.CONFLATED)
 
-    // From the demand until the supply the decoder belongs to the flow's side.
+    // The flow's coroutine owns the decoder from the demand until the supply.
     private var isAwaited = false
     private var isStarted = false
 
@@ -77,7 +77,7 @@ internal class PushedFeed(private val decoder: StretchDecoder, private val chunk
             if (!isStarted) start()
             demand.send(Unit)
         }
-        // A call that is cancelled may take the signal with it; what was supplied is supplied nevertheless.
+        // A cancelled call may take the signal with it, but not the supply.
         while (!isSupplied) supply.receive()
         isSupplied = false
         isAwaited = false
@@ -105,7 +105,7 @@ internal class PushedFeed(private val decoder: StretchDecoder, private val chunk
                 decoder.end()
                 isFed = true
             } catch (e: Throwable) {
-                // Not swallowed: it is thrown to whoever asked for more, and asks again.
+                // Thrown by this and every later call that asks for more.
                 failure = e
             }
             isSupplied = true

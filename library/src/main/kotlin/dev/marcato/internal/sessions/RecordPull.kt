@@ -8,10 +8,10 @@ import java.io.Closeable
 import java.io.IOException
 
 /**
- * Reads records one by one, by blocking reads: what the blocking reader and the suspending cursor have in common.
+ * Reads records one by one by blocking reads, for the blocking reader and the suspending cursor.
  *
- * Lets go of its input at the end and on failure, also if nobody closes it. Then a failed one fails for ever in the
- * same way: after an I/O failure nobody knows where in its input it stands.
+ * Releases its input at the end and on failure. After a failure every call fails the same way, since the position in
+ * the input is unknown.
  */
 internal class RecordPull(begun: InputReader.Begun) : Closeable {
     private val decoder = begun.decoder
@@ -19,21 +19,21 @@ internal class RecordPull(begun: InputReader.Begun) : Closeable {
     private var failure: Exception? = null
     private var isClosed = false
 
-    /** Whether the decoder has all the bytes that there are. */
+    /** Whether the decoder has all bytes. */
     private var isFed = chunks == null
 
-    /** Opens the input, where there is something to open. */
+    /** Opens the input if it needs opening. */
     fun open() {
         chunks?.open()
     }
 
-    /** Whether the next [readMore] may have to wait for somebody. */
+    /** Whether the next [readMore] may have to wait for input. */
     fun mayWait(): Boolean = chunks != null && !isFed && failing { chunks.mayWait() }
 
-    /** Returns the next record that the bytes read so far hold, or null if there is none. */
+    /** Returns the next record in the bytes read so far, or null if there is none. */
     fun nextAtHand(): Record? = atHand { decoder.next() }
 
-    /** Returns the next outcome that the bytes read so far come to, or null if there is none. */
+    /** Returns the next outcome in the bytes read so far, or null if there is none. */
     fun nextOutcomeAtHand(): Outcome? = atHand { decoder.nextOutcome() }
 
     private inline fun <T> atHand(next: () -> T?): T? {
@@ -46,11 +46,11 @@ internal class RecordPull(begun: InputReader.Begun) : Closeable {
         }
     }
 
-    /** Reads another chunk and returns true, or returns false if there are no more bytes. Blocks. */
+    /** Reads another chunk and returns true, or returns false at the end of the input. Blocks. */
     fun readMore(): Boolean {
         failure?.let { throw it }
         if (isFed || chunks == null || decoder.isAtEnd) {
-            // What was read before the input could not be closed has come first.
+            // Records come before a failure to close the input.
             failing { close() }
             return false
         }

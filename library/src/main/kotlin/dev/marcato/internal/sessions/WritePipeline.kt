@@ -15,10 +15,10 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.launch
 
 /**
- * Writes a flow in three phases that run beside each other: records are taken in the collector's context, encoded on
- * the dispatcher for that, a batch at a time, and handed over on the I/O dispatcher, in the order in which they came.
+ * Writes a flow in three concurrent phases: records are taken in the collector's context, encoded in batches on the
+ * encoding dispatcher, and handed over in order on the I/O dispatcher.
  *
- * Between them is room for [WriteOptions.parallelism] batches and two more, so that a target that stalls stalls the flow.
+ * Between them is room for [WriteOptions.parallelism] batches and two more, so a target that stalls stalls the flow.
  */
 internal class WritePipeline(private val session: WriteSession, private val options: WriteOptions) {
     private val encoded = Channel<Deferred<EncodedBatch>>(options.parallelism + 1)
@@ -28,7 +28,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private val taken = BatchCutter()
     private var begin = System.nanoTime()
 
-    // What the flow failed with. A scope that fails throws a copy of that, perhaps.
+    // The failure of the flow; a scope may throw a copy of it.
     private var failure: Throwable? = null
 
     suspend fun run(records: Flow<Record>) {

@@ -17,10 +17,10 @@ import dev.marcato.internal.writing.RecordEncoder
 import java.io.IOException
 
 /**
- * A writing, by blocking writes: what the blocking and the suspending writer have in common. One thread after the other
- * may use it; only [report] is for any.
+ * A writing by blocking writes, for the blocking and the suspending writer. For one thread at a time; any thread may
+ * read [report].
  *
- * The first failure ends it: the target is let go of at once, and every further call fails in the same way.
+ * The first failure ends it: the target is released at once, and every later call fails the same way.
  */
 internal class WriteSession(
     private val target: ByteTarget,
@@ -30,7 +30,7 @@ internal class WriteSession(
     private val tally = WriteTally(options.maxProblems)
     private val pending = EncodedBatch()
 
-    /** What ended the writing, if it has failed. */
+    /** The failure that ended the writing, if any. */
     @Volatile
     var failure: Throwable? = null
         private set
@@ -39,7 +39,7 @@ internal class WriteSession(
     private var isBegun = false
     private var hasRecords = false
 
-    /** What the writing has come to so far. */
+    /** The result so far. */
     @Volatile
     var report: WriteReport = tally.report(TargetState.UNTOUCHED)
         private set
@@ -51,11 +51,11 @@ internal class WriteSession(
         }
     }
 
-    /** Encodes [record], which came with [read] if that isn't null, and returns whether it is time for [handOver]. */
+    /** Encodes [record], the one of [read] if that isn't null, and returns whether it is time for [handOver]. */
     fun add(record: Record, read: Outcome.Read? = null): Boolean {
         check()
         pending.read = read
-        // A rule of the caller's may fail.
+        // A rule of the caller may fail.
         failing { encoder.encode(record, pending) }
         pending.read = null
         return pending.block.size >= BLOCK_BYTES || pending.notes.isNotEmpty()
@@ -69,9 +69,9 @@ internal class WriteSession(
     }
 
     fun addTo(batch: EncodedBatch, damage: Outcome.Damage) {
-        require(encoder.takesDamage) { "Only ISO 2709 takes bytes that aren't a record" }
+        require(encoder.takesDamage) { "Only ISO 2709 can contain damage" }
         val bytes =
-            requireNotNull(damage.bytes) { "The bytes weren't held: there are more than maxDamageBytes of them" }
+            requireNotNull(damage.bytes) { "The bytes weren't held: there are more than maxDamageBytes" }
         batch.addDamage(bytes)
     }
 
@@ -82,14 +82,16 @@ internal class WriteSession(
         pending.clear()
     }
 
-    /** Hands over what was added, and has the target hand it on. */
+    /** Hands over what was added, and flushes the target. */
     fun flush() {
         handOver()
         open()
         failing { target.flush() }
     }
 
-    /** Encodes [records], all of one batch, as far as that makes sense. May be called by any thread at any time. */
+    /**
+     * Encodes the [records] of a batch, up to a refusal that ends the writing. Any thread may call this at any time.
+     */
     fun encode(records: List<Record>, batch: EncodedBatch) {
         val begin = System.nanoTime()
         for (record in records) {
@@ -99,7 +101,7 @@ internal class WriteSession(
         batch.serialiseNanos = System.nanoTime() - begin
     }
 
-    /** Encodes one record of a batch, as far as that makes sense. May be called by any thread at any time. */
+    /** Encodes a record of a batch, unless a refusal in it ends the writing. Any thread may call this at any time. */
     fun encode(record: Record, batch: EncodedBatch, read: Outcome.Read? = null) {
         if (batch.isRefusing && options.refusal == Refusal.FAIL) return
         batch.read = read
@@ -107,7 +109,7 @@ internal class WriteSession(
         batch.read = null
     }
 
-    /** Writes a batch; [inputRecordsBefore] counts the records of the input before it, if somebody knows. */
+    /** Writes a batch; [inputRecordsBefore] is the number of records before it in the input, if known. */
     fun write(batch: EncodedBatch, inputRecordsBefore: Long? = null) {
         open()
         failing {
@@ -137,14 +139,14 @@ internal class WriteSession(
         writeAround(encoder.prologue)
     }
 
-    /** Writes what belongs to no record. */
+    /** Writes bytes that belong to no record. */
     private fun writeAround(bytes: ByteArray) {
         if (bytes.isEmpty()) return
         target.write(bytes, 0, bytes.size)
         tally.addAround(bytes.size)
     }
 
-    /** Takes [records] to their end, a batch at a time. What fails, the taking too, ends the writing. */
+    /** Writes all [records] in batches. A failure, even of taking records, ends the writing. */
     fun writeAll(records: Iterator<Record>) {
         handOver()
         val cutter = BatchCutter()
@@ -161,11 +163,11 @@ internal class WriteSession(
 
     override fun toString(): String = "$target, $options"
 
-    /** Ends a writing that has gone well; if it has not, fails because of that. May be called more than once. */
+    /** Completes the writing; fails if the writing has failed before. Can be called repeatedly. */
     fun finish() {
         if (isEnded) return
         isEnded = true
-        failure?.let { throw IOException("What was to be written is not complete: the writing failed before", it) }
+        failure?.let { throw IOException("The output is incomplete: the writing failed before", it) }
         if (!pending.isEmpty) write(pending)
         open()
         failing {
@@ -177,7 +179,7 @@ internal class WriteSession(
         tellProgress()
     }
 
-    /** Ends a writing that has not gone well. May be called more than once, and after [finish]. */
+    /** Ends the writing without completing it. Can be called repeatedly, and after [finish]. */
     fun discard() {
         if (isEnded && failure == null) return
         isEnded = true
@@ -189,7 +191,7 @@ internal class WriteSession(
         }
     }
 
-    /** Ends a writing because of something that happened elsewhere. */
+    /** Ends the writing because of a failure elsewhere. */
     fun fail(cause: Throwable) {
         if (failure != null) return
         failure = cause
@@ -231,7 +233,7 @@ internal class WriteSession(
         try {
             call()
         } catch (e: Throwable) {
-            // Also for an Error nothing must be left behind.
+            // After an Error, too, no file may be left.
             fail(e)
             throw e
         }

@@ -8,7 +8,7 @@ import dev.marcato.WriteReport
 import dev.marcato.internal.writing.EncodedBatch
 import java.util.Collections
 
-/** Counts what was handed over, and keeps why records were refused or changed. */
+/** Counts the records handed over, and keeps the reasons why records were refused or changed. */
 internal class WriteTally(private val maxProblems: Int) {
     private var records = 0L
     private var bytes = 0L
@@ -23,15 +23,15 @@ internal class WriteTally(private val maxProblems: Int) {
     private var serialiseNanos = 0L
     private var writeNanos = 0L
 
-    // Where the batch that was added last begins; in the input only if somebody knows.
+    // The start of the last batch; in the input only if known.
     private var takenBefore = 0L
     private var bytesBefore = 0L
     private var inputRecordsBefore: Long? = null
 
-    // Replaced, not changed, when there are more: reports share it.
+    // Replaced instead of changed, since reports share it.
     private var problems: List<MarcProblem> = emptyList()
 
-    /** Counts a batch whose bytes are handed over, and returns why the writing fails, if the first refusal ends it. */
+    /** Counts a batch that is handed over, and returns the reason if its first refusal ends the writing. */
     fun add(batch: EncodedBatch, inputRecordsBefore: Long?, writeNanos: Long, isFailing: Boolean): MarcProblem? {
         takenBefore = taken
         bytesBefore = bytes
@@ -61,7 +61,7 @@ internal class WriteTally(private val maxProblems: Int) {
         bytes += count
     }
 
-    /** The problem of a record of the last batch, with its place in the input if that is known, else in the output. */
+    /** The problem of a record in the last batch, with its place in the input if known, otherwise in the output. */
     fun placed(note: EncodedBatch.Note): MarcProblem {
         val problem = checkNotNull(note.problem)
         val read = note.read

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.record
+
+import dev.marcato.ControlField
+import dev.marcato.DataField
+import dev.marcato.Field
+import dev.marcato.Record
+import java.nio.ByteBuffer
+
+/** The fields of a record, each made when it is asked for. */
+internal class FieldList(private val record: Record) : AbstractList<Field>(), RandomAccess {
+    private val buffer = littleEndian(record.bytes)
+
+    override val size: Int get() = record.table.size
+
+    override fun get(index: Int): Field = record.fieldAt(index, buffer)
+}
+
+/** Returns a field as a view of [buffer], which has the bytes of the record. */
+internal fun Record.fieldAt(index: Int, buffer: ByteBuffer): Field {
+    val tag = table.tag(index)
+    // A terminator follows each field, and the record's terminator the last one.
+    val end = (if (index + 1 < table.size) table.start(index + 1) else bytes.size - 1) - 1
+    val start = table.start(index)
+    val isAscii = table.isAscii(index)
+    val codec = if (isAscii) null else this.codec
+    return if (Tags.isControl(tag)) {
+        ControlField.view(tag, buffer, start, end, isAscii, codec)
+    } else {
+        DataField.view(tag, buffer, start, end, isAscii, codec)
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.samples
+
+import dev.marcato.MarcReader
+import dev.marcato.Record
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.engine.spec.tempdir
+import io.kotest.matchers.shouldBe
+import java.io.ByteArrayOutputStream
+import java.io.PrintStream
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.toList
+
+/** Runs the samples that the KDoc shows. */
+class SamplesSpec : FreeSpec({
+    val folder = tempdir().toPath()
+    val first = buildRecord()
+    val second = editRecord(first)
+
+    suspend fun recordsIn(name: String): List<Record> = MarcReader.open(folder.resolve(name)).records().toList()
+
+    "records are built and edited" {
+        first.title shouldBe "Title : subtitle."
+        second.title shouldBe "Better title : subtitle."
+    }
+
+    "records are written and read" {
+        val path = folder.resolve("some.mrc")
+        writeRecords(path, listOf(first, second))
+        recordsIn("some.mrc") shouldBe listOf(first, second)
+        printedBy { readTitles(path) } shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
+        titlesInParallel(path) shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
+        printedBy { readFolder(folder) } shouldBe
+            listOf("$path: Title : subtitle.", "$path: Better title : subtitle.")
+    }
+
+    "parts are encoded in parallel and written in order" {
+        shareEncoding(folder.resolve("parts.marc"), List(20) { listOf(first, second) })
+        recordsIn("parts.marc") shouldBe List(20) { listOf(first, second) }.flatten()
+    }
+
+    "flows are transformed in order, also after failures" {
+        val records = listOf(first, second)
+        printedBy { lookUpInParallel(records.asFlow()) { it.title.orEmpty() } } shouldBe
+            listOf("Title : subtitle.", "Better title : subtitle.")
+        val convert = { record: Record -> if (record == first) error("no room") else "converted" }
+        printedBy { continueAfterFailures(records.asFlow(), convert) } shouldBe
+            listOf("not converted: no room", "converted")
+    }
+})
+
+/** Returns the lines that [action] prints. */
+private suspend fun printedBy(action: suspend () -> Unit): List<String> {
+    val bytes = ByteArrayOutputStream()
+    val before = System.out
+    System.setOut(PrintStream(bytes, true))
+    try {
+        action()
+    } finally {
+        System.setOut(before)
+    }
+    return bytes.toString().trimEnd().lines()
+}
