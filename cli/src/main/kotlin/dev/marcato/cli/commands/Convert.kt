@@ -76,9 +76,9 @@ internal class Convert :
             throw usageFailure("--to-charset marc8 is for marc and mrk, and the output is $name, which is in utf8")
         }
         // In earlier versions, --charset was the character set of the output.
-        val isDoubtful = charset == null && inputCharset?.let(Formats::codingOrNull) != null
+        val isDoubtful = charset == null && reading.charset?.let(Formats::codingOrNull) != null
         if (isDoubtful && format == MarcFormat.ISO_2709) {
-            note("--charset $inputCharset is the input's; --to-charset converts the output")
+            note("--charset ${reading.charset} is the input's; --to-charset converts the output")
         }
     }
 

@@ -50,13 +50,7 @@ internal class Sample :
         val size = number ?: DEFAULT_SIZE
         if (size < 0) throw usageFailure("--records can't be negative")
         return handOn { reading, out, _ ->
-            if (share !=
-                null
-            ) {
-                choose(share, reading, out)
-            } else {
-                choose(size, reading, out)
-            }
+            if (share == null) choose(size, reading, out) else choose(share, reading, out)
         }
     }
 

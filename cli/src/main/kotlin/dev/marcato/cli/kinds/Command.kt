@@ -12,7 +12,6 @@ import dev.marcato.cli.reading.CommonOptions
 import dev.marcato.cli.reading.Endings
 import dev.marcato.cli.reading.FileArguments
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.reading.InputCharset
 import dev.marcato.cli.reading.Reading
 import dev.marcato.cli.reading.ReadingOptions
 import dev.marcato.cli.reading.endings
@@ -78,7 +77,7 @@ internal abstract class CommandGroup(name: String, description: String, footer: 
 }
 
 /** A command that reads files of records. */
-internal abstract class FileCommand(name: String, description: String, footer: List<String>) :
+internal abstract class ReadingCommand(name: String, description: String, footer: List<String>) :
     Command(name, description, footer) {
     val reading = ReadingOptions(options)
 
@@ -89,9 +88,6 @@ internal abstract class FileCommand(name: String, description: String, footer: L
     /** The inputs that the arguments name, or standard input if they name none and it has something to read. */
     val inputs: List<Input> get() = Input.all(files, console.isInputTerminal)
 
-    /** The name of the character set that overrides the records; null to follow them. */
-    abstract val inputCharset: String?
-
     /** Returns a reading of [inputs]. */
     fun reading(
         inputs: List<Input> = this.inputs,
@@ -99,7 +95,7 @@ internal abstract class FileCommand(name: String, description: String, footer: L
         partBytes: Long = USUAL_PART,
         configure: ReadOptions.Builder.() -> Unit = {},
     ): Reading {
-        val options = reading.toReadOptions(inputCharset, configure)
+        val options = reading.toReadOptions(configure)
         return Reading(console, common, inputs, options, interruption, endings, reading.sharing(partBytes))
     }
 
@@ -107,14 +103,6 @@ internal abstract class FileCommand(name: String, description: String, footer: L
         // A few milliseconds of work. The results of several parts are in memory at once.
         const val USUAL_PART = 2L shl 20
     }
-}
-
-/** A command that reads files of records, with an option for their character set. */
-internal abstract class ReadingCommand(name: String, description: String, footer: List<String>) :
-    FileCommand(name, description, footer) {
-    private val charset = InputCharset(options)
-
-    override val inputCharset: String? get() = charset.name
 }
 
 /**

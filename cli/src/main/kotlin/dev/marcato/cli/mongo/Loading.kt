@@ -102,7 +102,7 @@ internal class Loading(private val command: MongoLoad) {
         val isProgressWanted = console.isErrorTerminal && !command.common.isQuiet
         val progress = ProgressLine(console, isProgressWanted, input.size?.minus(start.byteOffset))
         var problems = 0L
-        val options = command.reading.toReadOptions(command.inputCharset) {
+        val options = command.reading.toReadOptions {
             onProgress { done -> progress.update(done.records, done.bytes) }
             onProblem { _ -> problems++ }
         }

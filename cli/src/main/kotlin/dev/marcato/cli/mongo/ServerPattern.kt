@@ -32,13 +32,8 @@ internal class ServerPattern(private val queries: RecordQueries) {
 
     private fun exists(selector: Selector): Bson {
         requirePlain(selector)
-        return if (selector.codes.isEmpty()) {
-            queries.exists(
-                selector.tag,
-            )
-        } else {
-            queries.exists(selector.tag, selector.code)
-        }
+        val tag = selector.tag
+        return if (selector.codes.isEmpty()) queries.exists(tag) else queries.exists(tag, selector.code)
     }
 
     private fun equal(selector: Selector, wanted: String): Bson {

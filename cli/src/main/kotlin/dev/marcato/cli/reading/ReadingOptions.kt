@@ -26,6 +26,14 @@ internal class ReadingOptions(options: OptionSet) {
         description = "Format of the input, if its first bytes are unclear: marc, xml, json, jsonl, mrk, line, aleph.",
     )
 
+    /** The name of the character set that overrides the records; null to follow them. */
+    val charset by options.text(
+        "--charset",
+        "--from-charset",
+        label = "NAME",
+        description = "Character set of the input, overriding its records: utf8, marc8, latin1, ...; or detect.",
+    )
+
     val isStrict by options.flag("--strict", description = "Stop at the first problem of a file, with exit code 1.")
 
     val isLenient by options.flag("--lenient", description = "Repair what can be repaired, and continue. The default.")
@@ -58,12 +66,12 @@ internal class ReadingOptions(options: OptionSet) {
     /** Returns how the threads share the work: in parts of [usualBytes], unless the option says otherwise. */
     fun sharing(usualBytes: Long): Sharing = Sharing(threads, if (partBytes > 0) partBytes else usualBytes)
 
-    fun toReadOptions(charset: String?, configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
+    fun toReadOptions(configure: ReadOptions.Builder.() -> Unit = {}): ReadOptions {
         if (isStrict && isLenient) throw usageFailure("--strict and --lenient exclude each other")
         return ReadOptions {
             strictness = if (isStrict) Strictness.STRICT else Strictness.LENIENT
             format = from?.let(Formats::toRead)
-            if (charset != null) characterSetRule = Formats.characterSetRule(charset)
+            charset?.let { characterSetRule = Formats.characterSetRule(it) }
             if (isUnimarc) dialect = Dialect.UNIMARC
             // Every command must find the same problems.
             verifyCodes = true
@@ -79,16 +87,6 @@ internal fun configuredThreads(): Int = try {
     ParallelOptions {}.workers
 } catch (e: IllegalArgumentException) {
     throw usageFailure(e.message.orEmpty().replaceFirstChar(Char::lowercase))
-}
-
-/** The character set of the input. */
-internal class InputCharset(options: OptionSet) {
-    val name by options.text(
-        "--charset",
-        "--from-charset",
-        label = "NAME",
-        description = "Character set of the input, overriding its records: utf8, marc8, latin1, ...; or detect.",
-    )
 }
 
 /** The files of a command. */
