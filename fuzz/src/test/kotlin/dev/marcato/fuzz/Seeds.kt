@@ -69,9 +69,13 @@ internal object Seeds {
     private fun written(records: List<Record>, format: MarcFormat): List<ByteArray> {
         val options = WriteOptions { this.format = format }
         val styled = options.toBuilder().xmlIndent(true).xmlPrefix("m").build()
-        return listOf(options, styled).map { BlockingMarcWriter.toByteArray(records, it) } +
+        val texts = listOf(options, styled).map { BlockingMarcWriter.toByteArray(records, it) } +
             BlockingMarcWriter.toByteArray(records.take(1), options)
+        return if (format == MarcFormat.XML) texts + texts.map(::inUtf16) else texts
     }
+
+    private fun inUtf16(text: ByteArray): ByteArray =
+        String(text).replace("UTF-8", "UTF-16").toByteArray(Charsets.UTF_16)
 
     /** Records of real files, if there are any, cut after record terminators; a few of each file. */
     fun ofCorpora(longest: Int): List<ByteArray> = corpora.files("mrc", "marc").flatMap { file ->

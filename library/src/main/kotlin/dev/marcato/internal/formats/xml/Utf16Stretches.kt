@@ -5,6 +5,7 @@ import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
+import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.XmlParser
 import dev.marcato.internal.input.ByteWindow
@@ -28,6 +29,9 @@ internal class Utf16Stretches(
     // How much of the window was converted to UTF-8.
     private var transcoded = 0
 
+    // The first bytes of a stretch of which a part has left the window.
+    private var beginning = ByteArray(0)
+
     override val xmlParser: XmlParser? get() = xml.xmlParser
 
     override fun advance(): Step {
@@ -40,15 +44,20 @@ internal class Utf16Stretches(
                 Step.END -> return step
 
                 Step.MORE -> {
+                    if (passed == 0L && size > 0) beginning = copy(0, minOf(window.available, BYTES_AROUND))
                     pass(size)
                     if (!goOn()) return step
                 }
 
                 else -> {
-                    problems =
-                        xml.problems.map { moved(it, transcoding.lengthOf(buffer, front, front + inStretch(it))) }
+                    // After filler, the problems are those of the stretch before.
+                    problems = if (step == Step.FILLER) {
+                        emptyList()
+                    } else {
+                        xml.problems.map { moved(it, transcoding.lengthOf(buffer, front, front + inStretch(it)), size) }
+                    }
                     if (step == Step.DAMAGE) hold(size)
-                    record = xml.record
+                    record = xml.record?.let(::withMovedProblems)
                     recordCount = xml.recordCount
                     return finish(step, size)
                 }
@@ -95,20 +104,24 @@ internal class Utf16Stretches(
         )
     }
 
-    /** Returns the problem at its place in UTF-16, [at] bytes after the front of the window. */
-    private fun moved(problem: MarcProblem, at: Int): MarcProblem {
+    /** Returns the record with its problems at their places in UTF-16. */
+    private fun withMovedProblems(read: Record): Record =
+        if (read.problems.isEmpty()) read else Record.of(read.bytes, read.table, null, problems, read.codec)
+
+    /** Returns the problem at its place in UTF-16, [at] bytes after the front of a stretch of [size] bytes. */
+    private fun moved(problem: MarcProblem, at: Int, size: Int): MarcProblem {
+        val begin = window.offset - passed
         val from = maxOf(0, at - BYTES_AROUND)
-        val around = copy(from, minOf(window.available, at + BYTES_AROUND))
-        val position = problem.position.at(window.offset - passed + at, at)
-        val severity = problem.severity
+        val around = if (passed > 0) beginning else copy(from, minOf(size, at + BYTES_AROUND))
+        val position = problem.position.at(begin + at, at)
         return MarcProblem.of(
             problem.code,
-            severity,
+            problem.severity,
             position,
             problem.found,
             problem.expected,
             around,
-            window.offset + from,
+            begin + from,
         )
     }
 }

@@ -7,12 +7,14 @@ import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.testing.Accounting
+import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Outcomes.codes
 import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.Readers
 import dev.marcato.testing.SameOutcomes.shouldBeLike
 import dev.marcato.testing.TestOptions
 import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.TextReading
 import dev.marcato.testing.XmlSamples.LEADER
 import dev.marcato.testing.XmlSamples.collection
 import dev.marcato.testing.XmlSamples.titled
@@ -21,6 +23,7 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import java.util.Random
 
 class XmlDamageSpec : FreeSpec({
     suspend fun outcomes(xml: String, options: ReadOptions = TestOptions.lenient(MarcFormat.XML)): List<Outcome> {
@@ -247,6 +250,33 @@ class XmlDamageSpec : FreeSpec({
                 titles(outcomes).size shouldBe 3
                 outcomes.codes shouldBe listOf(code)
                 strictFailure(collection(changed)) shouldBe code
+            }
+        }
+    }
+
+    "damage in UTF-16" - {
+        val options = LENIENT.toBuilder().format(MarcFormat.XML).maxRecordBytes(1_000).build()
+
+        "is read without an exception, also after filler" {
+            // Broken markup, then half units that become other letters.
+            val bytes = "<\"<\u6200\u7900\u2000\u4800\u0000>\u3C00\u2F00\u3E00\u3C00".toByteArray(Charsets.UTF_16LE)
+            Readers.outcomes(bytes, options).map { it.byteLength }.sum() shouldBe bytes.size
+        }
+
+        "has places in the input, whatever pieces it comes in" {
+            val random = Random(16)
+            val many = "<controlfield tag=\"002\">x</controlfield>".repeat(150)
+            val texts = listOf(
+                collection(titled("One"), titled("\u4E2D\uD83D\uDE00"), titled("Last")),
+                collection(titled("One").replace("<datafield", "$many<datafield"), titled("Last")),
+                collection(titled("One").replace(LEADER, LEADER.replace('n', '\u00E9'))),
+            )
+            repeat(300) { round ->
+                val charset = if (round % 2 == 0) Charsets.UTF_16 else Charsets.UTF_16LE
+                val bytes = texts[round % texts.size].toByteArray(charset)
+                val damaged = DamagedBytes.of(bytes, random, 1 + random.nextInt(4)).toByteArray()
+                // Checks the account, and compares with reading in pieces.
+                TextReading.outcomes(damaged, options)
             }
         }
     }
