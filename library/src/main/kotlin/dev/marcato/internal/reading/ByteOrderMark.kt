@@ -5,10 +5,10 @@ import dev.marcato.internal.input.ByteWindow
 
 private val MARK = byteArrayOf(0xEF.toByte(), 0xBB.toByte(), 0xBF.toByte())
 
-/** Returns how long the byte order mark (UTF-8) is that the input begins with; 0 if it has none, or is further on. */
+/** Returns the length of the byte order mark (UTF-8) at the start of the input, or 0. */
 internal fun ByteWindow.lengthOfMark(): Int = if (offset == 0L && markBytes() == MARK.size) MARK.size else 0
 
-/** Whether the input begins with what is a byte order mark if the right bytes follow. */
+/** Whether the input begins with a part of a byte order mark, and more bytes may follow. */
 internal fun ByteWindow.mayBecomeMark(): Boolean =
     offset == 0L && !isComplete && available < MARK.size && markBytes() == available
 

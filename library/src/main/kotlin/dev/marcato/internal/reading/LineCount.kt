@@ -9,7 +9,7 @@ import java.nio.ByteBuffer
 
 private const val LINE_FEED: Byte = 0x0A
 
-/** Counts the lines of an input as its bytes go by. A line ends in a line feed. */
+/** Counts the lines of an input. A line ends in a line feed. */
 internal class LineCount {
     /** The line that the next byte is in; the first is 1. */
     var line: Long = 1
@@ -19,7 +19,7 @@ internal class LineCount {
     var start: Long = 0
         private set
 
-    /** Goes by the bytes from [from] until [to], of which the first is at [offset] in the input. */
+    /** Counts the lines among the bytes from [from] until [to]; the first byte is at [offset] in the input. */
     fun pass(bytes: ByteBuffer, from: Int, to: Int, offset: Long) {
         val count = lineFeeds(bytes, from, to)
         if (count == 0) return

@@ -12,14 +12,13 @@ import dev.marcato.internal.input.Chunk
 import java.nio.ByteBuffer
 
 /**
- * Reads a format: takes one stretch after the other, and does about each what the options say. Synchronous code without
- * I/O, which every reader drives, so that all of them behave alike. Not for use by several threads at once.
+ * Reads a format stretch by stretch, and handles each as the options say. Synchronous code without I/O: every reader
+ * drives it, so all of them behave the same. For one thread at a time.
  *
- * Either records or outcomes are asked for, and asked for until there is none, before the next chunk is fed.
+ * A caller takes either records or outcomes, until there are no more, before it feeds the next chunk.
  *
- * @param window what the format looks at
- * @param choose returns what cuts the window into stretches, or null if more bytes must come before it is known what
- * format they are in
+ * @param window the bytes that the format looks at
+ * @param choose returns the [Stretches] of the format, or null if more bytes must come to detect it
  */
 internal class StretchDecoder(
     private val window: ByteWindow,
@@ -35,7 +34,7 @@ internal class StretchDecoder(
     var isAtEnd: Boolean = false
         private set
 
-    /** How many records came so far, and how many problems they have, those before the range included. */
+    /** The counts so far, those before the range included. */
     val counts: Counts
         get() = stretches?.let { Counts(it.recordIndex ?: it.recordCount, it.problemCount) } ?: Counts.NONE
 
@@ -46,7 +45,7 @@ internal class StretchDecoder(
 
     /** Makes [memory], from its position to its limit, the whole input. */
     fun feedAll(memory: ByteBuffer) {
-        // Chunk by chunk, so that strict reading fails before it has looked at all of a large array.
+        // Piece by piece, so that strict reading fails before it has looked at all of a large array.
         if (options.isStrict) window.feedAll(memory, SHOWN_AT_ONCE) else window.feedAll(memory)
     }
 

@@ -5,18 +5,18 @@ import dev.marcato.MarcProblem
 import dev.marcato.Record
 import dev.marcato.XmlParser
 
-/** What [Stretches.advance] came to. */
+/** The result of [Stretches.advance]. */
 internal enum class Step {
     /** A record. */
     RECORD,
 
-    /** Bytes that are no record, and are not meant to be one. */
+    /** Bytes between records that are no fault. */
     FILLER,
 
-    /** Bytes that are no record. */
+    /** Bytes that should be a record and aren't. */
     DAMAGE,
 
-    /** Nothing that can be told yet: more bytes must come. */
+    /** Not decided yet: more bytes must come. */
     MORE,
 
     /** The end of the input. */
@@ -24,12 +24,12 @@ internal enum class Step {
 }
 
 /**
- * Cuts the input into stretches, one behind the other and without gaps: records, filler, and damage. This is what a
- * format is for reading; what strict and lenient reading make of it is the same for all of them, see [StretchDecoder].
+ * Cuts the input into stretches, one after another and without gaps: records, filler and damage. Every format
+ * implements this; [StretchDecoder] does the rest, the same way for all of them.
  *
- * What a stretch is depends on its bytes alone, not on the pieces that they come in.
+ * A stretch depends only on its bytes, not on the pieces in which they arrive.
  *
- * Strict reading shows only the first problem of a stretch, and not where the stretch ends. So a format may end it as
+ * Strict reading reports only the first problem of a stretch, and not where the stretch ends. So a format may end it as
  * damage as soon as that problem is known; see [EarlyLooks].
  */
 internal interface Stretches {
@@ -42,13 +42,13 @@ internal interface Stretches {
     /** The bytes after [Step.DAMAGE], if they are not too many. */
     val held: ByteArray?
 
-    /** How many records came so far, with the one that [record] is. */
+    /** The number of records so far, the current one included. */
     val recordCount: Long
 
-    /** How many records come before the next one; null if nobody counted, because reading began in the middle. */
+    /** The index of the next record; null if it is unknown because reading began in the middle. */
     val recordIndex: Long? get() = recordCount
 
-    /** How many problems the records so far have, as far as a reading that begins in the middle has to know. */
+    /** The number of problems so far, as far as a reading that begins in the middle needs it. */
     val problemCount: Long get() = 0
 
     /** Where the stretch begins in the input. */
@@ -57,9 +57,9 @@ internal interface Stretches {
     /** How long the stretch is. */
     val length: Long
 
-    /** What read the record, if it is one of MARCXML. */
+    /** The parser that read a record of MARCXML. */
     val xmlParser: XmlParser? get() = null
 
-    /** Goes on to the next stretch. */
+    /** Moves to the next stretch. */
     fun advance(): Step
 }

@@ -9,13 +9,13 @@ import dev.marcato.Severity
 import dev.marcato.internal.input.ByteWindow
 
 /**
- * What was found to be wrong with the stretch that begins at the front of the [window], noted down until the stretch is
- * at its end; holds no more notes than will be told. Offsets are those in the stretch.
+ * Collects the problems of the stretch at the front of the [window] until the stretch ends; holds no more than will be
+ * reported. Offsets are those in the stretch.
  */
 internal class TextNotes(
     private val window: ByteWindow,
     private val lines: LineCount,
-    /** How many notes are kept; further ones are counted. */
+    /** How many notes are kept; further ones are only counted. */
     private val limit: Int,
 ) {
     private class Note(
@@ -30,7 +30,7 @@ internal class TextNotes(
 
     private val notes = ArrayList<Note>()
 
-    // Where the last problem was, so that no byte is gone by twice.
+    // Where the last problem was, so that lines are counted once.
     private var place = lines
     private var placeOffset = 0
 
@@ -61,8 +61,8 @@ internal class TextNotes(
     }
 
     /**
-     * Returns the problems of the record that takes the next [size] bytes: [limit] at most, and of which it is said if
-     * there were more. They are in the order of their places.
+     * Returns up to [limit] problems of the record that takes the next [size] bytes, in the order of their places; the
+     * last one says if there were more.
      */
     fun problems(size: Int, recordIndex: Long, controlNumber: String?, limit: Int): List<MarcProblem> {
         if (count == 0) return emptyList()
@@ -73,7 +73,7 @@ internal class TextNotes(
         if (told.size < count) {
             val isOfInput = limit < this.limit
             val code = if (isOfInput) ProblemCode.PROBLEMS_IN_INPUT_LIMIT else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            val found = "$count problems, of which ${told.size} told"
+            val found = "$count problems, ${told.size} of them reported"
             val note = Note(code, 0, found, "${told.size} at most", null, null, null)
             goToFront()
             told.add(problem(note, size, recordIndex, controlNumber, code.severity))
@@ -81,10 +81,7 @@ internal class TextNotes(
         return told
     }
 
-    /**
-     * Returns a problem that is the reason why a stretch is no record, of which [known] bytes are known to belong to
-     * it.
-     */
+    /** Returns the problem because of which a stretch, of at least [known] bytes, isn't a record. */
     fun damage(
         code: ProblemCode,
         offset: Int,

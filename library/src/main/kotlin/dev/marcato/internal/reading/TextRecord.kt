@@ -12,11 +12,10 @@ import dev.marcato.internal.record.Tags
 import java.nio.ByteBuffer
 
 /**
- * Takes what a text format says of a record, part by part, into an [assembler], and notes down what a record cannot
- * hold, and what is taken in its place. Nothing is guessed: characters that cannot be are replaced by a question mark,
- * or in values by U+FFFD, one for one where that is possible.
+ * Passes the parts of a record in a text format on to an [assembler], and notes what a record can't hold and what
+ * replaces it. Nothing is guessed: an impossible character becomes a question mark, in values U+FFFD.
  *
- * The `at` of each call is where the part stands: an offset in the stretch.
+ * The `at` of each call is the offset of the part in the stretch.
  */
 internal class TextRecord(private val assembler: RecordAssembler, private val notes: TextNotes) {
     private var hasLeader = false
@@ -51,7 +50,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         notes.add(ProblemCode.LEADER_NOT_ASCII, at, found, "printable ASCII")
     }
 
-    /** Begins a control field, one that has a text and nothing else. */
+    /** Begins a control field, which has only a text. */
     fun controlField(tag: CharSequence, at: Int) {
         endField(at)
         val packed = packed(tag)
@@ -62,7 +61,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
     }
 
     /**
-     * Begins a field that has a text and nothing else, in a format where that is so for some tags of data fields, too.
+     * Begins a field that has only a text, in a format that allows this for some tags of data fields, too.
      */
     fun bareField(tag: CharSequence, at: Int) {
         endField(at)
@@ -71,13 +70,13 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         noteTag(tag, at)
     }
 
-    /** Begins a data field; an indicator that is missing is null or empty. */
+    /** Begins a data field; a missing indicator is null or empty. */
     fun dataField(tag: CharSequence, indicator1: CharSequence?, indicator2: CharSequence?, at: Int) {
         endField(at)
         val packed = packed(tag)
         val first = indicator(indicator1)
         val second = indicator(indicator2)
-        // Where the tag is one of control fields these bytes are the beginning of its text.
+        // For the tag of a control field, these bytes begin its text.
         assembler.dataField(packed, first, second)
         noteTag(tag, at)
         noteIndicator(indicator1, at, "first")
@@ -93,7 +92,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         )
     }
 
-    /** Begins a subfield; a code that is missing is null or empty. */
+    /** Begins a subfield; a missing code is null or empty. */
     fun subfield(code: CharSequence?, at: Int) {
         subfieldCount++
         val held = when (code?.length ?: 0) {
@@ -128,7 +127,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         }
     }
 
-    /** Appends a code point, which is no surrogate, to the value of the field or subfield. */
+    /** Appends a code point other than a surrogate to the value of the field or subfield. */
     fun value(codePoint: Int, at: Int) {
         if (codePoint in DELIMITERS) {
             assembler.appendCodePoint(REPLACEMENT)
@@ -138,7 +137,7 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         }
     }
 
-    /** Appends bytes, which should be UTF-8, to the value of the field or subfield; [at] is where the first one is. */
+    /** Appends bytes, which should be UTF-8, to the value of the field or subfield; the first one is at [at]. */
     fun value(bytes: ByteBuffer, from: Int, to: Int, at: Int) {
         var next = from
         while (next < to) {
@@ -153,22 +152,22 @@ internal class TextRecord(private val assembler: RecordAssembler, private val no
         }
     }
 
-    /** Notes down that [found] stands where only fields, or only subfields, are; it is left out. */
+    /** Notes that [found] stands where only fields, or only subfields, may be; it is left out. */
     fun leftOut(found: String, at: Int) {
         note(ProblemCode.BYTES_OUTSIDE_FIELDS, at, found, "nothing but fields and their subfields")
     }
 
-    /** Ends the record, all of whose parts have come. */
+    /** Ends the record. */
     fun end(at: Int) {
         endField(at)
         if (!hasLeader) notes.add(ProblemCode.LEADER_MISSING, 0, "no leader", "a leader of $LEADER_LENGTH characters")
     }
 
-    /** Notes down what is wrong with the field or subfield that has come last. */
+    /** Notes what is wrong with the last field or subfield. */
     fun note(code: ProblemCode, at: Int, found: String, expected: String) {
         val tag = assembler.tag
         if (tag == 0) return notes.add(code, at, found, expected)
-        // It is looked for among all fields, which nobody wants to be done for each of a million.
+        // Searching all fields would take too long for each of a million problems.
         val occurrence = if (notes.isFull) null else assembler.occurrence()
         notes.add(code, at, found, expected, Tags.text(tag), occurrence, this.code)
     }

@@ -16,13 +16,13 @@ import dev.marcato.internal.text.TextCodingDetector
 import dev.marcato.internal.text.UnimarcSets
 import java.nio.ByteBuffer
 
-/** What the text of a record is to be decoded by, and what speaks against it. */
+/** How to decode the text of a record, and what contradicts that. */
 internal class TextChoice(
     /** Null for UTF-8 as it stands. */
     val codec: TextCodec?,
-    /** What the bytes seem to be, if that is something else. */
+    /** The character set that the bytes seem to be in, if it is another one. */
     val contradiction: Detection? = null,
-    /** What the record says, if nothing can be done with it. */
+    /** What the record declares, if it is unknown. */
     val unsupported: String? = null,
 ) {
     val isUtf8: Boolean get() = codec == null || codec.characterSet === CharacterSet.UTF_8
@@ -30,15 +30,15 @@ internal class TextChoice(
     val hasProblem: Boolean get() = contradiction != null || unsupported != null
 }
 
-/** Tells by the options of a reader, and by what a record says, by what its text is to be decoded. Shared by nobody. */
+/** Chooses the character set of each record, from the options and from what the record declares. For one thread. */
 internal class TextRules(private val options: ReadOptions) {
     private val rule = options.characterSetRule
     private val isNormalizing = options.normalization != Normalization.NONE
 
-    // There are few in one file. Whoever makes up more of them pays for it in time, not in memory.
+    // A file has few. An input with very many costs time, not memory.
     private val declared = HashMap<String, CharacterSet>()
 
-    /** Whether leader/09 tells all that has to be known of records in UTF-8, and ASCII is always ASCII. */
+    /** Whether leader/09 alone decides for records in UTF-8, and ASCII is always ASCII. */
     val isUsual: Boolean = rule === CharacterSetRule.OBEY && options.dialect == Dialect.MARC_21 && !isNormalizing
 
     /**
@@ -103,7 +103,7 @@ internal class TextRules(private val options: ReadOptions) {
         }
     }
 
-    /** UTF-8 if that is what the bytes are, else the set that UNIMARC has for want of another. */
+    /** UTF-8 if the bytes are that, else the default set of UNIMARC. */
     private fun undeclared(what: String, bytes: ByteArray, from: Int, to: Int): TextChoice {
         val detected = TextCodingDetector.detect(bytes, from, to).coding
         return when (detected) {

@@ -8,11 +8,10 @@ import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.record.RecordAssembler
 
 /**
- * What the readers of text formats have in common: a format looks at the front of the [window] and says what stretch
- * begins there and how long it is; counting, limits, line numbers and the making of problems are here.
+ * The common part of the readers of text formats. A format looks at the front of the [window], and ends the stretch there
+ * by [filler], [recorded] or [damaged], which remove its bytes. Counting, limits, line numbers and problems are done here.
  *
- * The window's bytes are looked at until a stretch is told by one of [filler], [recorded] and [damaged], which take it
- * away. Of a stretch that is too long to be held the beginning may be let go of earlier, by [letGo].
+ * [letGo] drops the beginning of a stretch that is too long to be kept.
  */
 internal abstract class TextStretches(
     window: ByteWindow,
@@ -24,22 +23,22 @@ internal abstract class TextStretches(
     // What is wrong with bytes whose beginning has left the window.
     private var reasons: List<MarcProblem>? = null
 
-    /** Takes what is wrong with a record. */
+    /** Collects what is wrong with a record. */
     protected val notes: TextNotes = TextNotes(window, lines, options.maxProblemsPerRecord)
 
-    /** Takes the parts of a record whose shape is not in doubt. */
+    /** Takes the parts of a record that are surely right. */
     protected val assembler: RecordAssembler = RecordAssembler()
 
-    /** Takes the parts of any record, and notes down what is wrong with them. */
+    /** Takes the parts of any record, and notes what is wrong with them. */
     protected val parts: TextRecord = TextRecord(assembler, notes)
 
     final override var problemCount: Long = 0
         private set
 
-    /** How many bytes a stretch may have that is meant to be a record; a format takes more of them than ISO 2709. */
+    /** The largest record in bytes; a text format needs more of them than ISO 2709. */
     protected val maxRecord: Int = minOf(TEXT_FACTOR * options.maxRecordBytes, Int.MAX_VALUE / 2L).toInt()
 
-    /** How many bytes of a stretch that is no record have to be held, at most, before it is let go of. */
+    /** How many bytes of a stretch are kept before its beginning is dropped. */
     protected val maxHeld: Int = maxOf(maxRecord, options.maxDamageBytes)
 
     /** Whether the first problem ends the reading. */
@@ -62,8 +61,8 @@ internal abstract class TextStretches(
     }
 
     /**
-     * Ends a stretch with the next [size] bytes, which are no record because of what is [found] at the offset [at].
-     * Where its beginning was let go of, the reason told then holds.
+     * Ends a stretch with the next [size] bytes, which aren't a record because of what is [found] at the offset [at]. If
+     * its beginning was dropped, the reason given then holds.
      */
     protected fun damaged(size: Int, code: ProblemCode, at: Int, found: String, expected: String): Step {
         val isHeld = passed == 0L && size <= options.maxDamageBytes
@@ -74,8 +73,8 @@ internal abstract class TextStretches(
     }
 
     /**
-     * Lets go of the next [size] bytes, which belong to a stretch that goes on behind them. The first time it has to be
-     * because more than [maxHeld] bytes are there, and for the reason that they will be no record.
+     * Drops the next [size] bytes of a stretch that continues after them. The first time, more than [maxHeld] bytes must
+     * be there, and the reason must be why they won't be a record.
      */
     protected fun letGo(size: Int, code: ProblemCode, at: Int, found: String, expected: String) {
         if (reasons == null) reasons = reasonsOf(code, at, found, expected, maxHeld, isHeld = false)
@@ -112,7 +111,7 @@ internal abstract class TextStretches(
         }
     }
 
-    /** Lets go of the next [size] bytes of filler, which goes on behind them. */
+    /** Drops the next [size] bytes of filler, which continues after them. */
     protected fun passFiller(size: Int) {
         pass(size)
     }
@@ -127,14 +126,9 @@ internal abstract class TextStretches(
     ): List<MarcProblem> {
         val reason = notes.damage(code, at, found, expected, minOf(known, maxHeld), recordCount)
         if (isHeld) return listOf(reason)
-        val notHeld = notes.damage(
-            ProblemCode.DAMAGE_TOO_LARGE,
-            0,
-            "more than ${options.maxDamageBytes} bytes that are no record",
-            "${options.maxDamageBytes} bytes at most, for them to be held",
-            minOf(known, maxHeld),
-            recordCount,
-        )
+        val fault = Fault.notHeld(options)
+        val held = minOf(known, maxHeld)
+        val notHeld = notes.damage(fault.code, fault.at, fault.found, fault.expected, held, recordCount)
         return listOf(reason, notHeld)
     }
 

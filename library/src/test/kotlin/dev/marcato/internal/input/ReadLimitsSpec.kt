@@ -161,14 +161,14 @@ class ReadLimitsSpec : FreeSpec({
             problems.size shouldBe 6
             problems.take(5).map { it.code }.toSet() shouldBe setOf(ProblemCode.SUBFIELD_DELIMITER_MISSING)
             problems.last().code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            problems.last().found shouldBe "20 problems, of which 5 told"
+            problems.last().found shouldBe "20 problems, 5 of them reported"
         }
 
         "of an input are reported up to their limit, and then counted" {
             val outcomes = Readers.outcomes(wrong + wrong + wrong + wrong, lenient { maxProblems = 30 })
             outcomes.map { it.problems.size } shouldBe listOf(20, 11, 1, 1)
             outcomes[1].problems.last().code shouldBe ProblemCode.PROBLEMS_IN_INPUT_LIMIT
-            outcomes[2].problems.single().found shouldBe "20 problems, of which 0 told"
+            outcomes[2].problems.single().found shouldBe "20 problems, 0 of them reported"
         }
 
         "are reported to the action in their order, before their record is delivered" {

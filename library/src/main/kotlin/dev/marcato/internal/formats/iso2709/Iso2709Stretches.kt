@@ -14,6 +14,7 @@ import dev.marcato.internal.bytes.quoted
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.FIRST_LOOK
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
 import dev.marcato.internal.reading.StretchBook
 import dev.marcato.internal.reading.TextRules
@@ -22,11 +23,11 @@ import dev.marcato.internal.reading.isStrict
 /**
  * Cuts ISO 2709 into stretches.
  *
- * Plain records go a short way, from frame to table. What does not begin with one, nor with another sound record, is
- * taken up to the next boundary and handed to [RecordRepair]. Neither looks back at what came before, so the same bytes
- * come to the same stretches however they arrive.
+ * Plain records go a short way, from frame to table. Bytes that begin neither with one nor with
+ * another sound record go to [RecordRepair], up to the next boundary. Neither way looks back, so the same bytes become
+ * the same stretches however they arrive.
  *
- * @param range which of the stretches; the window has to begin where that says
+ * @param range which stretches to deliver; the window must begin at its start
  */
 internal class Iso2709Stretches(
     window: ByteWindow,
@@ -42,10 +43,10 @@ internal class Iso2709Stretches(
     private val search = BoundarySearch(window)
     private var state = if (range.from > 0 || range.until == 0L) State.ENTERING else State.AT_FRONT
 
-    // The bytes behind a repaired record up to the next boundary, of which it is known that they are no record.
+    // How many bytes after a repaired record, up to the next boundary, belong to no record.
     private var rest = 0
 
-    // Whether the last byte of the stretch before is a record terminator; known only where the range has an end.
+    // Whether the stretch before ended in a record terminator; known only if the range has an end.
     private var isBehindTerminator = false
 
     override var problemCount: Long = range.before?.problems ?: 0L
@@ -60,7 +61,7 @@ internal class Iso2709Stretches(
         State.LETTING_GO -> letGo()
     }
 
-    /** Goes to the first anchor of the range. */
+    /** Skips to the first anchor of the range. */
     private fun enter(): Step {
         while (window.available > 0 && window.offset + 1 < range.until) {
             if (window.buffer.get(window.position) == RECORD_TERMINATOR) {
@@ -102,7 +103,7 @@ internal class Iso2709Stretches(
         var index = window.position
         while (index < window.limit && isFiller(buffer.get(index))) index++
         val isOver = index < window.limit || window.isComplete
-        // The last blanks may belong to the record behind them.
+        // The last blanks may belong to the record after them.
         val blanks = if (isOver) blanksOfLength(knownBytes(), window.position, index) else LONGEST_BLANK
         val count = maxOf(0, index - window.position - if (blanks < 0) LONGEST_BLANK else blanks)
         pass(count)
@@ -131,7 +132,7 @@ internal class Iso2709Stretches(
         val boundary = search.next()
         if (options.isStrict) early(if (boundary == BoundarySearch.MORE) search.reach else boundary)?.let { return it }
         if (boundary == BoundarySearch.MORE) {
-            // Earlier it would depend on what has come whether more than the beginning is seen of what it looks like.
+            // Letting go earlier could make the result depend on how much has arrived.
             val isTooLong = search.reach > maxOf(BEGINNING, mostToHold(search.reach))
             return if (isTooLong) startLettingGo() else Step.MORE
         }
@@ -160,18 +161,18 @@ internal class Iso2709Stretches(
         return finished(Step.DAMAGE, boundary)
     }
 
-    /** How long a stretch may become before it is let go of, of which the first [known] bytes are known. */
+    /** How long a stretch may become before its bytes are dropped; its first [known] bytes have arrived. */
     private fun mostToHold(known: Int): Int =
         if (looksLikeRecord(known)) maxOf(options.maxRecordBytes, options.maxDamageBytes) else options.maxDamageBytes
 
-    /** Whether the stretch begins like a record; looks at none but its own bytes, of which the first [known] are known. */
+    /** Whether the stretch begins like a record, judging by its first [known] bytes alone. */
     private fun looksLikeRecord(known: Int): Boolean {
         val own = KnownBytes(window.buffer, window.position + known, isComplete = true)
         val at = window.position
         return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
     }
 
-    /** Ends a stretch whose first [known] bytes hold no boundary if they are enough for strict reading; else returns null. */
+    /** In strict reading, ends a stretch without a boundary in its first [known] bytes, if these are enough; else null. */
     private fun early(known: Int): Step? {
         if (known <= FIRST_LOOK || mostToHold(known) < FIRST_LOOK) return null
         state = State.AT_FRONT
@@ -179,9 +180,9 @@ internal class Iso2709Stretches(
     }
 
     /**
-     * Makes a record of the next [size] bytes, or of some of them, or tells why they are none.
+     * Makes a record of the next [size] bytes, or of the first of them, or says why they aren't a record.
      *
-     * @param isOpen whether the stretch goes on after them, and its end has not come
+     * @param isOpen whether the stretch continues after them
      */
     private fun repair(size: Int, isOpen: Boolean = false): Step {
         val bytes = copy(size)
@@ -222,7 +223,7 @@ internal class Iso2709Stretches(
         return finished(Step.DAMAGE, bytes.size)
     }
 
-    /** What to say of a stretch that is longer than anything that is held; looks at how its [known] bytes begin. */
+    /** Says what is wrong with a stretch too long to be kept, whose first [known] bytes have arrived. */
     private fun tooLarge(known: Int): List<MarcProblem> {
         val bytes = copy(minOf(known, BYTES_AROUND))
         val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
@@ -236,12 +237,9 @@ internal class Iso2709Stretches(
         return listOf(problem, notHeld(bytes))
     }
 
-    private fun notHeld(bytes: ByteArray): MarcProblem = ProblemNotes(bytes, recordIndex, window.offset, 1).damage(
-        ProblemCode.DAMAGE_TOO_LARGE,
-        0,
-        "more than ${options.maxDamageBytes} bytes that are no record",
-        "${options.maxDamageBytes} bytes at most, for them to be held",
-    )
+    private fun notHeld(bytes: ByteArray): MarcProblem = Fault.notHeld(options).let {
+        ProblemNotes(bytes, recordIndex, window.offset, 1).damage(it.code, it.at, it.found, it.expected)
+    }
 
     private fun recorded(record: Record, size: Int): Step {
         this.record = record

@@ -65,7 +65,7 @@ internal class ProblemNotes(
             .mapTo(ArrayList()) { problem(it, controlNumber) }
         if (reported.size < count) {
             val code = if (limit < this.limit) ifMore else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            val found = "$count problems, of which ${reported.size} told"
+            val found = "$count problems, ${reported.size} of them reported"
             // If only warnings are left out, strict reading must not stop because of their count.
             val severity = if (warnings == count) Severity.WARNING else code.severity
             reported.add(

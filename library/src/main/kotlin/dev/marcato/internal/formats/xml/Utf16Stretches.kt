@@ -3,13 +3,13 @@ package dev.marcato.internal.formats.xml
 
 import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
-import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.XmlParser
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.reading.Fault
 import dev.marcato.internal.reading.Step
 import dev.marcato.internal.reading.StretchBook
 
@@ -91,14 +91,13 @@ internal class Utf16Stretches(
         held = if (isHeld) copy(0, size) else null
         if (isHeld || problems.size > 1) return
         val reason = problems.first()
-        val found = "more than ${options.maxDamageBytes} bytes that are no record"
-        val expected = "${options.maxDamageBytes} bytes at most, for them to be held"
+        val fault = Fault.notHeld(options)
         problems = problems + MarcProblem.of(
-            ProblemCode.DAMAGE_TOO_LARGE,
+            fault.code,
             Severity.FATAL,
             reason.position,
-            found,
-            expected,
+            fault.found,
+            fault.expected,
             ByteArray(0),
             reason.position.byteOffset,
         )
