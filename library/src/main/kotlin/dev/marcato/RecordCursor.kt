@@ -38,7 +38,7 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
      * @throws IllegalStateException if another call is in progress, or the cursor is closed
      */
     @JvmSynthetic
-    public suspend fun next(): Record? = exclusively { collectAhead(BatchCutter(1, 1), 1, 1).firstOrNull() }
+    public suspend fun next(): Record? = exclusively { takeOne() }
 
     /**
      * Returns up to [maxRecords] records; fewer if they reach [maxBytes], if the next one would have to be waited for,
@@ -60,6 +60,11 @@ public class RecordCursor private constructor(private val feed: RecordFeed) : Au
     override fun close() {
         isClosed = true
         feed.close()
+    }
+
+    private suspend fun takeOne(): Record? {
+        while (ahead.isEmpty()) if (!readAhead()) return null
+        return ahead.removeFirst().also { aheadBytes -= it.byteCount }
     }
 
     private suspend fun collectAhead(batch: BatchCutter, maxRecords: Int, maxBytes: Int): List<Record> {
