@@ -202,16 +202,14 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         // Workers open files themselves. A file that may have to be waited for is a pipe, which can't be opened again.
         val isOpenedAgain = reader.input.hasParts && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
-        val results = ParallelResults.of<R>(::closeInput) { deliver ->
-            val transform: suspend (Record) -> R = { function.apply(it) }
+        val transform: suspend (Record) -> R = { function.apply(it) }
+        return ParallelResults.of<R>(::closeInput) { deliver ->
             if (isOpenedAgain) {
                 parallelRecords(reader, options, isOrdered, transform).run(deliver)
             } else {
                 FlowTransform(options, isOrdered, transform).run(pull.asFlow(reader.options.ioDispatcher), deliver)
             }
-        }
-        this.results = results
-        return results
+        }.also { results = it }
     }
 
     /** Closes the file, if the reader opened one, and ends the reading. Can be called repeatedly. */
@@ -223,9 +221,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         pull.close()
     }
 
-    private fun closeInput() {
-        unchecked { pull.close() }
-    }
+    private fun closeInput(): Unit = unchecked { pull.close() }
 
     /** For a batch in progress: failures are thrown by the next call, since they persist. */
     private fun readWithoutWaiting(): Record? {

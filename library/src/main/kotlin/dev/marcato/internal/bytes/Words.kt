@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
-// Eight bytes at a time: a word holds eight bytes, the first one lowest. A byte that a scan looks for has its top bit set in
-// the result. A borrow may set the top bit of later bytes too, but never of an earlier one, so the first hit is right.
+// Eight bytes at a time: a word holds eight bytes, the first one lowest. A byte that a scan looks for has its top bit
+// set in the result. A borrow may set the top bit of later bytes too, but never of an earlier one, so the first hit is
+// right.
 
 internal const val EACH_1: Long = 0x0101010101010101L
 internal const val EACH_2: Long = 0x0202020202020202L

@@ -8,9 +8,9 @@ import dev.marcato.Strictness
 internal val ReadOptions.isStrict: Boolean get() = strictness == Strictness.STRICT
 
 /**
- * How many bytes of a stretch strict reading waits for before it checks them without knowing where the stretch ends: one
- * and a half times the longest record of ISO 2709. These bytes and those after them that a search has to see fit into the
- * first two chunks, 320 KiB, and so do twice as many bytes in UTF-16.
+ * How many bytes of a stretch strict reading waits for before it checks them without knowing where the stretch ends:
+ * one and a half times the longest record of ISO 2709. These bytes and those after them that a search has to see fit
+ * into the first two chunks, 320 KiB, and so do twice as many bytes in UTF-16.
  */
 internal const val FIRST_LOOK: Int = 150_000
 
@@ -18,9 +18,9 @@ internal const val FIRST_LOOK: Int = 150_000
 internal const val UNSURE_END: Int = 1024
 
 /**
- * Says when strict reading checks the beginning of a stretch whose end has not come: at its first [FIRST_LOOK] bytes, and
- * again whenever twice as many have come. So each byte is checked a few times at most, and the same stretch is checked at
- * the same places whatever pieces it comes in.
+ * Says when strict reading checks the beginning of a stretch whose end has not come: at its first [FIRST_LOOK] bytes,
+ * and again whenever twice as many have come. So each byte is checked a few times at most, and the same stretch is
+ * checked at the same places whatever pieces it comes in.
  *
  * @param most how many bytes a stretch may have; the last check is at one byte more
  */

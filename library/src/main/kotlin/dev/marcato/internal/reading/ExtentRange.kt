@@ -3,8 +3,8 @@ package dev.marcato.internal.reading
 
 /**
  * A part of an input: the extents whose anchors are among the bytes from [from] until [until]. An extent begins at an
- * anchor (the start of the input, or a place where [dev.marcato.internal.formats.iso2709.anchorAt] says yes) and ends at
- * the next one.
+ * anchor (the start of the input, or a place where [dev.marcato.internal.formats.iso2709.anchorAt] says yes) and ends
+ * at the next one.
  *
  * Adjacent ranges deliver every extent once, wherever the input is cut. The last extent may end after the range.
  *

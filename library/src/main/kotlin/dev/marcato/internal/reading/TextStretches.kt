@@ -8,8 +8,9 @@ import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.record.RecordAssembler
 
 /**
- * The common part of the readers of text formats. A format looks at the front of the [window], and ends the stretch there
- * by [filler], [recorded] or [damaged], which remove its bytes. Counting, limits, line numbers and problems are done here.
+ * The common part of the readers of text formats. A format looks at the front of the [window], and ends the stretch
+ * there by [filler], [recorded] or [damaged], which remove its bytes. Counting, limits, line numbers and problems are
+ * done here.
  *
  * [letGo] drops the beginning of a stretch that is too long to be kept.
  */
@@ -61,8 +62,8 @@ internal abstract class TextStretches(
     }
 
     /**
-     * Ends a stretch with the next [size] bytes, which aren't a record because of what is [found] at the offset [at]. If
-     * its beginning was dropped, the reason given then holds.
+     * Ends a stretch with the next [size] bytes, which aren't a record because of what is [found] at the offset [at].
+     * If its beginning was dropped, the reason given then holds.
      */
     protected fun damaged(size: Int, code: ProblemCode, at: Int, found: String, expected: String): Step {
         val isHeld = passed == 0L && size <= options.maxDamageBytes
@@ -73,8 +74,8 @@ internal abstract class TextStretches(
     }
 
     /**
-     * Drops the next [size] bytes of a stretch that continues after them. The first time, more than [maxHeld] bytes must
-     * be there, and the reason must be why they won't be a record.
+     * Drops the next [size] bytes of a stretch that continues after them. The first time, more than [maxHeld] bytes
+     * must be there, and the reason must be why they won't be a record.
      */
     protected fun letGo(size: Int, code: ProblemCode, at: Int, found: String, expected: String) {
         if (reasons == null) reasons = reasonsOf(code, at, found, expected, maxHeld, isHeld = false)
@@ -82,14 +83,15 @@ internal abstract class TextStretches(
     }
 
     /**
-     * Reads the next [size] bytes as the beginning of a record. Returns why the record can't be read, or null, and notes
-     * down what else is wrong. Only [early] calls it, and ignores what is wrong in the last [UNSURE_END] bytes.
+     * Reads the next [size] bytes as the beginning of a record. Returns why the record can't be read, or null, and
+     * notes down what else is wrong. Only [early] calls it, and ignores what is wrong in the last [UNSURE_END] bytes.
      */
     protected abstract fun faultOfBeginning(size: Int): Fault?
 
     /**
-     * In strict reading, ends the record if something is wrong with its first [known] bytes, whatever follows them; returns
-     * null otherwise. A format calls it whenever more bytes of a record must come, and before it reads a whole one.
+     * In strict reading, ends the record if something is wrong with its first [known] bytes, whatever follows them;
+     * returns null otherwise. A format calls it whenever more bytes of a record must come, and before it reads a whole
+     * one.
      */
     protected fun early(known: Int): Step? {
         if (!isStrict) return null

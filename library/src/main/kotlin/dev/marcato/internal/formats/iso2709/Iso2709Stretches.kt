@@ -172,7 +172,9 @@ internal class Iso2709Stretches(
         return leaderShape(own, at) == Answer.YES || directoryNearby(own, at) == Answer.YES
     }
 
-    /** In strict reading, ends a stretch without a boundary in its first [known] bytes, if these are enough; else null. */
+    /**
+     * In strict reading, ends a stretch without a boundary in its first [known] bytes, if these are enough; else null.
+     */
     private fun early(known: Int): Step? {
         if (known <= FIRST_LOOK || mostToHold(known) < FIRST_LOOK) return null
         state = State.AT_FRONT
