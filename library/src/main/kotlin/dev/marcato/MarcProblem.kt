@@ -5,9 +5,6 @@ import dev.marcato.internal.bytes.hexWindow
 import dev.marcato.internal.bytes.jsonObject
 import java.io.Serializable
 
-/** The number of bytes that a problem shows on either side of its position. */
-internal const val BYTES_AROUND: Int = 24
-
 /**
  * A problem in the bytes of a record: what is wrong, where, and what was expected.
  *

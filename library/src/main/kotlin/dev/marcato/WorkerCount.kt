@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+@file:JvmSynthetic
+
 package dev.marcato
 
 internal const val PARALLELISM_PROPERTY: String = "marcato.parallelism"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.bytes
 
+/** The number of bytes that a problem shows on either side of its position. */
+internal const val BYTES_AROUND: Int = 24
+
 private const val LINE = 16
 
 /** Shows bytes of an input, the first of which is at [offset], with a caret below the one at [marked]. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.reading
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Severity
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.input.ByteWindow
 
 /**

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.writing
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.CharacterSet
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Record
 import dev.marcato.Severity
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.INDICATOR_COUNT

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR

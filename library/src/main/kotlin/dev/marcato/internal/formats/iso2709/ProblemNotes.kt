@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.iso2709
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Severity
+import dev.marcato.internal.bytes.BYTES_AROUND
 
 /**
  * The part of a record that a problem is in. Problems are reported in this order, and from front to back within a part.

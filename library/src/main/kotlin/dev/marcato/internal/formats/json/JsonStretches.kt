@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.json
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.internal.bytes.Answer
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.hex
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.input.ByteWindow

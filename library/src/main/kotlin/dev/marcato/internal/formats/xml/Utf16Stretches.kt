@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.xml
 
-import dev.marcato.BYTES_AROUND
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.XmlParser
+import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.reading.Fault
