@@ -61,7 +61,7 @@ class ProgramSpec : FreeSpec({
             listOf("count") to "no file is named",
             listOf("count", "--bogus", "x") to "unknown option: '--bogus' (see marcato count --help)",
             listOf("count", "--from", "pica", "x") to "there is no format \"pica\" (formats are marc, xml, json",
-            listOf("count", "--charset", "nothing", "x") to "there is no character set \"nothing\"",
+            listOf("count", "--charset", "nothing", "x") to "unknown character set \"nothing\"",
             listOf("count", "--strict", "--lenient", "x") to "exclude each other",
             listOf("count", "--threads", "0", "x") to "--threads is at least 1",
             listOf("count", "-", "-") to "standard input can be read only once",
