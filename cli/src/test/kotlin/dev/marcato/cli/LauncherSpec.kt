@@ -101,8 +101,8 @@ class LauncherSpec : FreeSpec({
             val ran = start(launcher, "count", sample, environment = mapOf("MARCATO_PARALLELISM" to setting))
             ran.code shouldBe code
             if (code == 2) {
-                ran.err shouldBe "marcato: the environment variable MARCATO_PARALLELISM is the number of workers, " +
-                    "a whole number from 1 up, not \"$setting\"\n"
+                ran.err shouldBe "marcato: the environment variable MARCATO_PARALLELISM is the number of workers " +
+                    "and must be a positive whole number, not \"$setting\"\n"
             }
         }
     }
