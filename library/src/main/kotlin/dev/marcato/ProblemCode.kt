@@ -88,7 +88,7 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** The leader isn't followed by a directory. */
     DIRECTORY_UNREADABLE(Severity.MAJOR),
 
-    /** A tag isn't three graphic ASCII characters. Question marks replace the others. */
+    /** A tag isn't three graphic ASCII characters. Question marks replace its other characters. */
     TAG_NOT_ASCII(Severity.MAJOR),
 
     /** In a text format: a field has no tag, or one that doesn't have three characters. It gets the tag `???`. */
