@@ -43,7 +43,7 @@ internal fun ReadOptions.mayBeCut(head: ByteArray): Boolean {
     return (format ?: window.detectFormat()) == MarcFormat.ISO_2709
 }
 
-/** The one list of what reads which format; null if more bytes must come to tell what does. */
+/** The one list of what reads which format; null if more bytes must come to decide. */
 private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptions): Stretches? = when (format) {
     MarcFormat.ISO_2709 -> Iso2709Stretches(window, options)
     MarcFormat.JSON, MarcFormat.JSON_LINES -> JsonStretches(window, options)

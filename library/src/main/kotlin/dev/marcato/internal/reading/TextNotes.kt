@@ -81,7 +81,7 @@ internal class TextNotes(
         return told
     }
 
-    /** Returns the problem because of which a stretch, of at least [known] bytes, isn't a record. */
+    /** Returns the reason why a stretch of at least [known] bytes isn't a record. */
     fun damage(
         code: ProblemCode,
         offset: Int,

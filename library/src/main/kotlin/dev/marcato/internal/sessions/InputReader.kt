@@ -78,9 +78,8 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
             val begun = begin()
             val decoder = begun.decoder
             val demand = Channel<Unit>(Channel.CONFLATED)
-            val chunks = checkNotNull(
-                begun.chunks,
-            ).asFlow(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
+            val reader = checkNotNull(begun.chunks)
+            val chunks = reader.asFlow(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
             emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next, demand)
         }
 

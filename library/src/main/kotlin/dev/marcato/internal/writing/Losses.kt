@@ -33,7 +33,7 @@ private val REPLACED = setOf(
 )
 
 /**
- * Returns the problems because of which a record, as it was read, lacks or misstates something that its bytes said.
+ * Returns the problems that show what a record, as it was read, lacks or misstates of what its bytes said.
  * Writing it in another form loses that for good.
  */
 internal fun lostByReading(record: Record): List<MarcProblem> {

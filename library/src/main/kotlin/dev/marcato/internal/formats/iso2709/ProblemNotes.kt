@@ -75,7 +75,7 @@ internal class ProblemNotes(
         return reported
     }
 
-    /** Returns the problem because of which a stretch isn't a record. */
+    /** Returns the reason why a stretch isn't a record. */
     fun damage(code: ProblemCode, offset: Int, found: String, expected: String): MarcProblem =
         problem(Note(Part.EXTENT, code, Severity.FATAL, offset, found, expected), null)
 

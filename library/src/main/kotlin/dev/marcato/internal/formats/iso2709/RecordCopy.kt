@@ -34,7 +34,7 @@ internal class RecordCopy(private val repair: Repair) {
         return bytes.takeIf { (!isMoved || !isBetterRelaid(record)) && leadBack(bytes, record) }
     }
 
-    /** Returns the problems because of which something is lost when the record is laid out anew. */
+    /** Returns the problems that show what is lost when the record is laid out anew. */
     fun lostOf(record: Record): List<MarcProblem> = if (record.ownRawBytes == null) {
         lostByReading(record)
     } else {
@@ -62,7 +62,7 @@ internal class RecordCopy(private val repair: Repair) {
             Unwritable(record).problem(ProblemCode.LEADER_STRUCTURE, position, found, expected, null).ofLivingRecord()
         }
 
-    /** Nothing is lost: faults of text and codes stay in the fields, whose bytes are copied. */
+    /** Whether laying out anew loses nothing; faults of text and codes stay in the fields, whose bytes are copied. */
     private fun isBetterRelaid(record: Record): Boolean = lostOf(record).isEmpty() && !isTooLarge(record)
 
     private fun isTooLarge(record: Record): Boolean {

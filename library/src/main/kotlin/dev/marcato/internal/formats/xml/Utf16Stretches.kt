@@ -29,7 +29,7 @@ internal class Utf16Stretches(
     // How much of the window was converted to UTF-8.
     private var transcoded = 0
 
-    // The first bytes of a stretch of which a part has left the window.
+    // The first bytes of a stretch that has left the window in part.
     private var beginning = ByteArray(0)
 
     override val xmlParser: XmlParser? get() = xml.xmlParser
@@ -57,7 +57,7 @@ internal class Utf16Stretches(
                         xml.problems.map { moved(it, transcoding.lengthOf(buffer, front, front + inStretch(it)), size) }
                     }
                     if (step == Step.DAMAGE) hold(size)
-                    record = xml.record?.let(::withMovedProblems)
+                    if (step == Step.RECORD) record = withMovedProblems(checkNotNull(xml.record))
                     recordCount = xml.recordCount
                     return finish(step, size)
                 }
