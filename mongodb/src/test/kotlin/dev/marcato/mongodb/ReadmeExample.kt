@@ -13,7 +13,7 @@ internal suspend fun readmeExample(uri: String, input: Path, checkpoint: Path, p
         val collection = client.getDatabase("catalogue").getCollection<Document>("records")
         val bridge = MongoBridge.of(collection, documents, options)
 
-        val report = bridge.load(input, checkpoint) // called again after a crash, it goes on where it was
+        val report = bridge.load(input, checkpoint) // resumes if called again after a crash
         println(report) // 100000 offered: 99997 stored, 0 matched, 3 rejected, 0 unknown, 0 not attempted
         report.rejections.forEach { println(it) } // record 7 (_id "ocm1"): DUPLICATE_KEY (11000): ...
 
