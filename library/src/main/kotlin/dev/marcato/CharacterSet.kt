@@ -9,6 +9,7 @@ import dev.marcato.internal.text.PlatformCodec
 import dev.marcato.internal.text.Repertoire
 import dev.marcato.internal.text.RepertoireCodes
 import dev.marcato.internal.text.TextCodec
+import dev.marcato.internal.text.UnimarcSets
 import java.nio.ByteBuffer
 import java.nio.CharBuffer
 import java.nio.charset.CharacterCodingException
@@ -107,8 +108,8 @@ public class CharacterSet private constructor(
         private fun plain(name: String): String = name.filter { it.isLetterOrDigit() }.lowercase()
 
         /**
-         * Returns the set with this name: one of the constants here, or one that the platform knows. Case and
-         * punctuation don't matter.
+         * Returns the set with this name: one of the constants here, one that a UNIMARC record has declared (`UNIMARC
+         * 0103`), or one that the platform knows. Case and punctuation don't matter.
          *
          * @throws IllegalArgumentException if there is no such set, or it doesn't include ASCII
          */
@@ -116,6 +117,10 @@ public class CharacterSet private constructor(
         public fun of(name: String): CharacterSet {
             val own = OWN.firstOrNull { plain(it.name) == plain(name) }
             if (own != null) return own
+            if (name.startsWith(UNIMARC)) {
+                val declaration = name.removePrefix(UNIMARC)
+                UnimarcSets.of(declaration).repertoire?.let { return ofUnimarc(it, declaration) }
+            }
             val unknown =
                 "Unknown character set \"$name\"; use ${OWN.joinToString()}, or one that the platform knows"
             val charset = try {

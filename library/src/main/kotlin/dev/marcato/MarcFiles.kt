@@ -48,7 +48,7 @@ public class MarcFiles private constructor(
      */
     @JvmSynthetic
     public fun <R> mapParallel(
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
         transform: suspend (SourcedRecord) -> R,
     ): Flow<R> = transformed(options, isOrdered = true, transform)
 
@@ -60,7 +60,7 @@ public class MarcFiles private constructor(
     /** The same as [mapParallel], but results come in the order of completion. */
     @JvmSynthetic
     public fun <R> mapParallelUnordered(
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
         transform: suspend (SourcedRecord) -> R,
     ): Flow<R> = transformed(options, isOrdered = false, transform)
 

@@ -104,7 +104,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      */
     @JvmSynthetic
     public fun <R> mapParallel(
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
         transform: suspend (Record) -> R,
     ): Flow<R> = transformed(options, isOrdered = true, transform)
 
@@ -119,7 +119,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      */
     @JvmSynthetic
     public fun <R> mapParallelUnordered(
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
         transform: suspend (Record) -> R,
     ): Flow<R> = transformed(options, isOrdered = false, transform)
 
@@ -128,7 +128,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * ranges; see [mapParallel].
      */
     @JvmSynthetic
-    public fun outcomesParallel(options: ParallelOptions = ParallelOptions.builder().build()): Flow<Outcome> {
+    public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Outcome> {
         if (reader.range != null || !reader.input.hasParts) return outcomes()
         return flow { parallelOutcomes(reader, options).run { outcomes -> for (outcome in outcomes) emit(outcome) } }
     }

@@ -31,7 +31,7 @@ import kotlinx.io.RawSink
  *
  * **Refusals.** A record that the format can't express is never written in part or as an invalid record: the writing
  * fails with a [MarcException] that has the field, or skips the record; see [Refusal], and [Oversize] for records that
- * are too large. Records that were read without [ReadOptions.verifyText] are copied unchecked.
+ * are too large. Records that were read without [ReadOptions.textCheck] are copied unchecked.
  *
  * **Files.** A regular file is written beside its target under a name that begins with a dot and ends in `.part`. When
  * [close] succeeds, it replaces the target in one step. Until then, and after a failure, a cancellation or [discard],

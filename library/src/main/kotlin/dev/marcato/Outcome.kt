@@ -85,7 +85,7 @@ public sealed class Outcome(byteOffset: Long, byteLength: Long, problems: List<M
         public val problem: MarcProblem get() = problems.first()
 
         /**
-         * A copy of the bytes; null if there are more than [ReadOptions.maxDamageBytes]. [MarcReader.bytesOf] reads
+         * A copy of the bytes; null if there are more than [ReadLimits.damageBytes]. [MarcReader.bytesOf] reads
          * them again then, unless the input is a one-shot input.
          */
         @get:JvmName("bytes")

@@ -16,9 +16,15 @@ public class Oversize private constructor(
     @get:JvmSynthetic internal val spreads: Predicate<Field>?,
     @get:JvmSynthetic internal val sink: RecordSink?,
 ) {
+    /** Whether the name says all: it has neither a rule nor a sink. */
+    @get:JvmSynthetic internal val isData: Boolean get() = sink == null && name != RULE
+
     override fun toString(): String = name
 
     public companion object {
+        private const val RULE = "split(a rule)"
+        private const val TAGS = "split("
+
         /** Refuses such records; see [Refusal]. */
         @JvmField
         public val REFUSE: Oversize = Oversize("REFUSE", false, null, null)
@@ -38,13 +44,13 @@ public class Oversize private constructor(
         @JvmStatic
         public fun split(tag: String, vararg more: String): Oversize {
             val patterns = (listOf(tag) + more).map(::TagPattern)
-            val name = "split(${(listOf(tag) + more).joinToString()})"
+            val name = TAGS + (listOf(tag) + more).joinToString(",") + ")"
             return Oversize(name, false, { field -> patterns.any { it.matches(field.packedTag) } }, null)
         }
 
         /** The same as the other [split], but distributes the fields that match [isSpread]. */
         @JvmStatic
-        public fun split(isSpread: Predicate<Field>): Oversize = Oversize("split(a rule)", false, isSpread, null)
+        public fun split(isSpread: Predicate<Field>): Oversize = Oversize(RULE, false, isSpread, null)
 
         /**
          * Passes such records to [sink] instead, in order; for example, to a writer with other options. The sink is
@@ -52,5 +58,17 @@ public class Oversize private constructor(
          */
         @JvmStatic
         public fun divertTo(sink: RecordSink): Oversize = Oversize("divertTo($sink)", false, null, sink)
+
+        @JvmSynthetic
+        internal fun of(name: String): Oversize {
+            listOf(REFUSE, ALL_NINES).firstOrNull { it.name == name }?.let { return it }
+            val tags = name.removePrefix(TAGS).removeSuffix(")")
+            // Each tag has three characters, which may be any.
+            val isSplit =
+                name == "$TAGS$tags)" && tags.length % 4 == 3 && (3 until tags.length step 4).all { tags[it] == ',' }
+            require(isSplit) { "it is REFUSE, ALL_NINES or split(TAG,TAG)" }
+            val each = tags.chunked(4) { it.take(3).toString() }
+            return split(each.first(), *each.drop(1).toTypedArray())
+        }
     }
 }

@@ -31,7 +31,7 @@ import kotlinx.coroutines.flow.flow
  */
 @JvmSynthetic
 public fun <T, R> Flow<T>.mapParallel(
-    options: ParallelOptions = ParallelOptions.builder().build(),
+    options: ParallelOptions = ParallelOptions.DEFAULT,
     transform: suspend (T) -> R,
 ): Flow<R> = transformed(options, isOrdered = true, transform)
 
@@ -49,7 +49,7 @@ public fun <T, R> Flow<T>.mapParallel(workers: Int, transform: suspend (T) -> R)
  */
 @JvmSynthetic
 public fun <T, R> Flow<T>.mapParallelUnordered(
-    options: ParallelOptions = ParallelOptions.builder().build(),
+    options: ParallelOptions = ParallelOptions.DEFAULT,
     transform: suspend (T) -> R,
 ): Flow<R> = transformed(options, isOrdered = false, transform)
 

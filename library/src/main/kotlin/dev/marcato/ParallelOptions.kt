@@ -3,6 +3,8 @@
 
 package dev.marcato
 
+import dev.marcato.internal.options.OptionTable
+import dev.marcato.internal.options.atLeast
 import java.util.concurrent.Executor
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
@@ -14,72 +16,71 @@ import kotlinx.coroutines.asCoroutineDispatcher
  *
  * Immutable and safe to share between threads.
  */
-public class ParallelOptions private constructor(builder: Builder) {
-    /** The number of workers; see [Builder.workers]. */
+public class ParallelOptions private constructor(private val set: Builder) {
+    /**
+     * The number of workers, 1 to 10,000. By default, the system property `marcato.parallelism`, otherwise the
+     * environment variable `MARCATO_PARALLELISM`, otherwise the number of cores. These are looked up each time; an
+     * empty setting is ignored, and more than 10,000 counts as 10,000. If a setting isn't a positive whole number, an
+     * [IllegalArgumentException] is thrown, here and when the work begins.
+     */
     @get:JvmName("workers")
-    public val workers: Int = builder.workers ?: configuredWorkers()
+    public val workers: Int get() = set.workers ?: configuredWorkers()
 
-    /** The maximum of records in progress; see [Builder.windowRecords]. */
+    /**
+     * The approximate maximum of records that were taken from the input but not delivered yet: 4,000 by default. If a
+     * collector stalls, the workers stop there.
+     */
     @get:JvmName("windowRecords")
-    public val windowRecords: Int = builder.windowRecords
+    public val windowRecords: Int get() = set.windowRecords
 
-    /** The maximum of bytes in progress; see [Builder.windowBytes]. */
+    /** The approximate maximum of bytes in these records: 8 MiB by default. A larger record is processed on its own. */
     @get:JvmName("windowBytes")
-    public val windowBytes: Int = builder.windowBytes
+    public val windowBytes: Int get() = set.windowBytes
 
-    /** The dispatcher of the workers; see [Builder.dispatcher]. */
+    /**
+     * The dispatcher of the workers. By default [Dispatchers.Default]; workers that also read a file, and so block, get
+     * one thread each of [Dispatchers.IO].
+     */
     @get:JvmSynthetic
-    public val dispatcher: CoroutineDispatcher = builder.dispatcher
+    public val dispatcher: CoroutineDispatcher get() = set.dispatcher
 
     /** Returns a builder that starts from these options. */
-    public fun toBuilder(): Builder = Builder.from(this)
+    public fun toBuilder(): Builder = set.copy()
 
-    override fun toString(): String =
-        "ParallelOptions(workers=$workers, windowRecords=$windowRecords, windowBytes=$windowBytes, " +
-            "dispatcher=$dispatcher)"
+    /**
+     * Returns the options as a line of text, which [parse] reads, in another process for example: `name=value` for each
+     * option that isn't at its default. The dispatcher isn't part of it.
+     */
+    public fun toText(): String = TABLE.text(set)
 
-    /** Collects options. Each has a default. */
-    public class Builder private constructor() {
-        /**
-         * The number of workers, 1 to 10,000. By default, the system property `marcato.parallelism`, otherwise the
-         * environment variable `MARCATO_PARALLELISM`, otherwise the number of cores. They are read when the options are
-         * built; an empty setting is ignored, and more than 10,000 counts as 10,000.
-         */
+    override fun toString(): String = "ParallelOptions(${toText()})"
+
+    /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
+    public class Builder private constructor() : Cloneable {
+        /** See [ParallelOptions.workers]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var workers: Int? = null
 
-        /**
-         * The approximate maximum of records that were taken from the input but not delivered yet: 4,000 by default. If
-         * a collector stalls, the workers stop there.
-         */
+        /** See [ParallelOptions.windowRecords]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var windowRecords: Int = DEFAULT_WINDOW_RECORDS
+        public var windowRecords: Int = 4_000
 
-        /**
-         * The approximate maximum of bytes in these records: 8 MiB by default. A larger record is processed on its own.
-         */
+        /** See [ParallelOptions.windowBytes]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var windowBytes: Int = DEFAULT_WINDOW_BYTES
+        public var windowBytes: Int = 8 shl 20
 
-        /**
-         * The dispatcher of the workers. By default [Dispatchers.Default]; workers that also read a file, and so block,
-         * get one thread each of [Dispatchers.IO].
-         */
+        /** See [ParallelOptions.dispatcher]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
 
-        /** Sets the number of workers. */
+        /** Sets [ParallelOptions.workers]. */
         public fun workers(workers: Int): Builder = apply { this.workers = workers }
 
-        /** Sets the maximum of records in progress. */
+        /** Sets [ParallelOptions.windowRecords]. */
         public fun windowRecords(windowRecords: Int): Builder = apply { this.windowRecords = windowRecords }
 
-        /** Sets the maximum of bytes in progress. */
+        /** Sets [ParallelOptions.windowBytes]. */
         public fun windowBytes(windowBytes: Int): Builder = apply { this.windowBytes = windowBytes }
-
-        /** Sets the dispatcher of the workers. */
-        @JvmSynthetic
-        public fun dispatcher(dispatcher: CoroutineDispatcher): Builder = apply { this.dispatcher = dispatcher }
 
         /**
          * Sets the executor of the workers: by default a pool of daemon threads, one per core. Its owner shuts it down
@@ -90,40 +91,48 @@ public class ParallelOptions private constructor(builder: Builder) {
         /**
          * Returns the options.
          *
-         * @throws IllegalArgumentException if an option is out of range, or the number of workers comes from a property
-         * or variable that isn't a positive whole number
+         * @throws IllegalArgumentException if an option is out of range
          */
         public fun build(): ParallelOptions {
             workers?.let { count ->
-                require(count >= 1) { "workers must be at least 1, not $count" }
+                atLeast("workers", count, 1)
                 require(count <= MOST_WORKERS) { "workers must be at most $MOST_WORKERS, not $count" }
             }
-            require(windowRecords >= 1) { "windowRecords must be at least 1, not $windowRecords" }
-            require(windowBytes >= 1) { "windowBytes must be at least 1, not $windowBytes" }
-            return ParallelOptions(this)
+            atLeast("windowRecords", windowRecords, 1)
+            atLeast("windowBytes", windowBytes, 1)
+            return ParallelOptions(copy())
         }
 
-        internal companion object {
-            private const val DEFAULT_WINDOW_RECORDS = 4_000
-            private const val DEFAULT_WINDOW_BYTES = 8 * 1024 * 1024
+        @JvmSynthetic
+        internal fun copy(): Builder = clone() as Builder
 
+        internal companion object {
             @JvmSynthetic
             internal fun create(): Builder = Builder()
-
-            @JvmSynthetic
-            internal fun from(options: ParallelOptions): Builder = Builder().apply {
-                workers = options.workers
-                windowRecords = options.windowRecords
-                windowBytes = options.windowBytes
-                dispatcher = options.dispatcher
-            }
         }
     }
 
     public companion object {
+        private val TABLE = OptionTable("options of parallel work") { Builder.create() }
+            .numberOrNone(Builder::workers)
+            .number(Builder::windowRecords)
+            .number(Builder::windowBytes)
+
+        /** All options at their defaults. */
+        @JvmField
+        public val DEFAULT: ParallelOptions = Builder.create().build()
+
         /** Returns a builder with every option at its default. */
         @JvmStatic
         public fun builder(): Builder = Builder.create()
+
+        /**
+         * Reads the text of options; see [toText].
+         *
+         * @throws IllegalArgumentException if it isn't such a text, or an option is out of range
+         */
+        @JvmStatic
+        public fun parse(text: String): ParallelOptions = TABLE.read(text).build()
     }
 }
 

@@ -29,7 +29,7 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** A record terminator (0x1D) is inside a field. It stays there. */
     RECORD_TERMINATOR_INSIDE(Severity.MAJOR),
 
-    /** The record is larger than [ReadOptions.maxRecordBytes]. It isn't read. */
+    /** The record is larger than [ReadLimits.recordBytes]. It isn't read. */
     RECORD_TOO_LARGE(Severity.MAJOR),
 
     /** In a text format: the syntax (XML, JSON, a line) is wrong. The text gives no record. */
@@ -50,11 +50,11 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     DOCUMENT_TYPE_FORBIDDEN(Severity.MAJOR),
 
     /**
-     * In a text format: elements, objects or arrays are nested deeper than [ReadOptions.maxDepth]. They aren't read.
+     * In a text format: elements, objects or arrays are nested deeper than [ReadLimits.depth]. They aren't read.
      */
     NESTING_TOO_DEEP(Severity.MAJOR),
 
-    /** In a text format: a value, or text in its place, is larger than [ReadOptions.maxValueBytes]. It isn't read. */
+    /** In a text format: a value, or text in its place, is larger than [ReadLimits.valueBytes]. It isn't read. */
     VALUE_TOO_LARGE(Severity.MAJOR),
 
     /** In a text format: the record has no leader. It gets one of blanks and the constants of MARC. */
@@ -173,16 +173,16 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
     /** The record declares an unknown character set. It is read in the set that its bytes seem to be in. */
     CHARACTER_SET_UNSUPPORTED(Severity.MAJOR),
 
-    /** More than [ReadOptions.maxDamageBytes] bytes gave no record. They aren't held. */
+    /** More than [ReadLimits.damageBytes] bytes gave no record. They aren't held. */
     DAMAGE_TOO_LARGE(Severity.MINOR),
 
-    /** The record has more problems than [ReadOptions.maxProblemsPerRecord]. */
+    /** The record has more problems than [ReadLimits.problemsPerRecord]. */
     PROBLEMS_IN_RECORD_LIMIT(Severity.MINOR),
 
-    /** The input has more problems than [ReadOptions.maxProblems]. */
+    /** The input has more problems than [ReadLimits.problems]. */
     PROBLEMS_IN_INPUT_LIMIT(Severity.MINOR),
 
-    /** When writing: the requested character set has no code for a character. See [WriteOptions.unencodable]. */
+    /** When writing: the requested character set has no code for a character. See [WriteOptions.convertTo]. */
     CHARACTER_NOT_ENCODABLE(Severity.MAJOR),
 
     /** When writing: a text, a tag or an indicator would mean something else in the format. */

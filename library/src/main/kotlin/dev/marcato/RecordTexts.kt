@@ -20,14 +20,14 @@ import dev.marcato.internal.writing.EncodedBatch
 public fun Record.toText(format: MarcFormat, options: WriteOptions = WriteOptions.DEFAULT): String {
     require(format != MarcFormat.ISO_2709) { "$format isn't a text format; write it to bytes" }
     val alone = options.toBuilder().format(if (format == MarcFormat.JSON) MarcFormat.JSON_LINES else format)
-        .xmlCollection(false).fileMode(FileMode.REPLACE)
+        .xml(options.xml.toBuilder().documents(XmlLayout.Documents.PER_RECORD).build()).fileMode(FileMode.REPLACE)
     if (options.replacedAction == null) alone.inexpressible = Inexpressible.REFUSE
     val batch = EncodedBatch()
     alone.build().encoder().encode(this, batch)
     for (note in batch.notes) {
         val problem = note.problem ?: continue
         if (note.fate == EncodedBatch.Fate.REFUSED) throw MarcException.of(problem)
-        options.replacedAction?.accept(this, problem)
+        options.replacedAction?.invoke(this, problem)
     }
     return String(batch.block.bytes, 0, batch.block.size, Charsets.UTF_8)
 }

@@ -3,270 +3,273 @@
 
 package dev.marcato
 
+import dev.marcato.internal.options.OptionTable
+import dev.marcato.internal.options.atLeast
+import java.util.concurrent.Executor
 import java.util.function.BiConsumer
 import java.util.function.Consumer
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asCoroutineDispatcher
 
 /**
  * Options for writing: `WriteOptions { compression = Compression.GZIP }` in Kotlin,
  * `WriteOptions.builder().compression(Compression.GZIP).build()` in Java.
  *
+ * **What happens to a record that can't be written as it is.** The defaults lose nothing in silence:
+ *
+ * | case | option | default | otherwise |
+ * |---|---|---|---|
+ * | its bytes were damaged when it was read | [repair] | kept as far as possible | as read, laid out anew, refused |
+ * | content that the format can't carry | [inexpressible] | replaced and reported | refused |
+ * | a character without a MARC-8 code | [convertTo] | written as a reference | refused |
+ * | it is too large for ISO 2709 | [oversize] | refused | split, diverted, lengths of nines |
+ * | it is refused by one of these | [refusal] | the writing fails | skipped and reported |
+ *
  * Immutable and safe to share between threads and writers.
  */
-public class WriteOptions private constructor(builder: Builder) {
-    /** The output format, or null for that of the file name; see [Builder.format]. */
+public class WriteOptions private constructor(private val set: Builder) {
+    /** The output format. By default (null) that of the file name ([MarcFormat.ofName]), otherwise ISO 2709. */
     @get:JvmName("format")
-    public val format: MarcFormat? = builder.format
+    public val format: MarcFormat? get() = set.format
 
-    /** The treatment of records that can't be written; see [Builder.refusal]. */
-    @get:JvmName("refusal")
-    public val refusal: Refusal = builder.refusal
-
-    /** The treatment of records that are too large for ISO 2709; see [Builder.oversize]. */
-    @get:JvmName("oversize")
-    public val oversize: Oversize = builder.oversize
-
-    /** The character set of all records; see [Builder.convertTo]. */
+    /**
+     * The character set that ISO 2709 records are converted to, with leader/09. By default (null), a record keeps its
+     * own, and built records are in UTF-8. Other formats are always in UTF-8, but mnemonic text can be MARC-8 as ASCII.
+     * [inexpressible] applies to bytes that can't be decoded.
+     */
     @get:JvmName("convertTo")
-    public val convertTo: CharacterCoding? = builder.convertTo
+    public val convertTo: Conversion? get() = set.convertTo
 
-    /** The treatment of characters without a MARC-8 code; see [Builder.unencodable]. */
-    @get:JvmName("unencodable")
-    public val unencodable: Unencodable = builder.unencodable
-
-    /** The treatment of content that the format can't carry; see [Builder.inexpressible]. */
-    @get:JvmName("inexpressible")
-    public val inexpressible: Inexpressible = builder.inexpressible
-
-    /** The treatment of records with problems from reading; see [Builder.repair]. */
+    /** The treatment of records with problems from reading: [Repair.KEEP] by default. */
     @get:JvmName("repair")
-    public val repair: Repair = builder.repair
+    public val repair: Repair get() = set.repair
 
-    /** Whether XML is indented; see [Builder.xmlIndent]. */
-    @get:JvmName("xmlIndent")
-    public val xmlIndent: Boolean = builder.xmlIndent
+    /**
+     * The treatment of content that the format or requested character set can't carry: [Inexpressible.REPLACE] by
+     * default.
+     */
+    @get:JvmName("inexpressible")
+    public val inexpressible: Inexpressible get() = set.inexpressible
 
-    /** The prefix of elements in XML; see [Builder.xmlPrefix]. */
-    @get:JvmName("xmlPrefix")
-    public val xmlPrefix: String = builder.xmlPrefix
+    /** The treatment of records that are too large for ISO 2709: [Oversize.REFUSE] by default. */
+    @get:JvmName("oversize")
+    public val oversize: Oversize get() = set.oversize
 
-    /** Whether XML is one collection; see [Builder.xmlCollection]. */
-    @get:JvmName("xmlCollection")
-    public val xmlCollection: Boolean = builder.xmlCollection
+    /** The treatment of records that the format can't express: [Refusal.FAIL] by default. */
+    @get:JvmName("refusal")
+    public val refusal: Refusal get() = set.refusal
 
-    /** The maximum of problems in a report; see [Builder.maxProblems]. */
-    @get:JvmName("maxProblems")
-    public val maxProblems: Int = builder.maxProblems
+    /** The layout of XML: [XmlLayout.DEFAULT] by default. */
+    @get:JvmName("xml")
+    public val xml: XmlLayout get() = set.xml
 
-    /** What happens to an existing file; see [Builder.fileMode]. */
+    /** The maximum of problems that a [WriteReport] keeps: 1,000 by default. Others are only counted. */
+    @get:JvmName("reportedProblems")
+    public val reportedProblems: Int get() = set.reportedProblems
+
+    /** What happens to an existing file: [FileMode.REPLACE] by default. */
     @get:JvmName("fileMode")
-    public val fileMode: FileMode = builder.fileMode
+    public val fileMode: FileMode get() = set.fileMode
 
-    /** Whether to compress; see [Builder.compression]. */
+    /** When a file counts as written: [Durability.SYSTEM] by default. */
+    @get:JvmName("durability")
+    public val durability: Durability get() = set.durability
+
+    /** Whether output is compressed: [Compression.BY_NAME] by default. */
     @get:JvmName("compression")
-    public val compression: Compression = builder.compression
+    public val compression: Compression get() = set.compression
 
-    /** Whether files are forced to the disk; see [Builder.forceToDisk]. */
-    @get:JvmName("forceToDisk")
-    public val forceToDisk: Boolean = builder.forceToDisk
-
-    /** The maximum of batches encoded at the same time; see [Builder.parallelism]. */
+    /**
+     * The maximum of batches of a flow that are encoded at the same time: 1 by default. The order stays the same.
+     * Taking records, encoding and writing bytes overlap in any case.
+     */
     @get:JvmName("parallelism")
-    public val parallelism: Int = builder.parallelism
+    public val parallelism: Int get() = set.parallelism
 
-    /** The dispatcher for blocking writes; see [Builder.ioDispatcher]. */
+    /** The dispatcher for blocking writes: [Dispatchers.IO] by default. */
     @get:JvmSynthetic
-    public val ioDispatcher: CoroutineDispatcher = builder.ioDispatcher
+    public val ioDispatcher: CoroutineDispatcher get() = set.ioDispatcher
 
-    /** The dispatcher for encoding; see [Builder.encodingDispatcher]. */
+    /** The dispatcher for encoding the records of a flow: [Dispatchers.Default] by default. */
     @get:JvmSynthetic
-    public val encodingDispatcher: CoroutineDispatcher = builder.encodingDispatcher
+    public val encodingDispatcher: CoroutineDispatcher get() = set.encodingDispatcher
 
-    @get:JvmSynthetic internal val refusedAction: BiConsumer<Record, MarcProblem>? = builder.refusedAction
+    @get:JvmSynthetic internal val refusedAction: ((Record, MarcProblem) -> Unit)? get() = set.refusedAction
 
-    @get:JvmSynthetic internal val replacedAction: BiConsumer<Record, MarcProblem>? = builder.replacedAction
+    @get:JvmSynthetic internal val replacedAction: ((Record, MarcProblem) -> Unit)? get() = set.replacedAction
 
-    @get:JvmSynthetic internal val progressAction: Consumer<Progress>? = builder.progressAction
+    @get:JvmSynthetic internal val progressAction: ((Progress) -> Unit)? get() = set.progressAction
 
     /** Returns a builder that starts from these options. */
-    public fun toBuilder(): Builder = Builder.from(this)
+    public fun toBuilder(): Builder = set.copy()
 
-    override fun toString(): String = "WriteOptions(format=$format, refusal=$refusal, oversize=$oversize, " +
-        "convertTo=$convertTo, unencodable=$unencodable, inexpressible=$inexpressible, repair=$repair, " +
-        "xmlIndent=$xmlIndent, xmlPrefix=$xmlPrefix, xmlCollection=$xmlCollection, maxProblems=$maxProblems, " +
-        "fileMode=$fileMode, compression=$compression, forceToDisk=$forceToDisk, parallelism=$parallelism, " +
-        "ioDispatcher=$ioDispatcher, encodingDispatcher=$encodingDispatcher)"
+    /**
+     * Returns the options as a line of text, which [parse] reads, in another process for example: `name=value` for each
+     * option that isn't at its default. Dispatchers and callbacks aren't part of it.
+     *
+     * @throws IllegalStateException if [oversize] has a rule or a sink, which can't be text
+     */
+    public fun toText(): String {
+        check(oversize.isData) { "oversize is $oversize, which can't be written as text" }
+        return TABLE.text(set)
+    }
 
-    /** Collects options. Each has a default. */
-    public class Builder private constructor() {
-        /** The output format. By default (null) that of the file name ([MarcFormat.ofName]), otherwise ISO 2709. */
+    override fun toString(): String = "WriteOptions(${TABLE.text(set)})"
+
+    /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
+    public class Builder private constructor() : Cloneable {
+        /** See [WriteOptions.format]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var format: MarcFormat? = null
 
-        /** The treatment of records that the format can't express: [Refusal.FAIL] by default. */
+        /** See [WriteOptions.convertTo]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var refusal: Refusal = Refusal.FAIL
+        public var convertTo: Conversion? = null
 
-        /** The treatment of records that are too large for ISO 2709: [Oversize.REFUSE] by default. */
-        @get:JvmSynthetic @set:JvmSynthetic
-        public var oversize: Oversize = Oversize.REFUSE
-
-        /**
-         * The character set that ISO 2709 records are converted to, with leader/09. By default (null), a record keeps
-         * its own, and built records are in UTF-8. Other formats are always in UTF-8. [inexpressible] applies to bytes
-         * that can't be decoded.
-         */
-        @get:JvmSynthetic @set:JvmSynthetic
-        public var convertTo: CharacterCoding? = null
-
-        /** The treatment of characters without a MARC-8 code: [Unencodable.NUMERIC_REFERENCE] by default. */
-        @get:JvmSynthetic @set:JvmSynthetic
-        public var unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE
-
-        /**
-         * The treatment of content that the format or requested character set can't carry: [Inexpressible.REPLACE] by
-         * default.
-         */
-        @get:JvmSynthetic @set:JvmSynthetic
-        public var inexpressible: Inexpressible = Inexpressible.REPLACE
-
-        /** The treatment of records with problems from reading: [Repair.KEEP] by default. */
+        /** See [WriteOptions.repair]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var repair: Repair = Repair.KEEP
 
-        /**
-         * Whether XML has one line per element, indented by two blanks, instead of one line per record. False by
-         * default.
-         */
+        /** See [WriteOptions.inexpressible]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var xmlIndent: Boolean = false
+        public var inexpressible: Inexpressible = Inexpressible.REPLACE
 
-        /** The prefix of XML elements, such as `marc`: an ASCII name, or empty (the default) for none. */
+        /** See [WriteOptions.oversize]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var xmlPrefix: String = ""
+        public var oversize: Oversize = Oversize.REFUSE
 
-        /**
-         * Whether XML is one document with a collection: true by default. Otherwise each record is a document without
-         * declaration, to be stored one by one; a file with several of them isn't valid XML.
-         */
+        /** See [WriteOptions.refusal]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var xmlCollection: Boolean = true
+        public var refusal: Refusal = Refusal.FAIL
 
-        /** The maximum of problems that a [WriteReport] keeps: 1,000 by default. Others are only counted. */
+        /** See [WriteOptions.xml]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var maxProblems: Int = DEFAULT_PROBLEMS
+        public var xml: XmlLayout = XmlLayout.DEFAULT
 
-        /** What happens to an existing file: [FileMode.REPLACE] by default. */
+        /** See [WriteOptions.reportedProblems]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var reportedProblems: Int = 1_000
+
+        /** See [WriteOptions.fileMode]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var fileMode: FileMode = FileMode.REPLACE
 
-        /** Whether output is compressed: [Compression.BY_NAME] by default. */
+        /** See [WriteOptions.durability]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var durability: Durability = Durability.SYSTEM
+
+        /** See [WriteOptions.compression]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var compression: Compression = Compression.BY_NAME
 
-        /**
-         * Whether a file is forced to disk before it counts as written, so that it survives a power failure. False by
-         * default, since disks take long for it.
-         */
-        @get:JvmSynthetic @set:JvmSynthetic
-        public var forceToDisk: Boolean = false
-
-        /**
-         * The maximum of batches of a flow that are encoded at the same time: 1 by default. The order stays the same.
-         * Taking records, encoding and writing bytes overlap in any case.
-         */
+        /** See [WriteOptions.parallelism]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var parallelism: Int = 1
 
-        /** The dispatcher for blocking writes: [Dispatchers.IO] by default. */
+        /** See [WriteOptions.ioDispatcher]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
-        /** The dispatcher for encoding the records of a flow: [Dispatchers.Default] by default. */
+        /** See [WriteOptions.encodingDispatcher]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var encodingDispatcher: CoroutineDispatcher = Dispatchers.Default
 
         @get:JvmSynthetic @set:JvmSynthetic
-        internal var refusedAction: BiConsumer<Record, MarcProblem>? = null
+        internal var refusedAction: ((Record, MarcProblem) -> Unit)? = null
 
         @get:JvmSynthetic @set:JvmSynthetic
-        internal var replacedAction: BiConsumer<Record, MarcProblem>? = null
+        internal var replacedAction: ((Record, MarcProblem) -> Unit)? = null
 
         @get:JvmSynthetic @set:JvmSynthetic
-        internal var progressAction: Consumer<Progress>? = null
+        internal var progressAction: ((Progress) -> Unit)? = null
 
-        /** Sets the output format; null for that of the file name. */
+        /** Sets [WriteOptions.format]. */
         public fun format(format: MarcFormat?): Builder = apply { this.format = format }
 
-        /** Sets the treatment of records that the format can't express. */
-        public fun refusal(refusal: Refusal): Builder = apply { this.refusal = refusal }
+        /** Sets [WriteOptions.convertTo]. */
+        public fun convertTo(convertTo: Conversion?): Builder = apply { this.convertTo = convertTo }
 
-        /** Sets the treatment of records that are too large for ISO 2709. */
-        public fun oversize(oversize: Oversize): Builder = apply { this.oversize = oversize }
-
-        /** Sets the character set that records are converted to; null to keep that of each record. */
-        public fun convertTo(convertTo: CharacterCoding?): Builder = apply { this.convertTo = convertTo }
-
-        /** Sets the treatment of characters without a MARC-8 code. */
-        public fun unencodable(unencodable: Unencodable): Builder = apply { this.unencodable = unencodable }
-
-        /** Sets the treatment of content that the format or requested character set can't carry. */
-        public fun inexpressible(inexpressible: Inexpressible): Builder = apply { this.inexpressible = inexpressible }
-
-        /** Sets the treatment of records with problems from reading. */
+        /** Sets [WriteOptions.repair]. */
         public fun repair(repair: Repair): Builder = apply { this.repair = repair }
 
-        /** Sets whether XML is indented. */
-        public fun xmlIndent(xmlIndent: Boolean): Builder = apply { this.xmlIndent = xmlIndent }
+        /** Sets [WriteOptions.inexpressible]. */
+        public fun inexpressible(inexpressible: Inexpressible): Builder = apply { this.inexpressible = inexpressible }
 
-        /** Sets the prefix of XML elements; empty for none. */
-        public fun xmlPrefix(xmlPrefix: String): Builder = apply { this.xmlPrefix = xmlPrefix }
+        /** Sets [WriteOptions.oversize]. */
+        public fun oversize(oversize: Oversize): Builder = apply { this.oversize = oversize }
 
-        /** Sets whether XML is one collection. */
-        public fun xmlCollection(xmlCollection: Boolean): Builder = apply { this.xmlCollection = xmlCollection }
+        /** Sets [WriteOptions.refusal]. */
+        public fun refusal(refusal: Refusal): Builder = apply { this.refusal = refusal }
 
-        /** Sets the maximum of problems in a report. */
-        public fun maxProblems(maxProblems: Int): Builder = apply { this.maxProblems = maxProblems }
+        /** Sets [WriteOptions.xml]. */
+        public fun xml(xml: XmlLayout): Builder = apply { this.xml = xml }
 
-        /** Sets what happens to an existing file. */
+        /** Changes [WriteOptions.xml]: `xml { prefix = "marc" }`. */
+        @JvmSynthetic
+        public fun xml(changes: XmlLayout.Builder.() -> Unit) {
+            xml = xml.toBuilder().apply(changes).build()
+        }
+
+        /** Sets [WriteOptions.reportedProblems]. */
+        public fun reportedProblems(reportedProblems: Int): Builder = apply { this.reportedProblems = reportedProblems }
+
+        /** Sets [WriteOptions.fileMode]. */
         public fun fileMode(fileMode: FileMode): Builder = apply { this.fileMode = fileMode }
 
-        /** Sets whether output is compressed. */
+        /** Sets [WriteOptions.durability]. */
+        public fun durability(durability: Durability): Builder = apply { this.durability = durability }
+
+        /** Sets [WriteOptions.compression]. */
         public fun compression(compression: Compression): Builder = apply { this.compression = compression }
 
-        /** Sets whether files are forced to disk. */
-        public fun forceToDisk(forceToDisk: Boolean): Builder = apply { this.forceToDisk = forceToDisk }
-
-        /** Sets the maximum of batches encoded at the same time. */
+        /** Sets [WriteOptions.parallelism]. */
         public fun parallelism(parallelism: Int): Builder = apply { this.parallelism = parallelism }
 
-        /** Sets the dispatcher for blocking writes. */
-        @JvmSynthetic
-        public fun ioDispatcher(ioDispatcher: CoroutineDispatcher): Builder = apply { this.ioDispatcher = ioDispatcher }
+        /**
+         * Sets the executor for blocking writes, instead of a pool of daemon threads; see [WriteOptions.ioDispatcher].
+         * Its owner shuts it down after the writing.
+         */
+        public fun ioExecutor(executor: Executor): Builder = apply { ioDispatcher = executor.asCoroutineDispatcher() }
 
-        /** Sets the dispatcher for encoding. */
-        @JvmSynthetic
-        public fun encodingDispatcher(encodingDispatcher: CoroutineDispatcher): Builder =
-            apply { this.encodingDispatcher = encodingDispatcher }
+        /**
+         * Sets the executor for encoding the records of a flow; see [WriteOptions.encodingDispatcher]. Its owner shuts
+         * it down after the writing.
+         */
+        public fun encodingExecutor(executor: Executor): Builder =
+            apply { encodingDispatcher = executor.asCoroutineDispatcher() }
 
         /**
          * Sets a callback for each record skipped under [Refusal.SKIP] and its problem, in record order. It runs where
          * bytes are written, so it may block. Its exceptions end the writing.
          */
-        public fun onRefused(action: BiConsumer<Record, MarcProblem>): Builder = apply { refusedAction = action }
+        @JvmSynthetic
+        public fun onRefused(action: (Record, MarcProblem) -> Unit): Builder = apply { refusedAction = action }
+
+        /** The same as the other [onRefused], for Java. */
+        public fun onRefused(action: BiConsumer<Record, MarcProblem>): Builder =
+            onRefused { record, problem -> action.accept(record, problem) }
 
         /**
          * Sets a callback for each replacement under [Inexpressible.REPLACE], in record order, for the first hundred of
          * each record. It runs where bytes are written, so it may block. Its exceptions end the writing.
          */
-        public fun onReplaced(action: BiConsumer<Record, MarcProblem>): Builder = apply { replacedAction = action }
+        @JvmSynthetic
+        public fun onReplaced(action: (Record, MarcProblem) -> Unit): Builder = apply { replacedAction = action }
+
+        /** The same as the other [onReplaced], for Java. */
+        public fun onReplaced(action: BiConsumer<Record, MarcProblem>): Builder =
+            onReplaced { record, problem -> action.accept(record, problem) }
 
         /**
          * Sets a callback for the progress: whenever bytes were handed over, about every 100 kB, and at the end. It
          * runs where bytes are written. Its exceptions end the writing.
          */
-        public fun onProgress(action: Consumer<Progress>): Builder = apply { progressAction = action }
+        @JvmSynthetic
+        public fun onProgress(action: (Progress) -> Unit): Builder = apply { progressAction = action }
+
+        /** The same as the other [onProgress], for Java. */
+        public fun onProgress(action: Consumer<Progress>): Builder = onProgress { action.accept(it) }
 
         /**
          * Returns the options.
@@ -274,50 +277,35 @@ public class WriteOptions private constructor(builder: Builder) {
          * @throws IllegalArgumentException if an option is out of range
          */
         public fun build(): WriteOptions {
-            require(xmlPrefix.isEmpty() || PREFIX.matches(xmlPrefix)) {
-                "xmlPrefix must be empty or a name of ASCII letters, digits, - . and _, not \"$xmlPrefix\""
-            }
-            require(maxProblems >= 0) { "maxProblems must be at least 0, not $maxProblems" }
-            require(parallelism >= 1) { "parallelism must be at least 1, not $parallelism" }
-            return WriteOptions(this)
+            atLeast("reportedProblems", reportedProblems, 0)
+            atLeast("parallelism", parallelism, 1)
+            return WriteOptions(copy())
         }
 
+        @JvmSynthetic
+        internal fun copy(): Builder = clone() as Builder
+
         internal companion object {
-            private const val DEFAULT_PROBLEMS = 1_000
-
-            // XML reserves names that begin with xml.
-            private val PREFIX = Regex("(?![xX][mM][lL])[A-Za-z_][A-Za-z0-9._-]*")
-
             @JvmSynthetic
             internal fun create(): Builder = Builder()
-
-            @JvmSynthetic
-            internal fun from(options: WriteOptions): Builder = Builder().apply {
-                format = options.format
-                refusal = options.refusal
-                oversize = options.oversize
-                convertTo = options.convertTo
-                unencodable = options.unencodable
-                inexpressible = options.inexpressible
-                repair = options.repair
-                xmlIndent = options.xmlIndent
-                xmlPrefix = options.xmlPrefix
-                xmlCollection = options.xmlCollection
-                maxProblems = options.maxProblems
-                fileMode = options.fileMode
-                compression = options.compression
-                forceToDisk = options.forceToDisk
-                parallelism = options.parallelism
-                ioDispatcher = options.ioDispatcher
-                encodingDispatcher = options.encodingDispatcher
-                refusedAction = options.refusedAction
-                replacedAction = options.replacedAction
-                progressAction = options.progressAction
-            }
         }
     }
 
     public companion object {
+        private val TABLE = OptionTable("options of writing") { Builder.create() }
+            .wordOrNone(Builder::format)
+            .option(Builder::convertTo, { "$it" }, Conversion::of)
+            .word(Builder::repair)
+            .word(Builder::inexpressible)
+            .option(Builder::oversize, { "$it" }, Oversize::of)
+            .word(Builder::refusal)
+            .options(Builder::xml, XmlLayout.TABLE, XmlLayout::toBuilder) { it.build() }
+            .number(Builder::reportedProblems)
+            .word(Builder::fileMode)
+            .word(Builder::durability)
+            .word(Builder::compression)
+            .number(Builder::parallelism)
+
         /** All options at their defaults. */
         @JvmField
         public val DEFAULT: WriteOptions = Builder.create().build()
@@ -325,6 +313,14 @@ public class WriteOptions private constructor(builder: Builder) {
         /** Returns a builder with every option at its default. */
         @JvmStatic
         public fun builder(): Builder = Builder.create()
+
+        /**
+         * Reads the text of options; see [toText].
+         *
+         * @throws IllegalArgumentException if it isn't such a text, or an option is out of range
+         */
+        @JvmStatic
+        public fun parse(text: String): WriteOptions = TABLE.read(text).build()
     }
 }
 

@@ -56,7 +56,7 @@ public class WriteReport private constructor(
 
     /**
      * One problem for each refused record and each replacement ([Inexpressible.REPLACE]), up to
-     * [WriteOptions.maxProblems], as an unmodifiable list. The position is that in the input if the writer got the
+     * [WriteOptions.reportedProblems], as an unmodifiable list. The position is that in the input if the writer got the
      * outcome of the record; otherwise it counts the records given to the writer and the bytes written.
      */
     @get:JvmName("problems")

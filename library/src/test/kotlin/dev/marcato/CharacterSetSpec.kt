@@ -139,7 +139,7 @@ class CharacterSetSpec : FreeSpec({
 
         "is not asked for when text is not to be checked" {
             val bytes = titled(' ', "a", String("Café à Łódź".toByteArray(), LATIN_1))
-            read(bytes) { verifyText = false }.characterSet shouldBe CharacterSet.MARC_8
+            read(bytes) { textCheck = TextCheck.NONE }.characterSet shouldBe CharacterSet.MARC_8
         }
 
         "counts if the rule is to detect" {
@@ -160,8 +160,7 @@ class CharacterSetSpec : FreeSpec({
                         val converted = Writing.bytesOf(
                             record,
                             options = WriteOptions {
-                                convertTo =
-                                    CharacterCoding.UNICODE
+                                convertTo = Conversion.UTF_8
                             },
                         )
                         read(converted).characterSet shouldBe CharacterSet.UTF_8
@@ -240,7 +239,7 @@ class CharacterSetSpec : FreeSpec({
             "100" to content("  ", "a", "20210630d1977    m  y0fre0103".take(26) + sets + "    ba"),
             "200" to content("1 ", "a", title),
         )
-        val options: ReadOptions.Builder.() -> Unit = { dialect = Dialect.UNIMARC }
+        val options: ReadOptions.Builder.() -> Unit = { characterSetRule = CharacterSetRule.OBEY_UNIMARC }
 
         "is read by the sets that 100 \$a declares" {
             val latin = unimarc("0103    ", "\u00C2ete")

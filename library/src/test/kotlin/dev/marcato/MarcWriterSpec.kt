@@ -389,7 +389,7 @@ class MarcWriterSpec : FreeSpec({
     }
 
     "a conversion to UTF-8" - {
-        val options = WriteOptions { convertTo = CharacterCoding.UNICODE }
+        val options = WriteOptions { convertTo = Conversion.UTF_8 }
         val marc8 = Leader.BOOK.with(9, ' ')
 
         "sets leader/09 of records in ASCII, and nothing else" {
@@ -422,8 +422,7 @@ class MarcWriterSpec : FreeSpec({
             }
         }
         val options = WriteOptions {
-            convertTo = CharacterCoding.MARC_8
-            unencodable = Unencodable.REFUSE
+            convertTo = Conversion.marc8(Unencodable.REFUSE)
             refusal = Refusal.SKIP
         }
         val alone = ByteArrayOutputStream()
@@ -449,7 +448,7 @@ class MarcWriterSpec : FreeSpec({
             Writing.bytesOf(
                 record,
                 options = WriteOptions {
-                    convertTo = CharacterCoding.MARC_8
+                    convertTo = Conversion.MARC_8
                 },
             ),
         ).single()
@@ -460,7 +459,7 @@ class MarcWriterSpec : FreeSpec({
             Writing.bytesOf(
                 marc8,
                 options = WriteOptions {
-                    convertTo = CharacterCoding.UNICODE
+                    convertTo = Conversion.UTF_8
                 },
             ),
         ).single()
@@ -468,8 +467,7 @@ class MarcWriterSpec : FreeSpec({
         back.leader[9] shouldBe 'a'
         back shouldBe record
         val refusing = WriteOptions {
-            convertTo = CharacterCoding.MARC_8
-            unencodable = Unencodable.REFUSE
+            convertTo = Conversion.marc8(Unencodable.REFUSE)
         }
         val problem = checkNotNull(Writing.refusalOf(record, refusing))
         problem.code shouldBe ProblemCode.CHARACTER_NOT_ENCODABLE
@@ -480,6 +478,6 @@ class MarcWriterSpec : FreeSpec({
 
     "options out of their range are refused" {
         shouldThrow<IllegalArgumentException> { WriteOptions { parallelism = 0 } }
-        shouldThrow<IllegalArgumentException> { WriteOptions { maxProblems = -1 } }
+        shouldThrow<IllegalArgumentException> { WriteOptions { reportedProblems = -1 } }
     }
 })

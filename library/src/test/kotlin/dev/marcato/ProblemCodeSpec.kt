@@ -189,5 +189,6 @@ private fun meanings(): Map<ProblemCode, String> {
         checkNotNull(match) { "no KDoc for $code" }.groupValues[1].lines()
             .joinToString(" ") { it.trim().removePrefix("* ") }.trim()
             .replace(Regex("\\[(?:Read|Write)Options\\.(\\w+)]"), "`$1`")
+            .replace(Regex("\\[ReadLimits\\.(\\w+)]"), "`limits.$1`")
     }
 }

@@ -98,7 +98,7 @@ class RecordBuilderSpec : FreeSpec({
             val read = BlockingMarcReader.open(
                 bytes,
                 ReadOptions {
-                    verifyText = false
+                    textCheck = TextCheck.NONE
                 },
             ).use { checkNotNull(it.read()) }
             val edited = read.edit { field("500") { 'a' to "x" } }

@@ -119,7 +119,7 @@ class RecordSpec : FreeSpec({
         }
 
         "is by text where bytes differ: what cannot be decoded is alike" {
-            val options = ReadOptions { verifyText = false }
+            val options = ReadOptions { textCheck = TextCheck.NONE }
             val broken = listOf(0xFF, 0xFE).map { byte ->
                 val raw = RawRecord.of(
                     PlainRecord.book(PlainField.control("001", "?"), PlainField.data("245", "00", "a", "?")),

@@ -82,12 +82,17 @@ class WarningsSpec :
             }
 
             "is not asked for when text is not to be checked" {
-                Readers.outcomes(file, ReadOptions { verifyText = false }).flatMap { it.problems }.shouldBeEmpty()
+                Readers.outcomes(
+                    file,
+                    ReadOptions {
+                        textCheck = TextCheck.NONE
+                    },
+                ).flatMap { it.problems }.shouldBeEmpty()
             }
 
             "ends no strict reading by its number either" {
                 for (limit in 1..3) {
-                    val options = ReadOptions { maxProblems = limit }
+                    val options = ReadOptions { limits { problems = limit } }
                     val many = (1..4).map { LATIN }.reduce(ByteArray::plus)
                     val problems = Readers.outcomes(many, options).map { it.problems.single() }
                     problems.map { it.severity }.toSet() shouldBe setOf(Severity.WARNING)
@@ -117,7 +122,7 @@ class WarningsSpec :
             }.shouldBeInstanceOf<MarcException>().problem shouldBe problems[1]
             reported.shouldBeEmpty()
             // Of several problems no more than one is kept here; the rest are counted, and one of them is a fault.
-            val few = ReadOptions { maxProblemsPerRecord = 1 }
+            val few = ReadOptions { limits { problemsPerRecord = 1 } }
             Failure.of {
                 Readers.readAll(LATIN_AND_WRONG, few)
             }.shouldBeInstanceOf<MarcException>().problem.code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
@@ -43,7 +43,7 @@ internal object CommandLineSample {
     }
 
     private fun marc8(bytes: ByteArray): ByteArray {
-        val options = WriteOptions { convertTo = CharacterCoding.MARC_8 }
+        val options = WriteOptions { convertTo = Conversion.MARC_8 }
         return BlockingMarcWriter.toByteArray(BlockingMarcReader.open(bytes), options)
     }
 }

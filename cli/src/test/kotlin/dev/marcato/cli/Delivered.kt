@@ -5,6 +5,7 @@ import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
+import dev.marcato.TextCheck
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.reading.Formats
 import io.kotest.matchers.shouldBe
@@ -52,8 +53,8 @@ internal class Delivered private constructor(private val records: List<Record>) 
         private fun lenient(format: MarcFormat?) = ReadOptions {
             strictness = Strictness.LENIENT
             this.format = format
-            verifyCodes = true
-            maxProblems = Int.MAX_VALUE
+            textCheck = TextCheck.TEXT_AND_CODES
+            limits { problems = Int.MAX_VALUE }
         }
     }
 }

@@ -41,7 +41,12 @@ internal fun checkFormats(data: ByteArray) {
 
 private fun textOptions(input: FuzzInput, format: MarcFormat, strictness: Strictness): ReadOptions =
     input.limitedOptions(strictness).toBuilder().format(format)
-        .maxValueBytes(VALUE_BYTES[input.limits % 4]).maxDepth(DEPTHS[input.limits / 4 % 4]).build()
+        .apply {
+            limits {
+                valueBytes = VALUE_BYTES[input.limits % 4]
+                depth = DEPTHS[input.limits / 4 % 4]
+            }
+        }.build()
 
 private fun checkStrictReading(bytes: ByteArray, lenient: List<Outcome>, options: ReadOptions) {
     val strict = outcomesOf(bytes, options)

@@ -4,6 +4,7 @@ package dev.marcato.fuzz
 import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
+import dev.marcato.TextCheck
 import java.io.ByteArrayOutputStream
 
 /**
@@ -42,17 +43,19 @@ internal class FuzzInput(private val data: ByteArray) {
         // Text formats have a target of their own.
         format = MarcFormat.ISO_2709
         this.strictness = strictness
-        verifyText = verification and 1 == 0
-        verifyCodes = verification and 2 != 0
+        textCheck = TextCheck.entries[verification % 4 % 3]
         chunkSize = CHUNK_SIZE
-        maxDamageBytes = DAMAGE_BYTES[limits / 4 % 4]
-        maxProblemsPerRecord = PROBLEMS[limits / 16 % 4]
-        maxProblems = PROBLEMS[limits / 64 % 4]
+        limits {
+            damageBytes = DAMAGE_BYTES[this@FuzzInput.limits / 4 % 4]
+            problemsPerRecord = PROBLEMS[this@FuzzInput.limits / 16 % 4]
+            problems = PROBLEMS[this@FuzzInput.limits / 64 % 4]
+        }
     }
 
     /** Options with all limits, some of them as small as possible. */
-    fun limitedOptions(strictness: Strictness): ReadOptions =
-        options(strictness).toBuilder().maxRecordBytes(RECORD_BYTES[limits % 4]).build()
+    fun limitedOptions(strictness: Strictness): ReadOptions = options(strictness).toBuilder().apply {
+        limits { recordBytes = RECORD_BYTES[this@FuzzInput.limits % 4] }
+    }.build()
 
     private fun choice(index: Int): Int = if (index < data.size) data[index].toInt() and 0xFF else 0
 

@@ -15,7 +15,9 @@ internal fun checkRanges(data: ByteArray) {
     val bytes = input.repeated()
     if (isGzip(bytes)) return
     // The limit of problems counts from the start of a reading, so from the start of a range.
-    val options = input.limitedOptions(Strictness.LENIENT).toBuilder().maxProblems(Int.MAX_VALUE).build()
+    val options = input.limitedOptions(Strictness.LENIENT).toBuilder().apply {
+        limits { problems = Int.MAX_VALUE }
+    }.build()
     val expected = outcomesOf(bytes, options).delivered.map(::unnumbered)
     val sizes = input.pieceSizes.map { maxOf(it, SMALLEST_RANGE).toLong() }
     val found = ArrayList<String>()

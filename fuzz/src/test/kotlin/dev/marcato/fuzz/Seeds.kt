@@ -4,6 +4,7 @@ package dev.marcato.fuzz
 import dev.marcato.MarcFormat
 import dev.marcato.Record
 import dev.marcato.WriteOptions
+import dev.marcato.XmlLayout
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Catalogue
@@ -68,7 +69,12 @@ internal object Seeds {
 
     private fun written(records: List<Record>, format: MarcFormat): List<ByteArray> {
         val options = WriteOptions { this.format = format }
-        val styled = options.toBuilder().xmlIndent(true).xmlPrefix("m").build()
+        val styled = options.toBuilder().xml(
+            XmlLayout {
+                prefix = "m"
+                lines = XmlLayout.Lines.PER_ELEMENT
+            },
+        ).build()
         val texts = listOf(options, styled).map { BlockingMarcWriter.toByteArray(records, it) } +
             BlockingMarcWriter.toByteArray(records.take(1), options)
         return if (format == MarcFormat.XML) texts + texts.map(::inUtf16) else texts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.interop;
 
+import dev.marcato.TextCheck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class BlockingMarcReaderKindsTest {
-    private static final ReadOptions UNCHECKED = ReadOptions.builder().verifyText(false).build();
+    private static final ReadOptions UNCHECKED = ReadOptions.builder().textCheck(TextCheck.NONE).build();
 
     @TempDir
     Path folder;

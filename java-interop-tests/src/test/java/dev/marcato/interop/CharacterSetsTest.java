@@ -49,7 +49,10 @@ final class CharacterSetsTest {
         assertEquals(CharacterSet.MARC_8, record.characterSet());
         assertEquals(Normalization.NFC, options.normalization());
         assertEquals(CharacterSetRule.OBEY, options.characterSetRule());
-        assertEquals(Dialect.MARC_21, options.dialect());
+        assertEquals("OBEY_UNIMARC", CharacterSetRule.OBEY_UNIMARC.toString());
+        assertEquals(CharacterSetRule.always(CharacterSet.UTF_8), CharacterSetRule.always(CharacterSet.UTF_8));
+        assertEquals(CharacterSetRule.DETECT.hashCode(), CharacterSetRule.DETECT.hashCode());
+        assertEquals("UNIMARC 0103", CharacterSet.of("UNIMARC 0103").name());
         assertEquals(Dialect.MARC_21, Dialect.of(record));
         assertNull(Dialect.of(Record.builder().build()));
     }
@@ -60,7 +63,6 @@ final class CharacterSetsTest {
         String title = new String(cyrillic.encode("\u043C\u0438\u0440"), StandardCharsets.ISO_8859_1);
         ReadOptions forced = ReadOptions.builder()
                 .characterSetRule(CharacterSetRule.always(cyrillic))
-                .dialect(Dialect.UNIMARC)
                 .build();
         assertEquals("\u043C\u0438\u0440", read(titled('a', title), forced).title());
         ReadOptions detecting =

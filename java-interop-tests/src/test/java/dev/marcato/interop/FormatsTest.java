@@ -19,6 +19,7 @@ import dev.marcato.RecordTexts;
 import dev.marcato.Strictness;
 import dev.marcato.Subfield;
 import dev.marcato.WriteOptions;
+import dev.marcato.XmlLayout;
 import dev.marcato.XmlParser;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
@@ -76,41 +77,41 @@ final class FormatsTest {
     void optionsOfFormatsAreKept() {
         assertNull(ReadOptions.DEFAULT.format());
         assertNull(ReadOptions.DEFAULT.xmlParser());
-        assertEquals(16 << 20, ReadOptions.DEFAULT.maxValueBytes());
-        assertEquals(32, ReadOptions.DEFAULT.maxDepth());
         ReadOptions reading = ReadOptions.builder()
                 .format(MarcFormat.XML)
                 .xmlParser(XmlParser.PLATFORM)
-                .maxValueBytes(1000)
-                .maxDepth(10)
                 .build()
                 .toBuilder()
                 .build();
         assertSame(MarcFormat.XML, reading.format());
         assertSame(XmlParser.PLATFORM, reading.xmlParser());
-        assertEquals(1000, reading.maxValueBytes());
-        assertEquals(10, reading.maxDepth());
-        assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxValueBytes(0)::build);
-        assertThrows(IllegalArgumentException.class, ReadOptions.builder().maxDepth(5)::build);
 
         assertNull(WriteOptions.DEFAULT.format());
         assertSame(Inexpressible.REPLACE, WriteOptions.DEFAULT.inexpressible());
         WriteOptions writing = WriteOptions.builder()
                 .format(MarcFormat.XML)
                 .inexpressible(Inexpressible.REFUSE)
-                .xmlIndent(true)
-                .xmlPrefix("marc")
-                .xmlCollection(false)
+                .xml(XmlLayout.builder()
+                        .lines(XmlLayout.Lines.PER_ELEMENT)
+                        .documents(XmlLayout.Documents.PER_RECORD)
+                        .prefix("marc")
+                        .build())
                 .build()
                 .toBuilder()
                 .build();
         assertSame(MarcFormat.XML, writing.format());
         assertSame(Inexpressible.REFUSE, writing.inexpressible());
-        assertTrue(writing.xmlIndent());
-        assertEquals("marc", writing.xmlPrefix());
-        assertEquals(false, writing.xmlCollection());
-        assertThrows(IllegalArgumentException.class, WriteOptions.builder().xmlPrefix("no name")::build);
-        assertThrows(IllegalArgumentException.class, WriteOptions.builder().xmlPrefix("xml")::build);
+        XmlLayout layout = writing.xml();
+        assertSame(XmlLayout.Lines.PER_ELEMENT, layout.lines());
+        assertSame(XmlLayout.Documents.PER_RECORD, layout.documents());
+        assertEquals("marc", layout.prefix());
+        assertEquals(layout, layout.toBuilder().build());
+        assertEquals(layout.hashCode(), layout.toBuilder().build().hashCode());
+        assertEquals("XmlLayout(lines=PER_ELEMENT documents=PER_RECORD prefix=marc)", layout.toString());
+        assertEquals(2, XmlLayout.Lines.getEntries().size());
+        assertEquals(2, XmlLayout.Documents.getEntries().size());
+        assertThrows(IllegalArgumentException.class, XmlLayout.builder().prefix("no name")::build);
+        assertThrows(IllegalArgumentException.class, XmlLayout.builder().prefix("xml")::build);
     }
 
     @Test
@@ -133,7 +134,7 @@ final class FormatsTest {
     void aRecordIsWrittenByItself() {
         String xml = RecordTexts.toText(RECORD, MarcFormat.XML);
         assertTrue(xml.startsWith("<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>"), xml);
-        WriteOptions prefixed = WriteOptions.builder().xmlPrefix("marc").fileMode(FileMode.APPEND).build();
+        WriteOptions prefixed = WriteOptions.builder().xml(XmlLayout.builder().prefix("marc").build()).fileMode(FileMode.APPEND).build();
         assertTrue(RecordTexts.toText(RECORD, MarcFormat.XML, prefixed).startsWith("<marc:record "));
         assertTrue(RecordTexts.toText(RECORD, MarcFormat.JSON).startsWith("{\"leader\":"));
         assertTrue(RecordTexts.toText(RECORD, MarcFormat.LINE).contains("245 10 $a Caf\u00E9 & more\n"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.interop;
 
+import dev.marcato.TextCheck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MarcFuturesTest {
-    private static final ReadOptions UNCHECKED = ReadOptions.builder().verifyText(false).build();
+    private static final ReadOptions UNCHECKED = ReadOptions.builder().textCheck(TextCheck.NONE).build();
 
     private final FaultySource source = FaultySource.of(Samples.catalogueBytes());
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.interop;
 
+import dev.marcato.TextCheck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -278,7 +279,7 @@ final class ParallelResultsTest {
     @Test
     void rangesHaveEverythingOnce() throws IOException {
         var found = new ArrayList<String>();
-        var options = ReadOptions.builder().verifyText(false).build();
+        var options = ReadOptions.builder().textCheck(TextCheck.NONE).build();
         for (long from = 0; from < bytes.length; from += 99_999) {
             try (var reader = BlockingMarcReader.openRange(file, from, from + 99_999)) {
                 for (Record record : reader) found.add(record.toString());

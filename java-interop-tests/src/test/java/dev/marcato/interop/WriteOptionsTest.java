@@ -9,18 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.marcato.CharacterCoding;
 import dev.marcato.Compression;
+import dev.marcato.Conversion;
+import dev.marcato.Durability;
 import dev.marcato.FileMode;
+import dev.marcato.MarcFormat;
 import dev.marcato.Oversize;
 import dev.marcato.Progress;
 import dev.marcato.ReadOptions;
 import dev.marcato.Record;
 import dev.marcato.Refusal;
+import dev.marcato.Subfield;
 import dev.marcato.TargetState;
 import dev.marcato.Unencodable;
 import dev.marcato.WriteOptions;
 import dev.marcato.WriteReport;
+import dev.marcato.XmlLayout;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
 import dev.marcato.interop.support.Samples;
@@ -29,6 +33,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 final class WriteOptionsTest {
@@ -41,10 +46,11 @@ final class WriteOptionsTest {
         assertSame(Refusal.FAIL, options.refusal());
         assertSame(Oversize.REFUSE, options.oversize());
         assertNull(options.convertTo());
-        assertEquals(1_000, options.maxProblems());
+        assertEquals(1_000, options.reportedProblems());
         assertSame(FileMode.REPLACE, options.fileMode());
         assertSame(Compression.BY_NAME, options.compression());
-        assertFalse(options.forceToDisk());
+        assertSame(Durability.SYSTEM, options.durability());
+        assertEquals(XmlLayout.DEFAULT, options.xml());
         assertEquals(1, options.parallelism());
         assertEquals(WriteOptions.DEFAULT.toString(), options.toString());
     }
@@ -54,21 +60,21 @@ final class WriteOptionsTest {
         WriteOptions options = WriteOptions.builder()
                 .refusal(Refusal.SKIP)
                 .oversize(Oversize.ALL_NINES)
-                .convertTo(CharacterCoding.UNICODE)
-                .maxProblems(5)
+                .convertTo(Conversion.UTF_8)
+                .reportedProblems(5)
                 .fileMode(FileMode.APPEND)
                 .compression(Compression.GZIP)
-                .forceToDisk(true)
+                .durability(Durability.DISK)
                 .parallelism(3)
                 .build();
         for (WriteOptions kept : List.of(options, options.toBuilder().build())) {
             assertSame(Refusal.SKIP, kept.refusal());
             assertSame(Oversize.ALL_NINES, kept.oversize());
-            assertSame(CharacterCoding.UNICODE, kept.convertTo());
-            assertEquals(5, kept.maxProblems());
+            assertSame(Conversion.UTF_8, kept.convertTo());
+            assertEquals(5, kept.reportedProblems());
             assertSame(FileMode.APPEND, kept.fileMode());
             assertSame(Compression.GZIP, kept.compression());
-            assertTrue(kept.forceToDisk());
+            assertSame(Durability.DISK, kept.durability());
             assertEquals(3, kept.parallelism());
         }
         assertSame(Compression.NONE, options.toBuilder().compression(Compression.NONE).build().compression());
@@ -76,13 +82,47 @@ final class WriteOptionsTest {
 
     @Test
     void optionsOutOfTheirRangeAreRefused() {
-        assertRefused("maxProblems must be at least 0, not -1", WriteOptions.builder().maxProblems(-1));
+        assertRefused("reportedProblems must be at least 0, not -1", WriteOptions.builder().reportedProblems(-1));
         assertRefused("parallelism must be at least 1, not 0", WriteOptions.builder().parallelism(0));
-        WriteOptions marc8 = WriteOptions.builder()
-                .convertTo(CharacterCoding.MARC_8)
-                .unencodable(Unencodable.REFUSE)
+    }
+
+    @Test
+    void optionsAreSentAsText() {
+        WriteOptions options = WriteOptions.builder()
+                .convertTo(Conversion.marc8(Unencodable.REFUSE))
+                .oversize(Oversize.split("852", "9XX"))
+                .durability(Durability.DISK)
                 .build();
-        assertSame(Unencodable.REFUSE, marc8.toBuilder().build().unencodable());
+        assertEquals("convertTo=MARC-8/REFUSE oversize=split(852,9XX) durability=DISK", options.toText());
+        WriteOptions parsed = WriteOptions.parse(options.toText());
+        assertEquals(options.convertTo(), parsed.convertTo());
+        assertEquals(options.convertTo().hashCode(), parsed.convertTo().hashCode());
+        assertNotEquals(Conversion.MARC_8, parsed.convertTo());
+        assertEquals(options.toText(), parsed.toText());
+        WriteOptions ruled =
+                WriteOptions.builder().oversize(Oversize.split(field -> true)).build();
+        assertThrows(IllegalStateException.class, ruled::toText);
+        assertEquals(List.of(Durability.SYSTEM, Durability.DISK), Durability.getEntries());
+    }
+
+    @Test
+    void writesRunOnTheExecutors() {
+        var pool = Executors.newSingleThreadExecutor();
+        var options = WriteOptions.builder().ioExecutor(pool).encodingExecutor(pool).build();
+        assertEquals("WriteOptions()", options.toString());
+        pool.shutdown();
+    }
+
+    @Test
+    void replacementsAreTold() throws IOException {
+        var told = new ArrayList<String>();
+        var options = WriteOptions.builder()
+                .format(MarcFormat.XML)
+                .onReplaced((record, problem) -> told.add(record.controlNumber() + " " + problem.code()))
+                .build();
+        Record odd = Record.builder().field("001", "42").field("500", ' ', ' ', Subfield.of('a', "\u0001")).build();
+        assertEquals(1, written(options, List.of(odd)).changedRecords());
+        assertEquals(List.of("42 CHARACTER_NOT_ALLOWED"), told);
     }
 
     private static void assertRefused(String message, WriteOptions.Builder builder) {
@@ -93,7 +133,7 @@ final class WriteOptionsTest {
     void waysToTreatLargeRecordsTellTheirNames() {
         assertEquals("REFUSE", Oversize.REFUSE.toString());
         assertEquals("ALL_NINES", Oversize.ALL_NINES.toString());
-        assertEquals("split(852, 9XX)", Oversize.split("852", "9XX").toString());
+        assertEquals("split(852,9XX)", Oversize.split("852", "9XX").toString());
         assertEquals("split(a rule)", Oversize.split(field -> field.tag().equals("852")).toString());
         assertTrue(Oversize.divertTo(record -> { }).toString().startsWith("divertTo("));
     }

@@ -87,7 +87,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
     @JvmOverloads
     public fun <R> mapParallel(
         function: Function<in SourcedRecord, out R>,
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
     ): ParallelResults<R> {
         makePass()
         val results = ParallelResults.of<R>(onClose = {}) { deliver ->

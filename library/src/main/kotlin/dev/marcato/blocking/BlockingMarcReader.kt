@@ -183,14 +183,14 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     @JvmOverloads
     public fun <R> mapParallel(
         function: Function<in Record, out R>,
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
     ): ParallelResults<R> = transformed(function, options, isOrdered = true)
 
     /** The same as [mapParallel], but results come in the order of completion. */
     @JvmOverloads
     public fun <R> mapParallelUnordered(
         function: Function<in Record, out R>,
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
     ): ParallelResults<R> = transformed(function, options, isOrdered = false)
 
     private fun <R> transformed(

@@ -13,6 +13,7 @@ import java.io.File
 private val ROOMS: List<List<Room>> = listOf(
     listOf(
         Room("bytes", "Blocks, masks, digits and UTF-8: knows nothing of MARC but its delimiters.", "internal/bytes"),
+        Room("option tables", "The text form of options.", "internal/options"),
     ),
     listOf(
         Room(
@@ -46,22 +47,27 @@ private val ROOMS: List<List<Room>> = listOf(
             "What can be asked of reading, writing and parallel work, and what they report.",
             "CharacterSetRule.kt",
             "Compression.kt",
+            "Conversion.kt",
             "Dialect.kt",
+            "Durability.kt",
             "FileMode.kt",
             "Inexpressible.kt",
             "Normalization.kt",
             "Oversize.kt",
             "ParallelOptions.kt",
             "Progress.kt",
+            "ReadLimits.kt",
             "ReadOptions.kt",
             "RecordSink.kt",
             "Refusal.kt",
             "Repair.kt",
             "Strictness.kt",
             "TargetState.kt",
+            "TextCheck.kt",
             "WorkerCount.kt",
             "WriteOptions.kt",
             "WriteReport.kt",
+            "XmlLayout.kt",
         ),
     ),
     listOf(

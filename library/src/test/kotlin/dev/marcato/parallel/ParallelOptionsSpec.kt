@@ -11,6 +11,7 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import java.util.concurrent.Executors
 import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.toList
 
 class ParallelOptionsSpec :
     FreeSpec({
@@ -55,7 +56,8 @@ class ParallelOptionsSpec :
                         "The environment variable MARCATO_PARALLELISM $expected \"$text\""
                 }
                 withProperty("two") {
-                    shouldThrow<IllegalArgumentException> { (0..9).asFlow().mapParallel { it } }
+                    shouldThrow<IllegalArgumentException> { (0..9).asFlow().mapParallel { it }.toList() }
+                    shouldThrow<IllegalArgumentException> { ParallelOptions.DEFAULT.workers }
                     ParallelOptions { workers = 2 }.workers shouldBe 2
                 }
             }
@@ -82,8 +84,9 @@ class ParallelOptionsSpec :
             val pool = Executors.newSingleThreadExecutor()
             val options = ParallelOptions.builder().workers(2).windowRecords(30).windowBytes(400).executor(pool).build()
             options.toBuilder().build().toString() shouldBe options.toString()
-            options.toString().substringBefore(", dispatcher") shouldBe
-                "ParallelOptions(workers=2, windowRecords=30, windowBytes=400"
+            options.toString() shouldBe "ParallelOptions(workers=2 windowRecords=30 windowBytes=400)"
+            ParallelOptions.parse(options.toText()).toText() shouldBe "workers=2 windowRecords=30 windowBytes=400"
+            ParallelOptions.DEFAULT.toText() shouldBe ""
             pool.shutdown()
         }
     })

@@ -120,9 +120,11 @@ class ParallelReadingSpec :
 
             "with limits for problems and damage that are reached" {
                 val limits = LENIENT.toBuilder().apply {
-                    maxProblems = 7
-                    maxProblemsPerRecord = 1
-                    maxDamageBytes = 60
+                    limits {
+                        problems = 7
+                        problemsPerRecord = 1
+                        damageBytes = 60
+                    }
                 }.build()
                 val expected = Taken.from(MarcReader.open(mixed, options = limits).outcomes())
                 for (rangeSize in listOf(300L, 5_000L)) {

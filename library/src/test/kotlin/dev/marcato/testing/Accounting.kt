@@ -64,11 +64,11 @@ public class Accounting private constructor(
         expect(outcome.recordIndex == records++) { "$outcome does not have the index ${records - 1}" }
         val raw = outcome.record.rawBytes
         expect(if (isText) raw == null else raw.contentEquals(own)) { "The raw bytes of $outcome are not its own" }
-        val most = (if (isText) TEXT_PER_BYTE else 1) * options.maxRecordBytes
+        val most = (if (isText) TEXT_PER_BYTE else 1) * options.limits.recordBytes
         expect(own.size <= most) { "$outcome is larger than $most bytes" }
         expect(outcome.problems == outcome.record.problems) { "$outcome and its record have different problems" }
         // One more says how many there would have been.
-        expect(outcome.problems.size <= options.maxProblemsPerRecord + 1L) { "$outcome has too many problems" }
+        expect(outcome.problems.size <= options.limits.problemsPerRecord + 1L) { "$outcome has too many problems" }
         expect(outcome.problems.none { it.severity == Severity.FATAL }) { "$outcome has a fatal problem" }
     }
 
@@ -81,7 +81,7 @@ public class Accounting private constructor(
         expect(outcome.problems.isNotEmpty()) { "$outcome has no problem" }
         expect(outcome.problem.severity == Severity.FATAL) { "The problem of $outcome is not fatal" }
         val held = outcome.bytes
-        expect((held != null) == (own.size <= options.maxDamageBytes)) {
+        expect((held != null) == (own.size <= options.limits.damageBytes)) {
             "$outcome holds ${held?.size} of ${own.size} bytes"
         }
         expect(held == null || held.contentEquals(own)) { "The bytes of $outcome are not its own" }

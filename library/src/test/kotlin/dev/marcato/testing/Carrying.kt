@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.testing
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ProblemCode
@@ -82,7 +82,7 @@ public class Carrying private constructor(
 
     private fun isSame(one: Record, other: Record): Boolean =
         one == other || (one.fields == other.fields && meaning(one) == meaning(other)) ||
-            (options.convertTo == CharacterCoding.MARC_8 && normalized(one) == normalized(other))
+            (options.convertTo == Conversion.MARC_8 && normalized(one) == normalized(other))
 
     /** What a leader says, except for what follows from the encoding. */
     private fun meaning(record: Record): String =
@@ -147,10 +147,16 @@ public class Carrying private constructor(
         public val CONVERSIONS: List<Carrying> =
             (MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL - MarcFormat.ISO_2709).map { format ->
                 conversion("$format") { this.format = format }
-            } + CharacterCoding.entries.map { coding -> conversion("ISO_2709 in $coding") { convertTo = coding } } +
+            } +
+                listOf(Conversion.MARC_8, Conversion.UTF_8).map { set ->
+                    conversion("ISO_2709 in $set") {
+                        convertTo =
+                            set
+                    }
+                } +
                 conversion("MNEMONIC in MARC_8") {
                     format = MarcFormat.MNEMONIC
-                    convertTo = CharacterCoding.MARC_8
+                    convertTo = Conversion.MARC_8
                 }
 
         /** Lists the ways of copying from ISO 2709 to ISO 2709. */
@@ -165,7 +171,7 @@ public class Carrying private constructor(
         private fun written(configure: WriteOptions.Builder.() -> Unit): WriteOptions = WriteOptions {
             format = MarcFormat.ISO_2709
             refusal = Refusal.SKIP
-            maxProblems = Int.MAX_VALUE
+            reportedProblems = Int.MAX_VALUE
             configure()
         }
     }

@@ -4,6 +4,7 @@ package dev.marcato.testing
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
+import dev.marcato.TextCheck
 
 /** Holds bytes that have a problem with a given code, in words and as they are. */
 public class ProblemCase internal constructor(
@@ -200,16 +201,13 @@ public object ProblemCases {
         case(ProblemCode.SUBFIELD_DELIMITER_MISSING, "the indicators are missing", without(DATA + 3, 2).fixed(-2))
         case(ProblemCode.INDICATOR_NOT_ASCII, "an indicator is a control character", put(DATA + 4, "\u0007"))
         case(ProblemCode.SUBFIELD_CODE_MISSING, "a delimiter follows another one", put(DATA + 9, "\u001F\u001Fb")) {
-            verifyCodes =
-                true
+            textCheck = TextCheck.TEXT_AND_CODES
         }
         case(ProblemCode.SUBFIELD_CODE_MISSING, "a field ends in a delimiter", put(DATA + 11, "\u001F")) {
-            verifyCodes =
-                true
+            textCheck = TextCheck.TEXT_AND_CODES
         }
         case(ProblemCode.SUBFIELD_CODE_NOT_ASCII, "a blank stands in its place", put(DATA + 6, " ")) {
-            verifyCodes =
-                true
+            textCheck = TextCheck.TEXT_AND_CODES
         }
         case(ProblemCode.TEXT_NOT_UTF_8, "a letter is in Latin-1", put(DATA + 9, "é"))
         case(ProblemCode.TEXT_UNDECODABLE, "a byte has no meaning in MARC-8", marc8("\u00FF"))
@@ -245,16 +243,14 @@ public object ProblemCases {
             "a record has more bytes than it may",
             inserted(DATA + 9, "x".repeat(60)).fixed(60),
         ) {
-            maxRecordBytes =
-                100
+            limits { recordBytes = 100 }
         }
         case(
             ProblemCode.DAMAGE_TOO_LARGE,
             "text between records is longer than what is held",
             "A long note.".repeat(9).toByteArray(),
         ) {
-            maxDamageBytes =
-                100
+            limits { damageBytes = 100 }
         }
         case(
             ProblemCode.PROBLEMS_IN_RECORD_LIMIT,
@@ -263,8 +259,7 @@ public object ProblemCases {
                 it.put(10, "99")
             },
         ) {
-            maxProblemsPerRecord =
-                1
+            limits { problemsPerRecord = 1 }
         }
         case(
             ProblemCode.PROBLEMS_IN_INPUT_LIMIT,
@@ -273,8 +268,7 @@ public object ProblemCases {
                 it.put(10, "99")
             },
         ) {
-            maxProblems =
-                1
+            limits { problems = 1 }
         }
     }
 

@@ -21,8 +21,10 @@ public class TextProblemCase internal constructor(
     public fun lenientOptions(): ReadOptions = ReadOptions {
         format = this@TextProblemCase.format
         strictness = Strictness.LENIENT
-        maxValueBytes = LONGEST_VALUE
-        maxDepth = DEEPEST
+        limits {
+            valueBytes = LONGEST_VALUE
+            depth = DEEPEST
+        }
     }
 
     override fun toString(): String = "$code when $what"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.testing
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.Inexpressible
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
@@ -37,8 +37,7 @@ public object WriteCases {
             "245",
             Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title \uD83D\uDE00")).build(),
             WriteOptions {
-                convertTo = CharacterCoding.MARC_8
-                unencodable = Unencodable.REFUSE
+                convertTo = Conversion.marc8(Unencodable.REFUSE)
             },
         ),
         WriteCase(

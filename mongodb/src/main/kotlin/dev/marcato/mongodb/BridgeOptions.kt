@@ -4,8 +4,10 @@
 package dev.marcato.mongodb
 
 import dev.marcato.ParallelOptions
+import java.util.concurrent.Executor
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asCoroutineDispatcher
 
 /** What happens when a record is rejected. */
 public enum class Tolerance {
@@ -43,223 +45,206 @@ public enum class EqualDocuments {
  *
  * Immutable and safe to share between threads and bridges.
  */
-public class BridgeOptions private constructor(builder: Builder) {
-    /** The maximum number of records in a batch; see [Builder.batchRecords]. */
+public class BridgeOptions private constructor(private val set: Builder) {
+    /**
+     * The maximum number of records in a batch: 5,000 unless set, up to 100,000, the limit of servers. For small
+     * documents, larger batches cost the client less time, since each is one command.
+     */
     @get:JvmName("batchRecords")
-    public val batchRecords: Int = builder.batchRecords
+    public val batchRecords: Int get() = set.batchRecords
 
-    /** The maximum number of bytes in a batch; see [Builder.batchBytes]. */
+    /**
+     * The maximum number of bytes of documents in a batch: 4 MiB unless set, up to 15 MiB, so that the driver never
+     * splits it into two commands. A larger document has a batch of its own.
+     */
     @get:JvmName("batchBytes")
-    public val batchBytes: Int = builder.batchBytes
+    public val batchBytes: Int get() = set.batchBytes
 
-    /** How many batches are under way at once; see [Builder.inserters]. */
+    /**
+     * How many batches are under way at once: 2 unless set. The connection pool of the client needs a connection
+     * for each, and one more for reading; [mongoClientSettings] sets that. With [WriteOrder.ORDERED] it is always
+     * 1.
+     */
     @get:JvmName("inserters")
-    public val inserters: Int = builder.inserters
+    public val inserters: Int get() = set.inserters
 
-    /** From how many bytes on other threads help; see [Builder.parallelBytes]. */
+    /**
+     * From how many bytes of documents on other threads encode or decode: 128 KiB unless set, or 2,000 records if
+     * these come first. Before that, the work is done where the flow is collected, which for small amounts takes
+     * less time than waking another thread.
+     */
     @get:JvmName("parallelBytes")
-    public val parallelBytes: Int = builder.parallelBytes
+    public val parallelBytes: Int get() = set.parallelBytes
 
-    /** How many chunks are encoded or decoded at once; see [Builder.encoders]. */
+    /**
+     * How many chunks are encoded or decoded at once, from 1 to 256. If null or not set, the number of workers in
+     * [ParallelOptions], at most 256: the system property `marcato.parallelism`, else the environment variable
+     * `MARCATO_PARALLELISM`, else the number of processors. These are read when the number is first needed, which
+     * fails with an [IllegalArgumentException] if one of them isn't a whole number from 1 up.
+     */
     @get:JvmName("encoders")
-    public val encoders: Int by lazy { chosenEncoders ?: minOf(ParallelOptions {}.workers, MOST_WORKERS) }
+    public val encoders: Int get() = set.encoders ?: minOf(ParallelOptions.DEFAULT.workers, MOST_WORKERS)
 
-    // Looked up late: a wrong setting must not keep the class from loading its DEFAULT.
-    private val chosenEncoders: Int? = builder.encoders
-
-    /** In which order writes are applied; see [Builder.order]. */
+    /** In which order writes are applied: [WriteOrder.UNORDERED] unless set. */
     @get:JvmName("order")
-    public val order: WriteOrder = builder.order
+    public val order: WriteOrder get() = set.order
 
-    /** What happens when a record is rejected; see [Builder.tolerance]. */
+    /** What happens when a record is rejected: [Tolerance.FAIL] unless set. */
     @get:JvmName("tolerance")
-    public val tolerance: Tolerance = builder.tolerance
+    public val tolerance: Tolerance get() = set.tolerance
 
-    /** Where rejected records go; see [Builder.deadLetters]. */
+    /** Where rejected records go. [Tolerance.DIVERT] needs it; other tolerances don't allow it. */
     @get:JvmName("deadLetters")
-    public val deadLetters: DeadLetterSink? = builder.deadLetters
+    public val deadLetters: DeadLetterSink? get() = set.deadLetters
 
-    /** How many rejections a report keeps; see [Builder.maxRejections]. */
+    /** How many rejections a report keeps: 10,000 unless set. All are counted. */
     @get:JvmName("maxRejections")
-    public val maxRejections: Int = builder.maxRejections
+    public val maxRejections: Int get() = set.maxRejections
 
-    /** What an equal document means to an insert; see [Builder.equalDocuments]. */
+    /** What an equal document means to an insert: [EqualDocuments.REJECT] unless set. */
     @get:JvmName("equalDocuments")
-    public val equalDocuments: EqualDocuments = builder.equalDocuments
+    public val equalDocuments: EqualDocuments get() = set.equalDocuments
 
-    /** How many times a batch is sent again; see [Builder.resends]. */
+    /**
+     * How many times a batch is sent again if the connection failed or the server wasn't ready: 0 unless set. The
+     * driver's own retry, where the server supports it, comes on top. Only inserts, upserts by key and deletes of
+     * many are sent again, because repeating them leads to the same documents. An insert that had already reached
+     * the server is recognised by its content.
+     */
     @get:JvmName("resends")
-    public val resends: Int = builder.resends
+    public val resends: Int get() = set.resends
 
-    /** How long to wait before the first resend; see [Builder.resendDelayMillis]. */
+    /**
+     * How long to wait before the first resend, in milliseconds: 200 unless set. It doubles each time, up to a
+     * minute.
+     */
     @get:JvmName("resendDelayMillis")
-    public val resendDelayMillis: Long = builder.resendDelayMillis
+    public val resendDelayMillis: Long get() = set.resendDelayMillis
 
-    /** How many documents the server sends at once; see [Builder.readBatch]. */
+    /**
+     * How many documents the server sends at once when reading: 1,000 unless set, and never more than 16 MiB. A
+     * smaller [FindOptions.limit] lowers it.
+     */
     @get:JvmName("readBatch")
-    public val readBatch: Int = builder.readBatch
+    public val readBatch: Int get() = set.readBatch
 
-    /** Where documents are encoded and decoded; see [Builder.dispatcher]. */
+    /** Where documents are encoded and decoded in parallel: [Dispatchers.Default] unless set. */
     @get:JvmSynthetic
-    public val dispatcher: CoroutineDispatcher = builder.dispatcher
+    public val dispatcher: CoroutineDispatcher get() = set.dispatcher
 
     /** Returns a builder that starts from these options. */
-    public fun toBuilder(): Builder = Builder.from(this)
+    public fun toBuilder(): Builder = set.copy()
 
     override fun toString(): String = "BridgeOptions(batchRecords=$batchRecords, batchBytes=$batchBytes, " +
         "inserters=$inserters, parallelBytes=$parallelBytes, " +
-        "encoders=${chosenEncoders ?: "as configured"}, order=$order, " +
+        "encoders=${set.encoders ?: "as configured"}, order=$order, " +
         "tolerance=$tolerance, maxRejections=$maxRejections, equalDocuments=$equalDocuments, resends=$resends, " +
         "resendDelayMillis=$resendDelayMillis, readBatch=$readBatch, dispatcher=$dispatcher)"
 
-    /** Collects options; each has a default. */
-    public class Builder private constructor() {
-        /**
-         * The maximum number of records in a batch: 5,000 unless set, up to 100,000, the limit of servers. For small
-         * documents, larger batches cost the client less time, since each is one command.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+    /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
+    public class Builder private constructor() : Cloneable {
+        /** See [BridgeOptions.batchRecords]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var batchRecords: Int = 5_000
 
-        /**
-         * The maximum number of bytes of documents in a batch: 4 MiB unless set, up to 15 MiB, so that the driver never
-         * splits it into two commands. A larger document has a batch of its own.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.batchBytes]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var batchBytes: Int = 4 shl 20
 
-        /**
-         * How many batches are under way at once: 2 unless set. The connection pool of the client needs a connection
-         * for each, and one more for reading; [mongoClientSettings] sets that. With [WriteOrder.ORDERED] it is always
-         * 1.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.inserters]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var inserters: Int = 2
 
-        /**
-         * From how many bytes of documents on other threads encode or decode: 128 KiB unless set, or 2,000 records if
-         * these come first. Before that, the work is done where the flow is collected, which for small amounts takes
-         * less time than waking another thread.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.parallelBytes]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var parallelBytes: Int = 128 shl 10
 
-        /**
-         * How many chunks are encoded or decoded at once, from 1 to 256. If null or not set, the number of workers in
-         * [ParallelOptions], at most 256: the system property `marcato.parallelism`, else the environment variable
-         * `MARCATO_PARALLELISM`, else the number of processors. These are read when the number is first needed, which
-         * fails with an [IllegalArgumentException] if one of them isn't a whole number from 1 up.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.encoders]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var encoders: Int? = null
 
-        /** In which order writes are applied: [WriteOrder.UNORDERED] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.order]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var order: WriteOrder = WriteOrder.UNORDERED
 
-        /** What happens when a record is rejected: [Tolerance.FAIL] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.tolerance]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var tolerance: Tolerance = Tolerance.FAIL
 
-        /** Where rejected records go. [Tolerance.DIVERT] needs it; other tolerances don't allow it. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.deadLetters]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var deadLetters: DeadLetterSink? = null
 
-        /** How many rejections a report keeps: 10,000 unless set. All are counted. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.maxRejections]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var maxRejections: Int = 10_000
 
-        /** What an equal document means to an insert: [EqualDocuments.REJECT] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.equalDocuments]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var equalDocuments: EqualDocuments = EqualDocuments.REJECT
 
-        /**
-         * How many times a batch is sent again if the connection failed or the server wasn't ready: 0 unless set. The
-         * driver's own retry, where the server supports it, comes on top. Only inserts, upserts by key and deletes of
-         * many are sent again, because repeating them leads to the same documents. An insert that had already reached
-         * the server is recognised by its content.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.resends]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var resends: Int = 0
 
-        /**
-         * How long to wait before the first resend, in milliseconds: 200 unless set. It doubles each time, up to a
-         * minute.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.resendDelayMillis]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var resendDelayMillis: Long = 200
 
-        /**
-         * How many documents the server sends at once when reading: 1,000 unless set, and never more than 16 MiB. A
-         * smaller [FindOptions.limit] lowers it.
-         */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.readBatch]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var readBatch: Int = 1_000
 
-        /** Where documents are encoded and decoded in parallel: [Dispatchers.Default] unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [BridgeOptions.dispatcher]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
 
-        /** Sets the maximum number of records in a batch. */
+        /** Sets [BridgeOptions.batchRecords]. */
         public fun batchRecords(batchRecords: Int): Builder = apply { this.batchRecords = batchRecords }
 
-        /** Sets the maximum number of bytes in a batch. */
+        /** Sets [BridgeOptions.batchBytes]. */
         public fun batchBytes(batchBytes: Int): Builder = apply { this.batchBytes = batchBytes }
 
-        /** Sets how many batches are under way at once. */
+        /** Sets [BridgeOptions.inserters]. */
         public fun inserters(inserters: Int): Builder = apply { this.inserters = inserters }
 
-        /** Sets from how many bytes on other threads help. */
+        /** Sets [BridgeOptions.parallelBytes]. */
         public fun parallelBytes(parallelBytes: Int): Builder = apply { this.parallelBytes = parallelBytes }
 
-        /** Sets how many chunks are encoded or decoded at once. */
+        /** Sets [BridgeOptions.encoders]. */
         public fun encoders(encoders: Int): Builder = apply { this.encoders = encoders }
 
-        /** Sets in which order writes are applied. */
+        /** Sets [BridgeOptions.order]. */
         public fun order(order: WriteOrder): Builder = apply { this.order = order }
 
-        /** Sets what happens when a record is rejected. */
+        /** Sets [BridgeOptions.tolerance]. */
         public fun tolerance(tolerance: Tolerance): Builder = apply { this.tolerance = tolerance }
 
-        /** Sets where rejected records go. */
+        /** Sets [BridgeOptions.deadLetters]. */
         public fun deadLetters(deadLetters: DeadLetterSink?): Builder = apply { this.deadLetters = deadLetters }
 
-        /** Sets how many rejections a report keeps. */
+        /** Sets [BridgeOptions.maxRejections]. */
         public fun maxRejections(maxRejections: Int): Builder = apply { this.maxRejections = maxRejections }
 
-        /** Sets what an equal document means to an insert. */
-        public fun equalDocuments(equalDocuments: EqualDocuments): Builder = apply {
-            this.equalDocuments = equalDocuments
-        }
+        /** Sets [BridgeOptions.equalDocuments]. */
+        public fun equalDocuments(equalDocuments: EqualDocuments): Builder =
+            apply { this.equalDocuments = equalDocuments }
 
-        /** Sets how many times a batch is sent again. */
+        /** Sets [BridgeOptions.resends]. */
         public fun resends(resends: Int): Builder = apply { this.resends = resends }
 
-        /** Sets how long to wait before the first resend. */
-        public fun resendDelayMillis(resendDelayMillis: Long): Builder = apply {
-            this.resendDelayMillis = resendDelayMillis
-        }
+        /** Sets [BridgeOptions.resendDelayMillis]. */
+        public fun resendDelayMillis(resendDelayMillis: Long): Builder =
+            apply { this.resendDelayMillis = resendDelayMillis }
 
-        /** Sets how many documents the server sends at once. */
+        /** Sets [BridgeOptions.readBatch]. */
         public fun readBatch(readBatch: Int): Builder = apply { this.readBatch = readBatch }
 
-        /** Sets where documents are encoded and decoded in parallel. */
-        @JvmSynthetic
-        public fun dispatcher(dispatcher: CoroutineDispatcher): Builder = apply { this.dispatcher = dispatcher }
+        /**
+         * Sets the executor for encoding and decoding in parallel; see [BridgeOptions.dispatcher]. Its owner shuts it
+         * down after the work.
+         */
+        public fun executor(executor: Executor): Builder = apply { dispatcher = executor.asCoroutineDispatcher() }
 
         /**
          * Returns the options.
@@ -279,11 +264,14 @@ public class BridgeOptions private constructor(builder: Builder) {
             require((tolerance == Tolerance.DIVERT) == (deadLetters != null)) {
                 "deadLetters and tolerance DIVERT need each other; tolerance is $tolerance, deadLetters is $deadLetters"
             }
-            return BridgeOptions(this)
+            return BridgeOptions(copy())
         }
 
         private fun requireRange(name: String, value: Int, min: Int, max: Int) =
             require(value in min..max) { "$name is from $min to $max, not $value" }
+
+        @JvmSynthetic
+        internal fun copy(): Builder = clone() as Builder
 
         internal companion object {
             private const val MAX_BATCH_RECORDS = 100_000
@@ -292,24 +280,6 @@ public class BridgeOptions private constructor(builder: Builder) {
 
             @JvmSynthetic
             internal fun create(): Builder = Builder()
-
-            @JvmSynthetic
-            internal fun from(options: BridgeOptions): Builder = Builder().apply {
-                batchRecords = options.batchRecords
-                batchBytes = options.batchBytes
-                inserters = options.inserters
-                parallelBytes = options.parallelBytes
-                encoders = options.chosenEncoders
-                order = options.order
-                tolerance = options.tolerance
-                deadLetters = options.deadLetters
-                maxRejections = options.maxRejections
-                equalDocuments = options.equalDocuments
-                resends = options.resends
-                resendDelayMillis = options.resendDelayMillis
-                readBatch = options.readBatch
-                dispatcher = options.dispatcher
-            }
         }
     }
 

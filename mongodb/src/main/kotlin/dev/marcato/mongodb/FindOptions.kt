@@ -11,57 +11,56 @@ import org.bson.conversions.Bson
  *
  * Immutable, as long as nobody changes the projection and the sort.
  */
-public class FindOptions private constructor(builder: Builder) {
-    /** Which fields the server sends; see [Builder.projection]. */
+public class FindOptions private constructor(private val set: Builder) {
+    /** Which fields the server sends: all unless set. The codec must be able to decode a document of these. */
     @get:JvmName("projection")
-    public val projection: Bson? = builder.projection
+    public val projection: Bson? get() = set.projection
 
-    /** The order of the documents; see [Builder.sort]. */
+    /** The order of the documents: as the server finds them unless set. */
     @get:JvmName("sort")
-    public val sort: Bson? = builder.sort
+    public val sort: Bson? get() = set.sort
 
-    /** How many documents to skip; see [Builder.skip]. */
+    /** How many documents to skip: none unless set. */
     @get:JvmName("skip")
-    public val skip: Int = builder.skip
+    public val skip: Int get() = set.skip
 
-    /** The maximum number of documents; see [Builder.limit]. */
+    /** The maximum number of documents: 0, which means all, unless set. */
     @get:JvmName("limit")
-    public val limit: Int = builder.limit
+    public val limit: Int get() = set.limit
+
+    /** Returns a builder that starts from these options. */
+    public fun toBuilder(): Builder = set.copy()
 
     override fun toString(): String = "FindOptions(projection=$projection, sort=$sort, skip=$skip, limit=$limit)"
 
-    /** Collects options; each has a default. */
-    public class Builder private constructor() {
-        /** Which fields the server sends: all unless set. The codec must be able to decode a document of these. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+    /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
+    public class Builder private constructor() : Cloneable {
+        /** See [FindOptions.projection]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var projection: Bson? = null
 
-        /** The order of the documents: as the server finds them unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [FindOptions.sort]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var sort: Bson? = null
 
-        /** How many documents to skip: none unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [FindOptions.skip]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var skip: Int = 0
 
-        /** The maximum number of documents: 0, which means all, unless set. */
-        @get:JvmSynthetic
-        @set:JvmSynthetic
+        /** See [FindOptions.limit]. */
+        @get:JvmSynthetic @set:JvmSynthetic
         public var limit: Int = 0
 
-        /** Sets which fields the server sends. */
+        /** Sets [FindOptions.projection]. */
         public fun projection(projection: Bson?): Builder = apply { this.projection = projection }
 
-        /** Sets the order of the documents. */
+        /** Sets [FindOptions.sort]. */
         public fun sort(sort: Bson?): Builder = apply { this.sort = sort }
 
-        /** Sets how many documents to skip. */
+        /** Sets [FindOptions.skip]. */
         public fun skip(skip: Int): Builder = apply { this.skip = skip }
 
-        /** Sets the maximum number of documents. */
+        /** Sets [FindOptions.limit]. */
         public fun limit(limit: Int): Builder = apply { this.limit = limit }
 
         /**
@@ -72,8 +71,11 @@ public class FindOptions private constructor(builder: Builder) {
         public fun build(): FindOptions {
             require(skip >= 0) { "skip is at least 0, not $skip" }
             require(limit >= 0) { "limit is at least 0, which means all, not $limit" }
-            return FindOptions(this)
+            return FindOptions(copy())
         }
+
+        @JvmSynthetic
+        internal fun copy(): Builder = clone() as Builder
 
         internal companion object {
             @JvmSynthetic

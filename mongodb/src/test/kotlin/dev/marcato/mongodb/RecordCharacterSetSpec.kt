@@ -3,7 +3,6 @@ package dev.marcato.mongodb
 
 import dev.marcato.CharacterSet
 import dev.marcato.CharacterSetRule
-import dev.marcato.Dialect
 import dev.marcato.Normalization
 import dev.marcato.ReadOptions
 import dev.marcato.Record
@@ -26,7 +25,7 @@ class RecordCharacterSetSpec : FreeSpec({
         ReadOptions { characterSetRule = CharacterSetRule.always(CharacterSet.of(it)) }
     }
     val detected = ReadOptions { characterSetRule = CharacterSetRule.DETECT }
-    val unimarc = ReadOptions { dialect = Dialect.UNIMARC }
+    val unimarc = ReadOptions { characterSetRule = CharacterSetRule.OBEY_UNIMARC }
     val latin = "Café".toByteArray(Charsets.ISO_8859_1)
 
     // The leader says MARC-8 unless it says Unicode; what is declared in 100 says ASCII and ISO 5426.
@@ -100,8 +99,7 @@ class RecordCharacterSetSpec : FreeSpec({
 })
 
 private class Case(val set: String, val bytes: ByteArray, val options: ReadOptions, val told: String?) {
-    override fun toString(): String =
-        "${bytes.size} bytes in $set, read by ${options.characterSetRule} and as ${options.dialect}"
+    override fun toString(): String = "${bytes.size} bytes in $set, read by ${options.characterSetRule}"
 }
 
 private fun encoded(text: String): ByteArray = CharacterSet.MARC_8.encode(text)

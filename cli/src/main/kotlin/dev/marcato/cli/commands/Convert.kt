@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.MarcFormat
 import dev.marcato.Normalization
 import dev.marcato.WriteOptions
+import dev.marcato.XmlLayout
 import dev.marcato.cli.kinds.HandingOnCommand
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
@@ -71,21 +72,21 @@ internal class Convert :
         val format = RecordTarget.formatOf(output.destination.format, output.destination.name)
         val name = Formats.nameOf(format)
         if (isIndented && format != MarcFormat.XML) throw usageFailure("--indent is for xml, and the output is $name")
-        val isMarc8 = charset?.let(Formats::coding) == CharacterCoding.MARC_8
+        val isMarc8 = charset?.let(Formats::conversion) == Conversion.MARC_8
         if (isMarc8 && format != MarcFormat.ISO_2709 && format != MarcFormat.MNEMONIC) {
             throw usageFailure("--to-charset marc8 is for marc and mrk, and the output is $name, which is in utf8")
         }
         // In earlier versions, --charset was the character set of the output.
-        val isDoubtful = charset == null && reading.charset?.let(Formats::codingOrNull) != null
+        val isDoubtful = charset == null && reading.charset?.let(Formats::conversionOrNull) != null
         if (isDoubtful && format == MarcFormat.ISO_2709) {
             note("--charset ${reading.charset} is the input's; --to-charset converts the output")
         }
     }
 
     private fun WriteOptions.Builder.configure() {
-        if (charset != null) convertTo = Formats.coding(checkNotNull(charset))
-        if (normalization != Normalization.NONE && charset == null) convertTo = CharacterCoding.UNICODE
-        xmlIndent = isIndented
+        if (charset != null) convertTo = Formats.conversion(checkNotNull(charset))
+        if (normalization != Normalization.NONE && charset == null) convertTo = Conversion.UTF_8
+        if (isIndented) xml { lines = XmlLayout.Lines.PER_ELEMENT }
     }
 
     private companion object {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.reading
 
-import dev.marcato.CharacterCoding
 import dev.marcato.CharacterSet
 import dev.marcato.CharacterSetRule
+import dev.marcato.Conversion
 import dev.marcato.MarcFormat
 import dev.marcato.cli.messages.usageFailure
 
@@ -55,13 +55,13 @@ internal object Formats {
         }
     }
 
-    fun coding(name: String): CharacterCoding =
-        codingOrNull(name) ?: throw usageFailure("records are written in utf8 or marc8, not in \"$name\"")
+    fun conversion(name: String): Conversion =
+        conversionOrNull(name) ?: throw usageFailure("records are written in utf8 or marc8, not in \"$name\"")
 
     /** Returns the coding with that name for output; null if there is none. */
-    fun codingOrNull(name: String): CharacterCoding? = when (name.lowercase().filter(Char::isLetterOrDigit)) {
-        "utf8" -> CharacterCoding.UNICODE
-        "marc8" -> CharacterCoding.MARC_8
+    fun conversionOrNull(name: String): Conversion? = when (name.lowercase().filter(Char::isLetterOrDigit)) {
+        "utf8" -> Conversion.UTF_8
+        "marc8" -> Conversion.MARC_8
         else -> null
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.reading
 
-import dev.marcato.Dialect
+import dev.marcato.CharacterSetRule
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
+import dev.marcato.TextCheck
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
@@ -71,12 +72,12 @@ internal class ReadingOptions(options: OptionSet) {
         return ReadOptions {
             strictness = if (isStrict) Strictness.STRICT else Strictness.LENIENT
             format = from?.let(Formats::toRead)
+            if (isUnimarc) characterSetRule = CharacterSetRule.OBEY_UNIMARC
             charset?.let { characterSetRule = Formats.characterSetRule(it) }
-            if (isUnimarc) dialect = Dialect.UNIMARC
             // Every command must find the same problems.
-            verifyCodes = true
+            textCheck = TextCheck.TEXT_AND_CODES
             // Problems aren't kept, and each part of a file would have a limit of its own.
-            maxProblems = Int.MAX_VALUE
+            limits { problems = Int.MAX_VALUE }
             configure()
         }
     }

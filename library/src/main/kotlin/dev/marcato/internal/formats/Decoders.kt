@@ -31,7 +31,7 @@ internal fun ReadOptions.decoder(range: ExtentRange? = null, recycle: (ByteArray
     } else {
         StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
             (format ?: window.detectFormat())?.let { known ->
-                stretches(known, window, this)?.also { formatAction?.accept(known) }
+                stretches(known, window, this)?.also { formatAction?.invoke(known) }
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.output
 
+import dev.marcato.Durability
 import dev.marcato.FileMode
 import java.nio.file.AccessDeniedException
 import java.nio.file.FileSystemException
@@ -18,7 +19,7 @@ private const val MOST_LINKS = 40
 internal class FileTarget(
     private val path: Path,
     private val mode: FileMode,
-    private val forceToDisk: Boolean,
+    private val durability: Durability,
 ) : ByteTarget {
     private var way: ByteTarget? = null
     private var turn: Turn? = null
@@ -59,15 +60,15 @@ internal class FileTarget(
     private fun chosenWay(): ByteTarget {
         if (Files.isDirectory(path)) throw FileSystemException(path.toString(), null, "Is a directory")
         val isSpecial = Files.exists(path) && !Files.isRegularFile(path)
-        if (isSpecial) return InPlaceFile(path, forceToDisk = false)
+        if (isSpecial) return InPlaceFile(path, Durability.SYSTEM)
         val file = followed(path)
         val folder = file.toAbsolutePath().parent
         if (!Files.isDirectory(folder)) throw NoSuchFileException("$path", null, "there is no folder $folder")
         turn = Turn.of(file) ?: throw PartFile.inUse(path)
-        if (mode == FileMode.APPEND) return InPlaceFile(file, forceToDisk)
+        if (mode == FileMode.APPEND) return InPlaceFile(file, durability)
         // Replacing would bypass the protection of the file, which its folder doesn't have.
         if (Files.exists(file) && !Files.isWritable(file)) throw AccessDeniedException(file.toString())
-        return ReplacedFile(file, forceToDisk)
+        return ReplacedFile(file, durability)
     }
 
     private fun endTurn() {

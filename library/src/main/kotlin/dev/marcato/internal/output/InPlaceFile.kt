@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.output
 
+import dev.marcato.Durability
 import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 
 /** A file that is written in place: it is appended to, or it isn't a regular file. */
-internal class InPlaceFile(private val path: Path, private val forceToDisk: Boolean) : ByteTarget {
+internal class InPlaceFile(private val path: Path, private val durability: Durability) : ByteTarget {
     private var locked: LockedFile? = null
     private val channel: FileChannel? get() = locked?.channel
     private var isRegular = false
@@ -46,7 +47,7 @@ internal class InPlaceFile(private val path: Path, private val forceToDisk: Bool
 
     override fun finish() {
         val opened = checkNotNull(channel)
-        if (forceToDisk) opened.force(true)
+        if (durability == Durability.DISK) opened.force(true)
         opened.close()
         locked = null
     }

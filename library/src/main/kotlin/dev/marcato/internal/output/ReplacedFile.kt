@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.output
 
+import dev.marcato.Durability
 import java.nio.channels.FileChannel
 import java.nio.file.FileSystemException
 import java.nio.file.Files
@@ -11,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission
 import java.nio.file.attribute.PosixFilePermissions
 
 /** A regular file that is written under another name beside it, and replaced in one step when it is complete. */
-internal class ReplacedFile(private val file: Path, private val forceToDisk: Boolean) : ByteTarget {
+internal class ReplacedFile(private val file: Path, private val durability: Durability) : ByteTarget {
     private var part: PartFile? = null
 
     override var isUntouched: Boolean = true
@@ -35,11 +36,11 @@ internal class ReplacedFile(private val file: Path, private val forceToDisk: Boo
 
     override fun finish() {
         val made = checkNotNull(part)
-        if (forceToDisk) made.channel.force(true)
+        if (durability == Durability.DISK) made.channel.force(true)
         made.move()
         part = null
         isUntouched = false
-        if (forceToDisk) forceFolder()
+        if (durability == Durability.DISK) forceFolder()
     }
 
     override fun discard() {

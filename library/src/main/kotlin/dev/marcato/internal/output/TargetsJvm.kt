@@ -10,7 +10,7 @@ import java.nio.file.Path
 import kotlinx.io.RawSink
 
 internal fun targetOf(path: Path, options: WriteOptions): ByteTarget =
-    compressed(FileTarget(path, options.fileMode, options.forceToDisk), path.toString(), options)
+    compressed(FileTarget(path, options.fileMode, options.durability), path.toString(), options)
 
 internal fun targetOf(path: kotlinx.io.files.Path, options: WriteOptions): ByteTarget =
     targetOf(File(path.toString()), options)

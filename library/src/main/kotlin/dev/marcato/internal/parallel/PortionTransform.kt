@@ -107,7 +107,7 @@ internal class PortionTransform<I : Any, R>(
 
     private suspend fun hand(delivery: Delivery<R>, deliver: suspend (List<R>) -> Unit) {
         val results = delivery.results
-        delivery.format?.let { readOptions.formatAction?.accept(it) }
+        delivery.format?.let { readOptions.formatAction?.invoke(it) }
         if (recount != null && !delivery.isCounted) {
             val before = delivery.portion.countsBefore().records
             for (index in results.indices) results[index] = recount(results[index], before)

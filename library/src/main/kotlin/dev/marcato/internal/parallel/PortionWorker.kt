@@ -10,7 +10,6 @@ import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.failureOf
 import java.io.IOException
 import java.util.concurrent.atomic.AtomicLong
-import java.util.function.Consumer
 
 /**
  * Reads and transforms one [Portion] after another.
@@ -38,8 +37,8 @@ internal class PortionWorker<I : Any, R>(
     private var format: MarcFormat? = null
     private val ownOptions: ReadOptions = options.toBuilder().apply {
         problemAction = { notices.add(Delivery.Notice(items.size, it)) }
-        if (formatAction != null) formatAction = Consumer { format = it }
-        if (progressAction != null) progressAction = Consumer { endOffset = it.bytes }
+        if (formatAction != null) formatAction = { format = it }
+        if (progressAction != null) progressAction = { endOffset = it.bytes }
     }.build()
     private val bytes = PortionBytes(ownOptions, mayBlock)
     private var records = 0L

@@ -2,10 +2,9 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.Progress
-import java.util.function.Consumer
 
 /** Adds up the progress of portions, and reports it after about every MiB and at the end of each input. */
-internal class ProgressSum(private val action: Consumer<Progress>?) {
+internal class ProgressSum(private val action: ((Progress) -> Unit)?) {
     private var source = -1
     private var records = 0L
     private var bytes = 0L
@@ -24,7 +23,7 @@ internal class ProgressSum(private val action: Consumer<Progress>?) {
         val isEnd = last.failure == null && last.portion.range?.hasEnd != true
         if (!isEnd && bytes < nextTold) return
         nextTold = bytes + STEP
-        action.accept(Progress.of(records, bytes))
+        action(Progress.of(records, bytes))
     }
 
     private companion object {

@@ -12,7 +12,7 @@ internal class Fault(val code: ProblemCode, val at: Int, val found: String, val 
     companion object {
         /** Says that the bytes of a damaged stretch were too many to be kept. */
         fun notHeld(options: ReadOptions): Fault {
-            val most = options.maxDamageBytes
+            val most = options.limits.damageBytes
             val found = "more than $most bytes that aren't a record"
             return Fault(ProblemCode.DAMAGE_TOO_LARGE, 0, found, "at most $most bytes, to be kept")
         }

@@ -117,7 +117,7 @@ internal class StretchDecoder(
         if (step != Step.END && bytes < nextProgress) return
         isEndTold = step == Step.END
         nextProgress = bytes + PROGRESS_STEP
-        failing { options.progressAction?.accept(Progress.of(stretches.recordCount, bytes)) }
+        failing { options.progressAction?.invoke(Progress.of(stretches.recordCount, bytes)) }
     }
 
     private fun tellProblems(stretches: Stretches) {

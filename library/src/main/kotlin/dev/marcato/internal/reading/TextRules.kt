@@ -5,9 +5,9 @@ import dev.marcato.CharacterCoding
 import dev.marcato.CharacterSet
 import dev.marcato.CharacterSetDetection
 import dev.marcato.CharacterSetRule
-import dev.marcato.Dialect
 import dev.marcato.Normalization
 import dev.marcato.ReadOptions
+import dev.marcato.TextCheck
 import dev.marcato.internal.text.Detection
 import dev.marcato.internal.text.NormalizingCodec
 import dev.marcato.internal.text.TextCodec
@@ -39,7 +39,7 @@ internal class TextRules(private val options: ReadOptions) {
     private val declared = HashMap<String, CharacterSet>()
 
     /** Whether leader/09 alone decides for records in UTF-8, and ASCII is always ASCII. */
-    val isUsual: Boolean = rule === CharacterSetRule.OBEY && options.dialect == Dialect.MARC_21 && !isNormalizing
+    val isUsual: Boolean = rule == CharacterSetRule.OBEY && !isNormalizing
 
     /**
      * Chooses for a record.
@@ -52,8 +52,8 @@ internal class TextRules(private val options: ReadOptions) {
     fun choose(coding: Char, bytes: ByteArray, from: Int, to: Int, declaration: () -> String?): TextChoice {
         val choice = when {
             rule.forced != null -> TextChoice(rule.forced.codec)
-            rule === CharacterSetRule.DETECT -> TextChoice(detected(bytes, from, to).codec)
-            options.dialect == Dialect.UNIMARC -> declared(declaration(), bytes, from, to)
+            rule == CharacterSetRule.DETECT -> TextChoice(detected(bytes, from, to).codec)
+            rule == CharacterSetRule.OBEY_UNIMARC -> declared(declaration(), bytes, from, to)
             else -> obeyed(coding, bytes, from, to)
         }
         val form = options.normalization.form ?: return choice
@@ -68,7 +68,7 @@ internal class TextRules(private val options: ReadOptions) {
 
         CharacterCoding.MARC_8.code -> TextChoice(
             CharacterSet.MARC_8.codec,
-            if (options.verifyText) contradictionOfMarc8(bytes, from, to) else null,
+            if (options.textCheck != TextCheck.NONE) contradictionOfMarc8(bytes, from, to) else null,
         )
 
         else -> {

@@ -25,7 +25,7 @@ internal abstract class TextStretches(
     private var reasons: List<MarcProblem>? = null
 
     /** Collects what is wrong with a record. */
-    protected val notes: TextNotes = TextNotes(window, lines, options.maxProblemsPerRecord)
+    protected val notes: TextNotes = TextNotes(window, lines, options.limits.problemsPerRecord)
 
     /** Takes the parts of a record that are surely right. */
     protected val assembler: RecordAssembler = RecordAssembler()
@@ -37,10 +37,10 @@ internal abstract class TextStretches(
         private set
 
     /** The largest record in bytes; a text format needs more of them than ISO 2709. */
-    protected val maxRecord: Int = minOf(TEXT_FACTOR * options.maxRecordBytes, Int.MAX_VALUE / 2L).toInt()
+    protected val maxRecord: Int = minOf(TEXT_FACTOR * options.limits.recordBytes, Int.MAX_VALUE / 2L).toInt()
 
     /** How many bytes of a stretch are kept before its beginning is dropped. */
-    protected val maxHeld: Int = maxOf(maxRecord, options.maxDamageBytes)
+    protected val maxHeld: Int = maxOf(maxRecord, options.limits.damageBytes)
 
     /** Whether the first problem ends the reading. */
     protected val isStrict: Boolean = options.isStrict
@@ -66,7 +66,7 @@ internal abstract class TextStretches(
      * If its beginning was dropped, the reason given then holds.
      */
     protected fun damaged(size: Int, code: ProblemCode, at: Int, found: String, expected: String): Step {
-        val isHeld = passed == 0L && size <= options.maxDamageBytes
+        val isHeld = passed == 0L && size <= options.limits.damageBytes
         problems = reasons ?: reasonsOf(code, at, found, expected, size, isHeld)
         reasons = null
         held = if (isHeld) copy(size) else null
@@ -140,7 +140,7 @@ internal abstract class TextStretches(
     }
 
     private fun noted(size: Int): List<MarcProblem> {
-        val left = minOf(maxOf(0, options.maxProblems - problemCount), Int.MAX_VALUE.toLong()).toInt()
+        val left = minOf(maxOf(0, options.limits.problems - problemCount), Int.MAX_VALUE.toLong()).toInt()
         problemCount += notes.count
         return notes.problems(size, recordCount, assembler.controlNumber(), left)
     }

@@ -27,7 +27,7 @@ internal class WriteSession(
     private val encoder: RecordEncoder,
     private val options: WriteOptions,
 ) {
-    private val tally = WriteTally(options.maxProblems)
+    private val tally = WriteTally(options.reportedProblems)
     private val pending = EncodedBatch()
 
     /** The failure that ended the writing, if any. */
@@ -71,7 +71,7 @@ internal class WriteSession(
     fun addTo(batch: EncodedBatch, damage: Outcome.Damage) {
         require(encoder.takesDamage) { "Only ISO 2709 can contain damage" }
         val bytes =
-            requireNotNull(damage.bytes) { "The bytes weren't held: there are more than maxDamageBytes" }
+            requireNotNull(damage.bytes) { "The bytes weren't held: there are more than limits.damageBytes" }
         batch.addDamage(bytes)
     }
 
@@ -213,15 +213,15 @@ internal class WriteSession(
             EncodedBatch.Fate.DIVERTED -> options.oversize.sink?.write(note.record)
 
             EncodedBatch.Fate.REFUSED -> if (options.refusal == Refusal.SKIP) {
-                options.refusedAction?.accept(note.record, tally.placed(note))
+                options.refusedAction?.invoke(note.record, tally.placed(note))
             }
 
-            EncodedBatch.Fate.REPLACED -> options.replacedAction?.accept(note.record, tally.placed(note))
+            EncodedBatch.Fate.REPLACED -> options.replacedAction?.invoke(note.record, tally.placed(note))
         }
     }
 
     private fun tellProgress() {
-        options.progressAction?.accept(Progress.of(report.records, report.bytes))
+        options.progressAction?.invoke(Progress.of(report.records, report.bytes))
     }
 
     private fun update() {

@@ -30,7 +30,7 @@ import dev.marcato.internal.text.valuesOf
 /** Whether [problem], which prevents a record from being written, may be solved by a replacement. */
 internal fun mayReplace(problem: MarcProblem, options: WriteOptions): Boolean =
     options.inexpressible == Inexpressible.REPLACE &&
-        (problem.code != ProblemCode.CHARACTER_NOT_ENCODABLE || options.unencodable != Unencodable.REFUSE)
+        (problem.code != ProblemCode.CHARACTER_NOT_ENCODABLE || options.convertTo?.unencodable != Unencodable.REFUSE)
 
 /**
  * Turns a record into one that a format can carry, in UTF-8: replaces everything else by the rules of

@@ -3,9 +3,9 @@ package dev.marcato.internal.writing
 
 import dev.marcato.CharacterCoding
 import dev.marcato.CharacterSet
+import dev.marcato.Conversion
 import dev.marcato.MarcProblem
 import dev.marcato.Record
-import dev.marcato.Unencodable
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.lengthOf
@@ -24,10 +24,11 @@ internal class Converted(val record: Record?, val problem: MarcProblem?)
  * to the end of its field
  */
 internal class RecordConversion(
-    private val target: CharacterCoding?,
-    private val unencodable: Unencodable = Unencodable.NUMERIC_REFERENCE,
+    private val conversion: Conversion?,
     private val isByValue: Boolean = false,
 ) {
+    private val target = conversion?.coding
+
     /** Whether the record has to be converted. If its text means the same in the target, only leader/09 changes. */
     fun isNeededFor(record: Record): Boolean = when (target) {
         null -> false
@@ -54,7 +55,7 @@ internal class RecordConversion(
                 val escape = escapeAsCode(record, index)
                 if (escape >= 0) return Converted(null, Unwritable(record).oddCode(index, escape))
                 try {
-                    builder.fields[index] = inMarc8(builder.fields[index], unencodable)
+                    builder.fields[index] = inMarc8(builder.fields[index], checkNotNull(conversion).unencodable)
                 } catch (e: IllegalArgumentException) {
                     return Converted(null, Unwritable(record).notEncodable(index, e.message.orEmpty()))
                 }

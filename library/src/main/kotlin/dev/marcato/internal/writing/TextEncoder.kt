@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.writing
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.Inexpressible
 import dev.marcato.MarcProblem
 import dev.marcato.Record
@@ -76,6 +76,6 @@ internal abstract class TextEncoder(private val options: WriteOptions, private v
 
     private companion object {
         const val UNICODE = 'a'
-        val IN_UTF_8 = RecordConversion(CharacterCoding.UNICODE)
+        val IN_UTF_8 = RecordConversion(Conversion.UTF_8)
     }
 }

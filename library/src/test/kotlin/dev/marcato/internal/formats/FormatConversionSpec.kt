@@ -91,7 +91,7 @@ private fun written(records: List<Record>, format: MarcFormat): Pair<ByteArray, 
     val target = ByteArrayOutputStream()
     val options = TestOptions.write(format) {
         refusal = Refusal.SKIP
-        maxProblems = Int.MAX_VALUE
+        reportedProblems = Int.MAX_VALUE
     }
     val writer = BlockingMarcWriter.open(target, options.refusing())
     writer.use { it.writeAll(records) }

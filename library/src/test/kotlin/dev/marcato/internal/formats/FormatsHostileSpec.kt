@@ -99,12 +99,14 @@ class FormatsHostileSpec : FreeSpec({
                     TextReading.outcomes(
                         mutated,
                         TestOptions.lenient(format) {
-                            maxRecordBytes = 26
-                            maxValueBytes = 20
-                            maxDamageBytes = 30
-                            maxDepth = 6
-                            maxProblemsPerRecord = 2
-                            maxProblems = 3
+                            limits {
+                                recordBytes = 26
+                                valueBytes = 20
+                                damageBytes = 30
+                                depth = 6
+                                problemsPerRecord = 2
+                                problems = 3
+                            }
                         },
                     )
                 }

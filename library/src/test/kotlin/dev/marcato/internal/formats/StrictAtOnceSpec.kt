@@ -113,8 +113,10 @@ class StrictAtOnceSpec : FreeSpec({
     "what is larger than a limit fails at the limit, and not where it ends" - {
         val limit = 1L shl 20
         val limits = ReadOptions {
-            maxRecordBytes = (limit / 4).toInt()
-            maxValueBytes = limit.toInt()
+            limits {
+                recordBytes = (limit / 4).toInt()
+                valueBytes = limit.toInt()
+            }
         }
 
         suspend fun failsAt(
@@ -144,7 +146,7 @@ class StrictAtOnceSpec : FreeSpec({
         }
 
         "a value" {
-            val options = limits.toBuilder().maxRecordBytes(16 shl 20).build()
+            val options = limits.toBuilder().apply { limits { recordBytes = 16 shl 20 } }.build()
             val tooLarge = ProblemCode.VALUE_TOO_LARGE
             failsAt(MarcFormat.JSON, tooLarge, "{\"leader\":\"", "words ", options)
             failsAt(MarcFormat.MNEMONIC, tooLarge, "=LDR  $LEADER\n=500  \\\\\$a", "words ", options)

@@ -177,4 +177,11 @@ class StrictInPiecesSpec : FreeSpec({
 })
 
 private fun smallLimits(format: MarcFormat): ReadOptions = TestOptions.strict(format).toBuilder()
-    .maxRecordBytes(50_000).maxValueBytes(3_000).maxDamageBytes(1_000).maxProblemsPerRecord(2).build()
+    .apply {
+        limits {
+            recordBytes = 50_000
+            valueBytes = 3_000
+            damageBytes = 1_000
+            problemsPerRecord = 2
+        }
+    }.build()

@@ -37,26 +37,26 @@ class ReadLimitsSpec : FreeSpec({
         val large = Iso2709Bytes.encode(PlainRecord.book(PlainField.data("500", "  ", "a", "x".repeat(500))))
 
         "is a limit for records that are in order" {
-            val outcomes = Readers.outcomes(sound + large + sound, lenient { maxRecordBytes = large.size - 1 })
+            val outcomes = Readers.outcomes(sound + large + sound, lenient { limits { recordBytes = large.size - 1 } })
             outcomes.map { it::class } shouldBe
                 listOf(Outcome.Read::class, Outcome.Damage::class, Outcome.Read::class)
             val damage = outcomes[1].shouldBeInstanceOf<Outcome.Damage>()
             damage.problem.code shouldBe ProblemCode.RECORD_TOO_LARGE
             damage.bytes shouldBe large
-            val strict = ReadOptions { maxRecordBytes = large.size - 1 }
+            val strict = ReadOptions { limits { recordBytes = large.size - 1 } }
             shouldThrow<MarcException> { Readers.blocking(large, strict).use { it.read() } }.problem.code shouldBe
                 ProblemCode.RECORD_TOO_LARGE
         }
 
         "may be reached exactly" {
-            val outcomes = Readers.outcomes(large, lenient { maxRecordBytes = large.size })
+            val outcomes = Readers.outcomes(large, lenient { limits { recordBytes = large.size } })
             outcomes.single().shouldBeInstanceOf<Outcome.Read>().problems shouldBe emptyList()
         }
 
         "is a limit for records with a wrong length" {
             val lying = large.copyOf().also { "99999".toByteArray().copyInto(it) }
             for (limit in listOf(large.size - 1, large.size)) {
-                val options = lenient { maxRecordBytes = limit }
+                val options = lenient { limits { recordBytes = limit } }
                 val outcomes = Readers.outcomes(lying + sound, options)
                 Accounting.check(lying + sound, outcomes, options)
                 withClue(limit) { (outcomes.first() is Outcome.Read) shouldBe (limit == large.size) }
@@ -68,7 +68,12 @@ class ReadLimitsSpec : FreeSpec({
             // No boundary comes for 5 MB, which is more than may be held.
             val endless =
                 "99999nam a2200037 i 4500001000300000\u001E".toByteArray() + ByteArray(5 shl 20) { 'x'.code.toByte() }
-            val options = lenient { maxRecordBytes = 1 shl 20 }.toBuilder().maxDamageBytes(1 shl 19).build()
+            val options = lenient { limits { recordBytes = 1 shl 20 } }.toBuilder().apply {
+                limits {
+                    damageBytes =
+                        1 shl 19
+                }
+            }.build()
             for (input in listOf<Any>(endless + sound, ByteArrayInputStream(endless + sound))) {
                 val outcomes = Readers.outcomes(input, options)
                 Accounting.check(endless + sound, outcomes, options)
@@ -86,7 +91,7 @@ class ReadLimitsSpec : FreeSpec({
             for (limit in listOf(0, 1, note.size - 1, note.size, note.size + 1)) {
                 for (size in listOf(1, 7, note.size, 4096)) {
                     val bytes = sound + note + sound
-                    val options = lenient { maxDamageBytes = limit }
+                    val options = lenient { limits { damageBytes = limit } }
                     val outcomes = Readers.outcomes(PushedBytes.inPieces(bytes, size), options)
                     withClue("limit $limit, pieces of $size") {
                         Accounting.check(bytes, outcomes, options)
@@ -104,7 +109,7 @@ class ReadLimitsSpec : FreeSpec({
             val next = sound.copyOf().also { it[22] = ' '.code.toByte() }
             for (size in listOf(1, 4, 30, 60)) {
                 val bytes = ByteArray(size) { 'x'.code.toByte() } + next
-                val options = lenient { maxDamageBytes = 0 }
+                val options = lenient { limits { damageBytes = 0 } }
                 val expected = Readers.outcomes(bytes, options)
                 for (piece in listOf(1, 5, 40, 80)) {
                     withClue("$size bytes in pieces of $piece") {
@@ -116,7 +121,7 @@ class ReadLimitsSpec : FreeSpec({
 
         "can be read again where it was not held, if the input can" {
             val bytes = sound + note + sound
-            val options = lenient { maxDamageBytes = 10 }
+            val options = lenient { limits { damageBytes = 10 } }
             for (input in listOf(
                 bytes,
                 WatchedFile(FaultySource.of(bytes)).path,
@@ -157,7 +162,7 @@ class ReadLimitsSpec : FreeSpec({
         }
 
         "of a record are kept up to their limit, and then counted" {
-            val problems = Readers.outcomes(wrong, lenient { maxProblemsPerRecord = 5 }).single().problems
+            val problems = Readers.outcomes(wrong, lenient { limits { problemsPerRecord = 5 } }).single().problems
             problems.size shouldBe 6
             problems.take(5).map { it.code }.toSet() shouldBe setOf(ProblemCode.SUBFIELD_DELIMITER_MISSING)
             problems.last().code shouldBe ProblemCode.PROBLEMS_IN_RECORD_LIMIT
@@ -165,7 +170,7 @@ class ReadLimitsSpec : FreeSpec({
         }
 
         "of an input are reported up to their limit, and then counted" {
-            val outcomes = Readers.outcomes(wrong + wrong + wrong + wrong, lenient { maxProblems = 30 })
+            val outcomes = Readers.outcomes(wrong + wrong + wrong + wrong, lenient { limits { problems = 30 } })
             outcomes.map { it.problems.size } shouldBe listOf(20, 11, 1, 1)
             outcomes[1].problems.last().code shouldBe ProblemCode.PROBLEMS_IN_INPUT_LIMIT
             outcomes[2].problems.single().found shouldBe "20 problems, 0 of them reported"

@@ -2,6 +2,7 @@
 package dev.marcato.internal.output
 
 import dev.marcato.Compression
+import dev.marcato.Durability
 import dev.marcato.FileMode
 import dev.marcato.MarcException
 import dev.marcato.MarcWriter
@@ -78,7 +79,7 @@ class FileWritingSpec : FreeSpec({
 
         "is forced to the disk when that is asked for" {
             val path = folder().resolve("out.mrc")
-            write(path) { forceToDisk = true }
+            write(path) { durability = Durability.DISK }
             path.readBytes() shouldBe bytes
         }
 
@@ -216,7 +217,7 @@ class FileWritingSpec : FreeSpec({
             write(path) { fileMode = FileMode.APPEND }
             write(path) {
                 fileMode = FileMode.APPEND
-                forceToDisk = true
+                durability = Durability.DISK
             }
             path.readBytes() shouldBe bytes + bytes
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.writing
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
@@ -113,7 +113,7 @@ private suspend fun expectCarried(damage: DamagedBytes, name: String, seen: Carr
 private fun damageable(): List<ByteArray> {
     val utf8 = (SampleCatalogue.records().take(6) + Catalogue.ordinary().records(4)).map(Iso2709Bytes::encode)
         .chunked(2) { it.reduce(ByteArray::plus) }
-    val inMarc8 = WriteOptions { convertTo = CharacterCoding.MARC_8 }
+    val inMarc8 = WriteOptions { convertTo = Conversion.MARC_8 }
     return utf8 + utf8.map { Writing.bytesOf(*Readers.readAll(it).toTypedArray(), options = inMarc8) }
 }
 

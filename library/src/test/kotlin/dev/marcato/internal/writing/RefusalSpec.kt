@@ -8,6 +8,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Refusal
 import dev.marcato.Severity
+import dev.marcato.TextCheck
 import dev.marcato.WriteOptions
 import dev.marcato.internal.record.FieldTable
 import dev.marcato.internal.record.Tags
@@ -62,7 +63,7 @@ class RefusalSpec : FreeSpec({
                 "$byte for a code, to $format" {
                     val bytes = sound.copyOf()
                     bytes[bytes.indexOf(0x1F) + 1] = byte.toByte()
-                    val record = Readers.readAll(bytes, ReadOptions { verifyText = false }).single()
+                    val record = Readers.readAll(bytes, ReadOptions { textCheck = TextCheck.NONE }).single()
                     Writing.refusalOf(record, TestOptions.write(format))?.code shouldBe code
                     // Built anew, the record is looked at as a whole.
                     val rebuilt = record.edit { editFields("245") { indicator1 = '1' } }
@@ -191,7 +192,7 @@ class RefusalSpec : FreeSpec({
         "have no more problems in the report than are asked for" {
             val options = WriteOptions {
                 refusal = Refusal.SKIP
-                maxProblems = 1
+                reportedProblems = 1
             }
             val writer = dev.marcato.blocking.BlockingMarcWriter.open(java.io.ByteArrayOutputStream(), options)
             writer.use { it.writeAll(listOf(bad, bad, bad)) }

@@ -3,6 +3,7 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.internal.bytes.firstByteNotText
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.internal.record.FieldTable
@@ -17,7 +18,9 @@ import java.nio.ByteBuffer
 private const val GENERAL_DATA = 0x313030 // 100
 
 /** Makes records of plain frames whose text may be in a character set other than ASCII or UTF-8. */
-internal class CodedRecords(private val options: ReadOptions, private val rules: TextRules) {
+internal class CodedRecords(options: ReadOptions, private val rules: TextRules) {
+    private val checksText = options.textCheck != TextCheck.NONE
+
     private var hasUndecodable = false
     private val problems = TextProblems { _, _, _ -> hasUndecodable = true }
 
@@ -30,7 +33,7 @@ internal class CodedRecords(private val options: ReadOptions, private val rules:
         val choice = rules.choose(coding, bytes, dataStart, bytes.size) { declaration(bytes, fields) }
         if (choice.hasProblem) return null
         val buffer = littleEndian(bytes)
-        if (choice.isUtf8 && options.verifyText && firstByteNotText(buffer, dataStart, bytes.size) >= 0) return null
+        if (choice.isUtf8 && checksText && firstByteNotText(buffer, dataStart, bytes.size) >= 0) return null
         val codec = choice.codec
         hasUndecodable = false
         var isPlain = true
@@ -38,7 +41,7 @@ internal class CodedRecords(private val options: ReadOptions, private val rules:
             val from = fields.start(index)
             val to = endOf(bytes, fields, index)
             val isAscii = codec?.isPlain(bytes, from, to) ?: isAscii(bytes, from, to)
-            if (!isAscii && codec != null && options.verifyText) check(codec, buffer, fields.tag(index), from, to)
+            if (!isAscii && codec != null && checksText) check(codec, buffer, fields.tag(index), from, to)
             isPlain = isPlain && isAscii
             table[index] = FieldTable.entry(fields.tag(index), from, isAscii)
         }

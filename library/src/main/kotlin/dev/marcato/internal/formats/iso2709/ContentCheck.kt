@@ -3,10 +3,10 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.CharacterSetDetection.Confidence
 import dev.marcato.CharacterSetRule
-import dev.marcato.Dialect
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Severity
+import dev.marcato.TextCheck
 import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
@@ -28,7 +28,9 @@ internal class ContentCheck(
     private val notes: ProblemNotes,
 ) {
     private val buffer = littleEndian(bytes)
-    private val saysLeader = options.characterSetRule === CharacterSetRule.OBEY && options.dialect == Dialect.MARC_21
+    private val checksText = options.textCheck != TextCheck.NONE
+    private val checksCodes = options.textCheck == TextCheck.TEXT_AND_CODES
+    private val saysLeader = options.characterSetRule == CharacterSetRule.OBEY
     private var isCharacterSetNoted = false
 
     fun check(entry: DirectoryEntry) {
@@ -69,9 +71,9 @@ internal class ContentCheck(
         }
         for (at in entry.from until entry.to) {
             if (bytes[at] != SUBFIELD_DELIMITER) continue
-            val isLong = options.verifyText && text.isUtf8 && isLongCode(buffer, at + 1, entry.to)
+            val isLong = checksText && text.isUtf8 && isLongCode(buffer, at + 1, entry.to)
             if (isLong) entry.hasLongCodes = true
-            if (isLong || options.verifyCodes) checkCode(entry, at)
+            if (isLong || checksCodes) checkCode(entry, at)
         }
         for (at in entry.from until minOf(delimiter, entry.to)) {
             // The field begins with a subfield, which is already reported.
@@ -98,7 +100,7 @@ internal class ContentCheck(
     private fun checkText(entry: DirectoryEntry) {
         noteUnsupported(entry)
         noteContradiction(entry)
-        if (!options.verifyText) return
+        if (!checksText) return
         val codec = text.codec
         if (text.isUtf8) {
             val at = firstByteNotUtf8(buffer, entry.from, entry.to)
@@ -121,9 +123,10 @@ internal class ContentCheck(
         while (at < entry.to && bytes[at] >= 0) at++
         if (at == entry.to) return
         isCharacterSetNoted = true
-        val expected = when (options.dialect) {
-            Dialect.MARC_21 -> "\"a\" for UTF-8, or a blank for MARC-8"
-            Dialect.UNIMARC -> "two digits for each set, such as 50 for UTF-8"
+        val expected = if (options.characterSetRule == CharacterSetRule.OBEY_UNIMARC) {
+            "two digits for each set, such as 50 for UTF-8"
+        } else {
+            "\"a\" for UTF-8, or a blank for MARC-8"
         }
         note(entry, ProblemCode.CHARACTER_SET_UNSUPPORTED, at, found, expected)
     }

@@ -40,8 +40,8 @@ import dev.marcato.internal.writing.spellsMarc8
  */
 internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder {
     private val oversize = options.oversize
-    private val conversion = RecordConversion(options.convertTo, options.unencodable)
-    private val codingWanted = options.convertTo?.code
+    private val conversion = RecordConversion(options.convertTo)
+    private val codingWanted = options.convertTo?.coding?.code
     private val copy = RecordCopy(options.repair)
 
     override val takesDamage: Boolean get() = true

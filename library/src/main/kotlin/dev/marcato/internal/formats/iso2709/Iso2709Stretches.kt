@@ -115,7 +115,7 @@ internal class Iso2709Stretches(
 
     private fun framed(): Step {
         val plain = parser.parse(window.buffer, framer)
-        if (plain != null && framer.length <= options.maxRecordBytes) {
+        if (plain != null && framer.length <= options.limits.recordBytes) {
             problems = emptyList()
             return recorded(plain, framer.length)
         }
@@ -162,8 +162,14 @@ internal class Iso2709Stretches(
     }
 
     /** How long a stretch may become before its bytes are dropped; its first [known] bytes have arrived. */
-    private fun mostToHold(known: Int): Int =
-        if (looksLikeRecord(known)) maxOf(options.maxRecordBytes, options.maxDamageBytes) else options.maxDamageBytes
+    private fun mostToHold(known: Int): Int = if (looksLikeRecord(
+            known,
+        )
+    ) {
+        maxOf(options.limits.recordBytes, options.limits.damageBytes)
+    } else {
+        options.limits.damageBytes
+    }
 
     /** Whether the stretch begins like a record, judging by its first [known] bytes alone. */
     private fun looksLikeRecord(known: Int): Boolean {
@@ -188,13 +194,13 @@ internal class Iso2709Stretches(
      */
     private fun repair(size: Int, isOpen: Boolean = false): Step {
         val bytes = copy(size)
-        val notes = ProblemNotes(bytes, recordIndex, window.offset, options.maxProblemsPerRecord)
+        val notes = ProblemNotes(bytes, recordIndex, window.offset, options.limits.problemsPerRecord)
         val isAtEnd = window.isComplete && size == window.available
         val repair = RecordRepair(bytes, isAtEnd, options, rules, notes, isOpen)
         val repaired = repair.repair() ?: return damaged(checkNotNull(repair.damage), bytes)
         rest = size - repair.length
-        if (repair.length > options.maxRecordBytes) return tooLarge(bytes.copyOf(repair.length), notes, isOpen)
-        val left = minOf(maxOf(0, options.maxProblems - problemCount), Int.MAX_VALUE.toLong()).toInt()
+        if (repair.length > options.limits.recordBytes) return tooLarge(bytes.copyOf(repair.length), notes, isOpen)
+        val left = minOf(maxOf(0, options.limits.problems - problemCount), Int.MAX_VALUE.toLong()).toInt()
         problemCount += notes.count
         problems = notes.problems(repair.controlNumber, left, ProblemCode.PROBLEMS_IN_INPUT_LIMIT)
         return recorded(repaired.layOut(problems), repair.length)
@@ -213,13 +219,13 @@ internal class Iso2709Stretches(
             ProblemCode.RECORD_TOO_LARGE,
             0,
             if (isOpen) "a record of at least ${bytes.size} bytes" else "a record of ${bytes.size} bytes",
-            "${options.maxRecordBytes} bytes at most",
+            "${options.limits.recordBytes} bytes at most",
         ),
         bytes,
     )
 
     private fun damaged(problem: MarcProblem, bytes: ByteArray): Step {
-        val isHeld = bytes.size <= options.maxDamageBytes
+        val isHeld = bytes.size <= options.limits.damageBytes
         problems = if (isHeld) listOf(problem) else listOf(problem, notHeld(bytes))
         held = if (isHeld) bytes else null
         return finished(Step.DAMAGE, bytes.size)
@@ -230,8 +236,11 @@ internal class Iso2709Stretches(
         val bytes = copy(minOf(known, BYTES_AROUND))
         val notes = ProblemNotes(bytes, recordIndex, window.offset, 1)
         val problem = if (looksLikeRecord(known)) {
-            val found = "more than ${maxOf(options.maxRecordBytes, options.maxDamageBytes)} bytes up to the next record"
-            notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.maxRecordBytes} bytes at most")
+            val found = "more than ${maxOf(
+                options.limits.recordBytes,
+                options.limits.damageBytes,
+            )} bytes up to the next record"
+            notes.damage(ProblemCode.RECORD_TOO_LARGE, 0, found, "${options.limits.recordBytes} bytes at most")
         } else {
             val found = quoted(bytes, 0, minOf(bytes.size, SAMPLE))
             notes.damage(ProblemCode.RECORD_LENGTH_NOT_A_NUMBER, 0, found, "a record")

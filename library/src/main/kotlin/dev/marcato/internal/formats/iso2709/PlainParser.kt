@@ -4,6 +4,7 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.internal.bytes.DIRECTORY_ENTRY_LENGTH
 import dev.marcato.internal.bytes.EACH_1
 import dev.marcato.internal.bytes.EACH_BLANK
@@ -26,8 +27,8 @@ private const val UNICODE = 'a'.code
  * other frame; [RecordRepair] then finds out what is wrong with it.
  */
 internal class PlainParser(options: ReadOptions, private val rules: TextRules) {
-    private val verifyText = options.verifyText
-    private val verifyCodes = options.verifyCodes
+    private val verifyText = options.textCheck != TextCheck.NONE
+    private val verifyCodes = options.textCheck == TextCheck.TEXT_AND_CODES
     private val coded = CodedRecords(options, rules)
 
     fun parse(buffer: ByteBuffer, framer: Framer): Record? {

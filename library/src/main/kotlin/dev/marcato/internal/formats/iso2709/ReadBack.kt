@@ -2,7 +2,6 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.CharacterSetRule
-import dev.marcato.Dialect
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
@@ -20,12 +19,9 @@ internal fun leadBack(bytes: ByteArray, record: Record): Boolean {
     val size = bytes.size
     val reading = ReadOptions {
         strictness = Strictness.LENIENT
-        maxRecordBytes = maxOf(maxRecordBytes, size)
-        if (record.characterSet.isUnimarc) {
-            dialect = Dialect.UNIMARC
-        } else {
-            characterSetRule = CharacterSetRule.always(record.characterSet)
-        }
+        limits { recordBytes = maxOf(recordBytes, size) }
+        val set = record.characterSet
+        characterSetRule = if (set.isUnimarc) CharacterSetRule.OBEY_UNIMARC else CharacterSetRule.always(set)
     }
     return isReadAs(record, bytes, size, reading) && isReadAs(record, bytes + NEIGHBOUR, size, reading)
 }

@@ -31,8 +31,8 @@ internal enum class JsonFraming {
  * @param maxObject how many bytes the object may have
  */
 internal class JsonFrame(private val window: ByteWindow, options: ReadOptions, private val maxObject: Int) {
-    private val maxDepth = options.maxDepth
-    private val maxValue = options.maxValueBytes
+    private val maxDepth = options.limits.depth
+    private val maxValue = options.limits.valueBytes
     private val isArray = BitSet()
     private var depth = 0
     private var stringStart = NO_STRING

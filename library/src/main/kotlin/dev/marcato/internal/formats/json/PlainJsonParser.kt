@@ -16,8 +16,8 @@ import java.nio.ByteBuffer
  * instead. Both give the same result for a record that both can parse.
  */
 internal class PlainJsonParser(private val record: RecordAssembler, options: ReadOptions) {
-    private val maxValue = options.maxValueBytes
-    private val mayNest = options.maxDepth >= DEPTH
+    private val maxValue = options.limits.valueBytes
+    private val mayNest = options.limits.depth >= DEPTH
 
     private var bytes: ByteBuffer = NOTHING
     private var at = 0

@@ -18,7 +18,7 @@ import dev.marcato.internal.reading.mayBecomeMark
  * how many follow, so an input that was cut off between two lines looks complete.
  */
 internal abstract class LineStretches(window: ByteWindow, options: ReadOptions) : TextStretches(window, options) {
-    private val maxLine = options.maxValueBytes
+    private val maxLine = options.limits.valueBytes
 
     // How much of a line strict reading looks at before it reports that the line is too long.
     private val farthest = minOf(maxOf(maxLine, FIRST_LOOK), Int.MAX_VALUE - 1) + 1

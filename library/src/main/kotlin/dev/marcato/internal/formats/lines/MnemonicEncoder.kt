@@ -27,18 +27,10 @@ import java.nio.ByteBuffer
  * If [WriteOptions.convertTo] asks for MARC-8, the file is ASCII, and all other bytes are mnemonics, as in `{acute}e`.
  */
 internal class MnemonicEncoder(options: WriteOptions) : TextEncoder(options, MnemonicSigns) {
-    private val isMarc8 = options.convertTo == CharacterCoding.MARC_8
+    private val isMarc8 = options.convertTo?.coding == CharacterCoding.MARC_8
 
     override val conversion: RecordConversion =
-        if (isMarc8) {
-            RecordConversion(
-                CharacterCoding.MARC_8,
-                options.unencodable,
-                isByValue = true,
-            )
-        } else {
-            super.conversion
-        }
+        if (isMarc8) RecordConversion(options.convertTo, isByValue = true) else super.conversion
 
     override fun isReady(record: Record): Boolean = !isMarc8 && super.isReady(record)
 

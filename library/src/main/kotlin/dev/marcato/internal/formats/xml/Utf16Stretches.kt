@@ -87,7 +87,7 @@ internal class Utf16Stretches(
     private fun inStretch(problem: MarcProblem): Int = if (passed > 0) 0 else problem.position.offsetInRecord
 
     private fun hold(size: Int) {
-        val isHeld = passed == 0L && xml.held != null && size <= options.maxDamageBytes
+        val isHeld = passed == 0L && xml.held != null && size <= options.limits.damageBytes
         held = if (isHeld) copy(0, size) else null
         if (isHeld || problems.size > 1) return
         val reason = problems.first()

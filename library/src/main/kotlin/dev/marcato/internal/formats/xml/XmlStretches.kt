@@ -32,12 +32,12 @@ internal class XmlStretches(
 ) : TextStretches(window, options) {
     private enum class State { START, ENVELOPE, RECORD }
 
-    private val longest = maxOf(options.maxValueBytes, PlainXmlParser.LONGEST_PIECE)
+    private val longest = maxOf(options.limits.valueBytes, PlainXmlParser.LONGEST_PIECE)
     private val scan = MarkupScan(window, longest, if (isStrict) maxOf(longest, FIRST_LOOK) else Int.MAX_VALUE)
-    private val envelope = Envelope(window, options.maxDepth)
+    private val envelope = Envelope(window, options.limits.depth)
     private val recordElement = RecordElementScan(window, scan, envelope, maxHeld, isStrict)
-    private val plain = PlainXmlParser(assembler, options.maxValueBytes)
-    private val platform = PlatformXmlParser(parts, notes, options.maxValueBytes)
+    private val plain = PlainXmlParser(assembler, options.limits.valueBytes)
+    private val platform = PlatformXmlParser(parts, notes, options.limits.valueBytes)
     private val declared = DocumentStart(window, scan, isTranscoded)
     private var state = State.START
 
@@ -234,7 +234,7 @@ internal class XmlStretches(
     private fun isPlain(available: Int): Boolean {
         seen = available
         val isTried = prefixLength != NOT_PLAIN && options.xmlParser != XmlParser.PLATFORM && !envelope.isOver &&
-            envelope.depth + RECORD_DEPTH <= options.maxDepth
+            envelope.depth + RECORD_DEPTH <= options.limits.depth
         if (!isTried) return false
         val from = window.position
         val limit = from + minOf(available, maxRecord)
@@ -292,7 +292,7 @@ internal class XmlStretches(
 
     private fun byPlatform(end: Int): Step {
         if (options.xmlParser == XmlParser.OWN) return broken(end, notPlain())
-        val wrong = platform.read(first(end), declared.charset, options.maxDepth - envelope.depth)
+        val wrong = platform.read(first(end), declared.charset, options.limits.depth - envelope.depth)
         if (wrong != null) return broken(end, wrong)
         if (envelope.isOver) {
             notes.add(ProblemCode.SYNTAX_WRONG, 0, "a second root element", "the end of the document")
@@ -303,7 +303,7 @@ internal class XmlStretches(
     override fun faultOfBeginning(size: Int): Fault? = if (size > maxRecord) {
         tooLarge()
     } else {
-        platform.readBeginning(first(size), declared.charset, options.maxDepth - envelope.depth)
+        platform.readBeginning(first(size), declared.charset, options.limits.depth - envelope.depth)
     }
 
     private fun first(size: Int): ByteBuffer {

@@ -8,6 +8,7 @@ import dev.marcato.MarcException
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Failure
 import dev.marcato.testing.FieldLines
@@ -76,7 +77,7 @@ class CorporaReadingSpec :
 
 private val AS_UTF_8 = ReadOptions {
     characterSetRule = CharacterSetRule.always(CharacterSet.UTF_8)
-    verifyText = false
+    textCheck = TextCheck.NONE
 }
 
 private fun readAll(file: Path, options: ReadOptions = ReadOptions.DEFAULT): Pair<List<Record>, Exception?> {

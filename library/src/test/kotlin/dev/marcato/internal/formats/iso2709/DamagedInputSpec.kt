@@ -6,6 +6,7 @@ import dev.marcato.MarcException
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.DamagedBytes
 import dev.marcato.testing.Failure
@@ -106,7 +107,7 @@ class DamagedInputSpec :
 
             "don't fail the reading if text isn't verified" {
                 for (damage in damaged.take(MUTATIONS / 3)) {
-                    val reader = Readers.blocking(damage.toByteArray(), ReadOptions { verifyText = false })
+                    val reader = Readers.blocking(damage.toByteArray(), ReadOptions { textCheck = TextCheck.NONE })
                     withClue(damage) {
                         val failure = Failure.of { while (true) lookAtEverything(reader.read() ?: break) }
                         if (failure != null) {

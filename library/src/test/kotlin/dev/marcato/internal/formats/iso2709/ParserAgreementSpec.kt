@@ -5,6 +5,7 @@ import dev.marcato.MarcProblem
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.TextRules
 import dev.marcato.testing.ArbRecords
@@ -23,7 +24,7 @@ import java.util.Random
 private const val OFFSET = 4_711L
 
 /** Returns what both ways make of [frame], bytes that end where their length says. */
-private class Verdicts(frame: ByteArray, verifyText: Boolean, verifyCodes: Boolean) {
+private class Verdicts(frame: ByteArray, check: TextCheck) {
     val plain: Record?
     val examined: Record?
     val problem: MarcProblem?
@@ -33,8 +34,7 @@ private class Verdicts(frame: ByteArray, verifyText: Boolean, verifyCodes: Boole
         val framer = Framer(window)
         check(framer.next() == Framing.FRAME && framer.length == frame.size) { "no frame" }
         val options = ReadOptions {
-            this.verifyText = verifyText
-            this.verifyCodes = verifyCodes
+            textCheck = check
         }
         val rules = TextRules(options)
         plain = PlainParser(options, rules).parse(window.buffer, framer)
@@ -58,8 +58,8 @@ private fun framed(damaged: ByteArray): ByteArray? {
 
 class ParserAgreementSpec :
     FreeSpec({
-        fun check(frame: ByteArray, verifyText: Boolean, verifyCodes: Boolean = false): Verdicts {
-            val verdicts = Verdicts(frame, verifyText, verifyCodes)
+        fun check(frame: ByteArray, check: TextCheck = TextCheck.TEXT): Verdicts {
+            val verdicts = Verdicts(frame, check)
             val plain = verdicts.plain
             if (plain != null) {
                 verdicts.problem shouldBe null
@@ -82,11 +82,11 @@ class ParserAgreementSpec :
         "what the fast way accepts, the thorough way accepts, with the same record" - {
             "for undamaged records, which all go the fast way unless they hold control characters" {
                 for (record in SampleCatalogue.records()) {
-                    val verdicts = check(Iso2709Bytes.encode(record), verifyText = true)
+                    val verdicts = check(Iso2709Bytes.encode(record))
                     verdicts.plain?.toPlain() shouldBe record
                 }
                 checkAll(300, ArbRecords.record()) { record ->
-                    val verdicts = check(Iso2709Bytes.encode(record), verifyText = true)
+                    val verdicts = check(Iso2709Bytes.encode(record))
                     verdicts.examined?.toPlain() shouldBe record
                 }
             }
@@ -101,7 +101,7 @@ class ParserAgreementSpec :
                     val damage = DamagedBytes.of(originals[round % originals.size], random, 1 + random.nextInt(3))
                     val frame = framed(damage.toByteArray()) ?: return@repeat
                     withClue(damage) {
-                        val verdicts = check(frame, verifyText = round % 4 != 0, verifyCodes = round % 3 != 0)
+                        val verdicts = check(frame, TextCheck.entries[round % 3])
                         if (verdicts.plain != null) {
                             accepted++
                         } else if (verdicts.examined != null) {
@@ -127,9 +127,9 @@ class ParserAgreementSpec :
                     for (value in 0..255) {
                         val altered = frame.copyOf().also { it[at] = value.toByte() }
                         withClue("0x${value.toString(16)} at $at") {
-                            val verdicts = check(altered, verifyText = true)
-                            check(altered, verifyText = false)
-                            check(altered, verifyText = true, verifyCodes = true)
+                            val verdicts = check(altered)
+                            check(altered, TextCheck.NONE)
+                            check(altered, TextCheck.TEXT_AND_CODES)
                             val isFast = verdicts.plain != null
                             val isControl = value <= 0x1F
                             // The two ways differ in control characters alone, which the fast one leaves to the other.

@@ -118,31 +118,35 @@ class JsonDamageSpec : FreeSpec({
             val deep = """{"leader":"$LEADER","x":${"[".repeat(40)}${"]".repeat(40)},"fields":[]}"""
             TextReading.outcomes("$deep\n$second", MarcFormat.JSON).codes shouldContainExactly
                 listOf(ProblemCode.NESTING_TOO_DEEP)
-            TextReading.outcomes("$deep\n$second", MarcFormat.JSON) { maxDepth = 42 }.codes.shouldBeEmpty()
+            TextReading.outcomes("$deep\n$second", MarcFormat.JSON) { limits { depth = 42 } }.codes.shouldBeEmpty()
         }
 
         "stop values that are too large, whole or without an end" {
             val large = jsonRecord("""{"001":"${"x".repeat(5_000)}"}""")
             for (json in listOf(large, large.dropLast(4))) {
-                val outcomes = TextReading.outcomes("$json\n$second", MarcFormat.JSON) { maxValueBytes = 4_000 }
+                val outcomes = TextReading.outcomes("$json\n$second", MarcFormat.JSON) { limits { valueBytes = 4_000 } }
                 outcomes.codes shouldContainExactly listOf(ProblemCode.VALUE_TOO_LARGE)
                 outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
             }
-            TextReading.outcomes("$large\n$second", MarcFormat.JSON) { maxValueBytes = 5_000 }.codes.shouldBeEmpty()
+            TextReading.outcomes("$large\n$second", MarcFormat.JSON) {
+                limits { valueBytes = 5_000 }
+            }.codes.shouldBeEmpty()
         }
 
         "stop records that are too large" {
             val large = jsonRecord(*Array(400) { """{"001":"$it"}""" })
             for (held in listOf(10, 100_000)) {
                 val outcomes = TextReading.outcomes("$large\n$second", MarcFormat.JSON) {
-                    maxRecordBytes = 1_000
-                    maxDamageBytes = held
+                    limits {
+                        recordBytes = 1_000
+                        damageBytes = held
+                    }
                 }
                 outcomes.codes.first() shouldBe ProblemCode.RECORD_TOO_LARGE
                 outcomes.records.map { it.controlNumber } shouldContainExactly listOf("2")
             }
             TextReading.outcomes("$large\n$second", MarcFormat.JSON) {
-                maxRecordBytes = large.length / 4 + 1
+                limits { recordBytes = large.length / 4 + 1 }
             }.codes.shouldBeEmpty()
         }
     }
@@ -159,9 +163,11 @@ class JsonDamageSpec : FreeSpec({
     "endless input without a record is let go of as it comes" {
         val text = "{\"x\":\"" + "y".repeat(100_000)
         val outcomes = TextReading.outcomes(text, MarcFormat.JSON) {
-            maxRecordBytes = 1_000
-            maxValueBytes = 1_000
-            maxDamageBytes = 1_000
+            limits {
+                recordBytes = 1_000
+                valueBytes = 1_000
+                damageBytes = 1_000
+            }
         }
         outcomes.kinds shouldBe "D"
         outcomes.codes shouldContainExactly listOf(ProblemCode.VALUE_TOO_LARGE, ProblemCode.DAMAGE_TOO_LARGE)

@@ -203,7 +203,7 @@ class JsonEnvelopeSpec : FreeSpec({
 
     "an answer larger than a record may be is reported, and the records in it are read" {
         val json = """{"records":[${(1..50).joinToString(",") { stored(it) }}]}"""
-        val options = TestOptions.lenient(MarcFormat.JSON) { maxRecordBytes = 500 }
+        val options = TestOptions.lenient(MarcFormat.JSON) { limits { recordBytes = 500 } }
         val outcomes = TextReading.outcomes(json.toByteArray(), options)
         outcomes.codes.first() shouldBe ProblemCode.RECORD_TOO_LARGE
         outcomes.records.size shouldBe 50

@@ -8,6 +8,7 @@ import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.TextCheck
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.reading.LineCount
 import dev.marcato.internal.reading.TextNotes
@@ -77,10 +78,7 @@ class JsonRoundTripSpec : FreeSpec({
         }
         val iso = Writing.bytesOf(
             marc8,
-            options = dev.marcato.WriteOptions {
-                convertTo =
-                    dev.marcato.CharacterCoding.MARC_8
-            },
+            options = dev.marcato.WriteOptions { convertTo = dev.marcato.Conversion.MARC_8 },
         )
         val read = Readers.readAll(iso).single()
         read.characterSet shouldBe CharacterSet.MARC_8
@@ -94,7 +92,7 @@ class JsonRoundTripSpec : FreeSpec({
         val bytes = "00050nam a2200037 i 4500245001000000\u001E10\u001F\u0001Title\u001E\u001D"
         val length = bytes.length
         val iso = ("%05d".format(length) + bytes.drop(5)).toByteArray()
-        val odd: Record = Readers.readAll(iso, ReadOptions { verifyCodes = false }).single()
+        val odd: Record = Readers.readAll(iso, ReadOptions { textCheck = TextCheck.TEXT }).single()
         Writing.refusalOf(odd, TestOptions.write(MarcFormat.JSON))?.code shouldBe ProblemCode.SUBFIELD_CODE_NOT_ASCII
     }
 

@@ -172,18 +172,20 @@ class MnemonicReadingSpec : FreeSpec({
             val long = mrk("=500  \\\\\$a" + "x".repeat(5_000))
             val many = mrk(*Array(400) { "=001  $it" })
             val next = mrk("=001  next")
-            val line = TextReading.outcomes(long + next, MarcFormat.MNEMONIC) { maxValueBytes = 4_000 }
+            val line = TextReading.outcomes(long + next, MarcFormat.MNEMONIC) { limits { valueBytes = 4_000 } }
             line.codes shouldContainExactly listOf(ProblemCode.VALUE_TOO_LARGE)
             line.records.single().controlNumber shouldBe "next"
-            val record = TextReading.outcomes(many + next, MarcFormat.MNEMONIC) { maxRecordBytes = 500 }
+            val record = TextReading.outcomes(many + next, MarcFormat.MNEMONIC) { limits { recordBytes = 500 } }
             record.codes shouldContainExactly listOf(ProblemCode.RECORD_TOO_LARGE)
             record.records.single().controlNumber shouldBe "next"
         }
 
         "let go of what has no end" {
             val outcomes = TextReading.outcomes("=LDR  " + "x".repeat(50_000), MarcFormat.MNEMONIC) {
-                maxRecordBytes = 1_000
-                maxDamageBytes = 1_000
+                limits {
+                    recordBytes = 1_000
+                    damageBytes = 1_000
+                }
             }
             outcomes.kinds shouldBe "D"
             outcomes.codes shouldContainExactly listOf(ProblemCode.RECORD_TOO_LARGE, ProblemCode.DAMAGE_TOO_LARGE)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats.lines
 
-import dev.marcato.CharacterCoding
+import dev.marcato.Conversion
 import dev.marcato.Leader
 import dev.marcato.MarcFormat
 import dev.marcato.ProblemCode
@@ -65,7 +65,7 @@ class MnemonicRoundTripSpec : FreeSpec({
     }
 
     "in MARC-8 everything is ASCII, and read back as it was" {
-        val options = TestOptions.write(MarcFormat.MNEMONIC) { convertTo = CharacterCoding.MARC_8 }
+        val options = TestOptions.write(MarcFormat.MNEMONIC) { convertTo = Conversion.MARC_8 }
         val record = record {
             leader = Leader.of(LEADER)
             field("001", "1")
@@ -80,7 +80,7 @@ class MnemonicRoundTripSpec : FreeSpec({
             Writing.bytesOf(
                 record,
                 options = dev.marcato.WriteOptions {
-                    convertTo = CharacterCoding.MARC_8
+                    convertTo = Conversion.MARC_8
                 },
             ),
         ).single()
@@ -90,7 +90,7 @@ class MnemonicRoundTripSpec : FreeSpec({
     "records in MARC-8 come back in the same text by way of mnemonics" {
         checkAll(100, ArbRecords.record(6)) { plain ->
             val marc8 = dev.marcato.WriteOptions {
-                convertTo = CharacterCoding.MARC_8
+                convertTo = Conversion.MARC_8
                 refusal = Refusal.SKIP
             }
             // References for characters that MARC-8 lacks may make a field longer than ISO 2709 can tell.
@@ -100,7 +100,7 @@ class MnemonicRoundTripSpec : FreeSpec({
                     ?: return@checkAll
             if (inMarc8.problems.isNotEmpty() || !isExpressible(plain)) return@checkAll
             val options = TestOptions.write(MarcFormat.MNEMONIC) {
-                convertTo = CharacterCoding.MARC_8
+                convertTo = Conversion.MARC_8
                 refusal = Refusal.FAIL
             }
             val read = TextReading.outcomes(

@@ -5,6 +5,7 @@ import dev.marcato.Inexpressible
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.WriteOptions
+import dev.marcato.XmlLayout
 import dev.marcato.XmlParser
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.testing.Accounting
@@ -41,8 +42,8 @@ class XmlAgreementSpec : FreeSpec({
         checkAll(400, some, Arb.boolean(), Arb.int()) { records, indent, seed ->
             val options = WriteOptions {
                 format = MarcFormat.XML
-                xmlIndent = indent
-                xmlPrefix = if (seed % 2 == 0) "" else "marc"
+                xml { lines = if (indent) XmlLayout.Lines.PER_ELEMENT else XmlLayout.Lines.PER_RECORD }
+                xml { prefix = if (seed % 2 == 0) "" else "marc" }
                 inexpressible = Inexpressible.REPLACE
             }
             val xml = BlockingMarcWriter.toByteArray(records.map { it.build() }, options)

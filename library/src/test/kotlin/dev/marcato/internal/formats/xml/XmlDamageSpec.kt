@@ -255,7 +255,7 @@ class XmlDamageSpec : FreeSpec({
     }
 
     "damage in UTF-16" - {
-        val options = LENIENT.toBuilder().format(MarcFormat.XML).maxRecordBytes(1_000).build()
+        val options = LENIENT.toBuilder().format(MarcFormat.XML).apply { limits { recordBytes = 1_000 } }.build()
 
         "is read without an exception, also after filler" {
             // Broken markup, then half units that become other letters.
@@ -293,7 +293,7 @@ class XmlDamageSpec : FreeSpec({
         }
 
         "of values" {
-            val options = LENIENT.toBuilder().maxValueBytes(100).build()
+            val options = LENIENT.toBuilder().apply { limits { valueBytes = 100 } }.build()
             for (long in listOf("x".repeat(101), "<![CDATA[${"x".repeat(60)}]]>${"x".repeat(60)}")) {
                 val outcomes = outcomes(collection(titled(long), titled("Last")), options)
                 titles(outcomes) shouldBe listOf("Last")
@@ -306,7 +306,12 @@ class XmlDamageSpec : FreeSpec({
         }
 
         "of records, whose bytes are let go of" {
-            val options = LENIENT.toBuilder().maxRecordBytes(300).maxDamageBytes(50).build()
+            val options = LENIENT.toBuilder().apply {
+                limits {
+                    recordBytes = 300
+                    damageBytes = 50
+                }
+            }.build()
             val many = "<controlfield tag=\"002\">x</controlfield>".repeat(50)
             val long = titled("One").replace("<datafield", "$many<datafield")
             val outcomes = outcomes(collection(titled("First"), long, titled("Last")), options)

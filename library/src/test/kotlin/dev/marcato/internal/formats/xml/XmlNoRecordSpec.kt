@@ -129,7 +129,7 @@ class XmlNoRecordSpec : FreeSpec({
         }
 
         "too large" {
-            val options: ReadOptions = TestOptions.lenient(MarcFormat.XML) { maxRecordBytes = 26 }
+            val options: ReadOptions = TestOptions.lenient(MarcFormat.XML) { limits { recordBytes = 26 } }
             for (count in listOf(3, 60)) {
                 val fields = "<controlfield tag=\"001\">1</controlfield>".repeat(count)
                 val codes = outcomes("<x><record>$broken$fields</record></x>", options).codes

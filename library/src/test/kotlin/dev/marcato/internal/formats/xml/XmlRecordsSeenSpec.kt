@@ -149,9 +149,11 @@ class XmlRecordsSeenSpec : FreeSpec({
 
     "limits that are met while it is not known what an element is do not depend on the pieces" {
         val options = TestOptions.lenient(MarcFormat.XML) {
-            maxRecordBytes = 26
-            maxDamageBytes = 40
-            maxValueBytes = 60
+            limits {
+                recordBytes = 26
+                damageBytes = 40
+                valueBytes = 60
+            }
         }
         for (filling in listOf(0, 20, 40, 60, 80, 100, 120)) {
             for (open in listOf("<record>", "<record $SLIM><other/>")) {

@@ -10,6 +10,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Refusal
 import dev.marcato.WriteOptions
+import dev.marcato.XmlLayout
 import dev.marcato.XmlParser
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.record
@@ -58,7 +59,12 @@ class XmlWritingSpec : FreeSpec({
     }
 
     "a prefix and indentation are written if they are asked for" {
-        val options = asXml.toBuilder().xmlPrefix("marc").xmlIndent(true).build()
+        val options = asXml.toBuilder().xml(
+            XmlLayout {
+                prefix = "marc"
+                lines = XmlLayout.Lines.PER_ELEMENT
+            },
+        ).build()
         xmlOf(options, titledRecord("One")) shouldBe """
             <?xml version="1.0" encoding="UTF-8"?>
             <marc:collection xmlns:marc="http://www.loc.gov/MARC21/slim">
@@ -75,7 +81,12 @@ class XmlWritingSpec : FreeSpec({
     }
 
     "records by themselves have the namespace each" {
-        xmlOf(asXml.toBuilder().xmlCollection(false).build(), titledRecord("One")) shouldBe
+        xmlOf(
+            asXml.toBuilder().apply {
+                xml { documents = XmlLayout.Documents.PER_RECORD }
+            }.build(),
+            titledRecord("One"),
+        ) shouldBe
             titled("One").replace("<record>", "<record $SLIM>") + "\n"
     }
 
@@ -100,7 +111,15 @@ class XmlWritingSpec : FreeSpec({
     "any record is well-formed XML, and is read as it was, by both parsers and in every style" {
         checkAll(150, Arb.list(ArbRecords.record(maxFields = 12), 0..3)) { plain ->
             val records = plain.map { it.build() }.filter { xmlCan(it) }
-            for (options in listOf(asXml, asXml.toBuilder().xmlIndent(true).xmlPrefix("m").parallelism(3).build())) {
+            for (options in listOf(
+                asXml,
+                asXml.toBuilder().xml(
+                    XmlLayout {
+                        prefix = "m"
+                        lines = XmlLayout.Lines.PER_ELEMENT
+                    },
+                ).parallelism(3).build(),
+            )) {
                 val bytes = records.asFlow().toByteArray(options)
                 Readers.records(bytes) shouldBe records
                 Readers.records(bytes, ReadOptions { xmlParser = XmlParser.PLATFORM }) shouldBe records
@@ -175,7 +194,15 @@ class XmlWritingSpec : FreeSpec({
             val records = Catalogue.ordinary().records(500).map { it.build() }.toList()
             val schemas = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
             val validator = schemas.newSchema(schema.toFile()).newValidator()
-            for (style in listOf(asXml, asXml.toBuilder().xmlPrefix("marc").xmlIndent(true).build())) {
+            for (style in listOf(
+                asXml,
+                asXml.toBuilder().xml(
+                    XmlLayout {
+                        prefix = "marc"
+                        lines = XmlLayout.Lines.PER_ELEMENT
+                    },
+                ).build(),
+            )) {
                 val bytes = BlockingMarcWriter.toByteArray(records, style)
                 validator.validate(StreamSource(bytes.inputStream()))
             }

@@ -3,7 +3,6 @@ package dev.marcato.mongodb.internal.documents
 
 import dev.marcato.CharacterSet
 import dev.marcato.CharacterSetRule
-import dev.marcato.Dialect
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
@@ -59,7 +58,7 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
 
         private fun optionsFor(name: String): ReadOptions = bySet[name] ?: run {
             val options = if (name == UNIMARC) {
-                lenient.toBuilder().dialect(Dialect.UNIMARC).build()
+                lenient.toBuilder().characterSetRule(CharacterSetRule.OBEY_UNIMARC).build()
             } else {
                 val set = CharacterSet.of(name)
                 // Only the set's own name is cached, so that the cache can't outgrow the number of sets.
