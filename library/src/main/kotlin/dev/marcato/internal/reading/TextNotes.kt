@@ -16,35 +16,22 @@ internal class TextNotes(
     private val window: ByteWindow,
     private val lines: LineCount,
     /** How many notes are kept; further ones are only counted. */
-    private val limit: Int,
+    limit: Int,
 ) {
-    private class Note(
-        val code: ProblemCode,
-        val offset: Int,
-        val found: String,
-        val expected: String,
-        val tag: String?,
-        val occurrence: Int?,
-        val subfieldCode: Char?,
-    )
-
-    private val notes = ArrayList<Note>()
+    private val notes = Notes(limit)
 
     // Where the last problem was, so that lines are counted once.
     private var place = lines
     private var placeOffset = 0
 
     /** How many problems there were, kept or not. */
-    var count: Int = 0
-        private set
+    val count: Int get() = notes.count
 
     /** Whether further notes are only counted. */
-    val isFull: Boolean get() = notes.size >= limit
+    val isFull: Boolean get() = notes.isFull
 
     fun clear() {
-        if (count == 0) return
-        notes.clear()
-        count = 0
+        if (count > 0) notes.clear()
     }
 
     fun add(
@@ -56,8 +43,7 @@ internal class TextNotes(
         occurrence: Int? = null,
         subfieldCode: Char? = null,
     ) {
-        count++
-        if (notes.size < limit) notes.add(Note(code, offset, found, expected, tag, occurrence, subfieldCode))
+        notes.add(Note(code, offset, found, expected, code.severity, tag, occurrence, subfieldCode))
     }
 
     /**
@@ -67,18 +53,10 @@ internal class TextNotes(
     fun problems(size: Int, recordIndex: Long, controlNumber: String?, limit: Int): List<MarcProblem> {
         if (count == 0) return emptyList()
         goToFront()
-        val told = notes.sortedBy { it.offset }.take(minOf(limit, this.limit)).mapTo(ArrayList()) {
-            problem(it, size, recordIndex, controlNumber, it.code.severity)
+        return notes.toReport(limit).map {
+            if (it.offset < placeOffset) goToFront()
+            problem(it, size, recordIndex, controlNumber)
         }
-        if (told.size < count) {
-            val isOfInput = limit < this.limit
-            val code = if (isOfInput) ProblemCode.PROBLEMS_IN_INPUT_LIMIT else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            val found = "$count problems, ${told.size} of them reported"
-            val note = Note(code, 0, found, "${told.size} at most", null, null, null)
-            goToFront()
-            told.add(problem(note, size, recordIndex, controlNumber, code.severity))
-        }
-        return told
     }
 
     /** Returns the reason why a stretch of at least [known] bytes isn't a record. */
@@ -90,18 +68,11 @@ internal class TextNotes(
         known: Int,
         recordIndex: Long,
     ): MarcProblem {
-        val note = Note(code, offset, found, expected, null, null, null)
         goToFront()
-        return problem(note, known, recordIndex, null, Severity.FATAL)
+        return problem(Note(code, offset, found, expected, Severity.FATAL), known, recordIndex, null)
     }
 
-    private fun problem(
-        note: Note,
-        known: Int,
-        recordIndex: Long,
-        controlNumber: String?,
-        severity: Severity,
-    ): MarcProblem {
+    private fun problem(note: Note, known: Int, recordIndex: Long, controlNumber: String?): MarcProblem {
         val buffer = window.buffer
         val front = window.position
         goTo(note.offset)
@@ -121,7 +92,7 @@ internal class TextNotes(
         val around = ByteArray(maxOf(0, to - from)) { buffer.get(front + from + it) }
         return MarcProblem.of(
             note.code,
-            severity,
+            note.severity,
             position,
             note.found,
             note.expected,

@@ -6,6 +6,8 @@ import dev.marcato.ProblemCode
 import dev.marcato.ProblemPosition
 import dev.marcato.Severity
 import dev.marcato.internal.bytes.BYTES_AROUND
+import dev.marcato.internal.reading.Note
+import dev.marcato.internal.reading.Notes
 
 /**
  * The part of a record that a problem is in. Problems are reported in this order, and from front to back within a part.
@@ -23,25 +25,12 @@ internal class ProblemNotes(
     private val bytes: ByteArray,
     private val recordIndex: Long?,
     private val byteOffset: Long,
-    private val limit: Int,
+    limit: Int,
 ) {
-    private class Note(
-        val part: Part,
-        val code: ProblemCode,
-        val severity: Severity,
-        val offset: Int,
-        val found: String,
-        val expected: String,
-        val entry: DirectoryEntry? = null,
-        val subfieldCode: Char? = null,
-    )
-
-    private val notes = ArrayList<Note>()
-    private var warnings = 0
+    private val notes = Notes(limit)
 
     /** The number of problems, kept or not. */
-    var count: Int = 0
-        private set
+    val count: Int get() = notes.count
 
     fun add(
         part: Part,
@@ -53,39 +42,26 @@ internal class ProblemNotes(
         subfieldCode: Char? = null,
         severity: Severity = code.severity,
     ) {
-        count++
-        if (severity == Severity.WARNING) warnings++
-        if (notes.size < limit) notes.add(Note(part, code, severity, offset, found, expected, entry, subfieldCode))
+        notes.add(
+            Note(code, offset, found, expected, severity, entry?.tag, entry?.occurrence, subfieldCode, part.ordinal),
+        )
     }
 
     /** Returns up to [limit] problems of the record; adds the problem [ifMore] if there were more. */
-    fun problems(controlNumber: String?, limit: Int, ifMore: ProblemCode): List<MarcProblem> {
-        if (count == 0) return emptyList()
-        val reported = notes.sortedBy { it.part }.take(minOf(limit, this.limit))
-            .mapTo(ArrayList()) { problem(it, controlNumber) }
-        if (reported.size < count) {
-            val code = if (limit < this.limit) ifMore else ProblemCode.PROBLEMS_IN_RECORD_LIMIT
-            val found = "$count problems, ${reported.size} of them reported"
-            // If only warnings are left out, strict reading must not stop because of their count.
-            val severity = if (warnings == count) Severity.WARNING else code.severity
-            reported.add(
-                problem(Note(Part.EXTENT, code, severity, 0, found, "${reported.size} at most"), controlNumber),
-            )
-        }
-        return reported
-    }
+    fun problems(controlNumber: String?, limit: Int, ifMore: ProblemCode): List<MarcProblem> =
+        notes.toReport(limit, ifMore).map { problem(it, controlNumber) }
 
     /** Returns the reason why a stretch isn't a record. */
     fun damage(code: ProblemCode, offset: Int, found: String, expected: String): MarcProblem =
-        problem(Note(Part.EXTENT, code, Severity.FATAL, offset, found, expected), null)
+        problem(Note(code, offset, found, expected, Severity.FATAL), null)
 
     private fun problem(note: Note, controlNumber: String?): MarcProblem {
         val position = ProblemPosition.of(
             recordIndex,
             byteOffset + note.offset,
             note.offset,
-            note.entry?.tag,
-            note.entry?.occurrence,
+            note.tag,
+            note.occurrence,
             note.subfieldCode,
             controlNumber,
         )
