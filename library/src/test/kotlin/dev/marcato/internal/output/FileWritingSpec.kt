@@ -95,7 +95,7 @@ class FileWritingSpec : FreeSpec({
                     shouldThrow<IOException> { writer.writeAll(records.asFlow()) }
                     writer.report.target shouldBe TargetState.UNTOUCHED
                     writer.report.records shouldBe 0
-                    shouldThrow<IOException> { writer.close() }
+                    shouldThrow<IOException> { writer.commit() }
                 }
             }
 
@@ -123,8 +123,8 @@ class FileWritingSpec : FreeSpec({
             writer.writeAll(records.asFlow())
             path.readText() shouldBe "old"
             writer.report.records shouldBe 500
-            writer.report.target shouldBe TargetState.UNTOUCHED
-            writer.close()
+            writer.report.target shouldBe TargetState.PENDING
+            writer.commit()
             path.readBytes() shouldBe bytes
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
         }
@@ -136,7 +136,7 @@ class FileWritingSpec : FreeSpec({
             path.readText() shouldBe "old"
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
             writer.report.toString() shouldBe "500 records, ${bytes.size} bytes, 1 refused; target UNTOUCHED"
-            shouldThrow<IOException> { writer.close() }.cause.shouldBeInstanceOf<MarcException>()
+            shouldThrow<IOException> { writer.commit() }.cause.shouldBeInstanceOf<MarcException>()
             path.readText() shouldBe "old"
         }
 
@@ -311,7 +311,7 @@ class FileWritingSpec : FreeSpec({
         "a full disk that shows only at the end is not hidden by it".config(enabled = isUnix) {
             val writer = BlockingMarcWriter.open(Path.of("/dev/full"))
             writer.write(records.first())
-            shouldThrow<IOException> { writer.close() }.message shouldContain "No space left"
+            shouldThrow<IOException> { writer.commit() }.message shouldContain "No space left"
             writer.close()
         }
     }
@@ -321,7 +321,7 @@ class FileWritingSpec : FreeSpec({
         val writer = BlockingMarcWriter.open(path)
         val name = path.parent.listDirectoryEntries().single().name
         name.startsWith(".out.mrc.") && name.endsWith(".part") shouldBe true
-        writer.close()
+        writer.commit()
     }
 })
 
