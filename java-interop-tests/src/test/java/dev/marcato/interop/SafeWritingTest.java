@@ -93,8 +93,12 @@ final class SafeWritingTest {
     }
 
     @Test
-    void everyTargetCanBeWrittenByABody() throws IOException {
+    void everyTargetCanBeWrittenByABody() throws Exception {
         WriteBody body = writer -> writer.writeAll(records);
+        try (var writer = BlockingMarcWriter.open(path)) {
+            body.write(writer);
+            writer.commit();
+        }
         File file = path.toFile();
         String name = path.toString();
         var kotlinPath = kotlinx.io.files.PathsJvmKt.Path(name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.output
 
+import dev.marcato.Compression
+import dev.marcato.FileMode
 import dev.marcato.MarcReader
 import dev.marcato.MarcWriter
 import dev.marcato.WholeFile
@@ -33,9 +35,9 @@ class FileErrorsSpec : FreeSpec({
         "writeTo" to Failure.of { flowOf(one).writeTo(path) },
         "writeTo of a File" to Failure.of { flowOf(one).writeTo(path.toFile()) },
         "writeTo, compressed" to Failure.of {
-            flowOf(one).writeTo(path) { compression = dev.marcato.Compression.GZIP }
+            flowOf(one).writeTo(path) { compression = Compression.GZIP }
         },
-        "writeTo, appending" to Failure.of { flowOf(one).writeTo(path) { fileMode = dev.marcato.FileMode.APPEND } },
+        "writeTo, appending" to Failure.of { flowOf(one).writeTo(path) { fileMode = FileMode.APPEND } },
         "MarcWriter" to Failure.of { MarcWriter.open(path).commit() },
         "BlockingMarcWriter.open" to Failure.of { BlockingMarcWriter.open("$path", WriteOptions.DEFAULT) },
         "BlockingMarcWriter.write" to Failure.of { BlockingMarcWriter.write(path) { it.write(one) } },

@@ -3,7 +3,9 @@ package dev.marcato.internal.writing
 
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
+import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.WriteOptions
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.encoded
@@ -61,9 +63,9 @@ class StrictIsWrittenSpec : FreeSpec({
                         val chunks = ByteArrayOutputStream()
                         records.asFlow().encoded(format).collect(chunks::write)
                         chunks.toByteArray().contentEquals(expected) shouldBe true
-                        val options = dev.marcato.WriteOptions { this.format = format }
+                        val options = WriteOptions { this.format = format }
                         BlockingMarcWriter.toByteArray(records, options).contentEquals(expected) shouldBe true
-                        Readers.readAll(expected, dev.marcato.ReadOptions { this.format = format }).size shouldBe
+                        Readers.readAll(expected, ReadOptions { this.format = format }).size shouldBe
                             records.size
                         changed.merge(format, report.changedRecords, Long::plus)
                         notAlone.merge(format, records.count { !isTextAlone(it, format) }, Int::plus)
