@@ -6,8 +6,10 @@ package dev.marcato
 import dev.marcato.internal.formats.encoder
 import dev.marcato.internal.output.ByteTarget
 import dev.marcato.internal.output.targetOf
+import dev.marcato.internal.sessions.LiveWriting
 import dev.marcato.internal.sessions.WritePipeline
 import dev.marcato.internal.sessions.WriteSession
+import dev.marcato.internal.sessions.runOn
 import java.io.File
 import java.io.OutputStream
 import java.nio.channels.WritableByteChannel
@@ -34,8 +36,8 @@ import kotlinx.io.RawSink
  * are too large. Records that were read without [ReadOptions.textCheck] are copied unchecked.
  *
  * **Files.** A regular file is written beside its target under a name that begins with a dot and ends in `.part`. When
- * [close] succeeds, it replaces the target in one step. Until then, and after a failure, a cancellation or [discard],
- * the target stays as it was, and nothing is left. If the process is killed, the unfinished file stays until the next
+ * [commit] succeeds, it replaces the target in one step. Until then, and after a failure, a cancellation, [discard] or
+ * [close], the target stays as it was, and nothing is left. If the process is killed, the unfinished file stays until the next
  * writer of the same target removes it. Links are followed. Permissions are kept, and owner and group if the system
  * allows it; other hard links keep the old content. Devices, named pipes and the like are written in place. See
  * [WriteOptions] to append or compress.
@@ -45,10 +47,11 @@ import kotlinx.io.RawSink
  *
  * **Failures.** The target fails with the [java.io.IOException] of the platform. The first failure ends the writing:
  * later calls fail because of it, and [report] shows how much was handed over. The target is opened when the first
- * records are handed over, or by [flush] or [close].
+ * records are handed over, or by [flush] or [commit].
  *
- * **Closing.** [close], [discard] and failures close files. Streams, sinks and channels are flushed but stay open;
- * their owner closes them.
+ * **Ending.** [use] commits if its block succeeds, and discards if not. Otherwise call [commit] or [discard]; [close]
+ * after neither discards, and throws if records were written. Every end closes a file. Streams, sinks and channels stay
+ * open for their owner: [commit] flushes them, and without it they get nothing more, but keep what they have.
  *
  * Coroutines may share a writer: concurrent calls run one after another. For Java there is
  * [dev.marcato.blocking.BlockingMarcWriter].
@@ -64,7 +67,10 @@ public class MarcWriter private constructor(
     private val session = WriteSession(target, options.encoder(name), options)
     private val turn = Mutex()
 
-    /** The result so far, at any time, also after a failure and after [close]. */
+    /**
+     * The result so far, at any time: also in the block of [use], and after a failure. It counts what was handed over;
+     * up to 128 KiB of records wait for that, until [flush] or [commit].
+     */
     @get:JvmSynthetic
     public val report: WriteReport get() = session.report
 
@@ -77,12 +83,12 @@ public class MarcWriter private constructor(
      *
      * @throws MarcException if the record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun write(record: Record) {
         turn.withLock {
-            if (session.add(record)) onIo { session.handOver() }
+            if (session.add(record)) runOn(options.ioDispatcher) { session.handOver() }
         }
     }
 
@@ -91,12 +97,12 @@ public class MarcWriter private constructor(
      *
      * @throws MarcException if the record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun write(read: Outcome.Read) {
         turn.withLock {
-            if (session.add(read.record, read)) onIo { session.handOver() }
+            if (session.add(read.record, read)) runOn(options.ioDispatcher) { session.handOver() }
         }
     }
 
@@ -105,32 +111,39 @@ public class MarcWriter private constructor(
      *
      * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun write(damage: Outcome.Damage) {
         turn.withLock {
-            if (session.add(damage)) onIo { session.handOver() }
+            if (session.add(damage)) runOn(options.ioDispatcher) { session.handOver() }
         }
     }
 
     /**
      * Writes the records of a flow in order. The flow is collected in the caller's context, while batches of records
      * are encoded on [WriteOptions.encodingDispatcher] and handed over on [WriteOptions.ioDispatcher]. At most
-     * [WriteOptions.parallelism] batches and three more are ahead of the target, of 100 records or 300 kB each.
+     * [WriteOptions.parallelism] batches and three more are ahead of the target, of 100 records or 300 kB each; with a
+     * [flush] for live flows one batch, and up to 100 records.
      *
-     * If the flow fails or the call is cancelled, the writing ends, with an unknown number of the records in it.
+     * If the flow fails or the call is cancelled, the writing ends, with an unknown number of the records in it; with a
+     * [flush] for live flows, all records before the failure are handed over.
      *
+     * @param flush when records are handed over and flushed: for flows whose records come slowly
      * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
-    public suspend fun writeAll(records: Flow<Record>) {
+    public suspend fun writeAll(records: Flow<Record>, flush: Flush = Flush.WHEN_FULL) {
         turn.withLock {
-            onIo { session.handOver() }
+            runOn(options.ioDispatcher) { session.handOver() }
             try {
-                WritePipeline(session, options).run(records)
+                if (flush == Flush.WHEN_FULL) {
+                    WritePipeline(session, options).run(records)
+                } else {
+                    LiveWriting(session, options).run(records, flush)
+                }
             } catch (e: Throwable) {
                 val cause = if (e is CancellationException) IllegalStateException("The writing was cancelled", e) else e
                 withContext(NonCancellable + options.ioDispatcher) { session.fail(cause) }
@@ -150,11 +163,11 @@ public class MarcWriter private constructor(
      * @throws IllegalArgumentException if another writer made the batch
      * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun write(batch: RecordBatch) {
-        turn.withLock { onIo { batch.handTo(session) } }
+        turn.withLock { runOn(options.ioDispatcher) { batch.handTo(session) } }
     }
 
     /**
@@ -164,75 +177,97 @@ public class MarcWriter private constructor(
      * @throws IllegalArgumentException if another writer made the batch
      * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun write(batch: RecordBatch, recordsBefore: Long) {
-        turn.withLock { onIo { batch.handTo(session, recordsBefore) } }
+        turn.withLock { runOn(options.ioDispatcher) { batch.handTo(session, recordsBefore) } }
     }
 
     /**
      * Hands over everything written so far, and flushes the target.
      *
      * @throws java.io.IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @JvmSynthetic
     public suspend fun flush() {
-        turn.withLock { onIo { session.flush() } }
+        turn.withLock { runOn(options.ioDispatcher) { session.flush() } }
     }
 
     /**
-     * Completes the writing: hands over the rest, and puts a file in its place. Can be called repeatedly.
+     * Completes the writing: hands over the rest, puts a file in its place or flushes another target, and returns the
+     * report. Only returns the report if it was called before.
      *
-     * @throws java.io.IOException if the target fails, or has failed before
+     * @throws MarcException if a record is refused and [WriteOptions.refusal] is [Refusal.FAIL]
+     * @throws java.io.IOException if the target fails, or if the writing has failed before
+     * @throws IllegalStateException after [discard] or [close]
      */
     @JvmSynthetic
-    public suspend fun close() {
-        turn.withLock { onIo { session.finish() } }
-    }
+    @IgnorableReturnValue
+    public suspend fun commit(): WriteReport = turn.withLock { runOn(options.ioDispatcher) { session.commit() } }
 
     /**
      * Ends the writing without completing it: a file stays as it was before, but bytes can't be taken back from a
-     * stream. Does nothing if the writer is closed. Not cancellable.
+     * stream. Does nothing after [commit] or a failure. Not cancellable.
      *
      * @throws java.io.IOException if the unfinished file can't be deleted
      */
     @JvmSynthetic
     public suspend fun discard() {
         withContext(NonCancellable) {
-            turn.withLock { onIo { session.discard() } }
+            turn.withLock { runOn(options.ioDispatcher) { session.discard() } }
         }
     }
 
     /**
-     * Runs [block] with this writer, closes the writer and returns the result. If [block] fails or is cancelled, the
-     * writing is discarded.
+     * Ends the writing like [discard] if nothing has ended it, and throws an exception if records would be lost that way.
+     * Does nothing after [commit], [discard] or a failure. Not cancellable.
+     *
+     * @throws java.io.IOException if the unfinished file can't be deleted
+     * @throws IllegalStateException if records were written, and neither [commit] nor [discard] was called
+     */
+    @JvmSynthetic
+    public suspend fun close() {
+        withContext(NonCancellable) {
+            turn.withLock { runOn(options.ioDispatcher) { session.close() } }
+        }
+    }
+
+    /**
+     * Runs [block] with this writer, commits the writing unless the block has ended it, and returns the result of the
+     * block; [report] has that of the writing. If the block fails or is cancelled, the writing is discarded.
      */
     @JvmSynthetic
     public suspend inline fun <T> use(block: (MarcWriter) -> T): T {
-        val result = try {
-            block(this).also { close() }
+        var failure: Throwable? = null
+        try {
+            return block(this)
         } catch (e: Throwable) {
-            discardBecauseOf(e)
+            failure = e
             throw e
+        } finally {
+            // Also after a return out of the block.
+            end(failure)
         }
-        return result
     }
 
     @PublishedApi
     @JvmSynthetic
-    internal suspend fun discardBecauseOf(failure: Throwable) {
+    internal suspend fun end(failure: Throwable?) {
+        if (failure != null) return discardBecauseOf(failure)
         try {
-            discard()
-        } catch (onDiscard: java.io.IOException) {
-            failure.addSuppressed(onDiscard)
+            turn.withLock { runOn(options.ioDispatcher) { session.end(null) } }
+        } catch (e: Throwable) {
+            discardBecauseOf(e)
+            throw e
         }
     }
 
-    /** Failures are returned and rethrown here: an exception that crosses contexts may be copied. */
-    private suspend inline fun onIo(crossinline call: () -> Unit) {
-        withContext(options.ioDispatcher) { runCatching { call() } }.getOrThrow()
+    private suspend fun discardBecauseOf(failure: Throwable) {
+        withContext(NonCancellable) {
+            turn.withLock { runOn(options.ioDispatcher) { session.end(failure) } }
+        }
     }
 
     override fun toString(): String = "MarcWriter($session)"

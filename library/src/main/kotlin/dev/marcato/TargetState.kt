@@ -3,10 +3,16 @@ package dev.marcato
 
 /** The state of the target of a writing. */
 public enum class TargetState {
-    /** It is as it was before: nothing has arrived there yet, or ever will. */
+    /**
+     * The writing goes on. A file that is to be replaced is as it was before; anything else may already contain part of
+     * the records.
+     */
+    PENDING,
+
+    /** The writing has failed or was discarded, and the target is as it was before. */
     UNTOUCHED,
 
-    /** It may contain part of the records. */
+    /** The writing has failed or was discarded, and the target may contain part of the records. */
     PARTIAL,
 
     /** The writing succeeded, and everything written is there. */

@@ -147,7 +147,7 @@ class MarcWriterSpec : FreeSpec({
             stream.size() shouldBe 0
             writer.flush()
             Readers.readAll(stream.toByteArray()) shouldBe listOf(small)
-            writer.close()
+            writer.commit()
         }
 
         "must be in blocking mode if it is a channel" {
@@ -183,7 +183,8 @@ class MarcWriterSpec : FreeSpec({
             writer.report.bytes shouldBe records.take(100).sumOf { it.byteCount }
             writer.report.target shouldBe TargetState.PARTIAL
             shouldThrow<IOException> { writer.write(small) } shouldBe broken
-            shouldThrow<IOException> { writer.close() }.cause shouldBe broken
+            shouldThrow<IOException> { writer.commit() }.cause shouldBe broken
+            writer.close()
         }
 
         "that fails to flush is reported at the end" {
@@ -196,19 +197,21 @@ class MarcWriterSpec : FreeSpec({
         }
     }
 
-    "a writer that is closed" - {
-        "can be closed again, and refuses everything else" {
+    "a writer that has ended" - {
+        "can be ended again, and refuses everything else" {
             val stream = ByteArrayOutputStream()
             val writer = MarcWriter.open(stream)
             writer.write(small)
-            writer.close()
-            writer.close()
+            writer.commit()
+            writer.commit()
             writer.discard()
+            writer.close()
             writer.report.target shouldBe TargetState.COMPLETE
             for (call in listOf<suspend () -> Unit>({ writer.write(small) }, { writer.flush() }, {
                 writer.writeAll(records.asFlow())
             })) {
-                shouldThrow<IllegalStateException> { call() }.message shouldBe "The writer is closed"
+                shouldThrow<IllegalStateException> { call() }.message shouldBe
+                    "Nothing can be written any more: commit(), discard() or close() was called"
             }
             Readers.readAll(stream.toByteArray()) shouldBe listOf(small)
         }
@@ -327,7 +330,7 @@ class MarcWriterSpec : FreeSpec({
             shouldThrow<IllegalStateException> { writer.write(small) }
             isReleased.countDown()
             other.join()
-            writer.close()
+            writer.commit()
             writer.report.records shouldBe records.size
         }
     }

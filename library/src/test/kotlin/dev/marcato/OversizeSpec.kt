@@ -82,7 +82,7 @@ class OversizeSpec : FreeSpec({
         "ends the writing if the rule fails" {
             val writer = BlockingMarcWriter.open(ByteArrayOutputStream(), options(Oversize.split { error("no rule") }))
             Failure.of { writer.write(holdings) }?.message shouldBe "no rule"
-            Failure.of { writer.close() }.shouldBeInstanceOf<IOException>()
+            Failure.of { writer.commit() }.shouldBeInstanceOf<IOException>()
         }
 
         "leaves no trace if it is refused" {

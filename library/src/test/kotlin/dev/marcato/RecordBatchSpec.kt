@@ -147,8 +147,7 @@ class RecordBatchSpec : FreeSpec({
         batch.clear()
         batch.byteCount shouldBe 0
         writer.write(batch)
-        writer.close()
-        writer.report.records shouldBe 0
+        writer.commit().records shouldBe 0
         shouldThrow<IllegalStateException> { writer.write(batch) }
         other.discard()
     }

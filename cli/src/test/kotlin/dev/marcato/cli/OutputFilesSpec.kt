@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.WholeFile
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.cli.console.Console
-import dev.marcato.cli.writing.WholeFile
 import dev.marcato.record
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
@@ -83,10 +83,10 @@ class OutputFilesSpec : FreeSpec({
 
         "where the first writes a table" {
             inFolder { folder ->
-                WholeFile.open(folder.path("out.csv"), mayReplace = false).use { first ->
+                WholeFile.open(folder.path("out.csv")).use { first ->
                     first.stream.write("first".toByteArray())
                     folder.refusesAnother("out.csv")
-                    first.complete()
+                    first.commit()
                 }
                 folder.names() shouldContainExactly listOf("in.mrc", "out.csv")
                 folder.path("out.csv").readText() shouldBe "first"

@@ -82,6 +82,7 @@ final class BlockingMarcWriterTest {
                 batch.clear();
                 assertEquals("RecordBatch(0 records, 0 bytes)", batch.toString());
             }
+            writer.commit();
         } finally {
             pool.shutdownNow();
         }
@@ -112,6 +113,7 @@ final class BlockingMarcWriterTest {
             try (BlockingMarcWriter writer = way.open()) {
                 for (Record record : records) writer.write(record);
                 assertEquals("old", Files.readString(path));
+                writer.commit();
             }
             assertArrayEquals(bytes, Files.readAllBytes(path));
         }
@@ -132,6 +134,7 @@ final class BlockingMarcWriterTest {
         for (Opening way : ways) {
             try (BlockingMarcWriter writer = way.open()) {
                 writer.writeAll(records);
+                writer.commit();
             }
         }
         assertTrue(channel.isOpen());
@@ -150,10 +153,12 @@ final class BlockingMarcWriterTest {
         Path copy = folder.resolve("copy.mrc");
         try (var reader = BlockingMarcReader.open(bytes); var writer = BlockingMarcWriter.open(copy)) {
             writer.writeAll(reader);
+            writer.commit();
         }
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         try (var reader = BlockingMarcReader.open(copy); var writer = BlockingMarcWriter.open(copy)) {
             writer.writeAll(reader.stream().map(record -> record.toBuilder().remove("650").build()));
+            writer.commit();
         }
         try (var reader = BlockingMarcReader.open(copy)) {
             assertEquals(Samples.MANY, reader.stream().filter(record -> !record.contains("650")).count());
@@ -184,19 +189,18 @@ final class BlockingMarcWriterTest {
             throw new UncheckedIOException(unplugged);
         });
         assertSame(unplugged, assertThrows(IOException.class, () -> writer.writeAll(failing)));
-        assertThrows(IOException.class, writer::close);
+        assertThrows(IOException.class, writer::commit);
     }
 
     @Test
     void theReportTellsWhatWasWritten() throws IOException {
         var stream = new ByteArrayOutputStream();
         var writer = BlockingMarcWriter.open(stream);
-        assertSame(TargetState.UNTOUCHED, writer.report().target());
+        assertSame(TargetState.PENDING, writer.report().target());
         writer.writeAll(records);
         writer.flush();
-        assertSame(TargetState.PARTIAL, writer.report().target());
-        writer.close();
-        WriteReport report = writer.report();
+        assertSame(TargetState.PENDING, writer.report().target());
+        WriteReport report = writer.commit();
         assertEquals(Samples.MANY, report.records());
         assertEquals(bytes.length, report.bytes());
         assertEquals(0, report.refusedRecords());
@@ -230,9 +234,9 @@ final class BlockingMarcWriterTest {
     }
 
     @Test
-    void aClosedWriterRefusesEverything() throws IOException {
+    void aWriterThatHasEndedRefusesEverything() throws IOException {
         var writer = BlockingMarcWriter.open(OutputStream.nullOutputStream());
-        writer.close();
+        writer.commit();
         writer.close();
         assertThrows(IllegalStateException.class, () -> writer.write(records.get(0)));
         assertThrows(IllegalStateException.class, writer::flush);
@@ -253,7 +257,7 @@ final class BlockingMarcWriterTest {
         assertSame(refused.getCode(), failure.problem().code());
         assertEquals(refused.getTag(), failure.problem().position().tag());
         assertSame(failure, assertThrows(MarcException.class, () -> writer.write(records.get(0))));
-        assertInstanceOf(MarcException.class, assertThrows(IOException.class, writer::close).getCause());
+        assertInstanceOf(MarcException.class, assertThrows(IOException.class, writer::commit).getCause());
     }
 
     @Test
@@ -262,6 +266,7 @@ final class BlockingMarcWriterTest {
         try (BlockingMarcWriter writer = BlockingMarcWriter.open(stream)) {
             RecordSink sink = writer;
             sink.write(records.get(0));
+            writer.commit();
         }
         assertArrayEquals(records.get(0).rawBytes(), stream.toByteArray());
     }

@@ -48,9 +48,7 @@ final class FormatsTest {
     void aFileIsWrittenByItsNameAndReadByItsBytes(MarcFormat format) throws IOException {
         Path file = folder.resolve("records." + format.extensions().get(0));
         assertSame(format, MarcFormat.ofName(file.toString()));
-        try (BlockingMarcWriter writer = BlockingMarcWriter.open(file)) {
-            writer.write(RECORD);
-        }
+        BlockingMarcWriter.write(file, writer -> writer.write(RECORD));
         assertSame(format, MarcFormat.detect(Files.readAllBytes(file)));
         var met = new ArrayList<MarcFormat>();
         ReadOptions options = ReadOptions.builder().onFormat(met::add).build();

@@ -80,9 +80,8 @@ final class NothingLeftOutTest {
             if (outcome instanceof Outcome.Read read) writer.write(read);
             if (outcome instanceof Outcome.Damage damage) writer.write(damage);
         }
-        writer.close();
+        WriteReport report = writer.commit();
         assertArrayEquals(joined(SOUND, WRONG, DAMAGE, SOUND), stream.toByteArray());
-        WriteReport report = writer.report();
         assertEquals(1, report.keptRecords());
         assertEquals(0, report.relaidRecords());
         assertEquals(0, report.changedRecords());
@@ -100,9 +99,8 @@ final class NothingLeftOutTest {
         RecordBatch batch = writer.newBatch();
         for (Outcome outcome : outcomes()) if (outcome instanceof Outcome.Read read) batch.write(read);
         writer.write(batch, 0);
-        writer.close();
+        WriteReport report = writer.commit();
         assertEquals(List.of("1 " + ProblemCode.INDICATOR_NOT_ASCII + " " + Severity.MAJOR), replaced);
-        WriteReport report = writer.report();
         assertEquals(1, report.changedRecords());
         assertEquals(3, report.records());
         var position = report.problems().get(0).position();

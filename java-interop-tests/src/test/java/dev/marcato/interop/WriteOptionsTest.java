@@ -179,7 +179,8 @@ final class WriteOptionsTest {
 
     @Test
     void theChoicesAreTheseInThisOrder() {
-        List<TargetState> states = List.of(TargetState.UNTOUCHED, TargetState.PARTIAL, TargetState.COMPLETE);
+        List<TargetState> states = List.of(
+                TargetState.PENDING, TargetState.UNTOUCHED, TargetState.PARTIAL, TargetState.COMPLETE);
         assertEquals(states, List.of(TargetState.values()));
         assertEquals(states, TargetState.getEntries());
         assertEquals(List.of(Refusal.FAIL, Refusal.SKIP), Refusal.getEntries());
@@ -188,10 +189,6 @@ final class WriteOptionsTest {
     }
 
     private static WriteReport written(WriteOptions options, List<Record> records) throws IOException {
-        var writer = BlockingMarcWriter.open(new ByteArrayOutputStream(), options);
-        try (writer) {
-            writer.writeAll(records);
-        }
-        return writer.report();
+        return BlockingMarcWriter.write(new ByteArrayOutputStream(), options, writer -> writer.writeAll(records));
     }
 }

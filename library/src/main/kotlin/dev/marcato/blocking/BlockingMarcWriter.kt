@@ -11,6 +11,7 @@ import dev.marcato.internal.formats.encoder
 import dev.marcato.internal.output.ByteTarget
 import dev.marcato.internal.output.MemoryTarget
 import dev.marcato.internal.output.compressed
+import dev.marcato.internal.output.declared
 import dev.marcato.internal.output.targetOf
 import dev.marcato.internal.sessions.WriteSession
 import java.io.File
@@ -26,15 +27,21 @@ import kotlinx.io.RawSink
 /**
  * Writes MARC records in the calling thread, for Java and code without coroutines.
  *
+ *     WriteReport report = BlockingMarcWriter.write(path, writer -> {
+ *         for (Record record : reader) writer.write(record);
+ *     });
+ *
+ * Output, refusals, files, failures and ending are those of [dev.marcato.MarcWriter], but [open] opens a file.
+ *
+ * **Ending.** [write] with a body, and `use` in Kotlin, commit if the body succeeds, and discard if not. With
+ * try-with-resources, call [commit] at the end of the block:
+ *
  *     try (BlockingMarcWriter writer = BlockingMarcWriter.open(path)) {
- *         for (Record record : records) writer.write(record);
+ *         for (Record record : reader) writer.write(record);
+ *         report = writer.commit();
  *     }
  *
- * Output, refusals, files, failures and closing are those of [dev.marcato.MarcWriter], but [open] opens a file.
- *
- * **Failures outside the writer.** [close] can't know whether the block before it succeeded: if reading the records
- * fails in the block, [close] replaces the file with the records written so far. Let [writeAll] take the records
- * instead, which discards the writing then, or call [discard].
+ * [close] without [commit] or [discard] discards: if the block fails, the file stays as it was.
  *
  * For one thread at a time: a concurrent call fails with an [IllegalStateException].
  */
@@ -44,7 +51,10 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     private val session = WriteSession(target, options.encoder(name), options)
     private val isBusy = AtomicBoolean()
 
-    /** The result so far, at any time, also after a failure and after [close]. */
+    /**
+     * The result so far, at any time, also after a failure. It counts what was handed over; up to 128 KiB of records
+     * wait for that, until [flush] or [commit].
+     */
     @get:JvmName("report")
     public val report: WriteReport get() = session.report
 
@@ -53,7 +63,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      *
      * @throws IOException if the target fails
      * @throws dev.marcato.MarcException if the record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     override fun write(record: Record) {
@@ -65,7 +75,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      *
      * @throws IOException if the target fails
      * @throws dev.marcato.MarcException if the record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun write(read: Outcome.Read) {
@@ -77,7 +87,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      *
      * @throws IllegalArgumentException if the format isn't ISO 2709, or the bytes weren't held ([Outcome.Damage.bytes])
      * @throws IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun write(damage: Outcome.Damage) {
@@ -90,7 +100,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      *
      * @throws IOException if the target, or taking the records, fails
      * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun writeAll(records: Iterable<Record>) {
@@ -102,7 +112,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      *
      * @throws IOException if the target, or taking the records, fails
      * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun writeAll(records: Stream<Record>) {
@@ -118,7 +128,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      * @throws IllegalArgumentException if another writer made the batch
      * @throws IOException if the target fails
      * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun write(batch: RecordBatch) {
@@ -132,7 +142,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      * @throws IllegalArgumentException if another writer made the batch
      * @throws IOException if the target fails
      * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun write(batch: RecordBatch, recordsBefore: Long) {
@@ -143,7 +153,7 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      * Hands over everything written so far, and flushes the target.
      *
      * @throws IOException if the target fails
-     * @throws IllegalStateException if the writer is closed
+     * @throws IllegalStateException if the writing has ended
      */
     @Throws(IOException::class)
     public fun flush() {
@@ -151,24 +161,63 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
     }
 
     /**
-     * Completes the writing: hands over the rest, and puts a file in its place. Can be called repeatedly.
+     * Completes the writing: hands over the rest, puts a file in its place or flushes another target, and returns the
+     * report. Only returns the report if it was called before.
      *
-     * @throws IOException if the target fails, or has failed before
+     * @throws IOException if the target fails, or if the writing has failed before
+     * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
+     * @throws IllegalStateException after [discard] or [close]
      */
     @Throws(IOException::class)
-    override fun close() {
-        exclusively { session.finish() }
-    }
+    @IgnorableReturnValue
+    public fun commit(): WriteReport = exclusively { session.commit() }
 
     /**
      * Ends the writing without completing it: a file stays as it was before, but bytes can't be taken back from a
-     * stream. Does nothing if the writer is closed.
+     * stream. Does nothing after [commit] or a failure.
      *
      * @throws IOException if the unfinished file can't be deleted
      */
     @Throws(IOException::class)
     public fun discard() {
         exclusively { session.discard() }
+    }
+
+    /**
+     * Ends the writing like [discard] if nothing has ended it, and throws an exception if records would be lost that
+     * way: a call of [commit] or [discard] is missing, or the block before failed, which [close] can't know. Then the
+     * exception of the block is thrown, and this one is suppressed. Does nothing after [commit], [discard] or a failure.
+     *
+     * @throws IOException if the unfinished file can't be deleted
+     * @throws IllegalStateException if records were written, and neither [commit] nor [discard] was called
+     */
+    @Throws(IOException::class)
+    override fun close() {
+        exclusively { session.close() }
+    }
+
+    /**
+     * Runs [block] with this writer, commits the writing unless the block has ended it, and returns the result of the
+     * block; [report] has that of the writing. If the block fails, the writing is discarded.
+     */
+    @JvmSynthetic
+    public inline fun <T> use(block: (BlockingMarcWriter) -> T): T {
+        var failure: Throwable? = null
+        try {
+            return block(this)
+        } catch (e: Throwable) {
+            failure = e
+            throw e
+        } finally {
+            // Also after a return out of the block.
+            end(failure)
+        }
+    }
+
+    @PublishedApi
+    @JvmSynthetic
+    internal fun end(failure: Throwable?) {
+        exclusively { session.end(failure) }
     }
 
     private inline fun takeAll(records: () -> Iterator<Record>) {
@@ -179,9 +228,9 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
         }
     }
 
-    private inline fun exclusively(call: () -> Unit) {
+    private inline fun <T> exclusively(call: () -> T): T {
         check(isBusy.compareAndSet(false, true)) { "A writer is for one thread at a time: another call is in progress" }
-        try {
+        return try {
             call()
         } finally {
             isBusy.set(false)
@@ -238,6 +287,70 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
             writer(targetOf(sink, options), "", options)
 
         /**
+         * Opens a file, lets [body] write it, completes it and returns the report. If the body fails, the file stays as
+         * it was.
+         *
+         * The body may end the writing itself; see [discard]. Its exceptions are thrown: an [UncheckedIOException], such
+         * as that of a loop over a reader, as its cause, an [InterruptedException] as an
+         * [java.io.InterruptedIOException], and other checked exceptions as the cause of an [IOException].
+         *
+         * @throws IOException if the target or the body fails
+         * @throws dev.marcato.MarcException if a record is refused and [WriteOptions.refusal] is `FAIL`
+         */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(path: Path, options: WriteOptions = WriteOptions.DEFAULT, body: WriteBody): WriteReport =
+            open(path, options).written(body)
+
+        /** Does the same with a file. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(file: File, options: WriteOptions = WriteOptions.DEFAULT, body: WriteBody): WriteReport =
+            open(file, options).written(body)
+
+        /** Does the same with the file with this name. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(
+            fileName: String,
+            options: WriteOptions = WriteOptions.DEFAULT,
+            body: WriteBody,
+        ): WriteReport = open(fileName, options).written(body)
+
+        /** Does the same with a file. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(
+            path: kotlinx.io.files.Path,
+            options: WriteOptions = WriteOptions.DEFAULT,
+            body: WriteBody,
+        ): WriteReport = open(path, options).written(body)
+
+        /** Does the same with an output stream, which keeps the bytes that it got before a failure. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(
+            stream: OutputStream,
+            options: WriteOptions = WriteOptions.DEFAULT,
+            body: WriteBody,
+        ): WriteReport = open(stream, options).written(body)
+
+        /** Does the same with a channel in blocking mode, which keeps the bytes that it got before a failure. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(
+            channel: WritableByteChannel,
+            options: WriteOptions = WriteOptions.DEFAULT,
+            body: WriteBody,
+        ): WriteReport = open(channel, options).written(body)
+
+        /** Does the same with a kotlinx-io sink, which keeps the bytes that it got before a failure. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun write(sink: RawSink, options: WriteOptions = WriteOptions.DEFAULT, body: WriteBody): WriteReport =
+            open(sink, options).written(body)
+
+        /**
          * Returns [records] as the bytes of one file: ISO 2709 unless the options set another format.
          *
          * @throws IOException if taking the records fails
@@ -248,10 +361,19 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
         public fun toByteArray(records: Iterable<Record>, options: WriteOptions = WriteOptions.DEFAULT): ByteArray {
             val memory = MemoryTarget()
             writer(compressed(memory, "", options), "", options).use { it.writeAll(records) }
-            return memory.toByteArray()
+            return memory.take()
         }
 
         private fun writer(target: ByteTarget, name: String, options: WriteOptions): BlockingMarcWriter =
             BlockingMarcWriter(target, name, options).apply { session.open() }
+
+        private fun BlockingMarcWriter.written(body: WriteBody): WriteReport {
+            try {
+                use(body::write)
+            } catch (e: Exception) {
+                throw declared(e)
+            }
+            return report
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
+import kotlin.io.path.readLines
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.toList
 
@@ -32,6 +33,19 @@ class SamplesSpec : FreeSpec({
         titlesInParallel(path) shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
         printedBy { readFolder(folder) } shouldBe
             listOf("$path: Title : subtitle.", "$path: Better title : subtitle.")
+    }
+
+    "records are sent as they come, and a table appears as a whole" {
+        val records = listOf(first, second)
+        val sent = ByteArrayOutputStream()
+        respondWithLines(records.asFlow()) { sent.write(it) }
+        MarcReader.open(sent.toByteArray()).records().toList() shouldBe records
+        val stream = ByteArrayOutputStream()
+        writeLive(records.asFlow(), stream).records shouldBe 2
+        MarcReader.open(stream.toByteArray()).records().toList() shouldBe records
+        val table = folder.resolve("titles.txt")
+        writeTable(table, records)
+        table.readLines() shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
     }
 
     "parts are encoded in parallel and written in order" {

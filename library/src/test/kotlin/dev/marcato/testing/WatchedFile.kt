@@ -145,7 +145,7 @@ public class WatchedFile(private val source: FaultySource, private val openFailu
             path: Path,
             type: Class<A>,
             vararg options: LinkOption,
-        ): A = unused()
+        ): A = throw IOException("It has no attributes, so it isn't a folder")
 
         override fun readAttributes(path: Path, attributes: String, vararg options: LinkOption): Map<String, Any> =
             unused()

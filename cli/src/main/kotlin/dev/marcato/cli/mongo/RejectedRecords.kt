@@ -65,7 +65,7 @@ internal class RejectedRecords(
     }
 
     override fun close() {
-        place?.writer?.close()
+        place?.writer?.commit()
     }
 
     private fun open(): Place {

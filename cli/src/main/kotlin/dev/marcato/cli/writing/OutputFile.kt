@@ -76,14 +76,12 @@ internal fun writeText(
         write(console.recordText)
         return
     }
-    WholeFile.open(path, mayReplace).use { file ->
-        interruption.begin(file)
+    CheckedFile.open(path, mayReplace, interruption).use { file ->
         val gzip = if (OutputFile.isCompressed("$path")) GZIPOutputStream(file.stream) else null
         val text = TextOutput(gzip ?: file.stream)
         write(text)
         text.flush()
         gzip?.finish()
         file.complete()
-        interruption.complete(file)
     }
 }

@@ -173,9 +173,9 @@ internal class RecordOutput(
 
     fun complete() {
         checkAgain()
-        writer.close()
+        val report = writer.commit()
         interruption.complete(discard)
-        carried.add(writer.report)
+        carried.add(report)
     }
 
     override fun close() {

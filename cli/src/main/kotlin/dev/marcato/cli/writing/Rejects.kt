@@ -19,7 +19,7 @@ internal class Rejects(
     private val mayReplace: Boolean,
     private val interruption: Interruption,
 ) : AutoCloseable {
-    private class Target(val file: WholeFile, val writer: BlockingMarcWriter)
+    private class Target(val file: CheckedFile, val writer: BlockingMarcWriter)
 
     private var target: Target? = null
     private var records = 0L
@@ -58,9 +58,8 @@ internal class Rejects(
 
     fun complete() {
         val target = target ?: return
-        target.writer.close()
+        target.writer.commit()
         target.file.complete()
-        interruption.complete(target.file)
     }
 
     override fun close() {
@@ -70,8 +69,7 @@ internal class Rejects(
     private fun target(): Target = target ?: open().also { target = it }
 
     private fun open(): Target {
-        val file = WholeFile.open(path, mayReplace)
-        interruption.begin(file)
+        val file = CheckedFile.open(path, mayReplace, interruption)
         val options = WriteOptions {
             format = MarcFormat.ISO_2709
             oversize = Oversize.ALL_NINES

@@ -6,15 +6,17 @@ import java.io.InputStream
 import java.net.Socket
 import java.nio.ByteBuffer
 import java.nio.channels.ReadableByteChannel
+import java.nio.channels.SeekableByteChannel
+import java.nio.file.FileSystemException
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.io.RawSource
 
-internal fun inputOf(path: Path): ByteInput = ByteInput.ofFile(path.toString()) { Files.newByteChannel(path) }
+internal fun inputOf(path: Path): ByteInput = ByteInput.ofFile(path.toString()) { opened(path) }
 
 internal fun inputOf(path: kotlinx.io.files.Path): ByteInput = inputOf(File(path.toString()))
 
-internal fun inputOf(file: File): ByteInput = ByteInput.ofFile(file.path) { Files.newByteChannel(file.toPath()) }
+internal fun inputOf(file: File): ByteInput = ByteInput.ofFile(file.path) { opened(file.toPath()) }
 
 internal fun inputOf(bytes: ByteArray, startIndex: Int, endIndex: Int): ByteInput {
     if (startIndex < 0 || startIndex > endIndex || endIndex > bytes.size) {
@@ -36,3 +38,9 @@ internal fun inputOf(channel: ReadableByteChannel): ByteInput = ByteInput.once("
 }
 
 internal fun inputOf(socket: Socket): ByteInput = ByteInput.once("socket") { StreamSource(socket.getInputStream()) }
+
+/** Many systems open a folder like a file, and the failure of the first read doesn't name it. */
+private fun opened(path: Path): SeekableByteChannel {
+    if (Files.isDirectory(path)) throw FileSystemException(path.toString(), null, "Is a directory")
+    return Files.newByteChannel(path)
+}

@@ -3,27 +3,19 @@ package dev.marcato.internal.output
 
 import dev.marcato.internal.bytes.ByteBlock
 
-internal class MemoryTarget : ByteTarget {
+/** Bytes in memory, for the caller to take. */
+internal class MemoryTarget : GivenTarget() {
     private val block = ByteBlock()
 
-    override val isUntouched: Boolean get() = block.size == 0
-
-    override fun open(): Unit = Unit
-
-    override fun write(bytes: ByteArray, start: Int, end: Int) {
+    override fun pass(bytes: ByteArray, start: Int, end: Int) {
         val at = block.extend(end - start)
         System.arraycopy(bytes, start, block.bytes, at, end - start)
     }
 
     override fun flush(): Unit = Unit
 
-    override fun finish(): Unit = Unit
-
-    override fun discard() {
-        block.cutOff(0)
-    }
-
     override fun toString(): String = "memory"
 
-    fun toByteArray(): ByteArray = block.toByteArray()
+    /** Returns the bytes written since the last call. */
+    fun take(): ByteArray = block.toByteArray().also { block.cutOff(0) }
 }

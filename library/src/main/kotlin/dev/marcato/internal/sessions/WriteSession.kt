@@ -8,52 +8,39 @@ import dev.marcato.Record
 import dev.marcato.Refusal
 import dev.marcato.TargetState
 import dev.marcato.WriteOptions
-import dev.marcato.WritePhases
 import dev.marcato.WriteReport
-import dev.marcato.internal.formats.encoder
 import dev.marcato.internal.output.ByteTarget
+import dev.marcato.internal.output.TargetUse
 import dev.marcato.internal.writing.EncodedBatch
 import dev.marcato.internal.writing.RecordEncoder
-import java.io.IOException
 
 /**
  * A writing by blocking writes, for the blocking and the suspending writer. For one thread at a time; any thread may
  * read [report].
- *
- * The first failure ends it: the target is released at once, and every later call fails the same way.
  */
-internal class WriteSession(
-    private val target: ByteTarget,
-    private val encoder: RecordEncoder,
-    private val options: WriteOptions,
-) {
+internal class WriteSession(target: ByteTarget, private val encoder: RecordEncoder, private val options: WriteOptions) {
+    private val target = TargetUse(target)
     private val tally = WriteTally(options.reportedProblems)
     private val pending = EncodedBatch()
-
-    /** The failure that ended the writing, if any. */
-    @Volatile
-    var failure: Throwable? = null
-        private set
-    private var isOpen = false
-    private var isEnded = false
     private var isBegun = false
     private var hasRecords = false
 
+    /** The failure that ended the writing, if any. */
+    val failure: Throwable? get() = target.failure
+
     /** The result so far. */
     @Volatile
-    var report: WriteReport = tally.report(TargetState.UNTOUCHED)
+    var report: WriteReport = tally.report(TargetState.PENDING)
         private set
 
     fun open() {
-        failing {
-            if (!isOpen) target.open()
-            isOpen = true
-        }
+        failing { target.open() }
     }
 
     /** Encodes [record], the one of [read] if that isn't null, and returns whether it is time for [handOver]. */
     fun add(record: Record, read: Outcome.Read? = null): Boolean {
-        check()
+        target.check()
+        target.hasContent = true
         pending.read = read
         // A rule of the caller may fail.
         failing { encoder.encode(record, pending) }
@@ -63,7 +50,8 @@ internal class WriteSession(
 
     /** Adds the bytes of [damage] as they are, and returns whether it is time for [handOver]. */
     fun add(damage: Outcome.Damage): Boolean {
-        check()
+        target.check()
+        target.hasContent = true
         addTo(pending, damage)
         return pending.block.size >= BLOCK_BYTES
     }
@@ -77,7 +65,7 @@ internal class WriteSession(
 
     /** Hands over what was added. */
     fun handOver() {
-        check()
+        target.check()
         if (!pending.isEmpty) write(pending)
         pending.clear()
     }
@@ -85,7 +73,6 @@ internal class WriteSession(
     /** Hands over what was added, and flushes the target. */
     fun flush() {
         handOver()
-        open()
         failing { target.flush() }
     }
 
@@ -111,8 +98,9 @@ internal class WriteSession(
 
     /** Writes a batch; [inputRecordsBefore] is the number of records before it in the input, if known. */
     fun write(batch: EncodedBatch, inputRecordsBefore: Long? = null) {
-        open()
+        target.hasContent = true
         failing {
+            target.open()
             val begin = System.nanoTime()
             if (batch.block.size > 0) {
                 begin()
@@ -128,7 +116,11 @@ internal class WriteSession(
             )
             update()
             for (note in batch.notes) report(note)
-            if (problem != null) throw MarcException.of(problem)
+            if (problem != null) {
+                // The bytes before it are to arrive, even if they are compressed.
+                target.flush()
+                throw MarcException.of(problem)
+            }
             tellProgress()
         }
     }
@@ -156,56 +148,62 @@ internal class WriteSession(
             val batch = cutter.cut()
             if (batch.isEmpty()) return
             pending.takeNanos = System.nanoTime() - begin
-            encode(batch, pending)
+            failing { encode(batch, pending) }
             handOver()
         }
     }
 
     override fun toString(): String = "$target, $options"
 
-    /** Completes the writing; fails if the writing has failed before. Can be called repeatedly. */
-    fun finish() {
-        if (isEnded) return
-        isEnded = true
-        failure?.let { throw IOException("The output is incomplete: the writing failed before", it) }
-        if (!pending.isEmpty) write(pending)
-        open()
-        failing {
-            begin()
-            writeAround(encoder.epilogue)
-            target.finish()
+    /** Completes the writing; fails if the writing has failed or was discarded. Can be called repeatedly. */
+    @IgnorableReturnValue
+    fun commit(): WriteReport {
+        if (target.isCommitted) return report
+        try {
+            target.commit {
+                if (!pending.isEmpty) write(pending)
+                begin()
+                writeAround(encoder.epilogue)
+            }
+        } finally {
+            update()
         }
-        report = tally.report(TargetState.COMPLETE)
         tellProgress()
+        return report
     }
 
-    /** Ends the writing without completing it. Can be called repeatedly, and after [finish]. */
+    /** Ends the writing without completing it, unless it has ended. */
     fun discard() {
-        if (isEnded && failure == null) return
-        isEnded = true
         try {
             target.discard()
         } finally {
-            if (failure == null) failure = IllegalStateException("The writing was discarded")
+            update()
+        }
+    }
+
+    /** Ends the writing like [discard], and throws if records were given that nobody has decided about. */
+    fun close() {
+        try {
+            target.close("Records")
+        } finally {
+            update()
+        }
+    }
+
+    /** Ends the writing when the code that used it has ended, with this [failure] or successfully. */
+    fun end(failure: Throwable?) {
+        if (failure == null) {
+            if (!target.isEnded) commit()
+        } else {
+            target.discardBecauseOf(failure)
             update()
         }
     }
 
     /** Ends the writing because of a failure elsewhere. */
     fun fail(cause: Throwable) {
-        if (failure != null) return
-        failure = cause
-        try {
-            target.discard()
-        } catch (onDiscard: IOException) {
-            cause.addSuppressed(onDiscard)
-        }
+        target.fail(cause)
         update()
-    }
-
-    private fun check() {
-        check(!isEnded) { "The writer is closed" }
-        failure?.let { throw it }
     }
 
     private fun report(note: EncodedBatch.Note) {
@@ -225,16 +223,14 @@ internal class WriteSession(
     }
 
     private fun update() {
-        report = tally.report(if (target.isUntouched) TargetState.UNTOUCHED else TargetState.PARTIAL)
+        report = tally.report(target.state)
     }
 
     private inline fun failing(call: () -> Unit) {
-        failure?.let { throw it }
         try {
-            call()
+            target.failing(call)
         } catch (e: Throwable) {
-            // After an Error, too, no file may be left.
-            fail(e)
+            update()
             throw e
         }
     }

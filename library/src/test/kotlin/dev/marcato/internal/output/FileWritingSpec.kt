@@ -96,7 +96,7 @@ class FileWritingSpec : FreeSpec({
                     shouldThrow<IOException> { writer.writeAll(records.asFlow()) }
                     writer.report.target shouldBe TargetState.UNTOUCHED
                     writer.report.records shouldBe 0
-                    shouldThrow<IOException> { writer.close() }
+                    shouldThrow<IOException> { writer.commit() }
                 }
             }
 
@@ -124,8 +124,8 @@ class FileWritingSpec : FreeSpec({
             writer.writeAll(records.asFlow())
             path.readText() shouldBe "old"
             writer.report.records shouldBe 500
-            writer.report.target shouldBe TargetState.UNTOUCHED
-            writer.close()
+            writer.report.target shouldBe TargetState.PENDING
+            writer.commit()
             path.readBytes() shouldBe bytes
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
         }
@@ -137,7 +137,7 @@ class FileWritingSpec : FreeSpec({
             path.readText() shouldBe "old"
             path.parent.listDirectoryEntries() shouldContainExactly listOf(path)
             writer.report.toString() shouldBe "500 records, ${bytes.size} bytes, 1 refused; target UNTOUCHED"
-            shouldThrow<IOException> { writer.close() }.cause.shouldBeInstanceOf<MarcException>()
+            shouldThrow<IOException> { writer.commit() }.cause.shouldBeInstanceOf<MarcException>()
             path.readText() shouldBe "old"
         }
 
@@ -312,7 +312,7 @@ class FileWritingSpec : FreeSpec({
         "a full disk that shows only at the end is not hidden by it".config(enabled = isUnix) {
             val writer = BlockingMarcWriter.open(Path.of("/dev/full"))
             writer.write(records.first())
-            shouldThrow<IOException> { writer.close() }.message shouldContain "No space left"
+            shouldThrow<IOException> { writer.commit() }.message shouldContain "No space left"
             writer.close()
         }
     }
@@ -322,7 +322,7 @@ class FileWritingSpec : FreeSpec({
         val writer = BlockingMarcWriter.open(path)
         val name = path.parent.listDirectoryEntries().single().name
         name.startsWith(".out.mrc.") && name.endsWith(".part") shouldBe true
-        writer.close()
+        writer.commit()
     }
 })
 

@@ -51,7 +51,7 @@ class TwoWritersSpec : FreeSpec({
             shouldThrow<IOException> { flowOf(other).writeTo(path) }.message shouldBe "$path: $IN_USE"
             shouldThrow<IOException> { flowOf(other).writeTo(path) { fileMode = FileMode.APPEND } }.message shouldBe
                 "$path: $IN_USE"
-            first.close()
+            first.commit()
             path.readBytes() shouldBe Writing.bytesOf(one)
             namesBeside(path) shouldContainExactly listOf("out.mrc")
         }
@@ -67,7 +67,7 @@ class TwoWritersSpec : FreeSpec({
             }
         }
 
-        "but not once the first one is closed, was discarded, or has failed" {
+        "but not once the first one is complete, was discarded, or has failed" {
             val path = target()
             BlockingMarcWriter.open(path).use { it.write(one) }
             BlockingMarcWriter.open(path).let {
@@ -103,7 +103,7 @@ class TwoWritersSpec : FreeSpec({
             first.flush()
             shouldThrow<IOException> { BlockingMarcWriter.open(path, options) }.message shouldBe "$path: $IN_USE"
             Writer(path, "append").use { it.line() shouldBe "$path: $IN_USE" }
-            first.close()
+            first.commit()
             path.readBytes() shouldBe Writing.bytesOf(one)
         }
 
@@ -198,7 +198,7 @@ class TwoWritersSpec : FreeSpec({
         val writer = BlockingMarcWriter.open(path)
         writer.write(one)
         Files.delete(path.resolveSibling(".out.mrc.marcato.part"))
-        shouldThrow<FileSystemException> { writer.close() }.file shouldBe "$path"
+        shouldThrow<FileSystemException> { writer.commit() }.file shouldBe "$path"
         path.readText() shouldBe "old"
         path.resolveSibling(".out.mrc.marcato.part").exists() shouldBe false
     }
@@ -252,7 +252,7 @@ internal fun main(args: Array<String>) {
         val writer = openOrSayWhy(Path.of(path), options)
         writer?.write(record { field("001", "process") })
         readln()
-        writer?.close()
+        writer?.commit()
         println("closed")
     } while (what == "rounds")
 }
