@@ -4,10 +4,9 @@ package dev.marcato.internal.formats.xml
 import dev.marcato.WriteOptions
 
 /** The tags to write, with the prefix and indentation from the options. */
-internal class XmlTags(options: WriteOptions) {
+internal class XmlTags(options: WriteOptions, isCollection: Boolean) {
     private val prefix = if (options.xmlPrefix.isEmpty()) "" else "${options.xmlPrefix}:"
     private val isIndented = options.xmlIndent
-    private val isCollection = options.xmlCollection
     private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xmlPrefix}"}=\"${Namespaces.SLIM}\""
 
     private val depth = if (isCollection) 1 else 0
