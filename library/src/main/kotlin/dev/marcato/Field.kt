@@ -3,10 +3,12 @@
 
 package dev.marcato
 
+import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.encodeText
+import dev.marcato.internal.record.firstDelimiter
 import dev.marcato.internal.record.isAscii
 import dev.marcato.internal.record.joinSubfields
 import dev.marcato.internal.record.littleEndian
@@ -16,6 +18,7 @@ import dev.marcato.internal.text.valuesOf
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 import java.util.Collections
+import java.util.function.Consumer
 
 private const val BLANK: Byte = 0x20
 
@@ -57,6 +60,20 @@ public sealed class Field {
 
     /** Returns the value of the first subfield with this [code], or null. A control field has none. */
     public operator fun get(code: Char): String? = (this as? DataField)?.firstValue(code)
+
+    /**
+     * Returns the characters of a control field at the positions [first] to [last], from 0: `at(35, 37)` of a field 008
+     * is the language. Null if the field doesn't have all of these positions; a data field has none.
+     */
+    public fun at(first: Int, last: Int): String? {
+        if (this !is ControlField || first < 0 || last < first) return null
+        val text = value
+        return if (last < text.length) text.substring(first, last + 1) else null
+    }
+
+    /** The same as the other [at]: `record["008"]?.at(35..37)`. */
+    @JvmSynthetic
+    public fun at(positions: IntRange): String? = at(positions.first, positions.last)
 
     /** Decodes the value between [from] and [to]. */
     @JvmSynthetic
@@ -180,12 +197,8 @@ public class DataField private constructor(
         get() {
             val list = ArrayList<Subfield>()
             scanSubfields(buffer, start, end) { code, from, to ->
-                val subfield = if (codec == null) {
-                    Subfield.view(code, bytes, from, to, isAscii)
-                } else {
-                    Subfield.decoded(code, textAt(from, to))
-                }
-                list.add(subfield)
+                val decoded = if (codec == null) null else textAt(from, to)
+                list.add(Subfield.view(code, bytes, from, to, isAscii, decoded))
             }
             return Collections.unmodifiableList(list)
         }
@@ -215,12 +228,20 @@ public class DataField private constructor(
         return null
     }
 
-    /** Returns a changed copy of this field. Unchanged subfields keep their bytes. */
+    /**
+     * Returns a changed copy of this field. Unchanged subfields keep their bytes.
+     *
+     * @throws IllegalArgumentException if no subfield is left: a field can't remove itself, but
+     * [RecordBuilder.editFields] can; or under the conditions of [of], for what was changed
+     */
     @JvmSynthetic
     public fun edit(changes: DataFieldBuilder.() -> Unit): DataField = toBuilder().apply(changes).build()
 
+    /** The same as the other [edit], for Java. */
+    public fun edit(changes: Consumer<DataFieldBuilder>): DataField = edit { changes.accept(this) }
+
     /** Returns a builder with the content of this field. */
-    public fun toBuilder(): DataFieldBuilder = DataFieldBuilder.of(tag, indicator1, indicator2, subfields)
+    public fun toBuilder(): DataFieldBuilder = DataFieldBuilder.of(this)
 
     override fun equals(other: Any?): Boolean =
         other is DataField && (sameContent(other) || (packedTag == other.packedTag && sameParts(other)))
@@ -241,6 +262,15 @@ public class DataField private constructor(
     /** The field in line view: `245 10 $a Title : $b subtitle.` */
     override fun toString(): String = subfields.joinToString(" ", "$tag $indicator1$indicator2 ").trimEnd()
 
+    /** Whether it has no subfields, as a damaged field may. */
+    @get:JvmSynthetic internal val isEmpty: Boolean get() = firstDelimiter(buffer, start, end) == end &&
+        end - start <= 2
+
+    /** Appends the bytes of the indicators: fewer than two if the field is damaged. */
+    private fun appendIndicators(content: ByteArrayOutputStream) {
+        content.write(bytes, start, minOf(firstDelimiter(buffer, start, end) - start, INDICATOR_COUNT))
+    }
+
     private fun indicator(index: Int): Char {
         // If an indicator is missing, a subfield may begin in its place.
         for (offset in 0..index) if (start + offset >= end || bytes[start + offset] == SUBFIELD_DELIMITER) return ' '
@@ -256,19 +286,49 @@ public class DataField private constructor(
          */
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, subfields: List<Subfield>): DataField {
-            val packed = Tags.pack(tag)
-            require(!Tags.isControl(packed)) { "Tag \"$tag\" is for a control field" }
             require(subfields.isNotEmpty()) { "Field $tag needs at least one subfield" }
+            return of(tag, indicator1, indicator2, subfields, null)
+        }
+
+        /** Makes a field of parts, of which those of the [original] may be anything that reading lets pass. */
+        @JvmSynthetic
+        internal fun of(
+            tag: String,
+            indicator1: Char,
+            indicator2: Char,
+            subfields: List<Subfield>,
+            original: DataField?,
+        ): DataField {
+            val packed = if (tag == original?.tag) original.packedTag else packedTagOf(tag)
             val bytes = ByteArrayOutputStream()
-            for (indicator in charArrayOf(indicator1, indicator2)) {
-                require(indicator in ' '..'~') {
-                    "An indicator is a printable ASCII character, not U+%04X".format(indicator.code)
+            val isKept = indicator1 == original?.indicator1 && indicator2 == original.indicator2
+            if (isKept) original.appendIndicators(bytes)
+            val hasBareText = subfields.any { it.isBare }
+            // Missing indicators stay away, unless a text would take their place.
+            if (!isKept || (hasBareText && bytes.size() < INDICATOR_COUNT)) {
+                bytes.reset()
+                bytes.write(indicatorOf(tag, indicator1, original?.indicator1))
+                bytes.write(indicatorOf(tag, indicator2, original?.indicator2))
+            }
+            if (hasBareText) {
+                require(subfields.indexOfLast { it.isBare } == 0) {
+                    "Field $tag has text without a subfield code, which can only come first; give it a code to move it"
                 }
-                bytes.write(indicator.code)
             }
             subfields.forEach { it.appendTo(bytes) }
             val content = bytes.toByteArray()
             return DataField(packed, littleEndian(content), 0, content.size, isAscii(content), null)
+        }
+
+        private fun packedTagOf(tag: String): Int = Tags.pack(tag).also {
+            require(!Tags.isControl(it)) { "Tag \"$tag\" is for a control field" }
+        }
+
+        private fun indicatorOf(tag: String, indicator: Char, original: Char?): Int {
+            require(indicator in ' '..'~' || indicator == original) {
+                "An indicator of field $tag is a printable ASCII character, not U+%04X".format(indicator.code)
+            }
+            return indicator.code
         }
 
         /** Makes a data field with these [subfields]. */
@@ -279,7 +339,7 @@ public class DataField private constructor(
         /** Returns a builder without subfields. [DataFieldBuilder.build] checks the conditions of [of]. */
         @JvmStatic
         public fun builder(tag: String, indicator1: Char, indicator2: Char): DataFieldBuilder =
-            DataFieldBuilder.of(tag, indicator1, indicator2, emptyList())
+            DataFieldBuilder.of(tag, indicator1, indicator2)
 
         @JvmSynthetic
         internal fun view(

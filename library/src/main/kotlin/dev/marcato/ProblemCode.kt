@@ -42,9 +42,13 @@ public enum class ProblemCode(@get:JvmName("severity") public val severity: Seve
      * In XML: the document should have a record, but has none, not even a damaged one. It is something else, such as
      * MODS, Turbo-MARC or an HTML page, or its records are escaped text or CDATA. The following are empty without a
      * problem: white space, a `collection` or `records` element without content, an OAI-PMH response with
-     * `noRecordsMatch` or only deleted records, and an SRU response without hits.
+     * `noRecordsMatch` or only deleted records, and an SRU response without hits. In any format: [Record.parse] found
+     * no record.
      */
     NO_RECORD_FOUND(Severity.MAJOR),
+
+    /** [Record.parse] found a second record. */
+    RECORD_NOT_ALONE(Severity.MAJOR),
 
     /** In XML: there is a document type declaration. It isn't read, and nothing it names is expanded or fetched. */
     DOCUMENT_TYPE_FORBIDDEN(Severity.MAJOR),

@@ -22,11 +22,12 @@ import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.record.FieldList
 import dev.marcato.internal.record.FieldTable
 import dev.marcato.internal.record.TagPattern
-import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.fieldAt
 import dev.marcato.internal.record.littleEndian
+import dev.marcato.internal.record.recordForms
 import dev.marcato.internal.text.TextCodec
 import java.util.Collections
+import java.util.function.Consumer
 
 /**
  * A MARC record: a [leader], and fields in order.
@@ -42,6 +43,9 @@ import java.util.Collections
  * [issn], [callNumbers]) describe bibliographic records: they are null or empty if the leader declares an authority,
  * holdings, classification or community record, where the tags have other meanings. *End marks* are blanks and the ISBD
  * marks `/ : ; = ,` at the end of a value. Lists are unmodifiable.
+ *
+ * A look-up takes a tag or a pattern, in which an upper-case X stands for any character: `6XX`. If a tag itself has an
+ * X, compare [Field.tag].
  *
  * Two records are equal if their fields are equal, in order, and their leaders are equal except for positions 00-04, 09
  * and 12-16, which follow from the encoding. [sameBytes] is stricter.
@@ -209,7 +213,19 @@ public class Record private constructor(
     public val characterSet: CharacterSet get() = origin?.codec?.characterSet ?: CharacterSet.UTF_8
 
     /** Returns the first field with the given [tag], or null. */
-    public operator fun get(tag: String): Field? = first(Tags.pack(tag))
+    public operator fun get(tag: String): Field? {
+        val index = table.indexOf(TagPattern(tag))
+        return if (index < 0) null else fieldAt(index)
+    }
+
+    /** Returns the first value of the subfields with this [code] in the fields with the given [tag], or null. */
+    public operator fun get(tag: String, code: Char): String? {
+        val pattern = TagPattern(tag)
+        for (index in 0 until table.size) {
+            if (pattern.matches(table.tag(index))) fieldAt(index)[code]?.let { return it }
+        }
+        return null
+    }
 
     /** Returns the first control field with the given [tag], or null. */
     public fun controlField(tag: String): ControlField? = this[tag] as? ControlField
@@ -218,17 +234,19 @@ public class Record private constructor(
     public fun dataField(tag: String): DataField? = this[tag] as? DataField
 
     /** Whether there is a field with the given [tag]. */
-    public operator fun contains(tag: String): Boolean = table.indexOf(Tags.pack(tag)) >= 0
+    public operator fun contains(tag: String): Boolean = table.indexOf(TagPattern(tag)) >= 0
 
     /** Returns the fields with the given [tag] or one of [more] tags, in record order. */
-    public fun fields(tag: String, vararg more: String): List<Field> = fieldsWhere(packAll(tag, more)::contains)
+    public fun fields(tag: String, vararg more: String): List<Field> {
+        val first = TagPattern(tag)
+        if (more.isEmpty()) return fieldsWhere { first.matches(it) }
+        val others = LongArray(more.size) { TagPattern(more[it]).bits }
+        return fieldsWhere { found -> first.matches(found) || others.any { TagPattern(it).matches(found) } }
+    }
 
     /** Returns the data fields with the given [tag] or one of [more] tags, in record order. */
     public fun dataFields(tag: String, vararg more: String): List<DataField> =
         Collections.unmodifiableList(fields(tag, *more).filterIsInstance<DataField>())
-
-    /** Returns the fields whose tag matches the [pattern], in order; an upper-case X is any character (`9XX`). */
-    public fun fieldsMatching(pattern: String): List<Field> = fieldsWhere(TagPattern(pattern)::matches)
 
     /**
      * Returns the values of the subfields with one of these [codes] (`"ax"`: a and x) in the fields with this [tag].
@@ -240,8 +258,36 @@ public class Record private constructor(
     @JvmSynthetic
     public fun edit(changes: RecordBuilder.() -> Unit): Record = toBuilder().apply(changes).build()
 
+    /** The same as the other [edit], for Java. */
+    public fun edit(changes: Consumer<RecordBuilder>): Record = edit { changes.accept(this) }
+
     /** Returns a builder with the content of this record. */
     public fun toBuilder(): RecordBuilder = RecordBuilder.of(leader, fields)
+
+    /**
+     * Returns the record by itself, with nothing after it: in ISO 2709, or in [WriteOptions.format] as [toText], in
+     * UTF-8. An unedited record without problems gives the bytes that it was read from.
+     *
+     * The [options] for content and layout apply, those for files don't. Where a writer would report a replacement or a
+     * loss, this throws, unless [WriteOptions.Builder.onReplaced] is set. A record that is too large for ISO 2709 can't
+     * be split or diverted here.
+     *
+     * @throws MarcException if the format can't express the record; the problem has its control number
+     * @throws IllegalArgumentException if the format can't be written, or the options ask for gzip
+     */
+    @JvmOverloads
+    public fun toBytes(options: WriteOptions = WriteOptions.DEFAULT): ByteArray = recordForms.toBytes(this, options)
+
+    /**
+     * Returns the record in a text format, with nothing after it: an XML element with its namespace, a JSON object, or
+     * lines of which the last one has no line end. The [options] are treated as in [toBytes], their format is ignored.
+     *
+     * @throws MarcException if the format can't express the record; the problem has its control number
+     * @throws IllegalArgumentException if the format isn't text, or can't be written
+     */
+    @JvmOverloads
+    public fun toText(format: MarcFormat, options: WriteOptions = WriteOptions.DEFAULT): String =
+        recordForms.toText(this, format, options)
 
     /** Whether both records have the same bytes in leader, directory (if any) and fields. */
     public fun sameBytes(other: Record): Boolean =
@@ -318,6 +364,40 @@ public class Record private constructor(
         @JvmStatic
         public fun builder(): RecordBuilder = RecordBuilder.of(Leader.BOOK, emptyList())
 
+        /**
+         * Reads the one record in [bytes], in any format. Filler may surround it: line ends, blanks and NULs, an XML
+         * declaration, an envelope such as a `collection` or an array. Gzip isn't accepted.
+         *
+         * Strict reading throws at the first problem; lenient reading returns the record with its [problems]. In both,
+         * anything else in the bytes is an exception: no record, a second one, damage. The callbacks of the [options]
+         * are called as by a reader.
+         *
+         * @throws MarcException if the bytes aren't exactly one record
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun parse(bytes: ByteArray, options: ReadOptions = ReadOptions.DEFAULT): Record =
+            recordForms.parse(bytes, options)
+
+        /**
+         * Reads the one record in [text], under the conditions of the other [parse]. The format is detected, unless
+         * [ReadOptions.format] names it. The text is already decoded: an encoding that it declares means nothing.
+         * Offsets of problems count the bytes of the text in UTF-8.
+         *
+         * @throws MarcException if the text isn't exactly one record in a text format
+         * @throws IllegalArgumentException if the options name a format that isn't text
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun parse(text: String, options: ReadOptions = ReadOptions.DEFAULT): Record =
+            recordForms.parse(text, options.format, options)
+
+        /** The same as the other [parse] of text, in this [format], whatever the [options] name. */
+        @JvmStatic
+        @JvmOverloads
+        public fun parse(text: String, format: MarcFormat, options: ReadOptions = ReadOptions.DEFAULT): Record =
+            recordForms.parse(text, format, options)
+
         private val VERIFIED = Origin(null, emptyList(), null)
 
         @JvmSynthetic
@@ -340,9 +420,6 @@ public class Record private constructor(
         }
     }
 }
-
-private fun packAll(tag: String, more: Array<out String>): IntArray =
-    IntArray(more.size + 1) { index -> Tags.pack(if (index == 0) tag else more[index - 1]) }
 
 /** Builds a record from scratch; see [RecordBuilder]. */
 @JvmSynthetic

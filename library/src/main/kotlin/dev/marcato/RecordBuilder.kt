@@ -5,6 +5,7 @@ import dev.marcato.internal.bytes.FIELD_TERMINATOR
 import dev.marcato.internal.bytes.LEADER_LENGTH
 import dev.marcato.internal.bytes.RECORD_TERMINATOR
 import dev.marcato.internal.record.FieldTable
+import dev.marcato.internal.record.TagPattern
 import dev.marcato.internal.text.inUtf8
 import java.util.function.Consumer
 import java.util.function.Predicate
@@ -22,6 +23,9 @@ public annotation class MarcDsl
  * Text is in UTF-8: if a field has more than ASCII, leader/09 of the new record is `a`. Content in another character
  * set, such as MARC-8, stays in it as long as all other fields are ASCII; otherwise the whole record becomes UTF-8. The
  * lengths in the leader are zero until the record is written.
+ *
+ * A tag can be a pattern, in which an upper-case X stands for any character: `remove("9XX")`. A tag that itself has an X
+ * is matched exactly by a condition: `removeIf { it.tag == "LXX" }`.
  *
  * For one thread at a time. [build] can be called more than once.
  *
@@ -62,22 +66,30 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     ): RecordBuilder = add(DataField.builder(tag, indicator1, indicator2).apply(content).build())
 
     /** Adds a field before the first one with the given [tag], or at the end if there is none. */
-    public fun addBefore(tag: String, field: Field): RecordBuilder = addBefore({ it.tag == tag }, field)
+    public fun addBefore(tag: String, field: Field): RecordBuilder = addBefore(having(tag), field)
 
     /** Adds a field before the first one that matches [where], or at the end if there is none. */
-    public fun addBefore(where: Predicate<Field>, field: Field): RecordBuilder = apply {
-        val index = fields.indexOfFirst(where::test)
+    @JvmSynthetic
+    public fun addBefore(where: (Field) -> Boolean, field: Field): RecordBuilder = apply {
+        val index = fields.indexOfFirst(where)
         fields.add(if (index < 0) fields.size else index, field)
     }
 
+    /** The same as the other [addBefore], for Java. */
+    public fun addBefore(where: Predicate<Field>, field: Field): RecordBuilder = addBefore(where::test, field)
+
     /** Adds a field after the last one with the given [tag], or at the end if there is none. */
-    public fun addAfter(tag: String, field: Field): RecordBuilder = addAfter({ it.tag == tag }, field)
+    public fun addAfter(tag: String, field: Field): RecordBuilder = addAfter(having(tag), field)
 
     /** Adds a field after the last one that matches [where], or at the end if there is none. */
-    public fun addAfter(where: Predicate<Field>, field: Field): RecordBuilder = apply {
-        val index = fields.indexOfLast(where::test)
+    @JvmSynthetic
+    public fun addAfter(where: (Field) -> Boolean, field: Field): RecordBuilder = apply {
+        val index = fields.indexOfLast(where)
         fields.add(if (index < 0) fields.size else index + 1, field)
     }
+
+    /** The same as the other [addAfter], for Java. */
+    public fun addAfter(where: Predicate<Field>, field: Field): RecordBuilder = addAfter(where::test, field)
 
     /** Adds a field in tag order: before the first one with a greater tag, or at the end if there is none. */
     public fun addInOrder(field: Field): RecordBuilder = addBefore({ it.tag > field.tag }, field)
@@ -96,41 +108,65 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
     }
 
     /** Replaces each field with the given [tag] with the result of [change]. */
-    public fun replace(tag: String, change: UnaryOperator<Field>): RecordBuilder = replace({ it.tag == tag }, change)
+    @JvmSynthetic
+    public fun replace(tag: String, change: (Field) -> Field): RecordBuilder = replace(having(tag), change)
+
+    /** The same as the other [replace] by tag, for Java. */
+    public fun replace(tag: String, change: UnaryOperator<Field>): RecordBuilder = replace(tag, change::apply)
 
     /** Replaces each field that matches [where] with the result of [change]. */
-    public fun replace(where: Predicate<Field>, change: UnaryOperator<Field>): RecordBuilder = apply {
-        for (index in fields.indices) if (where.test(fields[index])) fields[index] = change.apply(fields[index])
+    @JvmSynthetic
+    public fun replace(where: (Field) -> Boolean, change: (Field) -> Field): RecordBuilder = apply {
+        for (index in fields.indices) if (where(fields[index])) fields[index] = change(fields[index])
     }
 
-    /** Changes each data field with the given [tag]: `editFields("245") { set('a', "Title") }`. */
+    /** The same as the other [replace], for Java. */
+    public fun replace(where: Predicate<Field>, change: UnaryOperator<Field>): RecordBuilder =
+        replace(where::test, change::apply)
+
+    /**
+     * Changes each data field with the given [tag]: `editFields("245") { set('a', "Title") }`. A field whose last
+     * subfield is removed goes, too.
+     */
     @JvmSynthetic
     public fun editFields(tag: String, change: DataFieldBuilder.() -> Unit): RecordBuilder =
-        editFields({ it.tag == tag }, change)
+        editFields(having(tag), change)
 
-    /** Changes each data field that matches [where]. */
-    @JvmSynthetic
-    public fun editFields(where: (DataField) -> Boolean, change: DataFieldBuilder.() -> Unit): RecordBuilder =
-        replace({ it is DataField && where(it) }, { (it as DataField).edit(change) })
-
-    /** Changes each data field with the given [tag]. */
+    /** The same as the other [editFields] by tag, for Java. */
     public fun editFields(tag: String, change: Consumer<DataFieldBuilder>): RecordBuilder =
         editFields(tag) { change.accept(this) }
 
-    /** Changes each data field that matches [where]. */
+    /** Changes each data field that matches [where]. A field whose last subfield is removed goes, too. */
+    @JvmSynthetic
+    public fun editFields(where: (DataField) -> Boolean, change: DataFieldBuilder.() -> Unit): RecordBuilder = apply {
+        val emptied = ArrayList<Field>(0)
+        for (index in fields.indices) {
+            val field = fields[index] as? DataField ?: continue
+            if (!where(field)) continue
+            val edited = field.toBuilder().apply(change).buildOrNull()
+            if (edited == null) emptied.add(field) else fields[index] = edited
+        }
+        if (emptied.isNotEmpty()) fields.removeAll { field -> emptied.any { it === field } }
+    }
+
+    /** The same as the other [editFields], for Java. */
     public fun editFields(where: Predicate<DataField>, change: Consumer<DataFieldBuilder>): RecordBuilder =
         editFields(where::test) { change.accept(this) }
 
     /** Removes all fields with the given [tag]. */
-    public fun remove(tag: String): RecordBuilder = apply { fields.removeAll { it.tag == tag } }
+    public fun remove(tag: String): RecordBuilder = removeIf(having(tag))
 
     /** Removes all fields that match [where]. */
-    public fun removeIf(where: Predicate<Field>): RecordBuilder = apply { fields.removeAll(where::test) }
+    @JvmSynthetic
+    public fun removeIf(where: (Field) -> Boolean): RecordBuilder = apply { fields.removeAll(where) }
+
+    /** The same as the other [removeIf], for Java. */
+    public fun removeIf(where: Predicate<Field>): RecordBuilder = removeIf(where::test)
 
     /** Sorts the fields by tag. The sort is stable. */
     public fun sort(): RecordBuilder = sort(compareBy { it.tag })
 
-    /** Sorts the fields in this [order]. The sort is stable. */
+    /** Sorts the fields in this [order], which both languages have as the same type. The sort is stable. */
     public fun sort(order: Comparator<Field>): RecordBuilder = apply { fields.sortWith(order) }
 
     /** Returns the record. The builder can still be used. */
@@ -174,6 +210,11 @@ public class RecordBuilder private constructor(leader: Leader, fields: List<Fiel
             (codec.characterSet === CharacterSet.MARC_8 && leader.characterCoding == CharacterCoding.MARC_8)
         val fits = isSaid && fields.all { it.codec === codec || codec.isPlain(it.bytes, it.start, it.end) }
         return if (fits) fields else inUtf8(fields, codec.characterSet.isUnimarc)
+    }
+
+    private fun having(tag: String): (Field) -> Boolean {
+        val pattern = TagPattern(tag)
+        return { pattern.matches(it.packedTag) }
     }
 
     private fun isNext(field: Field, next: Field): Boolean =

@@ -20,6 +20,8 @@ public class Subfield private constructor(
     private val start: Int,
     private val end: Int,
     private val isAscii: Boolean,
+    // How much of delimiter and code a damaged field has before the value: both (2), no code (1), or neither (0).
+    private val lead: Byte,
     decoded: String?,
 ) {
     /**
@@ -37,12 +39,23 @@ public class Subfield private constructor(
     public val value: String
         get() = decoded ?: decodeText(checkNotNull(bytes), start, end, isAscii).also { decoded = it }
 
+    /** Whether it is text between the indicators and the first delimiter of a damaged field. */
+    @get:JvmSynthetic internal val isBare: Boolean get() = lead == BARE
+
+    /** Appends it as it was read: a code that is missing isn't written. */
     @JvmSynthetic
     internal fun appendTo(field: ByteArrayOutputStream) {
-        field.write(SUBFIELD_DELIMITER.toInt())
-        // A missing code is written as it was read: not at all.
-        if (code != MISSING_CODE) field.write(code.code)
+        if (lead != BARE) field.write(SUBFIELD_DELIMITER.toInt())
+        if (lead == COMPLETE) field.write(code.code)
         if (bytes != null) field.write(bytes, start, end - start) else field.write(value.toByteArray(Charsets.UTF_8))
+    }
+
+    /** Returns a subfield of field [tag] with the same code, whatever it is, and another value. */
+    @JvmSynthetic
+    internal fun withValue(value: String, tag: String): Subfield {
+        if (value == this.value) return this
+        require(lead != WITHOUT_CODE) { "A subfield of field $tag has no code, and so can't get a value; replace it" }
+        return made(code, value, lead, " of field $tag")
     }
 
     override fun equals(other: Any?): Boolean = other is Subfield && code == other.code && value == other.value
@@ -53,7 +66,9 @@ public class Subfield private constructor(
     override fun toString(): String = "$$code $value"
 
     public companion object {
-        private const val MISSING_CODE = '\u0000'
+        private const val BARE: Byte = 0
+        private const val WITHOUT_CODE: Byte = 1
+        private const val COMPLETE: Byte = 2
 
         /**
          * Makes a subfield from a [code] and a [value].
@@ -62,17 +77,43 @@ public class Subfield private constructor(
          * delimiter (U+001D to U+001F) or an unpaired surrogate
          */
         @JvmStatic
-        public fun of(code: Char, value: String): Subfield {
-            require(code in '!'..'~') { "A subfield code is a graphic ASCII character, not U+%04X".format(code.code) }
-            val bytes = encodeText(value, "The value of subfield $code")
-            return Subfield(code, bytes, 0, bytes.size, isAscii(bytes), null)
+        public fun of(code: Char, value: String): Subfield = checked(code, value, "")
+
+        /** The same for field [tag], which the messages name. */
+        @JvmSynthetic
+        internal fun of(tag: String, code: Char, value: String): Subfield = checked(code, value, " of field $tag")
+
+        private fun checked(code: Char, value: String, ofField: String): Subfield {
+            require(code in '!'..'~') {
+                "A subfield code$ofField is a graphic ASCII character, not U+%04X".format(code.code)
+            }
+            return made(code, value, COMPLETE, ofField)
         }
 
-        @JvmSynthetic
-        internal fun view(code: Char, bytes: ByteArray, start: Int, end: Int, isAscii: Boolean): Subfield =
-            Subfield(code, bytes, start, end, isAscii, null)
+        private fun made(code: Char, value: String, lead: Byte, ofField: String): Subfield {
+            val bytes = encodeText(value, "The value of subfield $code$ofField")
+            return Subfield(code, bytes, 0, bytes.size, isAscii(bytes), lead, null)
+        }
 
+        /** Returns the subfield whose value is between [start] and [end]; [decoded] if it isn't in UTF-8 there. */
         @JvmSynthetic
-        internal fun decoded(code: Char, value: String): Subfield = Subfield(code, null, 0, 0, false, value)
+        internal fun view(
+            code: Char,
+            bytes: ByteArray,
+            start: Int,
+            end: Int,
+            isAscii: Boolean,
+            decoded: String? = null,
+        ): Subfield {
+            val lead = if (code != '\u0000') COMPLETE else leadBefore(bytes, start)
+            return Subfield(code, if (decoded == null) bytes else null, start, end, isAscii, lead, decoded)
+        }
+
+        /** A code that isn't there reads as U+0000; so does a NUL. */
+        private fun leadBefore(bytes: ByteArray, start: Int): Byte = when (SUBFIELD_DELIMITER) {
+            bytes[start - 1] -> WITHOUT_CODE
+            bytes[start - 2] -> COMPLETE
+            else -> BARE
+        }
     }
 }

@@ -40,7 +40,7 @@ private fun titled(coding: Char, vararg subfields: String): ByteArray =
 private fun marc8(text: String): String = String(CharacterSet.MARC_8.encode(text), LATIN_1)
 
 private fun read(bytes: ByteArray, configure: ReadOptions.Builder.() -> Unit = {}): Record =
-    Readers.blocking(bytes, ReadOptions(configure)).use { checkNotNull(it.read()) }
+    Record.parse(bytes, ReadOptions(configure))
 
 private val LENIENTLY: ReadOptions.Builder.() -> Unit = { strictness = Strictness.LENIENT }
 

@@ -34,7 +34,7 @@ private const val UPDATE = "./mvnw -pl library test -Dtest=ProblemCodeSpec -Dpro
 class ProblemCodeSpec : FreeSpec({
     "each code has a case" {
         val codes = ProblemCases.all().map { it.code } + TextProblemCases.all().map { it.code } +
-            WriteCases.all().map { it.code }
+            WriteCases.all().map { it.code } + notAlone().code
         codes.toSet() shouldBe ProblemCode.entries.toSet()
     }
 
@@ -127,6 +127,7 @@ private suspend fun page(): String {
             for (example in examples) append(example(example))
         }
         for (case in TextProblemCases.all()) append("\n## ${case.code.name}\n").append(example(case))
+        append("\n## ${notAlone().code}\n").append(example("`Record.parse` is given two records", notAlone()))
         for ((code, examples) in WriteCases.all().groupBy { it.code }) {
             append("\n## ${code.name}\n")
             for (example in examples) append(example(example))
@@ -134,9 +135,15 @@ private suspend fun page(): String {
     }
 }
 
-private fun example(case: WriteCase): String = buildString {
-    val problem = checkNotNull(Writing.refusalOf(case.record, case.options))
-    append("\n**When ${case.what}**\n\n```text\n")
+/** The problem that only a record by itself can have. */
+private fun notAlone(): MarcProblem =
+    shouldThrow<MarcException> { Record.parse(ProblemCases.sound() + ProblemCases.sound()) }.problem
+
+private fun example(case: WriteCase): String =
+    example(case.what, checkNotNull(Writing.refusalOf(case.record, case.options)))
+
+private fun example(what: String, problem: MarcProblem): String = buildString {
+    append("\n**When $what**\n\n```text\n")
     append(problem.severity).append(' ').append(problem).append('\n').append(problem.hexWindow())
     append("```\n")
 }
@@ -188,7 +195,7 @@ private fun meanings(): Map<ProblemCode, String> {
         val match = Regex("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+${code.name}\\(", RegexOption.DOT_MATCHES_ALL).find(source)
         checkNotNull(match) { "no KDoc for $code" }.groupValues[1].lines()
             .joinToString(" ") { it.trim().removePrefix("* ") }.trim()
-            .replace(Regex("\\[(?:Read|Write)Options\\.(\\w+)]"), "`$1`")
             .replace(Regex("\\[ReadLimits\\.(\\w+)]"), "`limits.$1`")
+            .replace(Regex("\\[(?:(?:Read|Write)Options\\.)?([\\w.]+)]"), "`$1`")
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
@@ -35,7 +34,7 @@ class RecordBuilderSpec : FreeSpec({
             val bytes = Iso2709Bytes.encode(
                 PlainRecord.book(PlainField.control("001", "42"), PlainField.data("245", "10", "a", "Größe 𝄞")),
             )
-            BlockingMarcReader.open(bytes).use { it.read() } shouldBe built
+            Record.parse(bytes) shouldBe built
         }
 
         "may hold more than ISO 2709 can" {
@@ -88,19 +87,14 @@ class RecordBuilderSpec : FreeSpec({
             val bytes = Iso2709Bytes.encode(PlainRecord.book(PlainField.control("001", "42")))
             bytes[17] = 0xE0.toByte()
             val lenient = ReadOptions { strictness = Strictness.LENIENT }
-            val read = BlockingMarcReader.open(bytes, lenient).use { checkNotNull(it.read()) }
+            val read = Record.parse(bytes, lenient)
             read.toBuilder().build() shouldBe read
         }
 
         "keeps the bytes of what is not touched, also those that cannot be decoded" {
             val bytes = Iso2709Bytes.encode(PlainRecord.book(PlainField.data("245", "00", "a", "?")))
             bytes[bytes.size - 3] = 0xFF.toByte()
-            val read = BlockingMarcReader.open(
-                bytes,
-                ReadOptions {
-                    textCheck = TextCheck.NONE
-                },
-            ).use { checkNotNull(it.read()) }
+            val read = Record.parse(bytes, ReadOptions { textCheck = TextCheck.NONE })
             val edited = read.edit { field("500") { 'a' to "x" } }
             checkNotNull(edited.dataField("245")).sameContent(checkNotNull(read.dataField("245"))) shouldBe true
         }

@@ -63,7 +63,7 @@ private fun lookAtFields(record: Record) {
         look(record.controlField(field.tag), record.dataField(field.tag), record.values(field.tag, "ab\u0000"))
         if (field is DataField) lookAtSubfields(field)
     }
-    look(record.fieldsMatching("6XX"), record.fieldsMatching("XXX"), record.fields("001", "245"))
+    look(record.fields("6XX"), record.fields("XXX"), record.fields("001", "245"))
     look(record.dataFields("100", "700"))
 }
 

@@ -15,7 +15,6 @@ import dev.marcato.Outcome;
 import dev.marcato.ProblemCode;
 import dev.marcato.ReadOptions;
 import dev.marcato.Record;
-import dev.marcato.RecordTexts;
 import dev.marcato.Strictness;
 import dev.marcato.Subfield;
 import dev.marcato.WriteOptions;
@@ -130,15 +129,17 @@ final class FormatsTest {
 
     @Test
     void aRecordIsWrittenByItself() {
-        String xml = RecordTexts.toText(RECORD, MarcFormat.XML);
+        String xml = RECORD.toText(MarcFormat.XML);
         assertTrue(xml.startsWith("<record xmlns=\"http://www.loc.gov/MARC21/slim\"><leader>"), xml);
-        WriteOptions prefixed = WriteOptions.builder().xml(XmlLayout.builder().prefix("marc").build()).fileMode(FileMode.APPEND).build();
-        assertTrue(RecordTexts.toText(RECORD, MarcFormat.XML, prefixed).startsWith("<marc:record "));
-        assertTrue(RecordTexts.toText(RECORD, MarcFormat.JSON).startsWith("{\"leader\":"));
-        assertTrue(RecordTexts.toText(RECORD, MarcFormat.LINE).contains("245 10 $a Caf\u00E9 & more\n"));
-        assertThrows(IllegalArgumentException.class, () -> RecordTexts.toText(RECORD, MarcFormat.ISO_2709));
+        WriteOptions prefixed = WriteOptions.builder()
+                .xml(XmlLayout.builder().prefix("marc").build())
+                .fileMode(FileMode.APPEND).build();
+        assertTrue(RECORD.toText(MarcFormat.XML, prefixed).startsWith("<marc:record "));
+        assertTrue(RECORD.toText(MarcFormat.JSON).startsWith("{\"leader\":"));
+        assertTrue(RECORD.toText(MarcFormat.LINE).contains("245 10 $a Caf\u00E9 & more\n"));
+        assertThrows(IllegalArgumentException.class, () -> RECORD.toText(MarcFormat.ISO_2709));
         Record odd = Record.builder().field("001", "\u0007").build();
-        assertThrows(MarcException.class, () -> RecordTexts.toText(odd, MarcFormat.XML));
+        assertThrows(MarcException.class, () -> odd.toText(MarcFormat.XML));
     }
 
     @Test

@@ -15,7 +15,6 @@ import dev.marcato.ProblemCode;
 import dev.marcato.ReadOptions;
 import dev.marcato.Record;
 import dev.marcato.RecordBatch;
-import dev.marcato.RecordTexts;
 import dev.marcato.Repair;
 import dev.marcato.Severity;
 import dev.marcato.Strictness;
@@ -133,10 +132,10 @@ final class NothingLeftOutTest {
                     MarcException.class, () -> BlockingMarcWriter.toByteArray(List.of(wrong), options));
             assertSame(ProblemCode.INDICATOR_NOT_ASCII, failure.problem().code());
         }
-        assertThrows(MarcException.class, () -> RecordTexts.toText(wrong, MarcFormat.JSON));
+        assertThrows(MarcException.class, () -> wrong.toText(MarcFormat.JSON));
         WriteOptions reporting =
                 WriteOptions.builder().onReplaced((record, problem) -> {}).build();
-        assertTrue(RecordTexts.toText(wrong, MarcFormat.JSON, reporting).contains("\"ind2\":\"?\""));
+        assertTrue(wrong.toText(MarcFormat.JSON, reporting).contains("\"ind2\":\"?\""));
     }
 
     @Test

@@ -67,7 +67,7 @@ final class RecordTest {
         assertEquals(List.of("650", "650"), tags(record.fields("650")));
         assertEquals(List.of("001", "651"), tags(record.fields("651", "001")));
         assertEquals(List.of("650", "651", "650"), tags(record.dataFields("651", "650", "001")));
-        assertEquals(List.of("650", "651", "650"), tags(record.fieldsMatching("65X")));
+        assertEquals(List.of("650", "651", "650"), tags(record.fields("65X")));
     }
 
     @Test
@@ -87,7 +87,7 @@ final class RecordTest {
         DataField title = record.dataField("245");
         List<List<?>> lists = List.of(
                 record.fields(), record.controlFields(), record.dataFields(), record.fields("650"),
-                record.dataFields("650"), record.fieldsMatching("6XX"), record.values("650", "a"), record.subjects(),
+                record.dataFields("650"), record.fields("6XX"), record.values("650", "a"), record.subjects(),
                 title.subfields(), title.subfields("a"), title.values("ab"));
         for (List<?> list : lists) {
             assertFalse(list.isEmpty());

@@ -23,20 +23,30 @@ class Room(val name: String, val purpose: String, vararg places: String) {
  * @property root the folder of the root package, such as `src/main/kotlin/dev/marcato`
  * @property floors the rooms, bottom first; rooms on one floor may know each other
  * @property ambiguous names of extensions that types of the platform have, too: only an import shows which is meant
+ * @property doors the only ways up, as `File.kt imports full.Name`; one that isn't used is a fault
  */
 class Rooms(
     private val root: File,
     private val floors: List<List<Room>>,
     private val ambiguous: Set<String> = emptySet(),
+    private val doors: Set<String> = emptySet(),
 ) {
     private val rooms = floors.flatten()
     private val files = root.walk().filter { it.extension == "kt" }.sorted()
         .map { KotlinFile(it.relativeTo(root).invariantSeparatorsPath, it.readText()) }.toList()
     private val roomOf: Map<KotlinFile, Room> = files.mapNotNull { file -> roomOf(file)?.let { file to it } }.toMap()
-    private val steps: List<Step> = files.flatMap(::stepsFrom)
+    private val allSteps: List<Step> = files.flatMap(::stepsFrom)
+    private val steps = allSteps.filterNot { isUp(it) && it.name in doors }
 
-    /** Describes each fault in one line: files without a room, places without a file, steps up, circles of rooms. */
-    fun violations(): List<String> = homeless() + empty() + steps.filter(::isUp).map { "$it" } + circles()
+    /**
+     * Describes each fault in one line: files without a room, places without a file, steps up, circles of rooms, doors
+     * that nothing goes through.
+     */
+    fun violations(): List<String> =
+        homeless() + empty() + steps.filter(::isUp).map { "$it" } + circles() + unusedDoors()
+
+    private fun unusedDoors() = (doors - allSteps.filter(::isUp).map { it.name }.toSet())
+        .map { "nothing goes through the door \"$it\"" }
 
     private fun homeless() = files.filter { it !in roomOf }.map { "${it.path} belongs to no room" }
 
@@ -77,6 +87,8 @@ class Rooms(
     }
 
     private class Step(val file: KotlinFile, val from: Room, val how: String, val to: Room) {
+        val name get() = "${file.path} $how"
+
         override fun toString() = "${file.path} of the room $from $how of the room $to above it"
     }
 }

@@ -7,12 +7,10 @@ import dev.marcato.Normalization
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.mongodb.testing.read
 import dev.marcato.mongodb.testing.write
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.collections.shouldContainExactly
-import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.property.Arb
 import io.kotest.property.arbitrary.element
@@ -104,8 +102,7 @@ private class Case(val set: String, val bytes: ByteArray, val options: ReadOptio
 
 private fun encoded(text: String): ByteArray = CharacterSet.MARC_8.encode(text)
 
-private fun read(bytes: ByteArray, options: ReadOptions): Record =
-    BlockingMarcReader.open(bytes, options).use { it.read() }.shouldNotBeNull()
+private fun read(bytes: ByteArray, options: ReadOptions): Record = Record.parse(bytes, options)
 
 /** A record with 001 and fields of one subfield each, whose bytes these are; with [coding] in leader/09. */
 private fun recordOf(coding: Char, vararg fields: Pair<String, ByteArray>): ByteArray {

@@ -239,7 +239,7 @@ class RecordDocumentsSpec : FreeSpec({
             val directory = "001" + "0002" + "00000" + "245" + "0007" + "00002" + "\u001E"
             val leader = "%05dnam a22%05d i 4500".format(24 + directory.length + data.length, 24 + directory.length)
             val shortened = (leader + directory + data).toByteArray(Charsets.US_ASCII)
-            val odd = BlockingMarcReader.open(shortened).use { it.read() }.shouldNotBeNull()
+            val odd = Record.parse(shortened)
             rejection(odd).message shouldContain "only the shape ISO_2709"
             rejection(odd).reason shouldBe RejectionReason.UNENCODABLE
             val documents = RecordDocuments { shape = RecordShape.ISO_2709 }
@@ -307,8 +307,7 @@ private fun numbered(plain: PlainRecord): PlainRecord {
     return PlainRecord(plain.leader, listOf(PlainField.control("001", "n")) + others)
 }
 
-private fun recordOf(plain: PlainRecord): Record =
-    BlockingMarcReader.open(Iso2709Bytes.encode(plain)).use { it.read() }.shouldNotBeNull()
+private fun recordOf(plain: PlainRecord): Record = Record.parse(Iso2709Bytes.encode(plain))
 
 /** Without the difference whether what stands behind a record that breaks off is another one, or nothing. */
 private fun codes(record: Record): List<ProblemCode> = record.problems.map {

@@ -23,7 +23,6 @@ internal class Selector(
     val positions: IntRange?,
 ) {
     private val isLeader = tag == LEADER
-    private val hasWildcard = 'X' in tag
 
     override fun toString(): String = text
 
@@ -66,7 +65,7 @@ internal class Selector(
         }
     }
 
-    fun fields(record: Record): List<Field> = if (hasWildcard) record.fieldsMatching(tag) else record.fields(tag)
+    fun fields(record: Record): List<Field> = record.fields(tag)
 
     fun fits(field: Field): Boolean {
         if (indicators == null) return true

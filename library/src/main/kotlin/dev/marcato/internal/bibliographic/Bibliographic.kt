@@ -76,7 +76,7 @@ internal fun issnOf(record: Record): String? = record.dataFields("022").firstNot
 }?.let { "${it.substring(0, 4)}-${it.substring(4)}" }
 
 internal fun subjectsOf(record: Record): List<String> {
-    val fields = record.fieldsMatching("6XX")
+    val fields = record.fields("6XX")
     if (fields.isEmpty() || !record.isBibliographicOrUnknown()) return emptyList()
     val found = LinkedHashSet<String>()
     for (field in fields) {
@@ -122,7 +122,7 @@ private fun headingCodes(tag: String): String? = when (tag) {
 }
 
 internal fun notesOf(record: Record): List<String> {
-    val fields = record.fieldsMatching("5XX")
+    val fields = record.fields("5XX")
     if (fields.isEmpty() || !record.isBibliographicOrUnknown()) return emptyList()
     val found = ArrayList<String>(fields.size)
     for (field in fields) if (field is DataField && isPublicNote(field)) noteIn(field)?.let(found::add)

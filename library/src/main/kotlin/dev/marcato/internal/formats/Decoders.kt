@@ -9,6 +9,8 @@ import dev.marcato.internal.formats.json.JsonStretches
 import dev.marcato.internal.formats.lines.AlephStretches
 import dev.marcato.internal.formats.lines.LineViewStretches
 import dev.marcato.internal.formats.lines.MnemonicStretches
+import dev.marcato.internal.formats.xml.Declared
+import dev.marcato.internal.formats.xml.XmlStretches
 import dev.marcato.internal.formats.xml.xmlStretches
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
@@ -34,6 +36,17 @@ internal fun ReadOptions.decoder(range: ExtentRange? = null, recycle: (ByteArray
                 stretches(known, window, this)?.also { formatAction?.invoke(known) }
             }
         }
+    }
+
+/** Makes the decoder of a text in UTF-8 that was decoded before, so that an encoding which it declares means nothing. */
+internal fun ReadOptions.decoderOfText(format: MarcFormat): StretchDecoder =
+    StretchDecoder(ByteWindow {}, this) { window ->
+        val stretches = if (format == MarcFormat.XML) {
+            XmlStretches(window, this, Declared.IN_TEXT)
+        } else {
+            stretches(format, window, this)
+        }
+        stretches?.also { formatAction?.invoke(format) }
     }
 
 /** Whether an input that begins with [head], and may be longer, is ISO 2709, the one format that can be cut. */

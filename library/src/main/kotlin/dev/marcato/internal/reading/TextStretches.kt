@@ -28,7 +28,15 @@ internal abstract class TextStretches(
     protected val notes: TextNotes = TextNotes(window, lines, options.limits.problemsPerRecord)
 
     /** Takes the parts of a record that are surely right. */
-    protected val assembler: RecordAssembler = RecordAssembler()
+    protected val assembler: RecordAssembler =
+        // A record that is there as a whole needs no more room than its text has.
+        if (window.isComplete) {
+            RecordAssembler(
+                minOf(window.available, RecordAssembler.MOST_AT_FIRST),
+            )
+        } else {
+            RecordAssembler()
+        }
 
     /** Takes the parts of any record, and notes what is wrong with them. */
     protected val parts: TextRecord = TextRecord(assembler, notes)

@@ -24,6 +24,12 @@ internal value class FieldTable(val entries: LongArray) {
         return -1
     }
 
+    /** Returns the index of the first field that [pattern] matches, or -1. */
+    fun indexOf(pattern: TagPattern): Int {
+        for (index in entries.indices) if (pattern.matches(tag(index))) return index
+        return -1
+    }
+
     companion object {
         private const val TAG_BITS = 0xFFFFFF
 

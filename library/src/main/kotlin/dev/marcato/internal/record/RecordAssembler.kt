@@ -18,9 +18,11 @@ import java.nio.ByteBuffer
  *
  * Checks nothing: tags must be three graphic ASCII characters, codes and indicators single bytes, and values
  * well-formed and without delimiters. Reusable, but not thread-safe.
+ *
+ * @param capacity how many bytes to make room for at first
  */
-internal class RecordAssembler {
-    private val block = ByteBlock()
+internal class RecordAssembler(capacity: Int = MOST_AT_FIRST) {
+    private val block = ByteBlock(maxOf(capacity, LEADER_LENGTH))
     private var table = LongArray(FIRST_FIELDS)
     private var openTag = NONE
     private var fieldStart = 0
@@ -178,6 +180,9 @@ internal class RecordAssembler {
     companion object {
         /** The leader of a record about which nothing is known: blank where MARC has no constant. */
         val NO_LEADER: ByteArray = "00000     2200000   4500".toByteArray(Charsets.US_ASCII)
+
+        /** The room made for a record about whose size nothing is known. */
+        const val MOST_AT_FIRST: Int = 8 * 1024
 
         private const val FIRST_FIELDS = 64
         private const val NONE = 0

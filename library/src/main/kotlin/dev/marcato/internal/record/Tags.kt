@@ -47,15 +47,29 @@ internal object Tags {
     ).concatToString()
 }
 
-/** A tag pattern such as `6XX`: an upper-case X stands for any character. */
-internal class TagPattern(pattern: String) {
-    private val wanted: Int
-    private val mask: Int
+/**
+ * What a look-up looks for: a tag, or a pattern such as `6XX`, in which an upper-case X stands for any character.
+ *
+ * @property bits the packed tag in the upper half; in the lower half, the bits of it that count
+ */
+@JvmInline
+internal value class TagPattern(val bits: Long) {
+    constructor(pattern: String) : this(bitsOf(pattern))
 
-    init {
-        wanted = Tags.pack(pattern)
-        mask = pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
+    fun matches(packedTag: Int): Boolean = (packedTag xor (bits ushr 32).toInt()) and bits.toInt() == 0
+
+    private companion object {
+        private fun bitsOf(pattern: String): Long {
+            val wanted = Tags.pack(pattern)
+            require(pattern[2] != 'x' || !isInLowerCase(pattern)) {
+                "X stands for any character only in upper case: write \"${pattern.uppercase()}\", not \"$pattern\""
+            }
+            val counting = pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
+            return (wanted.toLong() shl 32) or counting.toLong()
+        }
+
+        /** Whether what ends in an x would be a pattern if its letters were in upper case. */
+        private fun isInLowerCase(pattern: String): Boolean =
+            pattern[0] in '0'..'9' && (pattern[1] in '0'..'9' || pattern[1] == 'x' || pattern[1] == 'X')
     }
-
-    fun matches(packed: Int): Boolean = (packed xor wanted) and mask == 0
 }

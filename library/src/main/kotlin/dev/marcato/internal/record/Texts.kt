@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.record
 
+import java.io.ByteArrayOutputStream
+
 /** Encodes text for a field; rejects text that would not be read back the same. */
 internal fun encodeText(text: String, what: String): ByteArray {
     text.forEachIndexed { index, character ->
@@ -14,6 +16,30 @@ internal fun encodeText(text: String, what: String): ByteArray {
     }
     return text.toByteArray(Charsets.UTF_8)
 }
+
+/**
+ * Encodes text of which nothing is known. A surrogate without its other half becomes the byte 0xFF, so that reading
+ * reports it as text that isn't UTF-8.
+ */
+internal fun utf8Of(text: String): ByteArray {
+    val encoded = text.toByteArray(Charsets.UTF_8)
+    // The platform writes a question mark for a lone surrogate, and both are rare.
+    if (encoded.indexOf(STAND_IN) < 0) return encoded
+    val lone = text.indices.filter { text[it].isSurrogate() && !isPaired(text, it) }
+    if (lone.isEmpty()) return encoded
+    val bytes = ByteArrayOutputStream(encoded.size)
+    var from = 0
+    for (index in lone) {
+        bytes.write(text.substring(from, index).toByteArray(Charsets.UTF_8))
+        bytes.write(NOT_UTF_8)
+        from = index + 1
+    }
+    bytes.write(text.substring(from).toByteArray(Charsets.UTF_8))
+    return bytes.toByteArray()
+}
+
+private const val STAND_IN = '?'.code.toByte()
+private const val NOT_UTF_8 = 0xFF
 
 private fun isPaired(text: String, index: Int): Boolean = if (text[index].isHighSurrogate()) {
     index + 1 < text.length && text[index + 1].isLowSurrogate()

@@ -8,7 +8,7 @@ import dev.marcato.Severity
 import dev.marcato.internal.bytes.ByteBlock
 
 /** The encoded bytes of consecutive records. Reusable, but not thread-safe. */
-internal class EncodedBatch {
+internal class EncodedBatch(val block: ByteBlock = ByteBlock()) {
     enum class Fate { REFUSED, DIVERTED, REPLACED }
 
     /**
@@ -27,8 +27,6 @@ internal class EncodedBatch {
         val read: Outcome.Read?,
         val isFromReading: Boolean,
     )
-
-    val block: ByteBlock = ByteBlock()
 
     /** The outcome that the next record to be encoded came with, if the caller has it. */
     var read: Outcome.Read? = null

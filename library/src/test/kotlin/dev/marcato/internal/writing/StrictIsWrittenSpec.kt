@@ -11,7 +11,6 @@ import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.encoded
 import dev.marcato.testing.Corpora
 import dev.marcato.testing.Readers
-import dev.marcato.toText
 import dev.marcato.writeTo
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec

@@ -4,6 +4,7 @@ package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.Inexpressible
 import dev.marcato.MarcProblem
+import dev.marcato.Oversize
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Repair
@@ -38,8 +39,7 @@ import dev.marcato.internal.writing.spellsMarc8
  * Strict reading accepts what this writes, except records whose faults are kept and records with lengths of all nines.
  * Lenient reading reads those back, too.
  */
-internal class Iso2709Encoder(private val options: WriteOptions) : RecordEncoder {
-    private val oversize = options.oversize
+internal class Iso2709Encoder(private val options: WriteOptions, private val oversize: Oversize) : RecordEncoder {
     private val conversion = RecordConversion(options.convertTo)
     private val codingWanted = options.convertTo?.coding?.code
     private val copy = RecordCopy(options.repair)

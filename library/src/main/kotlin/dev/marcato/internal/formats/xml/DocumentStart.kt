@@ -12,7 +12,7 @@ import java.nio.charset.Charset
 internal class DocumentStart(
     private val window: ByteWindow,
     private val scan: MarkupScan,
-    private val isTranscoded: Boolean,
+    private val declared: Declared,
 ) {
     var charset: Charset = Charsets.UTF_8
         private set
@@ -35,10 +35,10 @@ internal class DocumentStart(
         val front = window.position
         val bytes = ByteArray(scan.end - mark) { window.buffer.get(front + mark + it) }
         val text = String(bytes, Charsets.ISO_8859_1)
-        val declaration = if (isTranscoded) {
-            XmlDeclaration.ofUtf16(text)
-        } else {
-            XmlDeclaration.of(text, hasMark = mark > 0)
+        val declaration = when (declared) {
+            Declared.IN_BYTES -> XmlDeclaration.of(text, hasMark = mark > 0)
+            Declared.IN_UTF_16 -> XmlDeclaration.ofUtf16(text)
+            Declared.IN_TEXT -> XmlDeclaration.ofText(text)
         }
         charset = declaration.charset
         fault = declaration.fault?.movedBy(mark)

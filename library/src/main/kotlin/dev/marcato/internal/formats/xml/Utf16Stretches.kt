@@ -23,7 +23,7 @@ internal class Utf16Stretches(
     isBigEndian: Boolean,
 ) : StretchBook(window) {
     private val inUtf8 = ByteWindow {}
-    private val xml = XmlStretches(inUtf8, options, isTranscoded = true)
+    private val xml = XmlStretches(inUtf8, options, Declared.IN_UTF_16)
     private val transcoding = Utf16Transcoding(window, isBigEndian)
 
     // How much of the window was converted to UTF-8.

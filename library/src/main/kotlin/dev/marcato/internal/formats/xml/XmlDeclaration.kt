@@ -8,6 +8,18 @@ import java.nio.charset.Charset
 import java.nio.charset.IllegalCharsetNameException
 import java.nio.charset.UnsupportedCharsetException
 
+/** Where a declaration was read, which decides what it may say about the encoding. */
+internal enum class Declared {
+    /** In the bytes of the document, which begin like ASCII. */
+    IN_BYTES,
+
+    /** In UTF-16, converted to UTF-8 here. */
+    IN_UTF_16,
+
+    /** In text that was decoded before: it may say anything. */
+    IN_TEXT,
+}
+
 /** The XML declaration of a document (`<?xml … ?>`). */
 internal class XmlDeclaration private constructor(
     val charset: Charset,
@@ -53,6 +65,10 @@ internal class XmlDeclaration private constructor(
                 else -> XmlDeclaration(charset, null)
             }
         }
+
+        /** Reads the declaration of a text whose encoding doesn't matter any more. */
+        fun ofText(text: String): XmlDeclaration =
+            XmlDeclaration(Charsets.UTF_8, if (encodingOf(text) == null) illFormed(text) else null)
 
         /** Reads a declaration that was converted from UTF-16 to UTF-8. */
         fun ofUtf16(text: String): XmlDeclaration {

@@ -22,8 +22,8 @@ import java.nio.ByteBuffer
  * Writes MARCXML in UTF-8. The result is well-formed, whatever the record holds, and is read back as the same record,
  * most often by [PlainXmlParser].
  */
-internal class XmlEncoder(options: WriteOptions) : TextEncoder(options, XmlSigns) {
-    private val tags = XmlTags(options)
+internal class XmlEncoder(options: WriteOptions, isCollection: Boolean) : TextEncoder(options, XmlSigns) {
+    private val tags = XmlTags(options, isCollection)
 
     override val prologue: ByteArray get() = tags.prologue
 

@@ -23,12 +23,12 @@ import java.nio.ByteBuffer
  *
  * A plain record is parsed at once. For other records, the end is found first; then the platform's parser reads them.
  *
- * @param isTranscoded whether the bytes are UTF-8 whatever the document's declaration says
+ * @param where what the bytes were before; they are UTF-8 whatever a declaration says, unless it is in the bytes
  */
 internal class XmlStretches(
     window: ByteWindow,
     options: ReadOptions,
-    isTranscoded: Boolean = false,
+    where: Declared = Declared.IN_BYTES,
 ) : TextStretches(window, options) {
     private enum class State { START, ENVELOPE, RECORD }
 
@@ -38,7 +38,7 @@ internal class XmlStretches(
     private val recordElement = RecordElementScan(window, scan, envelope, maxHeld, isStrict)
     private val plain = PlainXmlParser(assembler, options.limits.valueBytes)
     private val platform = PlatformXmlParser(parts, notes, options.limits.valueBytes)
-    private val declared = DocumentStart(window, scan, isTranscoded)
+    private val declared = DocumentStart(window, scan, where)
     private var state = State.START
 
     // How much of the envelope, from the front of the window, was checked and is well-formed.

@@ -5,10 +5,9 @@ import dev.marcato.WriteOptions
 import dev.marcato.XmlLayout
 
 /** The tags to write, with the prefix and indentation from the options. */
-internal class XmlTags(options: WriteOptions) {
+internal class XmlTags(options: WriteOptions, isCollection: Boolean) {
     private val prefix = if (options.xml.prefix.isEmpty()) "" else "${options.xml.prefix}:"
     private val isIndented = options.xml.lines == XmlLayout.Lines.PER_ELEMENT
-    private val isCollection = options.xml.documents == XmlLayout.Documents.PER_FILE
     private val namespace = " xmlns${if (prefix.isEmpty()) "" else ":${options.xml.prefix}"}=\"${Namespaces.SLIM}\""
 
     private val depth = if (isCollection) 1 else 0

@@ -3,11 +3,11 @@ package dev.marcato.mongodb.internal.documents
 
 import dev.marcato.CharacterSet
 import dev.marcato.CharacterSetRule
-import dev.marcato.Outcome
+import dev.marcato.MarcException
+import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.blocking.BlockingMarcReader
 import java.util.concurrent.ConcurrentHashMap
 
 /**
@@ -21,7 +21,10 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
         private const val AMPERSAND = '&'.code.toByte()
 
         // Lenient, so that a record that was repaired when it was first read is repaired again.
-        private val lenient = ReadOptions { strictness = Strictness.LENIENT }
+        private val lenient = ReadOptions {
+            strictness = Strictness.LENIENT
+            format = MarcFormat.ISO_2709
+        }
         private val bySet = ConcurrentHashMap<String, ReadOptions>()
 
         /**
@@ -43,8 +46,10 @@ internal class RawRecord private constructor(val bytes: ByteArray, val character
          */
         fun read(bytes: ByteArray, characterSet: String?): Record? {
             val options = if (characterSet == null) lenient else optionsFor(characterSet)
-            return BlockingMarcReader.open(bytes, options).use { reader ->
-                (reader.readOutcome() as? Outcome.Read)?.takeIf { it.byteLength == bytes.size.toLong() }?.record
+            return try {
+                Record.parse(bytes, options)
+            } catch (e: MarcException) {
+                null
             }
         }
 
