@@ -3,12 +3,12 @@
 
 package dev.marcato
 
-import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.encodeText
+import dev.marcato.internal.record.indicatorAt
 import dev.marcato.internal.record.isAscii
-import dev.marcato.internal.record.joinSubfields
+import dev.marcato.internal.record.joinedText
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.record.scanSubfields
 import dev.marcato.internal.text.TextCodec
@@ -16,8 +16,6 @@ import dev.marcato.internal.text.valuesOf
 import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 import java.util.Collections
-
-private const val BLANK: Byte = 0x20
 
 /**
  * A field of a record: a [ControlField] (tags 00X) or a [DataField].
@@ -52,7 +50,7 @@ public sealed class Field {
     public val value: String
         get() = when (this) {
             is ControlField -> textAt(start, end)
-            is DataField -> if (codec == null) joinSubfields(buffer, start, end, BLANK, isAscii) else joinDecoded()
+            is DataField -> joinedText(buffer, start, end, isAscii, codec)
         }
 
     /** Returns the value of the first subfield with this [code], or null. A control field has none. */
@@ -60,18 +58,11 @@ public sealed class Field {
 
     /** Decodes the value between [from] and [to]. */
     @JvmSynthetic
-    internal fun textAt(from: Int, to: Int): String =
-        codec?.decode(bytes, start, from, to) ?: decodeText(bytes, from, to, isAscii)
+    internal fun textAt(from: Int, to: Int): String = decodeText(bytes, start, from, to, isAscii, codec)
 
     /** The field in UTF-8; this field if it is in UTF-8 already. */
     @JvmSynthetic
     internal abstract fun inUtf8(): Field
-
-    private fun joinDecoded(): String {
-        val values = ArrayList<String>()
-        scanSubfields(buffer, start, end) { _, from, to -> values.add(textAt(from, to)) }
-        return values.joinToString(" ")
-    }
 
     /** Indicators, delimiters and codes stay as they are. */
     @JvmSynthetic
@@ -168,11 +159,11 @@ public class DataField private constructor(
 
     /** The first indicator; a blank if the field has none. */
     @get:JvmName("indicator1")
-    public val indicator1: Char get() = indicator(0)
+    public val indicator1: Char get() = indicatorAt(bytes, start, end, 0)
 
     /** The second indicator; a blank if the field has none. */
     @get:JvmName("indicator2")
-    public val indicator2: Char get() = indicator(1)
+    public val indicator2: Char get() = indicatorAt(bytes, start, end, 1)
 
     /** All subfields in order, repeated ones included, as an unmodifiable list. */
     @get:JvmName("subfields")
@@ -240,12 +231,6 @@ public class DataField private constructor(
 
     /** The field in line view: `245 10 $a Title : $b subtitle.` */
     override fun toString(): String = subfields.joinToString(" ", "$tag $indicator1$indicator2 ").trimEnd()
-
-    private fun indicator(index: Int): Char {
-        // If an indicator is missing, a subfield may begin in its place.
-        for (offset in 0..index) if (start + offset >= end || bytes[start + offset] == SUBFIELD_DELIMITER) return ' '
-        return (bytes[start + index].toInt() and 0xFF).toChar()
-    }
 
     public companion object {
         /**

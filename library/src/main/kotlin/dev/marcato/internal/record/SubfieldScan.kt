@@ -51,6 +51,13 @@ internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
     return odd and TOP_BITS != 0L
 }
 
+/** Returns the first (0) or the second (1) indicator of the field between [start] and [end]; a blank if it is missing. */
+internal fun indicatorAt(bytes: ByteArray, start: Int, end: Int, position: Int): Char {
+    // If an indicator is missing, a subfield may begin in its place.
+    for (at in start..start + position) if (at >= end || bytes[at] == SUBFIELD_DELIMITER) return ' '
+    return (bytes[start + position].toInt() and 0xFF).toChar()
+}
+
 /** Returns where the first subfield delimiter stands, or [end]; nearly always it follows two indicators. */
 internal fun firstDelimiter(bytes: ByteBuffer, start: Int, end: Int): Int {
     val usual = start + INDICATOR_COUNT

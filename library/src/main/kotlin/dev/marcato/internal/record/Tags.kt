@@ -15,7 +15,8 @@ internal object Tags {
         (first.toInt() shl 16) or (second.toInt() shl 8) or third.toInt()
 
     fun pack(tag: String): Int {
-        require(tag.length == 3 && tag.all(::isTagCharacter)) {
+        // Written out, so that compiled code with a constant tag has only a number.
+        require(tag.length == 3 && isTagCharacter(tag[0]) && isTagCharacter(tag[1]) && isTagCharacter(tag[2])) {
             "A tag is three graphic ASCII characters, not \"$tag\""
         }
         return (tag[0].code shl 16) or (tag[1].code shl 8) or tag[2].code
@@ -48,14 +49,16 @@ internal object Tags {
 }
 
 /** A tag pattern such as `6XX`: an upper-case X stands for any character. */
-internal class TagPattern(pattern: String) {
-    private val wanted: Int
-    private val mask: Int
+@JvmInline
+internal value class TagPattern private constructor(private val wantedAndMask: Long) {
+    constructor(pattern: String) : this(
+        (Tags.pack(pattern).toLong() shl 32) or
+            ((maskOf(pattern[0]) shl 16) or (maskOf(pattern[1]) shl 8) or maskOf(pattern[2])).toLong(),
+    )
 
-    init {
-        wanted = Tags.pack(pattern)
-        mask = pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
+    fun matches(packed: Int): Boolean = (packed xor (wantedAndMask ushr 32).toInt()) and wantedAndMask.toInt() == 0
+
+    private companion object {
+        fun maskOf(character: Char): Int = if (character == 'X') 0 else 0xFF
     }
-
-    fun matches(packed: Int): Boolean = (packed xor wanted) and mask == 0
 }
