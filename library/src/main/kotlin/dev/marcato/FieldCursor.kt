@@ -23,12 +23,12 @@ import java.nio.ByteBuffer
  * for each comparison; comparing the values of [subfields] is faster.
  *
  * The cursor is a view that moves: take what you want to keep of a field before the next call of [next]. Where there is
- * no field, before the first [next] and after the last, [index] is -1 and everything else throws an
- * [IllegalStateException]. Not thread-safe: give each thread its own.
+ * no field, before the first [next] and after the last, [index] is -1, there are no subfields, and all other questions
+ * throw an [IllegalStateException]. Not thread-safe: give each thread its own.
  *
  * @sample dev.marcato.samples.countSubjects
  */
-public class FieldCursor : ValueView() {
+public class FieldCursor private constructor() : ValueView() {
     private var record: Record? = null
     private var table = FieldTable(LongArray(0))
     private var place = -1
@@ -81,7 +81,7 @@ public class FieldCursor : ValueView() {
         start = table.start(index)
         end = table.end(index, bytes.size)
         isAscii = table.isAscii(index)
-        subfields.rewind()
+        rewindSubfields()
         return true
     }
 
@@ -119,8 +119,12 @@ public class FieldCursor : ValueView() {
     @get:JvmSynthetic internal val codec: TextCodec? get() = if (isAscii) null else record?.codec
 
     @JvmSynthetic
-    override fun decoded(): String =
-        if (isControl) super.decoded() else joinedText(words(), start, end, isAscii, codec)
+    internal fun rewindSubfields() {
+        if (isControl) subfields.walk.skip(end) else subfields.walk.begin(bytes, start, end)
+    }
+
+    @JvmSynthetic
+    override fun decoded(): String = if (isControl) super.decoded() else joinedText(words(), start, end, isAscii, codec)
 
     @JvmSynthetic
     override fun countBytes(): Int {
@@ -150,10 +154,14 @@ public class FieldCursor : ValueView() {
 
     private fun leave() {
         packedTag = NO_FIELD
-        subfields.rewind()
+        subfields.walk.skip(0)
     }
 
-    private companion object {
-        const val NO_FIELD = 0
+    public companion object {
+        private const val NO_FIELD = 0
+
+        /** Makes a cursor, which [reset] gives a record to visit. */
+        @JvmStatic
+        public fun create(): FieldCursor = FieldCursor()
     }
 }

@@ -243,7 +243,7 @@ public class Record private constructor(
      * afterwards, see [FieldCursor]. Reusing a [cursor] for many records saves making one for each.
      */
     @JvmSynthetic
-    public inline fun forEachField(cursor: FieldCursor = FieldCursor(), action: (FieldCursor) -> Unit) {
+    public inline fun forEachField(cursor: FieldCursor = FieldCursor.create(), action: (FieldCursor) -> Unit) {
         cursor.reset(this)
         while (cursor.next()) action(cursor)
     }
@@ -256,7 +256,7 @@ public class Record private constructor(
     /** Calls [action] with each subfield and its field, in order, under the rules of [forEachField]. */
     @JvmSynthetic
     public inline fun forEachSubfield(
-        cursor: FieldCursor = FieldCursor(),
+        cursor: FieldCursor = FieldCursor.create(),
         action: (field: FieldCursor, subfield: SubfieldCursor) -> Unit,
     ) {
         forEachField(cursor) { field ->

@@ -10,17 +10,15 @@ import dev.marcato.internal.record.SubfieldWalk
 public class SubfieldCursor private constructor(
     @get:JvmSynthetic override val owner: FieldCursor,
 ) : ValueView() {
-    private val walk = SubfieldWalk()
-    private var isBefore = true
+    @get:JvmSynthetic internal val walk: SubfieldWalk = SubfieldWalk()
 
     /** Puts the cursor before the first subfield of the same field. */
     public fun rewind() {
-        isBefore = true
-        walk.leave()
+        owner.rewindSubfields()
     }
 
     /** Moves to the next subfield; false if there is none. */
-    public fun next(): Boolean = if (isBefore) first() else walk.next()
+    public fun next(): Boolean = walk.next(owner.words())
 
     /** The code: one graphic ASCII character; U+0000 if the delimiter had no code. */
     @get:JvmName("code")
@@ -39,13 +37,6 @@ public class SubfieldCursor private constructor(
     @get:JvmSynthetic override val to: Int get() = walk.to
 
     @get:JvmSynthetic override val isInBytes: Boolean get() = owner.codec == null
-
-    private fun first(): Boolean {
-        // A control field has no subfields.
-        val start = if (owner.isControl) owner.end else owner.start
-        isBefore = false
-        return walk.first(owner.words(), start, owner.end)
-    }
 
     internal companion object {
         @JvmSynthetic

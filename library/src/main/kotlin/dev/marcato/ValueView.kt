@@ -59,8 +59,7 @@ public sealed class ValueView {
     }
 
     @JvmSynthetic
-    internal open fun decoded(): String =
-        decodeText(owner.bytes, owner.start, from, to, owner.isAscii, owner.codec)
+    internal open fun decoded(): String = decodeText(owner.bytes, owner.start, from, to, owner.isAscii, owner.codec)
 
     @JvmSynthetic
     internal open fun countBytes(): Int = to - from

@@ -22,7 +22,7 @@ fun editRecord(record: Record): Record = record.edit {
 
 /** Counts the records with this subject. One cursor visits all of them, so none costs an object. */
 fun countSubjects(records: Iterable<Record>, subject: String): Int {
-    val cursor = FieldCursor()
+    val cursor = FieldCursor.create()
     return records.count { record -> hasSubject(record, subject, cursor) }
 }
 

@@ -31,6 +31,3 @@ internal const val TOP_BITS: Long = -0x7F7F7F7F7F7F7F80L
 
 /** Sets the top bit of each byte of [word] that is zero. Lower bits mean nothing. */
 internal fun zeroBytes(word: Long): Long = (word - EACH_1) and word.inv()
-
-/** Returns the top bit of each byte of [word] that is zero, and nothing else: for more hits than the first. */
-internal fun exactZeroBytes(word: Long): Long = ((word and LOW_BITS) + LOW_BITS or word).inv() and TOP_BITS

@@ -2,24 +2,20 @@
 // Hot: every subfield that is visited without making it goes through it.
 package dev.marcato.internal.record
 
-import dev.marcato.internal.bytes.EACH_DELIMITER
 import dev.marcato.internal.bytes.INDICATOR_COUNT
 import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
-import dev.marcato.internal.bytes.exactZeroBytes
 import java.nio.ByteBuffer
 
 /**
- * Goes from subfield to subfield of a field, to those that [scanSubfields] finds, without making an object. All
- * delimiters of a word are found at once, and the end of a value only when it is asked for.
+ * Goes from subfield to subfield of a field, to those that [scanSubfields] finds.
+ *
+ * What is rare has a function of its own: [next] is fast only if it is small enough to be compiled into its caller.
  */
 internal class SubfieldWalk {
-    private var bytes = NO_BYTES
-    private var start = 0
     private var end = 0
 
-    // The word that was searched last, and its delimiters that weren't visited yet.
-    private var wordStart = 0
-    private var delimiters = 0L
+    // Where text before the first delimiter begins; negative if there is none, or it was visited.
+    private var textStart = NOWHERE
 
     var code: Char = MISSING_CODE
         private set
@@ -28,76 +24,58 @@ internal class SubfieldWalk {
     var from: Int = NOWHERE
         private set
 
-    /** Where the value ends. */
-    val to: Int get() = nextDelimiter()
+    /** Where the value ends: the next delimiter, or the end of the field. */
+    var to: Int = 0
+        private set
 
-    /** Leaves the field: the walk is at no subfield until [first] is called. */
-    fun leave() {
-        from = NOWHERE
+    /** Goes to before the first subfield of the field between [start] and [end]. */
+    fun begin(bytes: ByteArray, start: Int, end: Int) {
+        skip(end)
+        val usual = start + INDICATOR_COUNT
+        val isUsual = usual < end && bytes[usual] == SUBFIELD_DELIMITER &&
+            bytes[start] != SUBFIELD_DELIMITER && bytes[start + 1] != SUBFIELD_DELIMITER
+        if (isUsual) to = usual else findFirst(bytes, start)
     }
 
-    /** Moves to the first subfield of the field between [start] and [end] of the little-endian [bytes]. */
-    fun first(bytes: ByteBuffer, start: Int, end: Int): Boolean {
-        this.bytes = bytes
-        this.start = start
+    /** Goes to before the [end] of a field without subfields. */
+    fun skip(end: Int) {
         this.end = end
-        wordStart = start - Long.SIZE_BYTES
-        delimiters = 0
-        if (nextDelimiter() <= start + INDICATOR_COUNT) return next()
-        // Text before the first delimiter.
-        code = MISSING_CODE
-        from = start + INDICATOR_COUNT
-        return true
+        to = end
+        from = NOWHERE
+        textStart = NOWHERE
     }
 
-    /** Moves to the next subfield; false if there is none. */
-    fun next(): Boolean {
-        val delimiter = nextDelimiter()
+    /** Moves to the next subfield; false if there is none. The little-endian [words] have the bytes of the record. */
+    fun next(words: ByteBuffer): Boolean {
+        if (textStart >= 0) return takeText()
+        val delimiter = to
         if (delimiter == end) {
             from = NOWHERE
             return false
         }
-        delimiters = delimiters and (delimiters - 1)
-        val found = if (delimiter + 1 < end) bytes.get(delimiter + 1) else SUBFIELD_DELIMITER
-        if (found == SUBFIELD_DELIMITER) {
-            code = MISSING_CODE
-            from = delimiter + 1
-        } else {
-            code = (found.toInt() and 0xFF).toChar()
-            from = delimiter + 2
-        }
+        val found = if (delimiter + 1 < end) words.get(delimiter + 1) else SUBFIELD_DELIMITER
+        val hasCode = found != SUBFIELD_DELIMITER
+        val start = if (hasCode) delimiter + 2 else delimiter + 1
+        code = if (hasCode) (found.toInt() and 0xFF).toChar() else MISSING_CODE
+        from = start
+        to = nextDelimiter(words, start, end)
         return true
     }
 
-    /** Returns where the next delimiter stands, or [end]. */
-    private fun nextDelimiter(): Int {
-        var found = delimiters
-        if (found == 0L) {
-            var at = wordStart
-            while (found == 0L) {
-                at += Long.SIZE_BYTES
-                if (at >= end) return end
-                found = exactZeroBytes(wordAt(at) xor EACH_DELIMITER)
-            }
-            wordStart = at
-            delimiters = found
-        }
-        // The word may reach into the next field.
-        return minOf(wordStart + (found.countTrailingZeroBits() ushr 3), end)
+    private fun findFirst(bytes: ByteArray, start: Int) {
+        to = (start until end).firstOrNull { bytes[it] == SUBFIELD_DELIMITER } ?: end
+        if (to > start + INDICATOR_COUNT) textStart = start + INDICATOR_COUNT
     }
 
-    private fun wordAt(at: Int): Long = if (at <= bytes.limit() - Long.SIZE_BYTES) bytes.getLong(at) else lastWord(at)
-
-    /** The bytes up to the limit, and zeros. */
-    private fun lastWord(at: Int): Long {
-        var word = 0L
-        for (index in bytes.limit() - 1 downTo at) word = (word shl 8) or (bytes.get(index).toLong() and 0xFF)
-        return word
+    private fun takeText(): Boolean {
+        code = MISSING_CODE
+        from = textStart
+        textStart = NOWHERE
+        return true
     }
 
     private companion object {
         const val NOWHERE = -1
         const val MISSING_CODE = '\u0000'
-        val NO_BYTES = littleEndian(ByteArray(0))
     }
 }
