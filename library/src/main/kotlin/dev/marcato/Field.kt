@@ -4,13 +4,13 @@
 package dev.marcato
 
 import dev.marcato.internal.bytes.INDICATOR_COUNT
-import dev.marcato.internal.bytes.SUBFIELD_DELIMITER
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.encodeText
 import dev.marcato.internal.record.firstDelimiter
+import dev.marcato.internal.record.indicatorAt
 import dev.marcato.internal.record.isAscii
-import dev.marcato.internal.record.joinSubfields
+import dev.marcato.internal.record.joinedText
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.record.scanSubfields
 import dev.marcato.internal.text.TextCodec
@@ -19,8 +19,6 @@ import java.io.ByteArrayOutputStream
 import java.nio.ByteBuffer
 import java.util.Collections
 import java.util.function.Consumer
-
-private const val BLANK: Byte = 0x20
 
 /**
  * A field of a record: a [ControlField] (tags 00X) or a [DataField].
@@ -55,7 +53,7 @@ public sealed class Field {
     public val value: String
         get() = when (this) {
             is ControlField -> textAt(start, end)
-            is DataField -> if (codec == null) joinSubfields(buffer, start, end, BLANK, isAscii) else joinDecoded()
+            is DataField -> joinedText(buffer, start, end, isAscii, codec)
         }
 
     /** Returns the value of the first subfield with this [code], or null. A control field has none. */
@@ -77,18 +75,11 @@ public sealed class Field {
 
     /** Decodes the value between [from] and [to]. */
     @JvmSynthetic
-    internal fun textAt(from: Int, to: Int): String =
-        codec?.decode(bytes, start, from, to) ?: decodeText(bytes, from, to, isAscii)
+    internal fun textAt(from: Int, to: Int): String = decodeText(bytes, start, from, to, isAscii, codec)
 
     /** The field in UTF-8; this field if it is in UTF-8 already. */
     @JvmSynthetic
     internal abstract fun inUtf8(): Field
-
-    private fun joinDecoded(): String {
-        val values = ArrayList<String>()
-        scanSubfields(buffer, start, end) { _, from, to -> values.add(textAt(from, to)) }
-        return values.joinToString(" ")
-    }
 
     /** Indicators, delimiters and codes stay as they are. */
     @JvmSynthetic
@@ -185,11 +176,11 @@ public class DataField private constructor(
 
     /** The first indicator; a blank if the field has none. */
     @get:JvmName("indicator1")
-    public val indicator1: Char get() = indicator(0)
+    public val indicator1: Char get() = indicatorAt(bytes, start, end, 0)
 
     /** The second indicator; a blank if the field has none. */
     @get:JvmName("indicator2")
-    public val indicator2: Char get() = indicator(1)
+    public val indicator2: Char get() = indicatorAt(bytes, start, end, 1)
 
     /** All subfields in order, repeated ones included, as an unmodifiable list. */
     @get:JvmName("subfields")
@@ -269,12 +260,6 @@ public class DataField private constructor(
     /** Appends the bytes of the indicators: fewer than two if the field is damaged. */
     private fun appendIndicators(content: ByteArrayOutputStream) {
         content.write(bytes, start, minOf(firstDelimiter(buffer, start, end) - start, INDICATOR_COUNT))
-    }
-
-    private fun indicator(index: Int): Char {
-        // If an indicator is missing, a subfield may begin in its place.
-        for (offset in 0..index) if (start + offset >= end || bytes[start + offset] == SUBFIELD_DELIMITER) return ' '
-        return (bytes[start + index].toInt() and 0xFF).toChar()
     }
 
     public companion object {

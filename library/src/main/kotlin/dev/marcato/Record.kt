@@ -27,6 +27,7 @@ import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.record.recordForms
 import dev.marcato.internal.text.TextCodec
 import java.util.Collections
+import java.util.function.BiConsumer
 import java.util.function.Consumer
 
 /**
@@ -253,6 +254,37 @@ public class Record private constructor(
      */
     public fun values(tag: String, codes: String): List<String> =
         Collections.unmodifiableList(dataFields(tag).flatMap { it.values(codes) })
+
+    /**
+     * Calls [action] with each field in order. The cursor shows the field only until [action] returns; where it is
+     * afterwards, see [FieldCursor]. Reusing a [cursor] for many records saves making one for each.
+     */
+    @JvmSynthetic
+    public inline fun forEachField(cursor: FieldCursor = FieldCursor.create(), action: (FieldCursor) -> Unit) {
+        cursor.reset(this)
+        while (cursor.next()) action(cursor)
+    }
+
+    /** Calls [action] with each field in order. The cursor shows the field only until [action] returns. */
+    public fun forEachField(action: Consumer<FieldCursor>) {
+        forEachField { action.accept(it) }
+    }
+
+    /** Calls [action] with each subfield and its field, in order, under the rules of [forEachField]. */
+    @JvmSynthetic
+    public inline fun forEachSubfield(
+        cursor: FieldCursor = FieldCursor.create(),
+        action: (field: FieldCursor, subfield: SubfieldCursor) -> Unit,
+    ) {
+        forEachField(cursor) { field ->
+            while (field.subfields.next()) action(field, field.subfields)
+        }
+    }
+
+    /** Calls [action] with each subfield and its field, in order. The cursors show them only until [action] returns. */
+    public fun forEachSubfield(action: BiConsumer<FieldCursor, SubfieldCursor>) {
+        forEachSubfield { field, subfield -> action.accept(field, subfield) }
+    }
 
     /** Returns a changed copy of this record; see [RecordBuilder]. Unchanged fields keep their bytes. */
     @JvmSynthetic

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.samples
 
+import dev.marcato.FieldCursor
 import dev.marcato.Record
 import dev.marcato.record
 
@@ -17,4 +18,20 @@ fun buildRecord(): Record = record {
 fun editRecord(record: Record): Record = record.edit {
     editFields("245") { set('a', "Better title :") }
     removeIf { field -> field.tag.startsWith("9") }
+}
+
+/** Counts the records with this subject. One cursor visits all of them, so none costs an object. */
+fun countSubjects(records: Iterable<Record>, subject: String): Int {
+    val cursor = FieldCursor.create()
+    return records.count { record -> hasSubject(record, subject, cursor) }
+}
+
+private fun hasSubject(record: Record, subject: String, cursor: FieldCursor): Boolean {
+    record.forEachField(cursor) { field ->
+        if (!field.hasTag("6XX")) return@forEachField
+        while (field.subfields.next()) {
+            if (field.subfields.code == 'a' && field.subfields.valueEquals(subject)) return true
+        }
+    }
+    return false
 }

@@ -25,6 +25,11 @@ class SamplesSpec : FreeSpec({
         second.title shouldBe "Better title : subtitle."
     }
 
+    "subjects are counted" {
+        val whales = first.edit { field("650", ' ', '0') { 'a' to "Whales" } }
+        countSubjects(listOf(first, whales, second, whales), "Whales") shouldBe 2
+    }
+
     "records are written and read" {
         val path = folder.resolve("some.mrc")
         writeRecords(path, listOf(first, second))

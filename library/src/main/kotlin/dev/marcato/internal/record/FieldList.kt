@@ -19,9 +19,8 @@ internal class FieldList(private val record: Record) : AbstractList<Field>(), Ra
 /** Returns a field as a view of [buffer], which has the bytes of the record. */
 internal fun Record.fieldAt(index: Int, buffer: ByteBuffer): Field {
     val tag = table.tag(index)
-    // A terminator follows each field, and the record's terminator the last one.
-    val end = (if (index + 1 < table.size) table.start(index + 1) else bytes.size - 1) - 1
     val start = table.start(index)
+    val end = table.end(index, bytes.size)
     val isAscii = table.isAscii(index)
     val codec = if (isAscii) null else this.codec
     return if (Tags.isControl(tag)) {

@@ -18,6 +18,11 @@ internal value class FieldTable(val entries: LongArray) {
 
     fun start(index: Int): Int = entries[index].toInt()
 
+    /** Returns where the content of the field ends, in a record of [recordSize] bytes. */
+    fun end(index: Int, recordSize: Int): Int =
+        // A terminator follows each field, and the record's terminator the last one.
+        (if (index + 1 < size) start(index + 1) else recordSize - 1) - 1
+
     /** Returns the index of the first field with this tag, or -1. */
     fun indexOf(packedTag: Int): Int {
         for (index in entries.indices) if (tag(index) == packedTag) return index

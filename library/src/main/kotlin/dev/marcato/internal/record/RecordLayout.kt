@@ -20,7 +20,5 @@ internal fun lengthLaidOut(record: Record): Int =
     LEADER_LENGTH + record.table.size * DIRECTORY_ENTRY_LENGTH + 1 + record.bytes.size - dataStart(record)
 
 /** The size of the field, with its terminator. */
-internal fun lengthOf(record: Record, index: Int): Int {
-    val table: FieldTable = record.table
-    return (if (index + 1 < table.size) table.start(index + 1) else record.bytes.size - 1) - table.start(index)
-}
+internal fun lengthOf(record: Record, index: Int): Int =
+    record.table.end(index, record.bytes.size) + 1 - record.table.start(index)

@@ -21,7 +21,8 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
     var index = from
     // Eight bytes at a time, even across the end: matches after it don't count.
     val lastWord = bytes.limit() - 8
-    while (index < end && index <= lastWord) {
+    while (index < end) {
+        if (index > lastWord) return nextDelimiterByByte(bytes, index, end)
         // A byte that is the delimiter becomes zero, and the subtraction sets its top bit. The borrow may also set the
         // top bit of later bytes, but never of one before the first match.
         val word = bytes.getLong(index) xor EACH_DELIMITER
@@ -29,8 +30,12 @@ internal fun nextDelimiter(bytes: ByteBuffer, from: Int, end: Int): Int {
         if (delimiters != 0L) return minOf(index + (java.lang.Long.numberOfTrailingZeros(delimiters) ushr 3), end)
         index += 8
     }
-    while (index < end && bytes.get(index) != SUBFIELD_DELIMITER) index++
-    return minOf(index, end)
+    return end
+}
+
+private fun nextDelimiterByByte(bytes: ByteBuffer, from: Int, end: Int): Int {
+    for (index in from until end) if (bytes.get(index) == SUBFIELD_DELIMITER) return index
+    return end
 }
 
 /**
@@ -49,6 +54,13 @@ internal fun mayHoldOddCode(bytes: ByteBuffer, start: Int, end: Int): Boolean {
     }
     while (index < end) if (bytes.get(index++) == SUBFIELD_DELIMITER && bytes.get(index) !in 0x21..0x7E) return true
     return odd and TOP_BITS != 0L
+}
+
+/** Returns the first (0) or the second (1) indicator of the field between [start] and [end]; a blank if it is missing. */
+internal fun indicatorAt(bytes: ByteArray, start: Int, end: Int, position: Int): Char {
+    // If an indicator is missing, a subfield may begin in its place.
+    for (at in start..start + position) if (at >= end || bytes[at] == SUBFIELD_DELIMITER) return ' '
+    return (bytes[start + position].toInt() and 0xFF).toChar()
 }
 
 /** Returns where the first subfield delimiter stands, or [end]; nearly always it follows two indicators. */

@@ -15,7 +15,8 @@ internal object Tags {
         (first.toInt() shl 16) or (second.toInt() shl 8) or third.toInt()
 
     fun pack(tag: String): Int {
-        require(tag.length == 3 && tag.all(::isTagCharacter)) {
+        // Written out, so that compiled code with a constant tag has only a number.
+        require(tag.length == 3 && isTagCharacter(tag[0]) && isTagCharacter(tag[1]) && isTagCharacter(tag[2])) {
             "A tag is three graphic ASCII characters, not \"$tag\""
         }
         return (tag[0].code shl 16) or (tag[1].code shl 8) or tag[2].code

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.record
 
+import dev.marcato.internal.text.TextCodec
 import java.io.ByteArrayOutputStream
+import java.nio.ByteBuffer
+
+private const val BLANK: Byte = 0x20
 
 /** Encodes text for a field; rejects text that would not be read back the same. */
 internal fun encodeText(text: String, what: String): ByteArray {
@@ -50,5 +54,23 @@ private fun isPaired(text: String, index: Int): Boolean = if (text[index].isHigh
 /** Decodes bytes of a field; [isAscii] saves the platform from checking them. */
 internal fun decodeText(bytes: ByteArray, start: Int, end: Int, isAscii: Boolean): String =
     String(bytes, start, end - start, if (isAscii) Charsets.ISO_8859_1 else Charsets.UTF_8)
+
+/** Decodes a value of the field that begins at [fieldStart]; [codec] is null for ASCII and UTF-8. */
+internal fun decodeText(
+    bytes: ByteArray,
+    fieldStart: Int,
+    from: Int,
+    to: Int,
+    isAscii: Boolean,
+    codec: TextCodec?,
+): String = codec?.decode(bytes, fieldStart, from, to) ?: decodeText(bytes, from, to, isAscii)
+
+/** Decodes the values of all subfields, joined by blanks. */
+internal fun joinedText(bytes: ByteBuffer, start: Int, end: Int, isAscii: Boolean, codec: TextCodec?): String {
+    if (codec == null) return joinSubfields(bytes, start, end, BLANK, isAscii)
+    val values = ArrayList<String>()
+    scanSubfields(bytes, start, end) { _, from, to -> values.add(codec.decode(bytes.array(), start, from, to)) }
+    return values.joinToString(" ")
+}
 
 internal fun isAscii(bytes: ByteArray): Boolean = bytes.all { it >= 0 }
