@@ -4,12 +4,12 @@
 package dev.marcato
 
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.input.hasParts
 import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.parallel.parallelOutcomes
 import dev.marcato.internal.parallel.parallelRecords
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.InputReader
+import dev.marcato.internal.sessions.failureOf
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
@@ -21,6 +21,7 @@ import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.withContext
 import kotlinx.io.RawSource
 
 /**
@@ -36,8 +37,8 @@ import kotlinx.io.RawSource
  * end, on failure, on cancellation, and when a collector stops early. Streams, sources, channels and sockets stay open;
  * their owner closes them. The reader may have read beyond the last record.
  *
- * **One-shot inputs.** A file, a byte array and a buffer can be read any number of times, even concurrently; a flow of
- * bytes as often as it can be collected. A stream, source, channel or socket is a *one-shot input*: a second reading
+ * **One-shot inputs.** A file, a byte array, a buffer and a [SeekableInput] can be read any number of times, even
+ * concurrently; a flow of bytes as often as it can be collected. A stream, source, channel or socket is a *one-shot input*: a second reading
  * fails with an [IllegalStateException].
  *
  * **Failures.** `open` opens nothing. It only refuses a range outside the array ([IndexOutOfBoundsException]) and
@@ -92,7 +93,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * Returns the result of [transform] for each record, in input order, as a cold flow. Several workers read and
      * transform at the same time; the results are those of [records] with a `map`, also for damaged input.
      *
-     * Workers share a file, a byte array or a buffer by ranges. Small or compressed inputs, text formats and one-shot
+     * Workers share a file, a byte array, a buffer or a [SeekableInput] by ranges. Small or compressed inputs, text formats and one-shot
      * inputs are read as by [records], and workers only transform. Order, window, failures and cancellation are those
      * of `Flow.mapParallel`. A file must not change while it is read.
      *
@@ -129,7 +130,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      */
     @JvmSynthetic
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Outcome> {
-        if (reader.range != null || !reader.input.hasParts) return outcomes()
+        if (reader.range != null || reader.input.seekable == null) return outcomes()
         return flow { parallelOutcomes(reader, options).run { outcomes -> for (outcome in outcomes) emit(outcome) } }
     }
 
@@ -152,19 +153,50 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * 7, `2` or a blank at 10 and 11, five digits at 12 to 16. Reading begins one byte before the range and continues
      * to the end of the last record or damage that begins in it.
      *
-     * Unless the range begins at 0, record indices are null. Ranges need uncompressed ISO 2709: a compressed file fails
-     * with an [java.io.IOException] when reading begins.
+     * Unless the range begins at 0, record indices are null. Ranges need uncompressed ISO 2709: of a compressed input or
+     * another format, they fail with a [java.io.IOException] when reading begins. Only the range from 0 until
+     * [Long.MAX_VALUE], the whole input, may be anything.
+     *
+     * To begin in the middle of a file, use a range, not a stream that was moved there: if a stream begins inside a
+     * record, lenient reading can't distinguish the rest of that record from one that lost its leader, and repairs it.
      *
      * @throws IllegalArgumentException if [from] is negative or after [until]
-     * @throws IllegalStateException if the input isn't a file, array or buffer, is compressed in memory, or this reader
-     * has a range already
+     * @throws IllegalStateException if the input is a one-shot input or a flow, or this reader has a range already
      */
     @JvmSynthetic
     public fun range(from: Long, until: Long): MarcReader = MarcReader(reader.part(from, until))
 
     /**
-     * Returns the bytes of an [outcome] of this input, even if there were too many to be held. Reads the input again,
-     * from its start.
+     * Returns a reader of the part of this input that [split] describes. Reading fails with a [java.io.IOException] if
+     * the input is smaller than it was when it was divided. If it has grown, the last split has the rest. See [range].
+     *
+     * @throws IllegalStateException if the input is a one-shot input or a flow, or this reader has a range already
+     * @sample dev.marcato.samples.readSplitsElsewhere
+     */
+    @JvmSynthetic
+    public fun range(split: ReadSplit): MarcReader = MarcReader(reader.part(split))
+
+    /**
+     * Divides this input into splits of [bytesPerSplit] bytes, the last one of at most as many. A compressed input or
+     * a text format is one split. Looks at the size of the input and, if that is larger, at its first bytes, on
+     * [ReadOptions.ioDispatcher].
+     *
+     * @throws IllegalArgumentException if [bytesPerSplit] is below 1, or so small that a list can't hold the splits
+     * @throws IllegalStateException if the input is a one-shot input or a flow, or this reader has a range
+     * @throws java.io.IOException if the input can't be opened or read
+     * @sample dev.marcato.samples.readSplitsInThreads
+     */
+    @JvmSynthetic
+    public suspend fun splits(bytesPerSplit: Long): List<ReadSplit> {
+        var splits = emptyList<ReadSplit>()
+        // Rethrown here: an exception that crosses contexts may be copied.
+        withContext(options.ioDispatcher) { failureOf { splits = reader.splits(bytesPerSplit) } }?.let { throw it }
+        return splits
+    }
+
+    /**
+     * Returns the bytes of an [outcome] of this input, even if there were too many to be held. Reads the input again:
+     * there, or from its start if it is compressed or a flow.
      *
      * @throws IllegalArgumentException if an array can't hold them
      * @throws IllegalStateException if the input is a one-shot input
@@ -241,6 +273,14 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(buffer), options, configure)
 
+        /** Reads any other input that has a size and can be read from any position. */
+        @JvmSynthetic
+        public fun open(
+            input: SeekableInput,
+            options: ReadOptions = ReadOptions.DEFAULT,
+            configure: ReadOptions.Builder.() -> Unit = {},
+        ): MarcReader = reader(ByteInput.of(input), options, configure)
+
         /** Reads a kotlinx-io source, a one-shot input. */
         @JvmSynthetic
         public fun open(
@@ -257,7 +297,10 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(stream), options, configure)
 
-        /** Reads a channel in blocking mode, a one-shot input. */
+        /**
+         * Reads a channel in blocking mode from where it is, a one-shot input. [SeekableInput.of] makes an input of a
+         * file channel that can be read in ranges.
+         */
         @JvmSynthetic
         public fun open(
             channel: ReadableByteChannel,
@@ -281,14 +324,10 @@ public class MarcReader private constructor(private val reader: InputReader) {
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(ByteInput.Pushed(chunks), options, configure)
 
-        @JvmSynthetic
-        internal fun of(input: ByteInput, options: ReadOptions): MarcReader =
-            MarcReader(InputReader(input, range = null, options))
-
         private fun reader(
             input: ByteInput,
             options: ReadOptions,
             configure: ReadOptions.Builder.() -> Unit,
-        ): MarcReader = of(input, options.toBuilder().apply(configure).build())
+        ): MarcReader = MarcReader(InputReader(input, range = null, options.toBuilder().apply(configure).build()))
     }
 }

@@ -4,6 +4,7 @@ package dev.marcato.fuzz
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
+import dev.marcato.SeekableInput
 import dev.marcato.Strictness
 import dev.marcato.blocking.BlockingMarcReader
 
@@ -32,7 +33,7 @@ internal fun checkRanges(data: ByteArray) {
 }
 
 private fun outcomesBetween(bytes: ByteArray, from: Long, until: Long, options: ReadOptions): List<Outcome> =
-    BlockingMarcReader.openRange(bytes, from, until, options).use { reader ->
+    BlockingMarcReader.openRange(SeekableInput.of(bytes), from, until, options).use { reader ->
         generateSequence { reader.readOutcome() }.toList()
     }
 

@@ -15,6 +15,7 @@ import dev.marcato.MarcProblem;
 import dev.marcato.ParallelOptions;
 import dev.marcato.ReadOptions;
 import dev.marcato.Record;
+import dev.marcato.SeekableInput;
 import dev.marcato.Strictness;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.ParallelResults;
@@ -281,20 +282,20 @@ final class ParallelResultsTest {
         var found = new ArrayList<String>();
         var options = ReadOptions.builder().textCheck(TextCheck.NONE).build();
         for (long from = 0; from < bytes.length; from += 99_999) {
-            try (var reader = BlockingMarcReader.openRange(file, from, from + 99_999)) {
+            try (var reader = BlockingMarcReader.openRange(SeekableInput.of(file), from, from + 99_999)) {
                 for (Record record : reader) found.add(record.toString());
             }
         }
         assertEquals(expected, found);
-        var first = BlockingMarcReader.openRange(bytes, 0, 1).stream().map(Record::toString).toList();
+        var first = BlockingMarcReader.openRange(SeekableInput.of(bytes), 0, 1).stream().map(Record::toString).toList();
         assertEquals(expected.subList(0, 1), first);
-        assertEquals(first, BlockingMarcReader.openRange(bytes, 0, 1, options).stream().map(Record::toString).toList());
-        try (var range = BlockingMarcReader.openRange(file, 1, bytes.length, options)) {
+        assertEquals(first, BlockingMarcReader.openRange(SeekableInput.of(bytes), 0, 1, options).stream().map(Record::toString).toList());
+        try (var range = BlockingMarcReader.openRange(SeekableInput.of(file), 1, bytes.length, options)) {
             try (var results = range.mapParallel(Record::toString, THREE)) {
                 assertEquals(expected.subList(1, 1000), results.stream().toList());
             }
         }
-        assertThrows(IllegalArgumentException.class, () -> BlockingMarcReader.openRange(file, 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> BlockingMarcReader.openRange(SeekableInput.of(file), 2, 1));
     }
 
     @Test

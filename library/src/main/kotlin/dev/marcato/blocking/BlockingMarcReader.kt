@@ -5,9 +5,10 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
+import dev.marcato.ReadSplit
 import dev.marcato.Record
+import dev.marcato.SeekableInput
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.input.hasParts
 import dev.marcato.internal.input.inputOf
 import dev.marcato.internal.input.inputOfAny
 import dev.marcato.internal.parallel.FlowTransform
@@ -135,7 +136,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
 
     /**
      * Returns the bytes of an [outcome] of this reader, even if there were too many to be held. Reads the input again,
-     * from its start, independently of this reader's pass.
+     * independently of this reader's pass: there, or from its start if it is compressed.
      *
      * @throws IllegalArgumentException if an array can't hold them
      * @throws IllegalStateException if the input is a one-shot input (see [dev.marcato.MarcReader])
@@ -200,7 +201,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     ): ParallelResults<R> {
         pass.giveResults()
         // Workers open files themselves. A file that may have to be waited for is a pipe, which can't be opened again.
-        val isOpenedAgain = reader.input.hasParts && !unchecked { pull.mayWait() }
+        val isOpenedAgain = reader.input.seekable != null && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
         val transform: suspend (Record) -> R = { function.apply(it) }
         return ParallelResults.of<R>(::closeInput) { deliver ->
@@ -304,34 +305,56 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         public fun open(source: RawSource, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
             reader(inputOf(source), options)
 
+        /** Opens any other input that has a size and can be read from any position, and reads it. */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun open(input: SeekableInput, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
+            reader(ByteInput.of(input), options)
+
         /**
-         * Opens a file and reads the part that begins from [from] until [until]; see [dev.marcato.MarcReader.range].
+         * Opens an input and reads the part that begins from [from] until [until]; see [dev.marcato.MarcReader.range].
          *
          * @throws IllegalArgumentException if [from] is negative or after [until]
+         * @throws IOException if the input can't be opened, or can't be read in ranges; of memory, [read] throws that
          */
         @JvmStatic @JvmOverloads
         @Throws(IOException::class)
         public fun openRange(
-            path: Path,
+            input: SeekableInput,
             from: Long,
             until: Long,
             options: ReadOptions = ReadOptions.DEFAULT,
-        ): BlockingMarcReader = BlockingMarcReader(InputReader(inputOf(path), null, options).part(from, until))
+        ): BlockingMarcReader = BlockingMarcReader(InputReader(ByteInput.of(input), null, options).part(from, until))
 
         /**
-         * Reads the part of these bytes that begins from [from] until [until]; see [dev.marcato.MarcReader.range].
+         * Opens an input and reads the part that [split] describes; see [dev.marcato.MarcReader.range].
          *
-         * @throws IllegalArgumentException if [from] is negative or after [until]
-         * @throws IllegalStateException if the bytes are compressed
+         * @throws IOException if the input can't be opened, or is smaller than it was when it was divided; if it can't
+         * be read in ranges, also thrown by [read]
          */
         @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
         public fun openRange(
-            bytes: ByteArray,
-            from: Long,
-            until: Long,
+            input: SeekableInput,
+            split: ReadSplit,
             options: ReadOptions = ReadOptions.DEFAULT,
-        ): BlockingMarcReader =
-            BlockingMarcReader(InputReader(inputOf(bytes, 0, bytes.size), null, options).part(from, until))
+        ): BlockingMarcReader = BlockingMarcReader(InputReader(ByteInput.of(input), null, options).part(split))
+
+        /**
+         * Divides an input into splits of [bytesPerSplit] bytes; see [dev.marcato.MarcReader.splits].
+         *
+         * @return an unmodifiable list
+         * @throws IllegalArgumentException if [bytesPerSplit] is below 1, or so small that a list can't hold the splits
+         * @throws IOException if the input can't be opened or read
+         */
+        @JvmStatic @JvmOverloads
+        @Throws(IOException::class)
+        public fun splits(
+            input: SeekableInput,
+            bytesPerSplit: Long,
+            options: ReadOptions = ReadOptions.DEFAULT,
+        ): List<ReadSplit> =
+            Collections.unmodifiableList(InputReader(ByteInput.of(input), null, options).splits(bytesPerSplit))
 
         /**
          * Reads an input whose type is known only at run time.

@@ -4,7 +4,7 @@ package dev.marcato.parallel
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.internal.input.ByteInput
+import dev.marcato.SeekableInput
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.TestOptions.LENIENT
@@ -43,7 +43,7 @@ class ParallelClosingSpec :
 
         fun watched(): Pair<CountedFile, MarcReader> {
             val file = CountedFile(path)
-            return file to MarcReader.of(ByteInput.ofFile("watched") { file.open() }, LENIENT)
+            return file to MarcReader.open(SeekableInput.of("watched") { file.open() }, LENIENT)
         }
 
         "every file that was opened is closed when the collection has ended" - {

@@ -4,25 +4,26 @@ package dev.marcato.parallel
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
-import dev.marcato.testing.Gzip
-import dev.marcato.testing.InWords
 import dev.marcato.testing.MixedFile
 import dev.marcato.testing.SameOutcomes.shouldBeLike
 import dev.marcato.testing.Taken
 import dev.marcato.testing.TestOptions.LENIENT
+import dev.marcato.testing.unnumbered
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldStartWith
-import java.io.IOException
 import java.nio.ByteBuffer
+import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.util.Random
+import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.toList
 
 private const val MUTATIONS = 300
@@ -67,10 +68,12 @@ class RangeReadingSpec :
             "of a file and of an array, read blocking, and of a buffer" {
                 val cuts = (0L until size step 20_011L).toList() + size
                 cuts.zipWithNext().flatMap { (from, until) ->
-                    BlockingMarcReader.openRange(file, from, until, LENIENT).use { it.outcomes().toList() }
+                    BlockingMarcReader.openRange(SeekableInput.of(file), from, until, LENIENT).use {
+                        it.outcomes().toList()
+                    }
                 }.shouldBeWhole()
                 cuts.zipWithNext().flatMap { (from, until) ->
-                    BlockingMarcReader.openRange(bytes, from, until, LENIENT).outcomes().toList()
+                    BlockingMarcReader.openRange(SeekableInput.of(bytes), from, until, LENIENT).outcomes().toList()
                 }.shouldBeWhole()
                 val buffer = MarcReader.open(ByteBuffer.wrap(bytes), LENIENT)
                 CutReading.between(buffer, cuts).shouldBeWhole()
@@ -154,16 +157,24 @@ class RangeReadingSpec :
                     "until must be at least 5, where the range begins, not 4"
             }
 
-            "has a range, and none is of a stream or of compressed memory" {
+            "has a range, and none is of what can only be read onwards, whose message says what to open instead" {
                 shouldThrow<IllegalStateException> { MarcReader.open(bytes).range(1, 2).range(1, 2) }
-                shouldThrow<IllegalStateException> { MarcReader.open(bytes.inputStream()).range(1, 2) }
-                shouldThrow<IllegalStateException> { MarcReader.open(Gzip.of(bytes)).range(1, 2) }
-            }
-
-            "is of a compressed file, which shows when it is read" {
-                val reader = MarcReader.open(Files.write(folder.resolve("mixed.mrc.gz"), Gzip.of(bytes)), LENIENT)
-                val failure = shouldThrow<IOException> { reader.range(1, 2).outcomes().toList() }
-                failure.message shouldBe "The file is compressed, so no part of it can be read by itself"
+                FileChannel.open(file).use { channel ->
+                    for ((kind, reader) in mapOf(
+                        "channel" to MarcReader.open(channel),
+                        "input stream" to MarcReader.open(bytes.inputStream()),
+                        "flow of bytes" to MarcReader.open(flowOf(bytes)),
+                    )) {
+                        val expected =
+                            "This $kind has no ranges, since it can only be read onwards from where it is. " +
+                                "Open a file, an array, a buffer or a SeekableInput; SeekableInput.of makes one of a " +
+                                "FileChannel, or of a way to open channels"
+                        shouldThrow<IllegalStateException> { reader.range(1, 2) }.message shouldBe expected
+                        shouldThrow<IllegalStateException> { reader.splits(1_000) }.message shouldBe expected
+                        val split = MarcReader.open(bytes).splits(1_000).first()
+                        shouldThrow<IllegalStateException> { reader.range(split) }.message shouldBe expected
+                    }
+                }
             }
         }
 
@@ -176,8 +187,3 @@ class RangeReadingSpec :
             ReadOptions.DEFAULT.strictness shouldBe MarcReader.open(bytes).range(0, 1).options.strictness
         }
     })
-
-/** An outcome in words, but for the number of records before it, which readers of ranges do not know. */
-private fun unnumbered(outcome: Outcome): String = NUMBERED.replace(InWords.of(outcome), "record")
-
-private val NUMBERED = Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)")

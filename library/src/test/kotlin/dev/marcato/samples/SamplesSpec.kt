@@ -53,6 +53,18 @@ class SamplesSpec : FreeSpec({
         table.readLines() shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
     }
 
+    "an input is divided among threads and processes" {
+        val path = folder.resolve("divided.mrc")
+        writeRecords(path, List(9) { if (it % 2 == 0) first else second })
+        for (bytesPerSplit in listOf(1L, 100L, 10_000L)) {
+            readSplitsInThreads(path, bytesPerSplit) shouldBe 9
+            val sent = ArrayList<String>()
+            sendSplits(path, bytesPerSplit, sent::add)
+            sent.sumOf { readSplitsElsewhere(path, it) } shouldBe 9
+        }
+        MarcReader.open(inputOf(path)).range(1, Long.MAX_VALUE).records().toList().size shouldBe 8
+    }
+
     "parts are encoded in parallel and written in order" {
         shareEncoding(folder.resolve("parts.marc"), List(20) { listOf(first, second) })
         recordsIn("parts.marc") shouldBe List(20) { listOf(first, second) }.flatten()

@@ -81,3 +81,8 @@ internal object MixedFile {
         parts.reduce(ByteArray::plus)
     }
 }
+
+/** An outcome in words, but for the number of records before it, which readers of ranges do not know. */
+internal fun unnumbered(outcome: Outcome): String = NUMBERED.replace(InWords.of(outcome), "record")
+
+private val NUMBERED = Regex("record( (\\d+|null))?(?= in bytes|, byte| \\(001)")

@@ -5,6 +5,7 @@ import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import java.io.ByteArrayOutputStream
 import java.io.File
@@ -38,6 +39,7 @@ internal object Readers {
         is ByteArray -> MarcReader.open(input, options = options)
         is ByteRange -> MarcReader.open(input.bytes, input.from, input.until, options)
         is ByteBuffer -> MarcReader.open(input, options)
+        is SeekableInput -> MarcReader.open(input, options)
         is RawSource -> MarcReader.open(input, options)
         is InputStream -> MarcReader.open(input, options)
         is ReadableByteChannel -> MarcReader.open(input, options)
@@ -54,6 +56,7 @@ internal object Readers {
         is ByteArray -> BlockingMarcReader.open(input, options)
         is ByteRange -> BlockingMarcReader.open(input.bytes, input.from, input.until, options)
         is ByteBuffer -> BlockingMarcReader.open(input, options)
+        is SeekableInput -> BlockingMarcReader.open(input, options)
         is RawSource -> BlockingMarcReader.open(input, options)
         is InputStream -> BlockingMarcReader.open(input, options)
         is ReadableByteChannel -> BlockingMarcReader.open(input, options)

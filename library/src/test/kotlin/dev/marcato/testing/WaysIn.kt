@@ -3,6 +3,7 @@ package dev.marcato.testing
 
 import dev.marcato.MarcReader
 import dev.marcato.ReadOptions
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import java.io.ByteArrayOutputStream
 import java.io.File
@@ -79,6 +80,15 @@ internal class WaysIn : AutoCloseable {
         WayIn("read-only ByteBuffer", isRepeatable = true) {
             ByteBuffer.wrap(surrounded(it), MARGIN, it.size).asReadOnlyBuffer()
         },
+        WayIn("SeekableInput of channels", isRepeatable = true) { bytes ->
+            val path = file(bytes)
+            SeekableInput.of("channels") { FileChannel.open(path) }
+        },
+        WayIn("SeekableInput of a FileChannel", isRepeatable = true) {
+            SeekableInput.of(own(FileChannel.open(file(it))).position(it.size / 2L))
+        },
+        WayIn("SeekableInput of bytes", isRepeatable = true) { SeekableInput.of(it) },
+        WayIn("other SeekableInput", isRepeatable = true) { ScatteredInput(it, mostAtOnce = 999) },
         WayIn("RawSource", isRepeatable = false) { FaultySource.of(it).asSource() },
         WayIn("Source", isRepeatable = false) { bytes -> Buffer().also { it.write(bytes) } },
         WayIn("InputStream", isRepeatable = false) { it.inputStream() },

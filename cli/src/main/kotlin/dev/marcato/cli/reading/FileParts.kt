@@ -4,6 +4,8 @@ package dev.marcato.cli.reading
 import dev.marcato.MarcException
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
+import dev.marcato.ReadSplit
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.console.Interruption
 import java.io.IOException
@@ -27,7 +29,7 @@ internal class Sharing(val threads: Int, val partBytes: Long) {
  *
  * @property work the receiver of the outcomes in the part
  */
-internal class FilePart<W>(val from: Long, val until: Long, val work: W) {
+internal class FilePart<W>(val split: ReadSplit, val work: W) {
     val tally = Tally()
 
     /** What ended the reading early; the outcomes before it were taken. */
@@ -38,16 +40,18 @@ internal class FilePart<W>(val from: Long, val until: Long, val work: W) {
  * A large ISO 2709 file that several threads read at once, each taking one part after the other. Two more parts than
  * threads are in memory at most.
  *
- * Each part is a range as in [dev.marcato.MarcReader.range]. Together they have the same outcomes as the whole file,
- * but a part doesn't know the number of records before it.
+ * The [splits] together have the same outcomes as the whole file, but a part doesn't know the number of records before
+ * it.
  */
 internal class FileParts(
-    private val path: Path,
-    private val size: Long,
+    path: Path,
+    private val splits: List<ReadSplit>,
     private val sharing: Sharing,
     private val options: ReadOptions,
     private val interruption: Interruption,
 ) {
+    private val file = SeekableInput.of(path)
+
     /** Delivers the parts in their order until [deliver] returns false. When this returns, no thread is running. */
     fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (FilePart<W>) -> Boolean) {
         val pool = Executors.newFixedThreadPool(sharing.threads) { task ->
@@ -55,12 +59,11 @@ internal class FileParts(
         }
         try {
             val ahead = ArrayDeque<Future<FilePart<W>>>()
-            var from = 0L
+            val left = splits.iterator()
             while (true) {
-                while (from < size && ahead.size < sharing.threads + 2) {
-                    val part = FilePart(from, minOf(from + sharing.partBytes, size), newWork())
+                while (left.hasNext() && ahead.size < sharing.threads + 2) {
+                    val part = FilePart(left.next(), newWork())
                     ahead.addLast(pool.submit(Callable { part.apply { read(this, take) } }))
-                    from = part.until
                 }
                 val part = ahead.removeFirstOrNull() ?: return
                 if (!deliver(resultOf(part))) return
@@ -72,10 +75,8 @@ internal class FileParts(
     }
 
     private fun <W> read(part: FilePart<W>, take: W.(Outcome) -> Unit) {
-        // Another program may be appending to the file.
-        val until = if (part.until == size) Long.MAX_VALUE else part.until
         try {
-            BlockingMarcReader.openRange(path, part.from, until, options).use { reader ->
+            BlockingMarcReader.openRange(file, part.split, options).use { reader ->
                 while (true) {
                     interruption.check()
                     val outcome = reader.readOutcome() ?: break

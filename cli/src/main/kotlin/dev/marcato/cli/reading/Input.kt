@@ -3,6 +3,8 @@ package dev.marcato.cli.reading
 
 import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
+import dev.marcato.ReadSplit
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.usageFailure
@@ -35,16 +37,13 @@ internal class Input(val name: String, val path: Path?) {
         BlockingMarcReader.open(path, options)
     }
 
-    /**
-     * Returns the size of the file if it is larger than [partBytes] and can be read from any place: if it is ISO 2709
-     * (by [format] or, if that is null, by its first bytes) and not compressed. Else returns null.
-     */
-    fun sizeIfCut(partBytes: Long, format: MarcFormat?): Long? {
-        val size = size?.takeIf { it > partBytes } ?: return null
-        val head = head()
-        if (isGzip(head)) return null
-        val found = format ?: MarcFormat.detect(head) ?: MarcFormat.ISO_2709
-        return size.takeIf { found == MarcFormat.ISO_2709 }
+    /** Returns the parts of [partBytes] that the file can be read in; none if it isn't a regular file. */
+    fun splits(partBytes: Long, options: ReadOptions): List<ReadSplit> = if (path == null ||
+        !path.isRegularFile()
+    ) {
+        emptyList()
+    } else {
+        BlockingMarcReader.splits(SeekableInput.of(path), partBytes, options)
     }
 
     /** Detects the format from the first bytes, also if they are compressed; null if they have none. */

@@ -120,7 +120,7 @@ internal class Reading(
             parts.forEach(newWork, take) { part ->
                 join(part.work)
                 here.add(part.tally)
-                progress.update(here.records, part.until)
+                progress.update(here.records, part.split.until)
                 part.failure?.let { end(input, it) }
                 part.failure == null
             }
@@ -134,8 +134,14 @@ internal class Reading(
     private fun partsOf(input: Input): FileParts? {
         if (sharing.threads == 1) return null
         return try {
-            val size = input.sizeIfCut(sharing.partBytes, options.format) ?: return null
-            FileParts(checkNotNull(input.path), size, sharing, partOptions, interruption)
+            val splits = input.splits(sharing.partBytes, options)
+            if (splits.size <
+                2
+            ) {
+                null
+            } else {
+                FileParts(checkNotNull(input.path), splits, sharing, partOptions, interruption)
+            }
         } catch (_: IOException) {
             // Opening the file reports why.
             null

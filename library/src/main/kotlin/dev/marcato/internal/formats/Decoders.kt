@@ -14,11 +14,13 @@ import dev.marcato.internal.formats.xml.XmlStretches
 import dev.marcato.internal.formats.xml.xmlStretches
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
+import dev.marcato.internal.input.isCompressed
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.reading.Stretches
+import java.io.IOException
 
-/** How many of an input's first bytes show whether it [mayBeCut]. */
+/** How many of an input's first bytes show [whyWhole]. */
 internal const val HEAD_LENGTH: Int = 4096
 
 /**
@@ -26,17 +28,24 @@ internal const val HEAD_LENGTH: Int = 4096
  *
  * @param range the part of the input to decode; null for all of it
  * @param recycle takes back the arrays that the decoder no longer looks at
+ * @param examine called when decoding begins; may throw
  */
-internal fun ReadOptions.decoder(range: ExtentRange? = null, recycle: (ByteArray) -> Unit = {}): StretchDecoder =
-    if (range != null) {
-        StretchDecoder(ByteWindow(range.start, recycle), this) { Iso2709Stretches(it, this, range) }
-    } else {
-        StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
-            (format ?: window.detectFormat())?.let { known ->
-                stretches(known, window, this)?.also { formatAction?.invoke(known) }
-            }
+internal fun ReadOptions.decoder(
+    range: ExtentRange? = null,
+    recycle: (ByteArray) -> Unit = {},
+    examine: () -> Unit = {},
+): StretchDecoder = if (range != null) {
+    StretchDecoder(ByteWindow(range.start, recycle), this) {
+        examine()
+        Iso2709Stretches(it, this, range)
+    }
+} else {
+    StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
+        (format ?: window.detectFormat())?.let { known ->
+            stretches(known, window, this)?.also { formatAction?.invoke(known) }
         }
     }
+}
 
 /** Makes the decoder of a text in UTF-8 that was decoded before, so that an encoding which it declares means nothing. */
 internal fun ReadOptions.decoderOfText(format: MarcFormat): StretchDecoder =
@@ -49,11 +58,23 @@ internal fun ReadOptions.decoderOfText(format: MarcFormat): StretchDecoder =
         stretches?.also { formatAction?.invoke(format) }
     }
 
-/** Whether an input that begins with [head], and may be longer, is ISO 2709, the one format that can be cut. */
-internal fun ReadOptions.mayBeCut(head: ByteArray): Boolean {
+/**
+ * What an input that begins with [head] is instead of uncompressed ISO 2709, the only kind that can be cut; null if it
+ * is that.
+ */
+internal fun ReadOptions.whyWhole(head: ByteArray): String? {
+    if (isCompressed(head)) return "compressed"
     val window = ByteWindow { }
     window.feed(Chunk(head, 0, head.size, isOurs = false))
-    return (format ?: window.detectFormat()) == MarcFormat.ISO_2709
+    if (head.size < HEAD_LENGTH) window.end()
+    val found = format ?: window.detectFormat()
+    return if (found == MarcFormat.ISO_2709) null else "$found"
+}
+
+/** Fails if the input with this [name] that begins with [head] can't be cut. */
+internal fun ReadOptions.requireCuttable(name: Any, head: ByteArray) {
+    val other = whyWhole(head) ?: return
+    throw IOException("$name is $other, so it can only be read as a whole: ranges need uncompressed ISO 2709")
 }
 
 /** The one list of what reads which format; null if more bytes must come to decide. */

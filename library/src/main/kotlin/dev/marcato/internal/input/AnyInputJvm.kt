@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.SeekableInput
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
@@ -11,6 +12,7 @@ import kotlinx.io.RawSource
 
 private val KINDS = listOf(
     "java.nio.file.Path", "java.io.File", "String (a file name)", "byte[]", "java.nio.ByteBuffer",
+    "dev.marcato.SeekableInput",
     "java.io.InputStream", "java.nio.channels.ReadableByteChannel", "java.net.Socket",
     "kotlinx.io.files.Path", "kotlinx.io.RawSource",
 )
@@ -22,6 +24,7 @@ internal fun inputOfAny(input: Any): ByteInput = when (input) {
     is String -> inputOf(File(input))
     is ByteArray -> inputOf(input, 0, input.size)
     is ByteBuffer -> inputOf(input)
+    is SeekableInput -> ByteInput.of(input)
     is InputStream -> inputOf(input)
     is ReadableByteChannel -> inputOf(input)
     is Socket -> inputOf(input)

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.SeekableInput
 import java.nio.ByteBuffer
-import java.nio.channels.SeekableByteChannel
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlinx.coroutines.flow.Flow
 
 /** The input of a reader, whatever its type in the public API. */
 internal sealed interface ByteInput {
+    /** The same input to be read from any place; null if it can't be. It may still turn out to be compressed. */
+    val seekable: SeekableInput? get() = null
+
     /** All bytes are in memory and uncompressed. */
-    class Memory(val bytes: ByteBuffer) : ByteInput {
-        override fun toString(): String = "memory of ${bytes.remaining()} bytes"
+    class Memory(override val seekable: BufferInput) : ByteInput {
+        val bytes: ByteBuffer get() = seekable.bytes
+
+        override fun toString(): String = seekable.toString()
     }
 
-    /**
-     * Bytes come from blocking reads.
-     *
-     * @property file opens a file that can be read from any place; null if the input isn't a file
-     */
+    /** Bytes come from blocking reads. */
     class Pulled(
-        private val name: String,
-        val file: (() -> SeekableByteChannel)? = null,
+        private val name: Any,
+        override val seekable: SeekableInput? = null,
         private val opener: () -> ChunkSource,
     ) : ByteInput {
         fun open(): ChunkSource = opener()
 
-        override fun toString(): String = name
+        override fun toString(): String = name.toString()
     }
 
     /** Bytes arrive at their own pace. */
@@ -34,17 +35,9 @@ internal sealed interface ByteInput {
     }
 
     companion object {
-        fun ofFile(name: String, file: () -> SeekableByteChannel): ByteInput = Pulled(name, file) {
-            val channel = file()
-            ChannelSource(channel, owned = channel)
-        }
-
-        fun ofMemory(memory: ByteBuffer): ByteInput {
-            val bytes = memory.duplicate()
-            val from = bytes.position()
-            val isGzip =
-                bytes.remaining() >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes.get(from), bytes.get(from + 1))
-            return if (isGzip) Pulled("compressed memory") { MemorySource(bytes.duplicate()) } else Memory(bytes)
+        fun of(input: SeekableInput): ByteInput {
+            if (input is BufferInput && !isCompressed(input.open().head(Gunzip.MAGIC_LENGTH))) return Memory(input)
+            return Pulled(input, input) { input.opened { SessionSource(it) } }
         }
 
         /** A one-shot input: after the first reading, a second one fails. */
@@ -52,7 +45,8 @@ internal sealed interface ByteInput {
             val isTaken = AtomicBoolean()
             return Pulled(kind) {
                 check(isTaken.compareAndSet(false, true)) {
-                    "This $kind was already read from. Only files, byte arrays and buffers can be read again"
+                    "This $kind was already read from. Only files, byte arrays, buffers and SeekableInputs " +
+                        "can be read again"
                 }
                 opener()
             }

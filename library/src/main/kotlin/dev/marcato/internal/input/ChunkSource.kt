@@ -29,21 +29,11 @@ internal interface ChunkSource : Closeable {
     fun mayWait(): Boolean = !neverWaits()
 }
 
-/**
- * @param owned closed with this source; null if the caller closes the channel
- */
-internal class ChannelSource(
-    private val channel: ReadableByteChannel,
-    private val owned: Closeable?,
-    override val isPlain: Boolean = false,
-) : ChunkSource {
+/** The caller's channel, which the caller also closes. */
+internal class ChannelSource(private val channel: ReadableByteChannel) : ChunkSource {
     override fun read(bytes: ByteArray, start: Int, end: Int): Int {
         if (channel is SelectableChannel && !channel.isBlocking) throw IllegalBlockingModeException()
-        val room = ByteBuffer.wrap(bytes, start, end - start)
-        while (true) {
-            val count = channel.read(room)
-            if (count != 0) return count
-        }
+        return channel.readSome(ByteBuffer.wrap(bytes, start, end - start))
     }
 
     // Pipes and devices have file channels, too, but no length.
@@ -54,8 +44,14 @@ internal class ChannelSource(
 
     override fun neverWaits(): Boolean = file != null && file.size() > 0
 
-    override fun close() {
-        owned?.close()
+    override fun close(): Unit = Unit
+}
+
+/** Reads at least one byte into [room], or returns -1 at the end. */
+internal fun ReadableByteChannel.readSome(room: ByteBuffer): Int {
+    while (true) {
+        val count = read(room)
+        if (count != 0) return count
     }
 }
 
@@ -82,20 +78,6 @@ internal class KotlinxSource(private val source: RawSource) : ChunkSource {
         while (buffer.exhausted()) if (source.readAtMostTo(buffer, (end - start).toLong()) < 0) return -1
         return buffer.readAtMostTo(bytes, start, end)
     }
-
-    override fun close(): Unit = Unit
-}
-
-/** Bytes in memory that are compressed, and so have to be read like a stream. */
-internal class MemorySource(private val memory: ByteBuffer) : ChunkSource {
-    override fun read(bytes: ByteArray, start: Int, end: Int): Int {
-        val count = minOf(memory.remaining(), end - start)
-        if (count == 0) return -1
-        memory.get(bytes, start, count)
-        return count
-    }
-
-    override fun neverWaits(): Boolean = true
 
     override fun close(): Unit = Unit
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.SeekableInput
 import java.io.File
 import java.io.InputStream
 import java.net.Socket
@@ -12,11 +13,15 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.io.RawSource
 
-internal fun inputOf(path: Path): ByteInput = ByteInput.ofFile(path.toString()) { opened(path) }
+internal fun seekable(path: Path): SeekableInput = ChannelInput(path.toString(), 0) { opened(path) }
+
+internal fun inputOf(path: Path): ByteInput = ByteInput.of(seekable(path))
 
 internal fun inputOf(path: kotlinx.io.files.Path): ByteInput = inputOf(File(path.toString()))
 
-internal fun inputOf(file: File): ByteInput = ByteInput.ofFile(file.path) { opened(file.toPath()) }
+// The name may be invalid, which shows when the file is opened.
+internal fun inputOf(file: File): ByteInput =
+    ByteInput.of(ChannelInput(file.path, 0) { opened(file.toPath()) })
 
 internal fun inputOf(bytes: ByteArray, startIndex: Int, endIndex: Int): ByteInput {
     if (startIndex < 0 || startIndex > endIndex || endIndex > bytes.size) {
@@ -24,18 +29,16 @@ internal fun inputOf(bytes: ByteArray, startIndex: Int, endIndex: Int): ByteInpu
             "The range $startIndex until $endIndex is not within an array of ${bytes.size} bytes",
         )
     }
-    return ByteInput.ofMemory(ByteBuffer.wrap(bytes, startIndex, endIndex - startIndex))
+    return inputOf(ByteBuffer.wrap(bytes, startIndex, endIndex - startIndex))
 }
 
-internal fun inputOf(buffer: ByteBuffer): ByteInput = ByteInput.ofMemory(buffer)
+internal fun inputOf(buffer: ByteBuffer): ByteInput = ByteInput.of(BufferInput(buffer))
 
 internal fun inputOf(source: RawSource): ByteInput = ByteInput.once("source") { KotlinxSource(source) }
 
 internal fun inputOf(stream: InputStream): ByteInput = ByteInput.once("input stream") { StreamSource(stream) }
 
-internal fun inputOf(channel: ReadableByteChannel): ByteInput = ByteInput.once("channel") {
-    ChannelSource(channel, owned = null)
-}
+internal fun inputOf(channel: ReadableByteChannel): ByteInput = ByteInput.once("channel") { ChannelSource(channel) }
 
 internal fun inputOf(socket: Socket): ByteInput = ByteInput.once("socket") { StreamSource(socket.getInputStream()) }
 

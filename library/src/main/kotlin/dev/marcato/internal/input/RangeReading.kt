@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.SeekableInput
 import java.io.EOFException
-import java.nio.ByteBuffer
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.first
 
@@ -33,12 +33,12 @@ internal class RangeReading(private val offset: Long, length: Long) {
         return result()
     }
 
-    fun from(memory: ByteBuffer): ByteArray {
-        val view = memory.duplicate() as java.nio.Buffer
-        if (offset + bytes.size > view.remaining()) throw missing(view.remaining().toLong())
-        view.position(view.position() + offset.toInt())
-        (view as ByteBuffer).get(bytes)
-        return bytes
+    /** Reads nothing but the range; returns null if that isn't possible, since the input is compressed. */
+    fun from(input: SeekableInput): ByteArray? = input.open().use { session ->
+        if (isCompressed(session.head(Gunzip.MAGIC_LENGTH))) return null
+        taken = session.fill(offset, bytes, bytes.size)
+        passed = session.size()
+        result()
     }
 
     private suspend fun Flow<Chunk>.firstOrEnd(take: (Chunk) -> Unit) {

@@ -2,17 +2,18 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
+import dev.marcato.SeekableInput
 import dev.marcato.internal.formats.HEAD_LENGTH
-import dev.marcato.internal.formats.mayBeCut
+import dev.marcato.internal.formats.whyWhole
+import dev.marcato.internal.input.BufferInput
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.input.ChannelSource
-import dev.marcato.internal.input.headOf
-import dev.marcato.internal.input.isCompressed
+import dev.marcato.internal.input.SessionSource
+import dev.marcato.internal.input.fill
+import dev.marcato.internal.input.head
 import java.io.Closeable
 import java.nio.ByteBuffer
-import java.nio.channels.SeekableByteChannel
 
-/** The result of probing a file with blocking calls: how to read it in parallel. */
+/** The result of probing a file, or another input with a size, by blocking calls: how to read it in parallel. */
 internal sealed interface FileProbe {
     /** The file is small, and was read completely. */
     class Small(val input: ByteInput) : FileProbe
@@ -21,11 +22,20 @@ internal sealed interface FileProbe {
     class Large(val size: Long) : FileProbe
 
     /** The file has to be read from its start to its end; [close] it if it isn't read. */
-    class Stream(val input: ByteInput.Pulled, private val channel: SeekableByteChannel) :
+    class Stream(name: Any, private val session: SeekableInput.Session) :
         FileProbe,
         Closeable {
+        @Volatile
+        private var isRead = false
+
+        /** Whoever reads it closes it. */
+        val input: ByteInput.Pulled = ByteInput.Pulled(name) {
+            isRead = true
+            SessionSource(session)
+        }
+
         override fun close() {
-            channel.close()
+            if (!isRead) session.close()
         }
     }
 
@@ -33,38 +43,27 @@ internal sealed interface FileProbe {
         /** The minimum size of an input that is worth dividing. */
         const val WORTH_CUTTING: Int = 512 * 1024
 
-        fun of(name: String, options: ReadOptions, file: () -> SeekableByteChannel): FileProbe {
-            val channel = file()
+        fun of(input: SeekableInput, options: ReadOptions): FileProbe {
+            val session = input.open()
             var isKept = false
             try {
-                val size = channel.size()
-                // Pipes and devices have no length, and can't be opened again.
-                if (size == 0L) return stream(name, channel).also { isKept = true }
-                if (size <= WORTH_CUTTING) readAll(channel, size.toInt())?.let { return Small(ByteInput.ofMemory(it)) }
-                if (options.mayBeCut(channel)) return Large(channel.size())
-                return stream(name, channel.position(0)).also { isKept = true }
+                val size = session.size()
+                val isSmall = size in 1..WORTH_CUTTING
+                if (isSmall) readAll(session, size.toInt())?.let { return Small(ByteInput.of(BufferInput(it))) }
+                // Pipes and devices have no size, and can't be opened again.
+                if (size > 0 && options.whyWhole(session.head(HEAD_LENGTH)) == null) return Large(session.size())
+                isKept = true
+                return Stream(input, session)
             } finally {
-                if (!isKept) channel.close()
+                if (!isKept) session.close()
             }
         }
-
-        /** Whether a file is ISO 2709 and not compressed. Changes its position. */
-        fun ReadOptions.mayBeCut(channel: SeekableByteChannel): Boolean {
-            val head = headOf(channel, HEAD_LENGTH)
-            return !isCompressed(head) && mayBeCut(head)
-        }
-
-        private fun stream(name: String, channel: SeekableByteChannel): Stream =
-            Stream(ByteInput.Pulled(name) { ChannelSource(channel, owned = channel) }, channel)
 
         /** Returns null if the file has grown meanwhile. */
-        private fun readAll(channel: SeekableByteChannel, size: Int): ByteBuffer? {
+        private fun readAll(session: SeekableInput.Session, size: Int): ByteBuffer? {
             val bytes = ByteArray(size + 1)
-            val room = ByteBuffer.wrap(bytes)
-            while (room.hasRemaining()) {
-                if (channel.read(room) < 0) return ByteBuffer.wrap(bytes, 0, size + 1 - room.remaining())
-            }
-            return null
+            val count = session.fill(0, bytes, bytes.size)
+            return if (count > size) null else ByteBuffer.wrap(bytes, 0, count)
         }
     }
 }

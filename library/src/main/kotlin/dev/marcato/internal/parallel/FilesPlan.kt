@@ -2,8 +2,10 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
+import dev.marcato.internal.formats.HEAD_LENGTH
+import dev.marcato.internal.formats.whyWhole
 import dev.marcato.internal.input.ByteInput
-import dev.marcato.internal.parallel.FileProbe.Companion.mayBeCut
+import dev.marcato.internal.input.head
 import java.io.IOException
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.withContext
@@ -37,8 +39,10 @@ internal class FilesPlan(
     /** Returns -1 for a file that is read as a whole, or can't be opened; the failure occurs in its turn. */
     private fun sizeIfWorthCutting(source: Int): Long = try {
         val size = sizeOf(source)
-        val file = checkNotNull(files[source].file)
-        if (size > FileProbe.WORTH_CUTTING && file().use { options.mayBeCut(it) }) size else -1
+        val file = checkNotNull(files[source].seekable)
+        val isCut = size > FileProbe.WORTH_CUTTING &&
+            file.open().use { options.whyWhole(it.head(HEAD_LENGTH)) == null }
+        if (isCut) size else -1
     } catch (e: IOException) {
         -1
     }

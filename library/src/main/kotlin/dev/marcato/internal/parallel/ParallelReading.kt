@@ -4,13 +4,16 @@ package dev.marcato.internal.parallel
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.Record
+import dev.marcato.SeekableInput
 import dev.marcato.internal.formats.HEAD_LENGTH
-import dev.marcato.internal.formats.mayBeCut
+import dev.marcato.internal.formats.whyWhole
+import dev.marcato.internal.input.BufferInput
 import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.head
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.InputReader
 import dev.marcato.internal.sessions.failureOf
-import java.nio.ByteBuffer
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
@@ -38,37 +41,34 @@ internal class ParallelReading<I : Any, R>(
         if (reader.range != null) {
             transformRead(input, deliver)
         } else if (input is ByteInput.Memory) {
-            if (isForSeveral && isWorthCutting(input.bytes)) {
+            if (isForSeveral && isWorthCutting(input.seekable)) {
                 cut(input, input.bytes.remaining().toLong(), deliver)
             } else {
                 transformRead(input, deliver)
             }
-        } else if (input is ByteInput.Pulled && input.file != null) {
-            runFile(input, deliver)
         } else {
-            transformRead(input, deliver)
+            input.seekable?.let { runFile(it, deliver) } ?: transformRead(input, deliver)
         }
     }
 
-    private fun isWorthCutting(bytes: ByteBuffer): Boolean {
-        if (bytes.remaining() < FileProbe.WORTH_CUTTING) return false
-        val head = ByteArray(HEAD_LENGTH) { bytes.get(bytes.position() + it) }
-        return readOptions.mayBeCut(head)
-    }
+    private fun isWorthCutting(memory: BufferInput): Boolean = memory.bytes.remaining() >= FileProbe.WORTH_CUTTING &&
+        readOptions.whyWhole(memory.open().head(HEAD_LENGTH)) == null
 
-    private suspend fun runFile(input: ByteInput.Pulled, deliver: suspend (List<R>) -> Unit) {
+    private suspend fun runFile(input: SeekableInput, deliver: suspend (List<R>) -> Unit) {
+        val file = reader.input
         when (val probe = probe(input)) {
             is FileProbe.Small -> transformRead(probe.input, deliver)
-            is FileProbe.Large -> if (isForSeveral) cut(input, probe.size, deliver) else transformRead(input, deliver)
+            is FileProbe.Large -> if (isForSeveral) cut(file, probe.size, deliver) else transformRead(file, deliver)
             is FileProbe.Stream -> probe.use { transformRead(it.input, deliver) }
         }
     }
 
-    private suspend fun probe(input: ByteInput.Pulled): FileProbe {
+    private suspend fun probe(input: SeekableInput): FileProbe {
         var probe: FileProbe? = null
-        // Rethrown here: an exception that crosses contexts may be copied.
-        val failure = withContext(readOptions.ioDispatcher) {
-            failureOf { probe = FileProbe.of(input.toString(), readOptions, checkNotNull(input.file)) }
+        // Rethrown here: an exception that crosses contexts may be copied. If the caller is cancelled, what was opened is
+        // closed by what follows.
+        val failure = withContext(NonCancellable + readOptions.ioDispatcher) {
+            failureOf { probe = FileProbe.of(input, readOptions) }
         }
         failure?.let { throw it }
         return checkNotNull(probe)

@@ -2,16 +2,16 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
+import dev.marcato.SeekableInput
 import dev.marcato.internal.formats.decoder
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.input.ChunkReader
+import dev.marcato.internal.input.fill
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.InputReader
 import dev.marcato.internal.sessions.failureOf
-import java.nio.ByteBuffer
-import java.nio.channels.SeekableByteChannel
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
@@ -24,7 +24,10 @@ import kotlinx.coroutines.withContext
 internal class PortionBytes(private val options: ReadOptions, private val mayBlock: Boolean) {
     private var buffer = ByteArray(0)
     private var input: ByteInput.Pulled? = null
-    private var file: SeekableByteChannel? = null
+    private var file: SeekableInput.Session? = null
+
+    // Where the next bytes of the file are.
+    private var position = 0L
     private var whole: ChunkReader? = null
     private var isFed = false
 
@@ -62,18 +65,22 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
         if (file == null && whole == null) return
         withContext(NonCancellable) {
             beside {
-                closeWhole()
-                closeFile()
+                try {
+                    closeWhole()
+                } finally {
+                    closeFile()
+                }
             }
         }
     }
 
     private fun feedFirst(decoder: StretchDecoder, input: ByteInput.Pulled, range: ExtentRange) {
-        val channel = open(input).position(range.start)
-        val left = maxOf(0, channel.size() - range.start) + 1
+        val session = open(input)
+        val left = maxOf(0, session.size() - range.start) + 1
         val wanted = minOf(left, if (range.hasEnd) range.until - range.start + LOOK_AHEAD else MOST_AT_ONCE).toInt()
         if (buffer.size < wanted) buffer = ByteArray(wanted)
-        val count = fill(channel, buffer, wanted)
+        val count = session.fill(range.start, buffer, wanted)
+        position = range.start + count
         if (count > 0) decoder.feed(Chunk(buffer, 0, count, isOurs = false))
         if (count < wanted) {
             isFed = true
@@ -85,31 +92,28 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
     private fun nextOfFile(): Chunk {
         // A new array: the decoder may still use that of the previous chunk.
         val bytes = ByteArray(LOOK_AHEAD)
-        val count = fill(checkNotNull(file), bytes, bytes.size)
+        val count = checkNotNull(file).fill(position, bytes, bytes.size)
+        position += count
         return if (count == 0) Chunk.END else Chunk(bytes, 0, count, isOurs = false)
     }
 
-    private fun fill(channel: SeekableByteChannel, bytes: ByteArray, wanted: Int): Int {
-        val room = ByteBuffer.wrap(bytes, 0, wanted)
-        while (room.hasRemaining()) if (channel.read(room) < 0) break
-        return wanted - room.remaining()
-    }
-
-    private fun open(input: ByteInput.Pulled): SeekableByteChannel {
+    private fun open(input: ByteInput.Pulled): SeekableInput.Session {
         file?.let { if (this.input === input) return it }
         closeFile()
         this.input = input
-        return checkNotNull(input.file) { "$input has no portions" }().also { file = it }
+        return checkNotNull(input.seekable) { "$input has no portions" }.open().also { file = it }
     }
 
     private fun closeWhole() {
-        whole?.close()
+        val reader = whole
         whole = null
+        reader?.close()
     }
 
     private fun closeFile() {
-        file?.close()
+        val session = file
         file = null
+        session?.close()
     }
 
     /** Rethrown here: an exception that crosses contexts may be copied. */

@@ -3,14 +3,21 @@ package dev.marcato.internal.sessions
 
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
+import dev.marcato.ReadSplit
+import dev.marcato.SeekableInput
+import dev.marcato.internal.formats.HEAD_LENGTH
 import dev.marcato.internal.formats.decoder
+import dev.marcato.internal.formats.requireCuttable
+import dev.marcato.internal.formats.whyWhole
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.input.ChunkReader
 import dev.marcato.internal.input.RangeReading
+import dev.marcato.internal.input.SessionSource
+import dev.marcato.internal.input.Undiminished
 import dev.marcato.internal.input.asChunks
-import dev.marcato.internal.input.from
-import dev.marcato.internal.input.hasParts
+import dev.marcato.internal.input.head
+import dev.marcato.internal.input.opened
 import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
@@ -41,11 +48,39 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
      * [dev.marcato.MarcReader.range].
      */
     fun part(from: Long, until: Long): InputReader {
-        check(range == null) { "This reader has a range already: $range" }
         require(from >= 0) { "from must be at least 0, not $from" }
         require(until >= from) { "until must be at least $from, where the range begins, not $until" }
-        check(input.hasParts) { "Only files, byte arrays and buffers have ranges; this input is: $input" }
+        val _ = divisible()
+        // A range of everything may be in any format.
+        if (from == 0L && until == Long.MAX_VALUE) return this
         return InputReader(input, ExtentRange(from, until, if (from == 0L) Counts.NONE else null), options)
+    }
+
+    /** Returns a reader of the part that [split] describes. */
+    fun part(split: ReadSplit): InputReader {
+        val whole = divisible()
+        // Memory doesn't change, so it is looked at now. But it fails when it is read, as everything else does.
+        val isKnown = input is ByteInput.Memory && input.bytes.remaining() >= split.inputSize
+        val checked = if (isKnown) this else of(ByteInput.of(Undiminished(whole, split.inputSize)))
+        return checked.part(split.from, if (split.isLast) Long.MAX_VALUE else split.until)
+    }
+
+    /** Divides the input by blocking reads; see [dev.marcato.MarcReader.splits]. */
+    fun splits(bytesPerSplit: Long): List<ReadSplit> {
+        require(bytesPerSplit >= 1) { "bytesPerSplit must be at least 1, not $bytesPerSplit" }
+        return divisible().open().use {
+            val size = maxOf(0, it.size())
+            val isWhole = size <= bytesPerSplit || options.whyWhole(it.head(HEAD_LENGTH)) != null
+            ReadSplit.divide(size, if (isWhole) size else bytesPerSplit)
+        }
+    }
+
+    private fun divisible(): SeekableInput {
+        check(range == null) { "This reader has a range already: $range" }
+        return checkNotNull(input.seekable) {
+            "This $input has no ranges, since it can only be read onwards from where it is. Open a file, an array, a " +
+                "buffer or a SeekableInput; SeekableInput.of makes one of a FileChannel, or of a way to open channels"
+        }
     }
 
     /** Begins a reading by blocking reads. The first one opens the input. */
@@ -53,15 +88,27 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
         is ByteInput.Memory -> Begun(decoder(input), null)
 
         is ByteInput.Pulled -> {
-            val chunks = ChunkReader(if (range == null) input else input.from(range.start), options.chunkSize)
+            val chunks = ChunkReader(if (range == null) input else input.from(range), options.chunkSize)
             Begun(options.decoder(range, chunks::recycle), chunks)
         }
 
         is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 
-    private fun decoder(memory: ByteInput.Memory): StretchDecoder =
-        options.decoder(range).apply { feedAll(if (range == null) memory.bytes else memory.from(range.start)) }
+    /** Returns this input from the start of [range] on; opening it fails if it can't be cut. */
+    private fun ByteInput.Pulled.from(range: ExtentRange): ByteInput.Pulled = ByteInput.Pulled(this) {
+        checkNotNull(seekable).opened {
+            options.requireCuttable(this, it.head(HEAD_LENGTH))
+            SessionSource(it, range.start, isPlain = true)
+        }
+    }
+
+    private fun decoder(memory: ByteInput.Memory): StretchDecoder {
+        val decoder = options.decoder(range) {
+            options.requireCuttable(memory, memory.seekable.open().head(HEAD_LENGTH))
+        }
+        return decoder.apply { feedAll(if (range == null) memory.bytes else memory.seekable.from(range.start)) }
+    }
 
     /** Begins a reading for a cursor. */
     fun feed(): RecordFeed = if (input is ByteInput.Pushed) {
@@ -100,8 +147,11 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
 
     /** The same as [bytesOf], by blocking reads. */
     fun bytesByBlocking(outcome: Outcome): ByteArray = when (input) {
-        is ByteInput.Memory -> rangeOf(outcome).from(input.bytes)
-        is ByteInput.Pulled -> rangeOf(outcome).from(input, options.chunkSize)
+        is ByteInput.Memory -> checkNotNull(rangeOf(outcome).from(input.seekable))
+
+        is ByteInput.Pulled ->
+            input.seekable?.let { rangeOf(outcome).from(it) } ?: rangeOf(outcome).from(input, options.chunkSize)
+
         is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 

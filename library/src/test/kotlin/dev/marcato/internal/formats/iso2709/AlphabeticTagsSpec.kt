@@ -5,6 +5,7 @@ import dev.marcato.MarcException
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.internal.bytes.Answer
 import dev.marcato.testing.Accounting
@@ -199,7 +200,7 @@ private suspend fun shapesOf(bytes: ByteArray): List<String> = Readers.outcomes(
 }
 
 private fun inRanges(bytes: ByteArray, size: Long): List<Outcome> = (0L until bytes.size step size).flatMap { from ->
-    BlockingMarcReader.openRange(bytes, from, from + size, LENIENT).use { it.outcomes().toList() }
+    BlockingMarcReader.openRange(SeekableInput.of(bytes), from, from + size, LENIENT).use { it.outcomes().toList() }
 }
 
 private suspend fun shouldBeReadStrictlyUpToTheFirstProblem(bytes: ByteArray) {

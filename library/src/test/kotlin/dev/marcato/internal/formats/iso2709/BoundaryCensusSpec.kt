@@ -2,6 +2,7 @@
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.Outcome
+import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.internal.bytes.Answer
 import dev.marcato.testing.Accounting
@@ -154,7 +155,7 @@ private fun splitSizes(size: Int): List<Int> {
 }
 
 private fun splits(bytes: ByteArray, size: Int): List<Outcome> = (0L until bytes.size step size.toLong()).flatMap {
-    BlockingMarcReader.openRange(bytes, it, it + size, LENIENT).use { reader ->
+    BlockingMarcReader.openRange(SeekableInput.of(bytes), it, it + size, LENIENT).use { reader ->
         generateSequence { reader.readOutcome() }.toList()
     }
 }
