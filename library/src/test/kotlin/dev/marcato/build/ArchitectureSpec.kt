@@ -102,15 +102,15 @@ private val ROOMS: List<List<Room>> = listOf(
         Room(
             "doors",
             "What users call from Kotlin.",
+            "MarcCursor.kt",
             "MarcFiles.kt",
             "MarcReader.kt",
             "MarcWriter.kt",
             "ParallelFlows.kt",
             "RecordBatch.kt",
-            "RecordCursor.kt",
             "RecordTexts.kt",
             "Records.kt",
-            "SourcedRecord.kt",
+            "Sourced.kt",
         ),
     ),
     listOf(Room("blocking", "The same for Java and for threads.", "blocking")),
@@ -170,7 +170,7 @@ class ArchitectureSpec : FreeSpec({
 
         "have a scope of their own only where a flow must wait between two calls, or a call may outlive its turn" {
             val allowed = setOf(
-                "dev/marcato/internal/sessions/RecordFeed.kt",
+                "dev/marcato/internal/sessions/CursorFeed.kt",
                 "dev/marcato/internal/parallel/DirectTransform.kt",
             )
             offenders({ it.path !in allowed }, Regex("\\bCoroutineScope\\(")).shouldBeEmpty()
@@ -183,7 +183,7 @@ class ArchitectureSpec : FreeSpec({
                 "dev/marcato/MarcReader.kt",
                 "dev/marcato/MarcWriter.kt",
                 "dev/marcato/MarcFiles.kt",
-                "dev/marcato/SourcedRecord.kt",
+                "dev/marcato/Sourced.kt",
                 "dev/marcato/blocking/BlockingMarcFiles.kt",
                 "dev/marcato/blocking/BlockingMarcWriter.kt",
                 "dev/marcato/blocking/BlockingMarcReader.kt",

@@ -22,19 +22,23 @@ internal const val HEAD_LENGTH: Int = 4096
 /**
  * Makes the decoder that these options ask for.
  *
+ * @param source the name of the file, for problems; null for other inputs
  * @param range the part of the input to decode; null for all of it
  * @param recycle takes back the arrays that the decoder no longer looks at
  */
-internal fun ReadOptions.decoder(range: ExtentRange? = null, recycle: (ByteArray) -> Unit = {}): StretchDecoder =
-    if (range != null) {
-        StretchDecoder(ByteWindow(range.start, recycle), this) { Iso2709Stretches(it, this, range) }
-    } else {
-        StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
-            (format ?: window.detectFormat())?.let { known ->
-                stretches(known, window, this)?.also { formatAction?.accept(known) }
-            }
+internal fun ReadOptions.decoder(
+    source: String? = null,
+    range: ExtentRange? = null,
+    recycle: (ByteArray) -> Unit = {},
+): StretchDecoder = if (range != null) {
+    StretchDecoder(ByteWindow(range.start, recycle), this, source) { Iso2709Stretches(it, this, range) }
+} else {
+    StretchDecoder(ByteWindow(recycle = recycle), this, source) { window ->
+        (format ?: window.detectFormat())?.let { known ->
+            stretches(known, window, this)?.also { formatAction?.accept(known) }
         }
     }
+}
 
 /** Whether an input that begins with [head], and may be longer, is ISO 2709, the one format that can be cut. */
 internal fun ReadOptions.mayBeCut(head: ByteArray): Boolean {

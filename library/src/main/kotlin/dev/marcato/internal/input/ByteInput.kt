@@ -8,8 +8,11 @@ import kotlinx.coroutines.flow.Flow
 
 /** The input of a reader, whatever its type in the public API. */
 internal sealed interface ByteInput {
+    /** The name of the file, which problems and failures have; null if the input isn't one. */
+    val source: String?
+
     /** All bytes are in memory and uncompressed. */
-    class Memory(val bytes: ByteBuffer) : ByteInput {
+    class Memory(val bytes: ByteBuffer, override val source: String? = null) : ByteInput {
         override fun toString(): String = "memory of ${bytes.remaining()} bytes"
     }
 
@@ -20,6 +23,7 @@ internal sealed interface ByteInput {
      */
     class Pulled(
         private val name: String,
+        override val source: String? = null,
         val file: (() -> SeekableByteChannel)? = null,
         private val opener: () -> ChunkSource,
     ) : ByteInput {
@@ -30,21 +34,24 @@ internal sealed interface ByteInput {
 
     /** Bytes arrive at their own pace. */
     class Pushed(val chunks: Flow<ByteArray>) : ByteInput {
+        override val source: String? get() = null
+
         override fun toString(): String = "flow of bytes"
     }
 
     companion object {
-        fun ofFile(name: String, file: () -> SeekableByteChannel): ByteInput = Pulled(name, file) {
+        fun ofFile(name: String, file: () -> SeekableByteChannel): ByteInput = Pulled(name, name, file) {
             val channel = file()
             ChannelSource(channel, owned = channel)
         }
 
-        fun ofMemory(memory: ByteBuffer): ByteInput {
+        fun ofMemory(memory: ByteBuffer, source: String? = null): ByteInput {
             val bytes = memory.duplicate()
             val from = bytes.position()
             val isGzip =
                 bytes.remaining() >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes.get(from), bytes.get(from + 1))
-            return if (isGzip) Pulled("compressed memory") { MemorySource(bytes.duplicate()) } else Memory(bytes)
+            if (!isGzip) return Memory(bytes, source)
+            return Pulled("compressed memory", source) { MemorySource(bytes.duplicate()) }
         }
 
         /** A one-shot input: after the first reading, a second one fails. */

@@ -21,7 +21,7 @@ internal fun ByteInput.Memory.from(start: Long): ByteBuffer {
 /** Returns this file, to be read from [start] on; opening it fails if it is compressed. */
 internal fun ByteInput.Pulled.from(start: Long): ByteInput.Pulled {
     val file = checkNotNull(file) { "$this has no parts" }
-    return ByteInput.Pulled("$this from byte $start on") {
+    return ByteInput.Pulled("$this from byte $start on", source) {
         opened(file, start).let { ChannelSource(it, owned = it, isPlain = true) }
     }
 }

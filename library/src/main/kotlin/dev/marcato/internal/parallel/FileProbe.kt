@@ -8,6 +8,7 @@ import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.ChannelSource
 import dev.marcato.internal.input.headOf
 import dev.marcato.internal.input.isCompressed
+import dev.marcato.internal.input.naming
 import java.io.Closeable
 import java.nio.ByteBuffer
 import java.nio.channels.SeekableByteChannel
@@ -33,14 +34,21 @@ internal sealed interface FileProbe {
         /** The minimum size of an input that is worth dividing. */
         const val WORTH_CUTTING: Int = 512 * 1024
 
-        fun of(name: String, options: ReadOptions, file: () -> SeekableByteChannel): FileProbe {
+        fun of(name: String, options: ReadOptions, file: () -> SeekableByteChannel): FileProbe =
+            naming(name) { probe(name, options, file) }
+
+        private fun probe(name: String, options: ReadOptions, file: () -> SeekableByteChannel): FileProbe {
             val channel = file()
             var isKept = false
             try {
                 val size = channel.size()
                 // Pipes and devices have no length, and can't be opened again.
                 if (size == 0L) return stream(name, channel).also { isKept = true }
-                if (size <= WORTH_CUTTING) readAll(channel, size.toInt())?.let { return Small(ByteInput.ofMemory(it)) }
+                if (size <=
+                    WORTH_CUTTING
+                ) {
+                    readAll(channel, size.toInt())?.let { return Small(ByteInput.ofMemory(it, name)) }
+                }
                 if (options.mayBeCut(channel)) return Large(channel.size())
                 return stream(name, channel.position(0)).also { isKept = true }
             } finally {
@@ -55,7 +63,7 @@ internal sealed interface FileProbe {
         }
 
         private fun stream(name: String, channel: SeekableByteChannel): Stream =
-            Stream(ByteInput.Pulled(name) { ChannelSource(channel, owned = channel) }, channel)
+            Stream(ByteInput.Pulled(name, name) { ChannelSource(channel, owned = channel) }, channel)
 
         /** Returns null if the file has grown meanwhile. */
         private fun readAll(channel: SeekableByteChannel, size: Int): ByteBuffer? {

@@ -54,20 +54,21 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
 
         is ByteInput.Pulled -> {
             val chunks = ChunkReader(if (range == null) input else input.from(range.start), options.chunkSize)
-            Begun(options.decoder(range, chunks::recycle), chunks)
+            Begun(options.decoder(input.source, range, chunks::recycle), chunks)
         }
 
         is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 
-    private fun decoder(memory: ByteInput.Memory): StretchDecoder =
-        options.decoder(range).apply { feedAll(if (range == null) memory.bytes else memory.from(range.start)) }
+    private fun decoder(memory: ByteInput.Memory): StretchDecoder = options.decoder(memory.source, range).apply {
+        feedAll(if (range == null) memory.bytes else memory.from(range.start))
+    }
 
-    /** Begins a reading for a cursor. */
-    fun feed(): RecordFeed = if (input is ByteInput.Pushed) {
-        PushedFeed(options.decoder(), input.chunks.asChunks())
+    /** Begins a reading for a cursor of the results of [next]. */
+    fun <T : Any> feed(next: StretchDecoder.() -> T?): CursorFeed<T> = if (input is ByteInput.Pushed) {
+        PushedFeed(options.decoder(), input.chunks.asChunks(), next)
     } else {
-        PulledFeed(RecordPull(begin()), options.ioDispatcher)
+        PulledFeed(RecordPull(begin()), options.ioDispatcher, next)
     }
 
     /** Returns the results of [next] as a cold flow; every collection is a new reading. */
