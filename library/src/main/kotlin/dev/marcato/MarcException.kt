@@ -8,7 +8,7 @@ package dev.marcato
  * Failures of the input or output itself, such as a missing file or a broken connection, are an [java.io.IOException].
  */
 public class MarcException private constructor(problem: MarcProblem) : RuntimeException(problem.toString()) {
-    /** The problem, with its place. */
+    /** The problem, with its place, and the name of the file if one was read. */
     @get:JvmName("problem")
     public val problem: MarcProblem = problem
 

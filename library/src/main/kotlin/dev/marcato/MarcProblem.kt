@@ -14,6 +14,7 @@ import java.io.Serializable
 public class MarcProblem private constructor(
     code: ProblemCode,
     severity: Severity,
+    source: String?,
     position: ProblemPosition,
     found: String,
     expected: String,
@@ -31,6 +32,10 @@ public class MarcProblem private constructor(
      */
     @get:JvmName("severity")
     public val severity: Severity = severity
+
+    /** The name of the file, as it was given to the reader; null for an input without a name, and for writing. */
+    @get:JvmName("source")
+    public val source: String? = source
 
     /** The place of the problem. */
     @get:JvmName("position")
@@ -54,13 +59,14 @@ public class MarcProblem private constructor(
     public fun hexWindow(): String = hexWindow(surroundings, surroundingsOffset, position.byteOffset)
 
     /**
-     * Returns the problem as a JSON object in one line, without null values: `code`, `severity`, `recordIndex`,
-     * `offset`, `offsetInRecord`, `line`, `column`, `tag`, `occurrence`, `subfieldCode`, `controlNumber`, `found`,
-     * `expected`.
+     * Returns the problem as a JSON object in one line, without null values: `code`, `severity`, `source`,
+     * `recordIndex`, `offset`, `offsetInRecord`, `line`, `column`, `tag`, `occurrence`, `subfieldCode`,
+     * `controlNumber`, `found`, `expected`.
      */
     public fun toJson(): String = jsonObject(
         "code" to code.name,
         "severity" to severity.name,
+        "source" to source,
         "recordIndex" to position.recordIndex,
         "offset" to position.byteOffset,
         "offsetInRecord" to position.offsetInRecord,
@@ -76,52 +82,49 @@ public class MarcProblem private constructor(
 
     /** Returns this problem for a record with this index that begins [byteOffset] bytes further on. */
     @JvmSynthetic
-    internal fun movedTo(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
-        code,
-        severity,
-        position.movedTo(recordIndex, byteOffset),
-        found,
-        expected,
-        surroundings,
-        surroundingsOffset + byteOffset,
-    )
+    internal fun movedTo(recordIndex: Long?, byteOffset: Long): MarcProblem =
+        copy(position = position.movedTo(recordIndex, byteOffset), surroundingsOffset = surroundingsOffset + byteOffset)
 
     /** Returns this problem for a record that begins at [byteOffset], without a known place in it. */
     @JvmSynthetic
-    internal fun ofRecordAt(recordIndex: Long?, byteOffset: Long): MarcProblem = MarcProblem(
-        code,
-        severity,
-        position.at(0, 0).movedTo(recordIndex, byteOffset),
-        found,
-        expected,
-        surroundings,
-        byteOffset,
-    )
+    internal fun ofRecordAt(recordIndex: Long?, byteOffset: Long): MarcProblem =
+        copy(position = position.at(0, 0).movedTo(recordIndex, byteOffset), surroundingsOffset = byteOffset)
 
     /** Returns this problem with the severity of its code, for a record that was read or written. */
     @JvmSynthetic
-    internal fun ofLivingRecord(): MarcProblem =
-        MarcProblem(code, code.severity, position, found, expected, surroundings, surroundingsOffset)
+    internal fun ofLivingRecord(): MarcProblem = copy(severity = code.severity)
 
     /** Returns this problem as the reason for refusing a record. */
     @JvmSynthetic
-    internal fun ofRefusedRecord(): MarcProblem =
-        MarcProblem(code, Severity.FATAL, position, found, expected, surroundings, surroundingsOffset)
+    internal fun ofRefusedRecord(): MarcProblem = copy(severity = Severity.FATAL)
 
     /** Returns this problem for the record with this index. */
     @JvmSynthetic
     internal fun ofRecord(recordIndex: Long?): MarcProblem = movedTo(recordIndex, 0)
 
+    /** Returns this problem for a file with this name. */
+    @JvmSynthetic
+    internal fun from(source: String?): MarcProblem = copy(source = source)
+
+    private fun copy(
+        severity: Severity = this.severity,
+        source: String? = this.source,
+        position: ProblemPosition = this.position,
+        surroundingsOffset: Long = this.surroundingsOffset,
+    ): MarcProblem = MarcProblem(code, severity, source, position, found, expected, surroundings, surroundingsOffset)
+
     override fun equals(other: Any?): Boolean = other is MarcProblem && code == other.code &&
-        severity == other.severity && position == other.position && found == other.found && expected == other.expected
+        severity == other.severity && source == other.source && position == other.position && found == other.found &&
+        expected == other.expected
 
     override fun hashCode(): Int = 31 * code.hashCode() + position.hashCode()
 
     /**
-     * For example `RECORD_LENGTH_WRONG in record 3 (001 ocm123), byte 4711 (offset 0 in the record): found …, expected
-     * …`.
+     * For example `dump.mrc: RECORD_LENGTH_WRONG in record 3 (001 ocm123), byte 4711 (offset 0 in the record): found …,
+     * expected …`.
      */
-    override fun toString(): String = "$code in $position: found $found, expected $expected"
+    override fun toString(): String =
+        "${source?.plus(": ").orEmpty()}$code in $position: found $found, expected $expected"
 
     internal companion object {
         private const val serialVersionUID = 1L
@@ -135,7 +138,7 @@ public class MarcProblem private constructor(
             expected: String,
             surroundings: ByteArray,
             surroundingsOffset: Long,
-        ): MarcProblem = MarcProblem(code, severity, position, found, expected, surroundings, surroundingsOffset)
+        ): MarcProblem = MarcProblem(code, severity, null, position, found, expected, surroundings, surroundingsOffset)
     }
 }
 

@@ -18,6 +18,7 @@ import java.nio.channels.ReadableByteChannel
 import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.filterNotNull
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
@@ -43,18 +44,24 @@ import kotlinx.io.RawSource
  *
  * **Failures.** `open` opens nothing. It only refuses a range outside the array ([IndexOutOfBoundsException]) and
  * invalid options ([IllegalArgumentException]). Other failures occur later; a reading begins with the collection of
- * [records], or with the first call of [RecordCursor.next]:
+ * [records], or with the first call of [MarcCursor.next]:
  *
  * | cause | when | exception |
  * |---|---|---|
  * | the file doesn't exist | when a reading begins | [java.nio.file.NoSuchFileException] |
  * | permission is denied | when a reading begins | [java.nio.file.AccessDeniedException] |
- * | the path is a directory | at the first read | [java.io.IOException] |
+ * | the path is a directory | at the first read | [java.nio.file.FileSystemException] |
  * | the file name is invalid | when a reading begins | [java.nio.file.InvalidPathException] |
  * | the stream, channel or socket is closed | at the first read | its own [java.io.IOException] |
  * | the kotlinx-io source is closed | at the first read | its own [IllegalStateException] |
  * | the channel is in non-blocking mode | at the first read | [java.nio.channels.IllegalBlockingModeException] |
- * | reading fails later | at that read | the exception of the input, unwrapped |
+ * | reading a file fails later | at that read | [java.nio.file.FileSystemException] with its name and the cause |
+ * | reading another input fails later | at that read | the exception of the input, unwrapped |
+ *
+ * A [MarcException] and every [MarcProblem] of a file have its name, too ([MarcProblem.source]).
+ *
+ * A stream can't say whether it is complete. If it ends early without an exception, as when a client goes away, a last
+ * record that isn't complete is [ProblemCode.RECORD_CUT_OFF]; an end between two records can't be noticed.
  *
  * Immutable and safe to share between threads. For Java there is [dev.marcato.blocking.BlockingMarcReader].
  *
@@ -123,6 +130,21 @@ public class MarcReader private constructor(private val reader: InputReader) {
         options: ParallelOptions = ParallelOptions.DEFAULT,
         transform: suspend (Record) -> R,
     ): Flow<R> = transformed(options, isOrdered = false, transform)
+
+    /**
+     * Returns the records for which [predicate] is true, in input order, as a cold flow. The predicate is called by
+     * several workers at the same time; everything else is as in [mapParallel].
+     */
+    @JvmSynthetic
+    public fun filterParallel(
+        options: ParallelOptions = ParallelOptions.builder().build(),
+        predicate: suspend (Record) -> Boolean,
+    ): Flow<Record> = mapParallel(options) { if (predicate(it)) it else null }.filterNotNull()
+
+    /** The same as [filterParallel] with a number of [workers]. */
+    @JvmSynthetic
+    public fun filterParallel(workers: Int, predicate: suspend (Record) -> Boolean): Flow<Record> =
+        filterParallel(ParallelOptions { this.workers = workers }, predicate)
 
     /**
      * Returns the flow of [outcomes], in the same order. Several workers read it if the input can be divided into
@@ -211,7 +233,11 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * own, which closing the cursor cancels.
      */
     @JvmSynthetic
-    public fun cursor(): RecordCursor = RecordCursor.of(reader.feed())
+    public fun cursor(): MarcCursor<Record> = MarcCursor.of(reader.feed(StretchDecoder::next))
+
+    /** The same as [cursor], for [outcomes]. */
+    @JvmSynthetic
+    public fun outcomeCursor(): MarcCursor<Outcome> = MarcCursor.of(reader.feed(StretchDecoder::nextOutcome))
 
     override fun toString(): String = "MarcReader($reader)"
 

@@ -5,7 +5,9 @@ package dev.marcato
 
 import dev.marcato.internal.parallel.FlowTransform
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.map
 
 /**
  * Returns the result of [transform] for each value, in order, computed by several workers at the same time.
@@ -52,6 +54,28 @@ public fun <T, R> Flow<T>.mapParallelUnordered(
     options: ParallelOptions = ParallelOptions.DEFAULT,
     transform: suspend (T) -> R,
 ): Flow<R> = transformed(options, isOrdered = false, transform)
+
+/**
+ * Returns the values for which [predicate] is true, in order. The predicate is called by several workers at the same
+ * time; everything else is as in [mapParallel].
+ *
+ * @sample dev.marcato.samples.filterInParallel
+ */
+@JvmSynthetic
+public fun <T> Flow<T>.filterParallel(
+    options: ParallelOptions = ParallelOptions.builder().build(),
+    predicate: suspend (T) -> Boolean,
+): Flow<T> = mapParallel(options) { value -> Judged(value, predicate(value)) }
+    .filter { it.isWanted }
+    .map { it.value }
+
+/** The same as [filterParallel] with a number of [workers]. */
+@JvmSynthetic
+public fun <T> Flow<T>.filterParallel(workers: Int, predicate: suspend (T) -> Boolean): Flow<T> =
+    filterParallel(ParallelOptions { this.workers = workers }, predicate)
+
+// A value may be null, so null can't stand for one that isn't wanted.
+private class Judged<T>(val value: T, val isWanted: Boolean)
 
 private fun <T, R> Flow<T>.transformed(
     options: ParallelOptions,

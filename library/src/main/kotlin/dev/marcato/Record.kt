@@ -380,6 +380,10 @@ public class Record private constructor(
     @get:JvmSynthetic internal val isAsRead: Boolean
         get() = if (table.size == 0) bytes.size > LEADER_LENGTH + 1 else table.start(0) > LEADER_LENGTH
 
+    /** Returns the same record with these problems, which replace others. */
+    @JvmSynthetic
+    internal fun with(problems: List<MarcProblem>): Record = of(bytes, table, origin?.raw, problems, codec)
+
     private inline fun fieldsWhere(wanted: (packedTag: Int) -> Boolean): List<Field> {
         val found = ArrayList<Field>()
         for (index in 0 until table.size) if (wanted(table.tag(index))) found.add(fieldAt(index))

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.stream.Stream;
 import kotlinx.io.RawSource;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ final class BlockingMarcReaderClosingTest {
     void anAbandonedReaderClosesTheFileWhenReadingFails() throws IOException {
         FaultySource failing = source.failingAfter(100_000, new IOException("unplugged"));
         BlockingMarcReader reader = BlockingMarcReader.open(WatchedFile.of(failing));
-        assertThrows(UncheckedIOException.class, () -> reader.forEachRemaining(record -> assertNotNull(record)));
+        assertThrows(UncheckedIOException.class, () -> reader.forEach(record -> assertNotNull(record)));
         assertTrue(failing.isClosed());
     }
 
@@ -93,7 +94,7 @@ final class BlockingMarcReaderClosingTest {
     void anAbandonedReaderClosesTheFileAtBytesThatAreNoRecord() throws IOException {
         FaultySource broken = FaultySource.of(Samples.thirdIsBroken());
         BlockingMarcReader reader = BlockingMarcReader.open(WatchedFile.of(broken));
-        assertThrows(MarcException.class, () -> reader.forEachRemaining(record -> assertNotNull(record)));
+        assertThrows(MarcException.class, () -> reader.forEach(record -> assertNotNull(record)));
         assertTrue(broken.isClosed());
     }
 
@@ -126,12 +127,13 @@ final class BlockingMarcReaderClosingTest {
     @Test
     void everyUseOfAClosedReaderFails() throws IOException {
         BlockingMarcReader reader = BlockingMarcReader.open(Samples.small(3));
-        assertTrue(reader.hasNext());
+        Iterator<Record> records = reader.iterator();
+        assertTrue(records.hasNext());
         reader.close();
         assertEquals("The reader is closed", assertThrows(IllegalStateException.class, reader::read).getMessage());
         assertThrows(IllegalStateException.class, reader::readBatch);
-        assertThrows(IllegalStateException.class, reader::hasNext);
-        assertThrows(IllegalStateException.class, reader::next);
+        assertThrows(IllegalStateException.class, records::hasNext);
+        assertThrows(IllegalStateException.class, records::next);
         assertThrows(IllegalStateException.class, () -> reader.forEach(record -> assertNotNull(record)));
     }
 

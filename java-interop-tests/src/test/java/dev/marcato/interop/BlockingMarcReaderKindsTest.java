@@ -26,7 +26,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import kotlinx.io.RawSource;
 import org.junit.jupiter.api.Test;
@@ -238,17 +237,6 @@ final class BlockingMarcReaderKindsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindIsRecognisedAtRunTime(Kind kind) throws Exception {
-        Object input = kind.input(folder, Samples.catalogueBytes());
-        try (BlockingMarcReader reader = BlockingMarcReader.open(input)) {
-            assertEquals(Samples.catalogue(), Samples.plain(reader));
-        } finally {
-            release(input);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void everyKindIsUncompressed(Kind kind) throws Exception {
         Object input = kind.input(folder, Gzip.of(Samples.catalogueBytes()));
         try (BlockingMarcReader reader = kind.open(input)) {
@@ -273,12 +261,6 @@ final class BlockingMarcReaderKindsTest {
             assertEquals("Caf\uFFFD", reader.read().title());
         } finally {
             release(again);
-        }
-        Object unnamed = kind.input(folder, Samples.notUtf8());
-        try (BlockingMarcReader reader = BlockingMarcReader.open(unnamed, UNCHECKED)) {
-            assertEquals("Caf\uFFFD", reader.read().title());
-        } finally {
-            release(unnamed);
         }
     }
 
@@ -320,22 +302,7 @@ final class BlockingMarcReaderKindsTest {
     }
 
     @Test
-    void anObjectOfAnotherKindIsRefusedAtOnceWithTheKindsThatAreSupported() {
-        for (Object other : List.of(42, Map.of(), new char[0], new StringBuilder("catalogue.mrc"))) {
-            var failure = assertThrows(IllegalArgumentException.class, () -> BlockingMarcReader.open(other));
-            assertEquals(
-                    "Can't read records from " + other.getClass().getName() + "; supported types are "
-                            + "java.nio.file.Path, java.io.File, String (a file name), byte[], java.nio.ByteBuffer, "
-                            + "java.io.InputStream, java.nio.channels.ReadableByteChannel, java.net.Socket, "
-                            + "kotlinx.io.files.Path, kotlinx.io.RawSource",
-                    failure.getMessage());
-        }
-        assertThrows(IllegalArgumentException.class, () -> BlockingMarcReader.open(42, UNCHECKED));
-    }
-
-    @Test
     void nullIsRefusedAtOnce() {
-        assertThrows(NullPointerException.class, () -> BlockingMarcReader.open((Object) null));
         assertThrows(NullPointerException.class, () -> BlockingMarcReader.open((Path) null));
     }
 

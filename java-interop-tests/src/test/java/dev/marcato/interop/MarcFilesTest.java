@@ -12,7 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.marcato.MarcException;
 import dev.marcato.ParallelOptions;
 import dev.marcato.ReadOptions;
-import dev.marcato.SourcedRecord;
+import dev.marcato.Record;
+import dev.marcato.Sourced;
 import dev.marcato.blocking.BlockingMarcFiles;
 import dev.marcato.interop.support.Samples;
 import dev.marcato.testing.FaultySource;
@@ -52,11 +53,8 @@ final class MarcFilesTest {
     void recordsKnowTheirFiles() {
         try (var files = BlockingMarcFiles.open(folder, "*.mrc")) {
             var found = new ArrayList<String>();
-            for (SourcedRecord record : files) found.add(name(record));
+            for (Sourced<Record> record : files) found.add(name(record));
             assertEquals(expected, found);
-            assertFalse(files.hasNext());
-            assertThrows(NoSuchElementException.class, files::next);
-            assertThrows(UnsupportedOperationException.class, files::remove);
         }
         try (var stream = BlockingMarcFiles.open(List.of(first, second), ReadOptions.DEFAULT).stream()) {
             assertEquals(expected, stream.map(MarcFilesTest::name).collect(Collectors.toList()));
@@ -70,47 +68,53 @@ final class MarcFilesTest {
             assertEquals(expected, results.stream().collect(Collectors.toList()));
         }
         try (var files = BlockingMarcFiles.open(folder, "*.mrc", ReadOptions.DEFAULT)) {
-            assertEquals("1.mrc", files.<String>mapParallel(MarcFilesTest::name).next());
+            assertEquals("1.mrc", files.<String>mapParallel(MarcFilesTest::name).iterator().next());
         }
     }
 
     @Test
     void recordsWithTheirFilesAreValues() {
-        SourcedRecord one = BlockingMarcFiles.open(List.of(first)).next();
-        SourcedRecord same = BlockingMarcFiles.open(List.of(first)).next();
+        Sourced<Record> one = BlockingMarcFiles.open(List.of(first)).iterator().next();
+        Sourced<Record> same = BlockingMarcFiles.open(List.of(first)).iterator().next();
         assertEquals(one, same);
         assertTrue(one.equals(same));
         assertEquals(one.hashCode(), same.hashCode());
-        assertNotEquals(one, BlockingMarcFiles.open(List.of(second)).next());
+        assertNotEquals(one, BlockingMarcFiles.open(List.of(second)).iterator().next());
         assertTrue(one.toString().endsWith(" from " + first));
-        assertEquals(Samples.read(Samples.small(1)).fields().size(), one.record().fields().size());
+        assertEquals(Samples.read(Samples.small(1)).fields().size(), one.value().fields().size());
     }
 
     @Test
     void thereIsOnePass() {
         var files = BlockingMarcFiles.open(List.of(first));
-        files.iterator();
+        var records = files.iterator();
         assertThrows(IllegalStateException.class, files::iterator);
         assertThrows(IllegalStateException.class, files::stream);
+        for (int i = 0; i < 3; i++) records.next();
+        assertFalse(records.hasNext());
+        assertThrows(NoSuchElementException.class, records::next);
+        assertThrows(UnsupportedOperationException.class, records::remove);
         files.close();
-        assertThrows(IllegalStateException.class, files::hasNext);
+        assertThrows(IllegalStateException.class, records::hasNext);
     }
 
     @Test
     void theFirstFailureEndsItForEver() throws IOException {
         Path missing = folder.resolve("missing.mrc");
         try (var files = BlockingMarcFiles.open(List.of(first, missing))) {
-            for (int i = 0; i < 3; i++) files.next();
-            var failure = assertThrows(UncheckedIOException.class, files::next);
+            var records = files.iterator();
+            for (int i = 0; i < 3; i++) records.next();
+            var failure = assertThrows(UncheckedIOException.class, records::next);
             assertInstanceOf(NoSuchFileException.class, failure.getCause());
-            assertSame(failure, assertThrows(UncheckedIOException.class, files::next));
+            assertSame(failure, assertThrows(UncheckedIOException.class, records::next));
         }
         Files.write(first, Samples.thirdIsBroken());
         try (var files = BlockingMarcFiles.open(List.of(first, second))) {
-            files.next();
-            files.next();
-            var failure = assertThrows(MarcException.class, files::next);
-            assertSame(failure, assertThrows(MarcException.class, files::hasNext));
+            var records = files.iterator();
+            records.next();
+            records.next();
+            var failure = assertThrows(MarcException.class, records::next);
+            assertSame(failure, assertThrows(MarcException.class, records::hasNext));
         }
     }
 
@@ -118,13 +122,13 @@ final class MarcFilesTest {
     void closingClosesTheFileThatIsRead() throws IOException {
         var source = FaultySource.of(Samples.many()).inChunksOf(1_000);
         var files = BlockingMarcFiles.open(List.of(WatchedFile.of(source)));
-        files.next();
+        files.iterator().next();
         assertFalse(source.isClosed());
         files.close();
         assertTrue(source.isClosed());
     }
 
-    private static String name(SourcedRecord record) {
+    private static String name(Sourced<Record> record) {
         return record.source().getFileName().toString();
     }
 }

@@ -26,6 +26,7 @@ import dev.marcato.testing.Fixtures;
 import dev.marcato.testing.WatchedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ final class ParallelResultsTest {
             int count = input instanceof byte[] && ((byte[]) input).length == 600 ? 0 : expected.size();
             ReadOptions options = ReadOptions.builder().strictness(Strictness.LENIENT).build();
             var found = new ArrayList<String>();
-            try (var results = BlockingMarcReader.open(input, options).mapParallel(Record::toString, THREE)) {
+            try (var results = open(input, options).mapParallel(Record::toString, THREE)) {
                 for (String result : results) found.add(result);
             }
             if (count > 0) assertEquals(expected, found);
@@ -107,7 +108,7 @@ final class ParallelResultsTest {
     @Test
     void aResultMayBeNull() {
         try (ParallelResults<String> results = BlockingMarcReader.open(bytes).mapParallel(record -> null, THREE)) {
-            assertNull(results.next());
+            assertNull(results.iterator().next());
         }
     }
 
@@ -120,7 +121,7 @@ final class ParallelResultsTest {
             for (int i = 0; i < 3; i++) iterator.next();
             for (int i = 0; i < 3; i++) assertFalse(iterator.hasNext());
             assertThrows(NoSuchElementException.class, iterator::next);
-            assertThrows(UnsupportedOperationException.class, results::remove);
+            assertThrows(UnsupportedOperationException.class, iterator::remove);
         }
     }
 
@@ -146,12 +147,13 @@ final class ParallelResultsTest {
                     if (record.toString().equals(expected.get(500))) sneak(planted);
                     return record.toString();
                 };
-                try (var results = BlockingMarcReader.open(input).mapParallel(function, THREE)) {
+                try (var results = open(input, ReadOptions.DEFAULT).mapParallel(function, THREE)) {
                     var found = new ArrayList<String>();
-                    var thrown = assertThrows(Throwable.class, () -> results.forEachRemaining(found::add));
+                    var iterator = results.iterator();
+                    var thrown = assertThrows(Throwable.class, () -> iterator.forEachRemaining(found::add));
                     assertSame(planted, thrown);
                     assertEquals(expected.subList(0, 500), found);
-                    assertSame(planted, assertThrows(Throwable.class, results::hasNext));
+                    assertSame(planted, assertThrows(Throwable.class, iterator::hasNext));
                 }
             }
         }
@@ -162,13 +164,14 @@ final class ParallelResultsTest {
         var unplugged = new IOException("unplugged");
         var stream = FaultySource.of(bytes).failingAfter(700_000, unplugged).asInputStream();
         try (var results = BlockingMarcReader.open(stream).mapParallel(Record::title, THREE)) {
-            var failure = assertThrows(UncheckedIOException.class, () -> results.forEachRemaining(title -> { }));
+            var failure = assertThrows(UncheckedIOException.class, () -> results.forEach(title -> { }));
             assertSame(unplugged, failure.getCause());
         }
         try (var results = BlockingMarcReader.open(Samples.thirdIsBroken()).mapParallel(Record::title, THREE)) {
-            results.next();
-            results.next();
-            assertThrows(MarcException.class, results::next);
+            var titles = results.iterator();
+            titles.next();
+            titles.next();
+            assertThrows(MarcException.class, titles::next);
         }
     }
 
@@ -182,7 +185,7 @@ final class ParallelResultsTest {
         }).build();
         byte[] cutOff = Arrays.copyOf(bytes, bytes.length - 10);
         try (var results = BlockingMarcReader.open(cutOff, options).mapParallel(Record::title, THREE)) {
-            while (results.hasNext()) results.next();
+            results.forEach(title -> { });
         }
         assertEquals(999L, problems.get(0).position().recordIndex());
         assertEquals(List.of(Thread.currentThread()), new ArrayList<>(threads));
@@ -193,17 +196,18 @@ final class ParallelResultsTest {
         var source = FaultySource.of(Samples.many());
         var reader = BlockingMarcReader.open(WatchedFile.of(source));
         var results = reader.mapParallel(Record::title, THREE);
-        assertTrue(results.hasNext());
+        var titles = results.iterator();
+        assertTrue(titles.hasNext());
         results.close();
         results.close();
         assertTrue(source.isClosed());
-        assertThrows(IllegalStateException.class, results::hasNext);
+        assertThrows(IllegalStateException.class, titles::hasNext);
         reader.close();
 
         var other = BlockingMarcReader.open(file);
         var untouched = other.mapParallel(Record::title, THREE);
         other.close();
-        assertThrows(IllegalStateException.class, untouched::hasNext);
+        assertThrows(IllegalStateException.class, untouched.iterator()::hasNext);
     }
 
     @Test
@@ -221,7 +225,7 @@ final class ParallelResultsTest {
         };
         var results = BlockingMarcReader.open(file).mapParallel(slow, THREE);
         var closer = new Thread(() -> {
-            results.next();
+            results.iterator().next();
             await(begun);
             results.close();
         });
@@ -247,8 +251,9 @@ final class ParallelResultsTest {
         var staysInterrupted = new AtomicReference<Boolean>();
         var waiting = new Thread(() -> {
             try (var results = BlockingMarcReader.open(file).mapParallel(stuck, THREE)) {
-                outcome.set(assertThrows(UncheckedIOException.class, results::next));
-                assertSame(outcome.get(), assertThrows(UncheckedIOException.class, results::hasNext));
+                var answers = results.iterator();
+                outcome.set(assertThrows(UncheckedIOException.class, answers::next));
+                assertSame(outcome.get(), assertThrows(UncheckedIOException.class, answers::hasNext));
                 release.countDown();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -307,6 +312,12 @@ final class ParallelResultsTest {
         assertEquals(options.toString(), options.toBuilder().build().toString());
         var failure = assertThrows(IllegalArgumentException.class, () -> ParallelOptions.builder().workers(0).build());
         assertEquals("workers must be at least 1, not 0", failure.getMessage());
+    }
+
+    private static BlockingMarcReader open(Object input, ReadOptions options) throws IOException {
+        if (input instanceof Path path) return BlockingMarcReader.open(path, options);
+        if (input instanceof byte[] array) return BlockingMarcReader.open(array, options);
+        return BlockingMarcReader.open((InputStream) input, options);
     }
 
     private static List<String> sorted(List<String> texts) {

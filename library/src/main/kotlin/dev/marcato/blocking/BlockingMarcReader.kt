@@ -10,15 +10,14 @@ import dev.marcato.Record
 import dev.marcato.SeekableInput
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
-import dev.marcato.internal.input.inputOfAny
 import dev.marcato.internal.parallel.FlowTransform
 import dev.marcato.internal.parallel.parallelRecords
+import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.BATCH_BYTES
 import dev.marcato.internal.sessions.BATCH_RECORDS
-import dev.marcato.internal.sessions.BatchCutter
 import dev.marcato.internal.sessions.InputReader
-import dev.marcato.internal.sessions.OneByOne
 import dev.marcato.internal.sessions.Pass
+import dev.marcato.internal.sessions.PulledItems
 import dev.marcato.internal.sessions.RecordPull
 import dev.marcato.internal.sessions.asFlow
 import dev.marcato.internal.sessions.asStream
@@ -33,6 +32,7 @@ import java.nio.channels.ReadableByteChannel
 import java.nio.file.Path
 import java.util.Collections
 import java.util.function.Function
+import java.util.function.Predicate
 import java.util.stream.Stream
 import kotlinx.io.RawSource
 
@@ -43,8 +43,9 @@ import kotlinx.io.RawSource
  *         for (Record record : reader) System.out.println(record.title());
  *     }
  *
- * A reader makes one pass, as an iterator, a stream, or with [read] and [readBatch]; each continues where the last one
- * stopped. [iterator] and [stream] can be called only once, so that a second loop doesn't find an empty file.
+ * A reader makes one pass over the records, in a loop, as a stream, or with [read] and [readBatch], or over the
+ * outcomes; each continues where the last one stopped. [iterator], [stream] and [outcomes] can be called only once, so
+ * that a second loop doesn't find an empty file.
  *
  * **Failures.** `open` throws the [IOException] of the platform for a file that can't be opened or a closed socket, and
  * [java.nio.file.InvalidPathException] for an invalid name. If reading fails, [read] and [readBatch] throw an
@@ -58,12 +59,12 @@ import kotlinx.io.RawSource
  * Inputs, formats and gzip are those of [dev.marcato.MarcReader]. For one thread at a time; records can be shared.
  */
 public class BlockingMarcReader private constructor(private val reader: InputReader) :
-    Iterator<Record>,
     Iterable<Record>,
     AutoCloseable {
     private val pull = RecordPull(reader.begin()).apply { open() }
     private val pass = Pass()
-    private val records = OneByOne(::read)
+    private val records = PulledItems(pull, StretchDecoder::next) { pass.give(Pass.Kind.RECORDS) }
+    private val outcomes = PulledItems(pull, StretchDecoder::nextOutcome) { pass.give(Pass.Kind.OUTCOMES) }
     private var results: ParallelResults<*>? = null
 
     /**
@@ -73,14 +74,7 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      * @throws dev.marcato.MarcException if the bytes aren't a valid record
      */
     @Throws(IOException::class)
-    public fun read(): Record? {
-        pass.give(Pass.Kind.RECORDS)
-        records.takeAhead()?.let { return it }
-        while (true) {
-            pull.nextAtHand()?.let { return it }
-            if (!pull.readMore()) return null
-        }
-    }
+    public fun read(): Record? = records.read()
 
     /**
      * Returns up to [maxRecords] records as an unmodifiable list; fewer if they reach [maxBytes], if the next one would
@@ -93,18 +87,8 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      */
     @Throws(IOException::class)
     @JvmOverloads
-    public fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> {
-        val batch = BatchCutter(maxRecords, maxBytes)
-        batch.add(read() ?: return emptyList())
-        while (!batch.isFull) {
-            val record = readWithoutWaiting() ?: break
-            if (!batch.addIfRoom(record)) {
-                records.putBack(record)
-                break
-            }
-        }
-        return Collections.unmodifiableList(batch.records)
-    }
+    public fun readBatch(maxRecords: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Record> =
+        records.readBatch(maxRecords, maxBytes)
 
     /**
      * Returns the next [Outcome], or null at the end of the input, also in further calls. A reader gives either records
@@ -115,13 +99,22 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      * @throws IllegalStateException if records were read from this reader, or it is closed
      */
     @Throws(IOException::class)
-    public fun readOutcome(): Outcome? {
-        pass.give(Pass.Kind.OUTCOMES)
-        while (true) {
-            pull.nextOutcomeAtHand()?.let { return it }
-            if (!pull.readMore()) return null
-        }
-    }
+    public fun readOutcome(): Outcome? = outcomes.read()
+
+    /**
+     * Returns up to [maxOutcomes] outcomes, as [readBatch] does records. An outcome counts as many bytes as it has in
+     * the input, held or not.
+     *
+     * @throws IOException if reading fails
+     * @throws dev.marcato.MarcException if reading is strict and the bytes have a problem; earlier outcomes were
+     * delivered
+     * @throws IllegalArgumentException if [maxOutcomes] or [maxBytes] is below 1
+     * @throws IllegalStateException if records were read from this reader, or it is closed
+     */
+    @Throws(IOException::class)
+    @JvmOverloads
+    public fun readOutcomeBatch(maxOutcomes: Int = BATCH_RECORDS, maxBytes: Int = BATCH_BYTES): List<Outcome> =
+        outcomes.readBatch(maxOutcomes, maxBytes)
 
     /**
      * Returns the whole input as a sequential, ordered stream of [Outcome]s. Closing the stream closes this reader.
@@ -129,9 +122,12 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      *
      * @throws IllegalStateException if [iterator], [stream] or this was called before
      */
-    public fun outcomes(): Stream<Outcome> {
+    public fun outcomes(): Stream<Outcome> = outcomeIterator().asStream { unchecked(::close) }
+
+    @JvmSynthetic
+    internal fun outcomeIterator(): Iterator<Outcome> {
         pass.begin()
-        return OneByOne(::readOutcome).asStream { unchecked(::close) }
+        return outcomes
     }
 
     /**
@@ -145,24 +141,14 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     @Throws(IOException::class)
     public fun bytesOf(outcome: Outcome): ByteArray = reader.bytesByBlocking(outcome)
 
-    /** Whether there is another record; reads to find out. */
-    override fun hasNext(): Boolean = records.hasNext()
-
     /**
-     * Returns the next record.
-     *
-     * @throws NoSuchElementException at the end of the input
-     */
-    override fun next(): Record = records.next()
-
-    /**
-     * Returns this reader as the iterator of its one pass.
+     * Returns the iterator of the one pass over the records.
      *
      * @throws IllegalStateException if it, [stream] or [outcomes] was called before
      */
     override fun iterator(): Iterator<Record> {
         pass.begin()
-        return this
+        return records
     }
 
     /**
@@ -185,56 +171,63 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
     public fun <R> mapParallel(
         function: Function<in Record, out R>,
         options: ParallelOptions = ParallelOptions.DEFAULT,
-    ): ParallelResults<R> = transformed(function, options, isOrdered = true)
+    ): ParallelResults<R> = begun(ParallelResults.of(::closeInput, work(options, isOrdered = true, function::apply)))
 
     /** The same as [mapParallel], but results come in the order of completion. */
     @JvmOverloads
     public fun <R> mapParallelUnordered(
         function: Function<in Record, out R>,
         options: ParallelOptions = ParallelOptions.DEFAULT,
-    ): ParallelResults<R> = transformed(function, options, isOrdered = false)
+    ): ParallelResults<R> = begun(ParallelResults.of(::closeInput, work(options, isOrdered = false, function::apply)))
 
-    private fun <R> transformed(
-        function: Function<in Record, out R>,
+    /**
+     * Returns the records for which [predicate] is true, in input order. The predicate is called by several workers at
+     * the same time; everything else is as in [mapParallel].
+     */
+    @JvmOverloads
+    public fun filterParallel(
+        predicate: Predicate<in Record>,
+        options: ParallelOptions = ParallelOptions.DEFAULT,
+    ): ParallelResults<Record> = begun(
+        ParallelResults.ofNotNull(
+            ::closeInput,
+            work(options, isOrdered = true) {
+                if (predicate.test(it)) it else null
+            },
+        ),
+    )
+
+    private fun <R> begun(results: ParallelResults<R>): ParallelResults<R> = results.also { this.results = it }
+
+    private fun <R> work(
         options: ParallelOptions,
         isOrdered: Boolean,
-    ): ParallelResults<R> {
+        transform: suspend (Record) -> R,
+    ): suspend (deliver: suspend (List<R>) -> Unit) -> Unit {
         pass.giveResults()
         // Workers open files themselves. A file that may have to be waited for is a pipe, which can't be opened again.
         val isOpenedAgain = reader.input.seekable != null && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
-        val transform: suspend (Record) -> R = { function.apply(it) }
-        return ParallelResults.of<R>(::closeInput) { deliver ->
+        return { deliver ->
             if (isOpenedAgain) {
                 parallelRecords(reader, options, isOrdered, transform).run(deliver)
             } else {
                 FlowTransform(options, isOrdered, transform).run(pull.asFlow(reader.options.ioDispatcher), deliver)
             }
-        }.also { results = it }
+        }
     }
 
     /** Closes the file, if the reader opened one, and ends the reading. Can be called repeatedly. */
     @Throws(IOException::class)
     override fun close() {
         pass.close()
-        val _ = records.takeAhead()
+        records.forget()
+        outcomes.forget()
         results?.close()
         pull.close()
     }
 
     private fun closeInput(): Unit = unchecked { pull.close() }
-
-    /** For a batch in progress: failures are thrown by the next call, since they persist. */
-    private fun readWithoutWaiting(): Record? {
-        while (true) {
-            try {
-                pull.nextAtHand()?.let { return it }
-                if (pull.mayWait() || !pull.readMore()) return null
-            } catch (e: Exception) {
-                return null
-            }
-        }
-    }
 
     public companion object {
         /** Opens a file and reads it. */
@@ -355,17 +348,6 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
             options: ReadOptions = ReadOptions.DEFAULT,
         ): List<ReadSplit> =
             Collections.unmodifiableList(InputReader(ByteInput.of(input), null, options).splits(bytesPerSplit))
-
-        /**
-         * Reads an input whose type is known only at run time.
-         *
-         * @throws IllegalArgumentException if the type isn't supported; the message lists those that are
-         * @throws IOException if a file can't be opened
-         */
-        @JvmStatic @JvmOverloads
-        @Throws(IOException::class)
-        public fun open(input: Any, options: ReadOptions = ReadOptions.DEFAULT): BlockingMarcReader =
-            reader(inputOfAny(input), options)
 
         private fun reader(input: ByteInput, options: ReadOptions): BlockingMarcReader =
             BlockingMarcReader(InputReader(input, range = null, options))

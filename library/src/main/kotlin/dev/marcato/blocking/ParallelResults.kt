@@ -16,13 +16,13 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.suspendCancellableCoroutine
 
 /**
- * The results of a parallel transform, to be iterated or streamed once, and to be closed.
+ * The results of a parallel transform, to be looped over or streamed once, and to be closed.
  *
  *     try (ParallelResults<String> titles = reader.mapParallel(Record::title)) {
  *         for (String title : titles) System.out.println(title);
  *     }
  *
- * The work begins with the first call of [hasNext] or [next], in the calling thread for the first few records. It then
+ * The work begins when the first result is asked for, in the calling thread for the first few records. It then
  * continues in the background, as far as [dev.marcato.ParallelOptions.windowRecords] allows.
  *
  * **Failures.** The caller gets the results before a failure, then the exception of the function or the
@@ -38,8 +38,7 @@ import kotlinx.coroutines.suspendCancellableCoroutine
 public class ParallelResults<R> private constructor(
     private val onClose: () -> Unit,
     private val work: suspend (deliver: suspend (List<R>) -> Unit) -> Unit,
-) : Iterator<R>,
-    Iterable<R>,
+) : Iterable<R>,
     AutoCloseable {
     private val caller = CallerThread()
     private val job = Job()
@@ -52,8 +51,7 @@ public class ParallelResults<R> private constructor(
     private var isIterated = false
     private var isClosed = false
 
-    /** Whether there is another result; waits to find out. */
-    override fun hasNext(): Boolean {
+    private fun hasMore(): Boolean {
         check(!isClosed) { "The results are closed" }
         while (position == results.size) {
             failure?.let { throw it }
@@ -64,24 +62,21 @@ public class ParallelResults<R> private constructor(
     }
 
     /**
-     * Returns the next result; null if the function returned null.
-     *
-     * @throws NoSuchElementException if there is none
-     */
-    override fun next(): R {
-        if (!hasNext()) throw NoSuchElementException("There are no more results")
-        return results[position++]
-    }
-
-    /**
-     * Returns this object as the iterator of its one pass.
+     * Returns the iterator of the one pass; its results are null where the function returned null.
      *
      * @throws IllegalStateException if it or [stream] was called before
      */
     override fun iterator(): Iterator<R> {
         check(!isIterated) { "There is one pass over the results" }
         isIterated = true
-        return this
+        return object : Iterator<R> {
+            override fun hasNext(): Boolean = hasMore()
+
+            override fun next(): R {
+                if (!hasMore()) throw NoSuchElementException("There are no more results")
+                return results[position++]
+            }
+        }
     }
 
     /**
@@ -160,5 +155,18 @@ public class ParallelResults<R> private constructor(
             onClose: () -> Unit,
             work: suspend (deliver: suspend (List<R>) -> Unit) -> Unit,
         ): ParallelResults<R> = ParallelResults(onClose, work)
+
+        /** Leaves out the results that are null. */
+        @JvmSynthetic
+        internal fun <R : Any> ofNotNull(
+            onClose: () -> Unit,
+            work: suspend (deliver: suspend (List<R?>) -> Unit) -> Unit,
+        ): ParallelResults<R> = ParallelResults(onClose) { deliver ->
+            work { results ->
+                val wanted = results.filterNotNull()
+                // Who waits for results waits for more than none.
+                if (wanted.isNotEmpty()) deliver(wanted)
+            }
+        }
     }
 }

@@ -117,14 +117,14 @@ private val ROOMS: List<List<Room>> = listOf(
         Room(
             "doors",
             "What users call from Kotlin.",
+            "MarcCursor.kt",
             "MarcFiles.kt",
             "MarcReader.kt",
             "MarcWriter.kt",
             "ParallelFlows.kt",
             "RecordBatch.kt",
-            "RecordCursor.kt",
             "Records.kt",
-            "SourcedRecord.kt",
+            "Sourced.kt",
             "WholeFile.kt",
         ),
     ),
@@ -191,7 +191,7 @@ class ArchitectureSpec : FreeSpec({
 
         "have a scope of their own only where a flow must wait between two calls, or a call may outlive its turn" {
             val allowed = setOf(
-                "dev/marcato/internal/sessions/RecordFeed.kt",
+                "dev/marcato/internal/sessions/CursorFeed.kt",
                 "dev/marcato/internal/parallel/DirectTransform.kt",
             )
             offenders({ it.path !in allowed }, Regex("\\bCoroutineScope\\(")).shouldBeEmpty()
@@ -205,7 +205,7 @@ class ArchitectureSpec : FreeSpec({
                 "dev/marcato/SeekableInput.kt",
                 "dev/marcato/MarcWriter.kt",
                 "dev/marcato/MarcFiles.kt",
-                "dev/marcato/SourcedRecord.kt",
+                "dev/marcato/Sourced.kt",
                 "dev/marcato/WholeFile.kt",
                 "dev/marcato/blocking/BlockingMarcFiles.kt",
                 "dev/marcato/blocking/BlockingMarcWriter.kt",

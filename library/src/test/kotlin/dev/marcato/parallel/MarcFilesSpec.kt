@@ -4,7 +4,8 @@ package dev.marcato.parallel
 import dev.marcato.MarcException
 import dev.marcato.MarcFiles
 import dev.marcato.MarcReader
-import dev.marcato.SourcedRecord
+import dev.marcato.Record
+import dev.marcato.Sourced
 import dev.marcato.blocking.BlockingMarcFiles
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Gzip
@@ -84,7 +85,7 @@ class MarcFilesSpec :
             "a missing file after those before it" {
                 val files = MarcFiles.open(listOf(paths[0], missing, paths[1]), LENIENT)
                 for (flow in listOf(files.records(), files.mapParallel(3) { it })) {
-                    val found = ArrayList<SourcedRecord>()
+                    val found = ArrayList<Sourced<Record>>()
                     shouldThrow<NoSuchFileException> { flow.collect(found::add) }
                     found.size shouldBe 3
                 }
@@ -112,7 +113,7 @@ class MarcFilesSpec :
             first shouldBe MarcFiles.open(folder, "1*").records().first()
             first.hashCode() shouldBe MarcFiles.open(folder, "1*").records().first().hashCode()
             (first == MarcFiles.open(listOf(paths[1])).records().first()) shouldBe false
-            first.toString() shouldBe "${first.record} from ${paths[0]}"
+            first.toString() shouldBe "${first.value} from ${paths[0]}"
             MarcFiles.open(folder, "*.mrc").toString() shouldStartWith "MarcFiles(*.mrc in $folder, ReadOptions("
         }
     })
@@ -120,6 +121,6 @@ class MarcFilesSpec :
 private fun joined(records: List<ByteArray>): ByteArray =
     ByteArrayOutputStream().also { target -> records.forEach(target::write) }.toByteArray()
 
-private fun wordsOf(found: SourcedRecord): String = "${nameOf(found.source)}: ${found.record}${found.record.problems}"
+private fun wordsOf(found: Sourced<Record>): String = "${nameOf(found.source)}: ${found.value}${found.value.problems}"
 
 private fun nameOf(path: Path): String = path.fileName.toString()

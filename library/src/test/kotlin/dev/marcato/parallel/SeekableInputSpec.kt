@@ -186,7 +186,7 @@ class SeekableInputSpec : FreeSpec({
             reader.cursor().use { it.next() }
             BlockingMarcReader.open(input).use { it.read() }
             BlockingMarcReader.openRange(input, 5_000, 90_000).use { it.read() }
-            BlockingMarcReader.open(input).use { reader -> reader.mapParallel({ it }).use { it.next() } }
+            BlockingMarcReader.open(input).use { reader -> reader.mapParallel({ it }).use { it.iterator().next() } }
             input.shouldBeClosed()
         }
 

@@ -2,6 +2,7 @@
 package dev.marcato.samples
 
 import dev.marcato.Record
+import dev.marcato.filterParallel
 import dev.marcato.mapParallel
 import kotlinx.coroutines.flow.Flow
 
@@ -15,3 +16,7 @@ suspend fun continueAfterFailures(records: Flow<Record>, convert: (Record) -> St
     records.mapParallel { record -> runCatching { convert(record) } }
         .collect { result -> println(result.getOrElse { failure -> "not converted: ${failure.message}" }) }
 }
+
+/** The records that an index doesn't have yet, in record order. */
+fun filterInParallel(records: Flow<Record>, isKnown: suspend (Record) -> Boolean): Flow<Record> =
+    records.filterParallel { record -> !isKnown(record) }

@@ -20,3 +20,12 @@ suspend fun titlesInParallel(path: Path): List<String> =
 suspend fun readFolder(folder: Path) {
     MarcFiles.open(folder, "*.mrc").records().collect { (file, record) -> println("$file: ${record.title}") }
 }
+
+/** The titles in a folder and all folders below it; what can't be read is listed at the end. */
+suspend fun readWhatCanBeRead(folder: Path) {
+    val failures = ArrayList<String>()
+    MarcFiles.open(folder, "**/*.mrc", onFailure = { file, failure -> failures += "$file: $failure" })
+        .records()
+        .collect { (file, record) -> println("$file: ${record.title}") }
+    failures.forEach(::println)
+}

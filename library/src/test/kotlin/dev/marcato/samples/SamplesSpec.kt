@@ -6,6 +6,7 @@ import dev.marcato.Record
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldStartWith
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 import kotlin.io.path.readLines
@@ -38,6 +39,9 @@ class SamplesSpec : FreeSpec({
         titlesInParallel(path) shouldBe listOf("Title : subtitle.", "Better title : subtitle.")
         printedBy { readFolder(folder) } shouldBe
             listOf("$path: Title : subtitle.", "$path: Better title : subtitle.")
+        printedBy { readWhatCanBeRead(folder) } shouldBe
+            listOf("$path: Title : subtitle.", "$path: Better title : subtitle.")
+        printedBy { readWhatCanBeRead(folder.resolve("gone")) }.single() shouldStartWith "${folder.resolve("gone")}: "
     }
 
     "records are sent as they come, and a table appears as a whole" {
@@ -77,6 +81,7 @@ class SamplesSpec : FreeSpec({
         val convert = { record: Record -> if (record == first) error("no room") else "converted" }
         printedBy { continueAfterFailures(records.asFlow(), convert) } shouldBe
             listOf("not converted: no room", "converted")
+        filterInParallel(records.asFlow()) { it == first }.toList() shouldBe listOf(second)
     }
 })
 

@@ -31,7 +31,7 @@ internal object CutReading {
             parallel,
             isOrdered = true,
             { nextOutcome() },
-            { outcome, before -> if (outcome is Outcome.Read) outcome.behind(before) else outcome },
+            { outcome, before -> outcome.behind(before) },
         ) { { it } }
         transform.run(RangePlan(input, 0, size, rangeSize)) { outcomes -> for (outcome in outcomes) emit(outcome) }
     }

@@ -86,7 +86,7 @@ internal object Shells {
     }
 
     val cursorBatch = Shell("cursor readBatch()", isBlocking = false) { input, options ->
-        Readers.of(input, options).cursor().use { cursor -> drain { cursor.readBatch(maxRecords = 2) } }
+        Readers.of(input, options).cursor().use { cursor -> drain { cursor.readBatch(maxItems = 2) } }
     }
 
     val read = Shell("blocking read()", isBlocking = true) { input, options ->

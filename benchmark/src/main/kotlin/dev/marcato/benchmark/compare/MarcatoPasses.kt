@@ -3,11 +3,11 @@ package dev.marcato.benchmark.compare
 
 import dev.marcato.ControlField
 import dev.marcato.DataField
+import dev.marcato.MarcCursor
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
-import dev.marcato.RecordCursor
 import dev.marcato.Strictness
 import dev.marcato.benchmark.Framing
 import dev.marcato.blocking.BlockingMarcReader
@@ -131,11 +131,11 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         runBlocking { reader.records().collect { action(it) } }
     }
 
-    private suspend fun next(cursor: RecordCursor, action: (Record) -> Unit) {
+    private suspend fun next(cursor: MarcCursor<Record>, action: (Record) -> Unit) {
         while (true) action(cursor.next() ?: break)
     }
 
-    private suspend fun nextInBatches(cursor: RecordCursor, action: (Record) -> Unit) {
+    private suspend fun nextInBatches(cursor: MarcCursor<Record>, action: (Record) -> Unit) {
         while (true) {
             val batch = cursor.readBatch()
             if (batch.isEmpty()) break

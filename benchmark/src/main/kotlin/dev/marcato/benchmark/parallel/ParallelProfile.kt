@@ -141,8 +141,8 @@ internal class ParallelProfile(private val path: Path, private val turns: Int) {
         var sum = 0
         val options = ParallelOptions.builder().workers(workers).build()
         reader.mapParallel(Function<Record, Int>(::extracted), options).use {
-            while (it.hasNext()) {
-                sum += it.next()
+            for (extracted in it) {
+                sum += extracted
                 records++
             }
         }

@@ -264,11 +264,14 @@ internal class Reading(
             return if (name.all { it.isLetterOrDigit() || it in "/._-+,:@\\" }) name else "'$name'"
         }
 
-        /** The text of the problem, with the number of its record in the file even if it was read as a part. */
-        fun wordingOf(problem: MarcProblem, recordsBefore: Long): String = if (problem.position.recordIndex != null) {
-            "$problem"
-        } else {
-            "$problem".replaceFirst(" in record", " in record $recordsBefore")
+        /**
+         * The text of the problem without the name of the file, but with the number of its record in it even if it was
+         * read as a part.
+         */
+        fun wordingOf(problem: MarcProblem, recordsBefore: Long): String {
+            val text = "$problem".removePrefix("${problem.source}: ")
+            val isNumbered = problem.position.recordIndex != null
+            return if (isNumbered) text else text.replaceFirst(" in record", " in record $recordsBefore")
         }
 
         fun reasonOf(failure: Exception, input: Input): String = when (failure) {

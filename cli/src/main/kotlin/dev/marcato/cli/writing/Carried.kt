@@ -106,7 +106,7 @@ internal class Carried(
 
     private fun placed(problem: MarcProblem): String {
         val number = recordNumber
-        val known = "$problem"
+        val known = "$problem".removePrefix("${problem.source}: ")
         val isNumbered = problem.position.recordIndex != null || number == null
         return "${inputName()}: " + if (isNumbered) known else known.replaceFirst(" in record", " in record $number")
     }

@@ -26,21 +26,23 @@ internal const val HEAD_LENGTH: Int = 4096
 /**
  * Makes the decoder that these options ask for.
  *
+ * @param source the name of the file, for problems; null for other inputs
  * @param range the part of the input to decode; null for all of it
  * @param recycle takes back the arrays that the decoder no longer looks at
  * @param examine called when decoding begins; may throw
  */
 internal fun ReadOptions.decoder(
+    source: String? = null,
     range: ExtentRange? = null,
     recycle: (ByteArray) -> Unit = {},
     examine: () -> Unit = {},
 ): StretchDecoder = if (range != null) {
-    StretchDecoder(ByteWindow(range.start, recycle), this) {
+    StretchDecoder(ByteWindow(range.start, recycle), this, source) {
         examine()
         Iso2709Stretches(it, this, range)
     }
 } else {
-    StretchDecoder(ByteWindow(recycle = recycle), this) { window ->
+    StretchDecoder(ByteWindow(recycle = recycle), this, source) { window ->
         (format ?: window.detectFormat())?.let { known ->
             stretches(known, window, this)?.also { formatAction?.invoke(known) }
         }
@@ -49,7 +51,7 @@ internal fun ReadOptions.decoder(
 
 /** Makes the decoder of a text in UTF-8 that was decoded before, so that an encoding which it declares means nothing. */
 internal fun ReadOptions.decoderOfText(format: MarcFormat): StretchDecoder =
-    StretchDecoder(ByteWindow {}, this) { window ->
+    StretchDecoder(ByteWindow {}, this, source = null) { window ->
         val stretches = if (format == MarcFormat.XML) {
             XmlStretches(window, this, Declared.IN_TEXT)
         } else {

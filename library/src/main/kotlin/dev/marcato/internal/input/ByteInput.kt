@@ -11,8 +11,11 @@ internal sealed interface ByteInput {
     /** The same input to be read from any place; null if it can't be. It may still turn out to be compressed. */
     val seekable: SeekableInput? get() = null
 
+    /** The name of the file, which problems and failures have; null if the input isn't one. */
+    val source: String? get() = null
+
     /** All bytes are in memory and uncompressed. */
-    class Memory(override val seekable: BufferInput) : ByteInput {
+    class Memory(override val seekable: BufferInput, override val source: String? = null) : ByteInput {
         val bytes: ByteBuffer get() = seekable.bytes
 
         override fun toString(): String = seekable.toString()
@@ -22,6 +25,7 @@ internal sealed interface ByteInput {
     class Pulled(
         private val name: Any,
         override val seekable: SeekableInput? = null,
+        override val source: String? = null,
         private val opener: () -> ChunkSource,
     ) : ByteInput {
         fun open(): ChunkSource = opener()
@@ -35,9 +39,11 @@ internal sealed interface ByteInput {
     }
 
     companion object {
-        fun of(input: SeekableInput): ByteInput {
-            if (input is BufferInput && !isCompressed(input.open().head(Gunzip.MAGIC_LENGTH))) return Memory(input)
-            return Pulled(input, input) { input.opened { SessionSource(it) } }
+        fun of(input: SeekableInput, source: String? = input.source): ByteInput {
+            if (input is BufferInput && !isCompressed(input.open().head(Gunzip.MAGIC_LENGTH))) {
+                return Memory(input, source)
+            }
+            return Pulled(input, input, source) { input.opened { SessionSource(it) } }
         }
 
         /** A one-shot input: after the first reading, a second one fails. */

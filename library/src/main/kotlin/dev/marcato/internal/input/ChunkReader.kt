@@ -18,11 +18,13 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
 
     /** Opens the input; otherwise the first [next] does. */
     fun open() {
-        source = input.open()
+        source = naming(input.source) { input.open() }
     }
 
     /** Returns the next chunk, or null at the end. Blocks. */
-    fun next(): Chunk? {
+    fun next(): Chunk? = naming(input.source) { read() }
+
+    private fun read(): Chunk? {
         if (source == null) open()
         val source = checkNotNull(source)
         val bytes = room(source)
@@ -33,7 +35,7 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
         return Chunk(bytes, HEADROOM, HEADROOM + count, isOurs = true)
     }
 
-    fun mayWait(): Boolean = source?.mayWait() ?: false
+    fun mayWait(): Boolean = naming(input.source) { source?.mayWait() ?: false }
 
     /** Takes back the array of a chunk, for one of the next. */
     fun recycle(bytes: ByteArray) {

@@ -25,7 +25,7 @@ internal class RangeReading(private val offset: Long, length: Long) {
                 reader.recycle(chunk.bytes)
             }
         }
-        return result()
+        return result(input.source)
     }
 
     suspend fun from(chunks: Flow<Chunk>): ByteArray {
@@ -60,10 +60,12 @@ internal class RangeReading(private val offset: Long, length: Long) {
         passed += chunk.size
     }
 
-    private fun result(): ByteArray = if (taken == bytes.size) bytes else throw missing(passed)
+    private fun result(name: String? = null): ByteArray =
+        if (taken == bytes.size) bytes else throw missing(passed, name)
 
-    private fun missing(size: Long): EOFException =
-        EOFException("The input has $size bytes, too few for ${bytes.size} from offset $offset on: it has changed")
+    private fun missing(size: Long, name: String? = null): EOFException = EOFException(
+        "${name ?: "The input"} has $size bytes, too few for ${bytes.size} from offset $offset on: it has changed",
+    )
 
     private companion object {
         // Some JVMs need a few bytes of an array for themselves.

@@ -19,6 +19,9 @@ internal class ChannelInput(
     private val start: Long?,
     private val channels: SeekableInput.Channels,
 ) : SeekableInput {
+    /** Its name if it is a file, which always begins at 0; else null. */
+    val file: String? get() = name.takeIf { start != null }
+
     override fun open(): Session = Opened(channels.open(), start)
 
     override fun toString(): String = name
@@ -41,6 +44,14 @@ internal class ChannelInput(
         }
     }
 }
+
+/** The name of the file, which problems and failures have; null if the input isn't one. */
+internal val SeekableInput.source: String?
+    get() = when (this) {
+        is ChannelInput -> file
+        is Undiminished -> input.source
+        else -> null
+    }
 
 /** The file of a channel that its owner opened and closes. */
 internal class OpenChannelInput(private val channel: FileChannel) : SeekableInput {
@@ -86,7 +97,7 @@ internal class BufferInput(buffer: ByteBuffer) : SeekableInput {
 }
 
 /** An input that must not have become smaller than [size]. */
-internal class Undiminished(private val input: SeekableInput, private val size: Long) : SeekableInput {
+internal class Undiminished(val input: SeekableInput, private val size: Long) : SeekableInput {
     override fun open(): Session = input.opened {
         val found = it.size()
         if (found <

@@ -22,6 +22,9 @@ internal class Delivery<R>(
     /** The failure of the reading, or of the transform after the results. */
     var failure: Throwable? = null
 
+    /** Whether the [failure] is one of the input, after which other inputs can be read. */
+    var isOfInput: Boolean = false
+
     /** Whether this is the last delivery of the portion. */
     var isLast: Boolean = false
 

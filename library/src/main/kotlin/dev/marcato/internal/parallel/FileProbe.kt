@@ -10,6 +10,8 @@ import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.SessionSource
 import dev.marcato.internal.input.fill
 import dev.marcato.internal.input.head
+import dev.marcato.internal.input.naming
+import dev.marcato.internal.input.source
 import java.io.Closeable
 import java.nio.ByteBuffer
 
@@ -22,14 +24,14 @@ internal sealed interface FileProbe {
     class Large(val size: Long) : FileProbe
 
     /** The file has to be read from its start to its end; [close] it if it isn't read. */
-    class Stream(name: Any, private val session: SeekableInput.Session) :
+    class Stream(name: SeekableInput, private val session: SeekableInput.Session) :
         FileProbe,
         Closeable {
         @Volatile
         private var isRead = false
 
         /** Whoever reads it closes it. */
-        val input: ByteInput.Pulled = ByteInput.Pulled(name) {
+        val input: ByteInput.Pulled = ByteInput.Pulled(name, source = name.source) {
             isRead = true
             SessionSource(session)
         }
@@ -43,13 +45,15 @@ internal sealed interface FileProbe {
         /** The minimum size of an input that is worth dividing. */
         const val WORTH_CUTTING: Int = 512 * 1024
 
-        fun of(input: SeekableInput, options: ReadOptions): FileProbe {
+        fun of(input: SeekableInput, options: ReadOptions): FileProbe = naming(input.source) { probe(input, options) }
+
+        private fun probe(input: SeekableInput, options: ReadOptions): FileProbe {
             val session = input.open()
             var isKept = false
             try {
                 val size = session.size()
                 val isSmall = size in 1..WORTH_CUTTING
-                if (isSmall) readAll(session, size.toInt())?.let { return Small(ByteInput.of(BufferInput(it))) }
+                if (isSmall) readAll(session, size.toInt())?.let { return Small(ByteInput.of(BufferInput(it), input.source)) }
                 // Pipes and devices have no size, and can't be opened again.
                 if (size > 0 && options.whyWhole(session.head(HEAD_LENGTH)) == null) return Large(session.size())
                 isKept = true

@@ -36,6 +36,10 @@ internal class FilesPlan(
             ?: Portion((last?.number ?: -1) + 1, source, files[source], null, null, output())
     }
 
+    override fun skip(source: Int) {
+        if (source == next - 1) ranges = null
+    }
+
     /** Returns -1 for a file that is read as a whole, or can't be opened; the failure occurs in its turn. */
     private fun sizeIfWorthCutting(source: Int): Long = try {
         val size = sizeOf(source)

@@ -105,9 +105,13 @@ internal fun parallelOutcomes(reader: InputReader, options: ParallelOptions): Pa
         options,
         isOrdered = true,
         StretchDecoder::nextOutcome,
-        recount = { outcome, recordsBefore -> if (outcome is Outcome.Read) outcome.behind(recordsBefore) else outcome },
+        recount = { outcome, recordsBefore -> outcome.behind(recordsBefore) },
         transform = { it },
     )
 
-internal fun Outcome.Read.behind(recordsBefore: Long): Outcome.Read =
+/** Returns the same outcome with this many more records before it. */
+internal fun Outcome.behind(recordsBefore: Long): Outcome = if (this is Outcome.Read) {
     Outcome.Read.of(record, recordIndex?.plus(recordsBefore), byteOffset, byteLength, xmlParser)
+} else {
+    this
+}

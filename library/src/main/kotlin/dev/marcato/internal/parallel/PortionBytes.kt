@@ -8,6 +8,7 @@ import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.input.ChunkReader
 import dev.marcato.internal.input.fill
+import dev.marcato.internal.input.naming
 import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.InputReader
@@ -34,11 +35,13 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
     /** Returns a decoder with the first bytes of [range] or, if that is null, of all of [input]. */
     suspend fun begin(input: ByteInput, range: ExtentRange?): StretchDecoder {
         isFed = false
-        if (input is ByteInput.Pulled && range != null) {
-            return options.decoder(range).also { decoder -> beside { feedFirst(decoder, input, range) } }
-        }
-        // Another opening wouldn't be at this position.
+        // Another opening wouldn't be at this position, and a file in ranges isn't read from it.
         if (whole != null) beside { closeWhole() }
+        if (input is ByteInput.Pulled && range != null) {
+            return options.decoder(input.source, range).also { decoder ->
+                beside { naming(input.source) { feedFirst(decoder, input, range) } }
+            }
+        }
         val begun = InputReader(input, range, options).begin()
         whole = begun.chunks
         isFed = begun.chunks == null
@@ -49,7 +52,7 @@ internal class PortionBytes(private val options: ReadOptions, private val mayBlo
     suspend fun feedMore(decoder: StretchDecoder): Boolean {
         if (isFed) return false
         beside {
-            val chunk = whole?.let { it.next() ?: Chunk.END } ?: nextOfFile()
+            val chunk = whole?.let { it.next() ?: Chunk.END } ?: naming(input?.source) { nextOfFile() }
             if (chunk.isEnd) {
                 isFed = true
                 decoder.end()

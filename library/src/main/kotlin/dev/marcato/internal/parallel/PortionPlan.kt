@@ -13,6 +13,9 @@ internal interface PortionPlan {
 
     /** Returns the portion after [last], or null if there is none; may have to look at a file. */
     suspend fun <R> next(last: Portion<R>?, output: () -> Channel<Delivery<R>>): Portion<R>?
+
+    /** Plans no more portions of an input that has failed. */
+    fun skip(source: Int): Unit = Unit
 }
 
 /**

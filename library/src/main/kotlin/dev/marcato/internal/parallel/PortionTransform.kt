@@ -18,6 +18,7 @@ import kotlinx.coroutines.launch
  * @param next takes a record or an outcome from a decoder
  * @param transformOf returns the transform for a source
  * @param recount changes the counts of a result from the start of its portion to that of the input
+ * @param onFailure is called when an input fails; the next one is read then. If it is null, the first failure is thrown
  */
 internal class PortionTransform<I : Any, R>(
     private val readOptions: ReadOptions,
@@ -25,6 +26,7 @@ internal class PortionTransform<I : Any, R>(
     private val isOrdered: Boolean,
     private val next: StretchDecoder.() -> I?,
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
+    private val onFailure: ((source: Int, failure: Exception) -> Unit)? = null,
     private val transformOf: (source: Int) -> suspend (I) -> R,
 ) {
     private val mostAtOnce = options.workers + SPARE
@@ -37,6 +39,7 @@ internal class PortionTransform<I : Any, R>(
     private val failedAt = AtomicLong(Long.MAX_VALUE)
     private val inFlight = ArrayDeque<Portion<R>>()
     private val progress = ProgressSum(readOptions.progressAction)
+    private val failedSources = HashSet<Int>()
     private var last: Portion<R>? = null
 
     /** Reads all of [plan], and passes the results to [deliver] in the caller's context. */
@@ -58,7 +61,8 @@ internal class PortionTransform<I : Any, R>(
 
     private fun CoroutineScope.startWorker(dispatcher: CoroutineDispatcher, mayBlock: Boolean) {
         val _ = launch(dispatcher) {
-            val worker = PortionWorker(readOptions, mayBlock, itemsPerRound, next, failedAt, transformOf)
+            val goesOn = onFailure != null
+            val worker = PortionWorker(readOptions, mayBlock, itemsPerRound, next, failedAt, goesOn, transformOf)
             try {
                 for (portion in tasks) worker.run(portion)
             } finally {
@@ -75,7 +79,7 @@ internal class PortionTransform<I : Any, R>(
             portion.settle()
             do {
                 val delivery = portion.output.receive()
-                hand(delivery, deliver)
+                hand(delivery, plan, deliver)
             } while (!delivery.isLast)
             val _ = inFlight.removeFirst()
         }
@@ -88,7 +92,7 @@ internal class PortionTransform<I : Any, R>(
             while (running < mostAtOnce && begin(plan)) running++
             if (running == 0) break
             val delivery = output.receive()
-            hand(delivery, deliver)
+            hand(delivery, plan, deliver)
             if (!delivery.isLast) continue
             running--
             delivery.portion.isDelivered = true
@@ -105,7 +109,10 @@ internal class PortionTransform<I : Any, R>(
         return true
     }
 
-    private suspend fun hand(delivery: Delivery<R>, deliver: suspend (List<R>) -> Unit) {
+    private suspend fun hand(delivery: Delivery<R>, plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
+        val source = delivery.portion.source
+        // What follows a failure was read and transformed before it was known.
+        if (source in failedSources) return
         val results = delivery.results
         delivery.format?.let { readOptions.formatAction?.invoke(it) }
         if (recount != null && !delivery.isCounted) {
@@ -118,7 +125,11 @@ internal class PortionTransform<I : Any, R>(
             deliverBetween(delivery.notices, results, deliver)
         }
         if (delivery.isLast) progress.add(delivery)
-        delivery.failure?.let { throw it }
+        val failure = delivery.failure ?: return
+        if (onFailure == null || !delivery.isOfInput) throw failure
+        val _ = failedSources.add(source)
+        plan.skip(source)
+        onFailure(source, failure as Exception)
     }
 
     /** Each problem is reported before its result is delivered. */

@@ -5,9 +5,11 @@ import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
 import dev.marcato.ReadOptions
+import dev.marcato.internal.input.of
 import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.failureOf
+import dev.marcato.internal.sessions.isOfInput
 import java.io.IOException
 import java.util.concurrent.atomic.AtomicLong
 
@@ -20,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong
  *
  * @param mayBlock whether its thread may block to read a file
  * @param next takes a record or an outcome from a decoder
- * @param failedAt the first portion with a failure, for all workers
+ * @param failedAt the first portion with a failure, for all workers, which give up those after it
+ * @param goesOn whether portions after a failure are wanted, since other inputs are read after it
  * @param transformOf returns the transform for a source
  */
 internal class PortionWorker<I : Any, R>(
@@ -29,6 +32,7 @@ internal class PortionWorker<I : Any, R>(
     private val mostItems: Int,
     private val next: StretchDecoder.() -> I?,
     private val failedAt: AtomicLong,
+    private val goesOn: Boolean,
     private val transformOf: (source: Int) -> suspend (I) -> R,
 ) {
     private val items = ArrayList<I>()
@@ -63,8 +67,13 @@ internal class PortionWorker<I : Any, R>(
         }
         if (failure == null) return
         ensureWanted(failure)
+        giveUpAfter(portion)
+        send(Delivery(portion, isCounted), failure, isOfInput = true)
+    }
+
+    private fun giveUpAfter(portion: Portion<R>) {
+        if (goesOn) return
         val _ = failedAt.accumulateAndGet(portion.number, ::minOf)
-        send(Delivery(portion, isCounted), failure)
     }
 
     suspend fun close() {
@@ -115,7 +124,7 @@ internal class PortionWorker<I : Any, R>(
         decoder = bytes.begin(portion.input, range)
         for (skipped in 0 until given) {
             if (nextItem() == null) {
-                throw IOException("The file has changed while it was read")
+                throw IOException("The file has changed while it was read").of(portion.input.source)
             }
         }
         readRound()
@@ -150,9 +159,9 @@ internal class PortionWorker<I : Any, R>(
                 val _ = delivery.results.add(transform.call(items[index]) { hasSuspended = true })
             } catch (e: Throwable) {
                 ensureWanted(e)
-                val _ = failedAt.accumulateAndGet(portion.number, ::minOf)
+                giveUpAfter(portion)
                 isOver = true
-                return send(delivery, e)
+                return send(delivery, e, isOfInput = false)
             }
             // Results of a slow transform are delivered before there are many.
             val isSlow =
@@ -167,7 +176,7 @@ internal class PortionWorker<I : Any, R>(
         given += items.size
         items.clear()
         if (isOver) {
-            send(delivery, readFailure)
+            send(delivery, readFailure, isOfInput = true)
         } else if (delivery.results.isNotEmpty() || delivery.notices.isNotEmpty()) {
             portion.output.send(delivery)
         }
@@ -177,8 +186,9 @@ internal class PortionWorker<I : Any, R>(
         val _ = delivery.notices.add(Delivery.Notice(delivery.results.size, problem))
     }
 
-    private suspend fun send(last: Delivery<R>, failure: Throwable?) {
+    private suspend fun send(last: Delivery<R>, failure: Throwable?, isOfInput: Boolean) {
         last.failure = failure
+        last.isOfInput = isOfInput && failure != null && isOfInput(failure)
         last.isLast = true
         last.records = records
         last.endOffset = endOffset

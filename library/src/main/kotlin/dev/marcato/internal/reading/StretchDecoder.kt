@@ -2,6 +2,7 @@
 package dev.marcato.internal.reading
 
 import dev.marcato.MarcException
+import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.Progress
 import dev.marcato.ReadOptions
@@ -18,17 +19,22 @@ import java.nio.ByteBuffer
  * A caller takes either records or outcomes, until there are no more, before it feeds the next chunk.
  *
  * @param window the bytes that the format looks at
+ * @param source the name of the file, which every problem gets; null for other inputs
  * @param choose returns the [Stretches] of the format, or null if more bytes must come to detect it
  */
 internal class StretchDecoder(
     private val window: ByteWindow,
     private val options: ReadOptions,
+    private val source: String?,
     private val choose: (ByteWindow) -> Stretches?,
 ) {
     private var stretches: Stretches? = null
     private var failure: Exception? = null
     private var nextProgress = PROGRESS_STEP
     private var isEndTold = false
+
+    // Those of the current stretch, with the source.
+    private var problems = emptyList<MarcProblem>()
 
     /** Whether everything was read, so that no more has to be fed; may stay false. */
     var isAtEnd: Boolean = false
@@ -63,7 +69,7 @@ internal class StretchDecoder(
         val stretches = chosen() ?: return null
         while (true) {
             when (advance(stretches)) {
-                Step.RECORD -> return stretches.record
+                Step.RECORD -> return recordOf(stretches)
                 Step.FILLER, Step.DAMAGE -> Unit
                 Step.MORE, Step.END -> return null
             }
@@ -78,13 +84,13 @@ internal class StretchDecoder(
         val length = stretches.length
         return when (step) {
             Step.RECORD -> {
-                val record = checkNotNull(stretches.record)
-                Outcome.Read.of(record, stretches.recordIndex?.minus(1), offset, length, stretches.xmlParser)
+                val index = stretches.recordIndex?.minus(1)
+                Outcome.Read.of(recordOf(stretches), index, offset, length, stretches.xmlParser)
             }
 
             Step.FILLER -> Outcome.Filler.of(offset, length)
 
-            Step.DAMAGE -> Outcome.Damage.of(offset, length, stretches.problems, stretches.held)
+            Step.DAMAGE -> Outcome.Damage.of(offset, length, problems, stretches.held)
 
             Step.MORE, Step.END -> null
         }
@@ -107,8 +113,15 @@ internal class StretchDecoder(
         if (step == Step.END) isAtEnd = true
         if (options.progressAction != null) tellProgress(stretches, step)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
-        if (hasProblems) tellProblems(stretches)
+        problems = if (hasProblems) stretches.problems else emptyList()
+        if (hasProblems && source != null) problems = problems.map { it.from(source) }
+        if (hasProblems) tellProblems()
         return step
+    }
+
+    private fun recordOf(stretches: Stretches): Record {
+        val record = checkNotNull(stretches.record)
+        return if (source == null || record.problems.isEmpty()) record else record.with(problems)
     }
 
     private fun tellProgress(stretches: Stretches, step: Step) {
@@ -120,12 +133,12 @@ internal class StretchDecoder(
         failing { options.progressAction?.invoke(Progress.of(stretches.recordCount, bytes)) }
     }
 
-    private fun tellProblems(stretches: Stretches) {
+    private fun tellProblems() {
         failing {
             if (options.isStrict) {
-                stretches.problems.firstOrNull { it.severity != Severity.WARNING }?.let { throw MarcException.of(it) }
+                problems.firstOrNull { it.severity != Severity.WARNING }?.let { throw MarcException.of(it) }
             }
-            options.problemAction?.let { stretches.problems.forEach(it) }
+            options.problemAction?.let { problems.forEach(it) }
         }
     }
 

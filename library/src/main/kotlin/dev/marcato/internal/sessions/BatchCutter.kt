@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
+import dev.marcato.Outcome
 import dev.marcato.Record
 
 /** The maximum of records in a batch. */
@@ -12,38 +13,48 @@ internal const val BATCH_BYTES: Int = 300_000
 /** The size of a block: records written one by one are handed over when they reach it. */
 internal const val BLOCK_BYTES: Int = 128 * 1024
 
-/** Collects records into batches. */
-internal class BatchCutter(private val maxRecords: Int = BATCH_RECORDS, private val maxBytes: Int = BATCH_BYTES) {
+/** The bytes that a record or an outcome counts in a batch. */
+internal fun byteCountOf(item: Any): Long = when (item) {
+    is Record -> item.byteCount.toLong()
+    is Outcome -> item.byteLength
+    else -> 0
+}
+
+/** Collects records or outcomes into batches. */
+internal class BatchCutter<T : Any>(
+    private val maxItems: Int = BATCH_RECORDS,
+    private val maxBytes: Int = BATCH_BYTES,
+) {
     init {
-        require(maxRecords >= 1) { "maxRecords must be at least 1, not $maxRecords" }
+        require(maxItems >= 1) { "A batch must have room for at least 1, not $maxItems" }
         require(maxBytes >= 1) { "maxBytes must be at least 1, not $maxBytes" }
     }
 
     private var bytes = 0L
 
-    /** The records of the batch so far. */
-    var records: ArrayList<Record> = ArrayList(minOf(maxRecords, BATCH_RECORDS))
+    /** What is in the batch so far. */
+    var items: ArrayList<T> = ArrayList(minOf(maxItems, BATCH_RECORDS))
         private set
 
-    /** Whether the batch has no room for another record. */
-    val isFull: Boolean get() = records.size >= maxRecords || bytes >= maxBytes
+    /** Whether the batch has no room for another item. */
+    val isFull: Boolean get() = items.size >= maxItems || bytes >= maxBytes
 
-    fun add(record: Record) {
-        bytes += record.byteCount
-        val _ = records.add(record)
+    fun add(item: T) {
+        bytes += byteCountOf(item)
+        val _ = items.add(item)
     }
 
-    /** Adds the record, or returns false if the batch has no room for it; an empty batch always has. */
-    fun addIfRoom(record: Record): Boolean {
-        val hasRoom = records.isEmpty() || (records.size < maxRecords && bytes + record.byteCount <= maxBytes)
-        if (hasRoom) add(record)
+    /** Adds the item, or returns false if the batch has no room for it; an empty batch always has. */
+    fun addIfRoom(item: T): Boolean {
+        val hasRoom = items.isEmpty() || (items.size < maxItems && bytes + byteCountOf(item) <= maxBytes)
+        if (hasRoom) add(item)
         return hasRoom
     }
 
     /** Returns the batch and begins a new one. */
-    fun cut(): List<Record> {
-        val batch = records
-        records = ArrayList(minOf(maxRecords, BATCH_RECORDS))
+    fun cut(): List<T> {
+        val batch = items
+        items = ArrayList(minOf(maxItems, BATCH_RECORDS))
         bytes = 0
         return batch
     }

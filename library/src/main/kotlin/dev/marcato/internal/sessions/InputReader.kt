@@ -89,14 +89,14 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
 
         is ByteInput.Pulled -> {
             val chunks = ChunkReader(if (range == null) input else input.from(range), options.chunkSize)
-            Begun(options.decoder(range, chunks::recycle), chunks)
+            Begun(options.decoder(input.source, range, chunks::recycle), chunks)
         }
 
         is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }
 
     /** Returns this input from the start of [range] on; opening it fails if it can't be cut. */
-    private fun ByteInput.Pulled.from(range: ExtentRange): ByteInput.Pulled = ByteInput.Pulled(this) {
+    private fun ByteInput.Pulled.from(range: ExtentRange): ByteInput.Pulled = ByteInput.Pulled(this, source = source) {
         checkNotNull(seekable).opened {
             options.requireCuttable(this, it.head(HEAD_LENGTH))
             SessionSource(it, range.start, isPlain = true)
@@ -104,17 +104,17 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
     }
 
     private fun decoder(memory: ByteInput.Memory): StretchDecoder {
-        val decoder = options.decoder(range) {
+        val decoder = options.decoder(memory.source, range) {
             options.requireCuttable(memory, memory.seekable.open().head(HEAD_LENGTH))
         }
         return decoder.apply { feedAll(if (range == null) memory.bytes else memory.seekable.from(range.start)) }
     }
 
-    /** Begins a reading for a cursor. */
-    fun feed(): RecordFeed = if (input is ByteInput.Pushed) {
-        PushedFeed(options.decoder(), input.chunks.asChunks())
+    /** Begins a reading for a cursor of the results of [next]. */
+    fun <T : Any> feed(next: StretchDecoder.() -> T?): CursorFeed<T> = if (input is ByteInput.Pushed) {
+        PushedFeed(options.decoder(), input.chunks.asChunks(), next)
     } else {
-        PulledFeed(RecordPull(begin()), options.ioDispatcher)
+        PulledFeed(RecordPull(begin()), options.ioDispatcher, next)
     }
 
     /** Returns the results of [next] as a cold flow; every collection is a new reading. */

@@ -2,6 +2,7 @@
 package dev.marcato.internal.sessions
 
 import dev.marcato.Record
+import dev.marcato.internal.reading.StretchDecoder
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.flow.Flow
@@ -28,7 +29,7 @@ private fun RecordPull.groups(): Flow<Group> = flow {
         val records = ArrayList<Record>()
         val failure = failureOf {
             isOver = !readMore()
-            while (true) records.add(nextAtHand() ?: break)
+            while (true) records.add(atHand(StretchDecoder::next) ?: break)
         }
         if (failure != null) isOver = true
         emit(Group(records, failure))

@@ -22,12 +22,12 @@ internal suspend fun Flow<Record>.takeReady(most: Int, take: suspend (List<Recor
             ofFlow = failureOf { collect { ready.send(it) } }
             val _ = ready.close(null)
         }
-        failureOf { ready.takeAll(BatchCutter(most), take) }.also { if (it != null) collecting.cancel(null) }
+        failureOf { ready.takeAll(BatchCutter<Record>(most), take) }.also { if (it != null) collecting.cancel(null) }
     }
     (ofTaker ?: ofFlow)?.let { throw it }
 }
 
-private suspend fun ReceiveChannel<Record>.takeAll(cutter: BatchCutter, take: suspend (List<Record>) -> Unit) {
+private suspend fun ReceiveChannel<Record>.takeAll(cutter: BatchCutter<Record>, take: suspend (List<Record>) -> Unit) {
     for (first in this) {
         cutter.add(first)
         while (!cutter.isFull) cutter.add(tryReceive().getOrNull() ?: break)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
-import dev.marcato.Outcome
-import dev.marcato.Record
-import dev.marcato.internal.formats.decoder
+import dev.marcato.internal.reading.StretchDecoder
 import java.io.Closeable
 import java.io.IOException
 
@@ -30,16 +28,11 @@ internal class RecordPull(begun: InputReader.Begun) : Closeable {
     /** Whether the next [readMore] may have to wait for input. */
     fun mayWait(): Boolean = chunks != null && !isFed && failing { chunks.mayWait() }
 
-    /** Returns the next record in the bytes read so far, or null if there is none. */
-    fun nextAtHand(): Record? = atHand { decoder.next() }
-
-    /** Returns the next outcome in the bytes read so far, or null if there is none. */
-    fun nextOutcomeAtHand(): Outcome? = atHand { decoder.nextOutcome() }
-
-    private inline fun <T> atHand(next: () -> T?): T? {
+    /** Returns the next record or outcome in the bytes read so far, or null if there is none. */
+    fun <T : Any> atHand(next: StretchDecoder.() -> T?): T? {
         failure?.let { throw it }
         return try {
-            next()
+            next(decoder)
         } catch (e: Exception) {
             closeBecauseOf(e)
             throw e

@@ -25,7 +25,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
     private val free = ConcurrentLinkedQueue<EncodedBatch>()
 
-    private val taken = BatchCutter()
+    private val taken = BatchCutter<Record>()
     private var begin = System.nanoTime()
 
     // The failure of the flow; a scope may throw a copy of it.
@@ -57,7 +57,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
             failure = e
             throw e
         }
-        if (taken.records.isNotEmpty()) send(scope)
+        if (taken.items.isNotEmpty()) send(scope)
     }
 
     private suspend fun send(scope: CoroutineScope) {

@@ -141,7 +141,7 @@ internal class WriteSession(target: ByteTarget, private val encoder: RecordEncod
     /** Writes all [records] in batches. A failure, even of taking records, ends the writing. */
     fun writeAll(records: Iterator<Record>) {
         handOver()
-        val cutter = BatchCutter()
+        val cutter = BatchCutter<Record>()
         while (true) {
             val begin = System.nanoTime()
             failing { while (!cutter.isFull && records.hasNext()) cutter.add(records.next()) }

@@ -111,7 +111,7 @@ class EveryWayInSpec :
                 val reads = source.readCount
                 reader.readBatch() shouldBe emptyList()
                 reader.read() shouldBe null
-                reader.hasNext() shouldBe false
+                reader.iterator().hasNext() shouldBe false
                 cursor.next() shouldBe null
                 cursor.readBatch() shouldBe emptyList()
                 source.readCount shouldBe reads

@@ -30,6 +30,7 @@ import java.nio.channels.FileChannel
 import java.nio.channels.IllegalBlockingModeException
 import java.nio.channels.Pipe
 import java.nio.file.AccessDeniedException
+import java.nio.file.FileSystemException
 import java.nio.file.Files
 import java.nio.file.NoSuchFileException
 import java.nio.file.Path
@@ -81,8 +82,11 @@ class OpeningFailureSpec :
                 failsWhenReadingBegins<AccessDeniedException> { forbidden() }
             }
 
-            "finds that a path is a directory at the first read" {
-                failsWhenReadingBegins<IOException> { folder }
+            "finds that a path is a directory at the first read, and names it" {
+                failsWhenReadingBegins<FileSystemException> { folder }
+                shouldThrow<FileSystemException> { Readers.records(folder) }.file shouldBe folder.toString()
+                shouldThrow<FileSystemException> { Readers.of(folder).mapParallel(2) { it }.toList() }.file shouldBe
+                    folder.toString()
             }
 
             "finds that a stream or channel is closed at the first read" {
@@ -158,8 +162,9 @@ class OpeningFailureSpec :
                     Readers.blocking(input()).use { reader ->
                         repeat(2) { shouldThrow<IOException> { reader.read() } }
                         shouldThrow<IOException> { reader.readBatch() }
-                        shouldThrow<UncheckedIOException> { reader.hasNext() }.cause.shouldBeInstanceOf<IOException>()
-                        shouldThrow<UncheckedIOException> { reader.next() }
+                        val records = reader.iterator()
+                        shouldThrow<UncheckedIOException> { records.hasNext() }.cause.shouldBeInstanceOf<IOException>()
+                        shouldThrow<UncheckedIOException> { records.next() }
                     }
                     shouldThrow<UncheckedIOException> { Readers.blocking(input()).stream().count() }
                 }

@@ -51,7 +51,7 @@ private inline fun batches(pull: () -> List<Record>): List<List<PlainRecord>> {
 }
 
 @OptIn(ExperimentalCoroutinesApi::class)
-class RecordCursorSpec :
+class MarcCursorSpec :
     FreeSpec({
         "readBatch" - {
             "cuts the records of memory and of files in full batches and a rest" {
@@ -106,7 +106,7 @@ class RecordCursorSpec :
                         expected.last().add(catalogue[index])
                     }
                     val cursor = Readers.of(bytesOf(count)).cursor()
-                    batches { cursor.readBatch(maxRecords = 1_000, maxBytes = cap) } shouldBe expected
+                    batches { cursor.readBatch(maxItems = 1_000, maxBytes = cap) } shouldBe expected
                     val reader = Readers.blocking(bytesOf(count))
                     batches { reader.readBatch(maxRecords = 1_000, maxBytes = cap) } shouldBe expected
                 }
@@ -150,7 +150,7 @@ class RecordCursorSpec :
             "refuses a batch of nothing" {
                 val cursor = Readers.of(ByteArray(0)).cursor()
                 val reader = Readers.blocking(ByteArray(0))
-                shouldThrow<IllegalArgumentException> { cursor.readBatch(maxRecords = 0) }
+                shouldThrow<IllegalArgumentException> { cursor.readBatch(maxItems = 0) }
                 shouldThrow<IllegalArgumentException> { cursor.readBatch(maxBytes = 0) }
                 shouldThrow<IllegalArgumentException> { reader.readBatch(0) }
                 shouldThrow<IllegalArgumentException> { reader.readBatch(1, 0) }
@@ -218,7 +218,7 @@ class RecordCursorSpec :
                         val cursor = Readers.of(WatchedFile(FaultySource.of(bytesOf(12))).path, options).cursor()
                         val records = ArrayList<Record>()
                         while (records.size < 12) {
-                            val call = launch { records.addAll(cursor.readBatch(maxRecords = 4)) }
+                            val call = launch { records.addAll(cursor.readBatch(maxItems = 4)) }
                             // Yielding lets the scheduler run what is due, one task after the other.
                             repeat(steps) { yield() }
                             call.cancelAndJoin()
@@ -276,7 +276,7 @@ class RecordCursorSpec :
                         val cursor = Readers.of(PushedBytes(chunks.consumeAsFlow())).cursor()
                         val records = ArrayList<Record>()
                         val call =
-                            launch { while (true) records.addAll(cursor.readBatch(maxRecords = 3).ifEmpty { break }) }
+                            launch { while (true) records.addAll(cursor.readBatch(maxItems = 3).ifEmpty { break }) }
                         delay(moment * 2L)
                         call.cancelAndJoin()
                         while (true) records.add(cursor.next() ?: break)

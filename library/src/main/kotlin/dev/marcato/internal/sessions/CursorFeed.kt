@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
-import dev.marcato.Record
-import dev.marcato.internal.formats.decoder
 import dev.marcato.internal.input.Chunk
 import dev.marcato.internal.reading.StretchDecoder
 import kotlinx.coroutines.CoroutineDispatcher
@@ -16,9 +14,9 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
 /** Feeds a cursor. A cancelled call loses nothing: the next one gets the bytes that it caused to be read. */
-internal interface RecordFeed {
-    /** Returns the next record that the bytes read so far hold, or null if there is none. */
-    fun nextAtHand(): Record?
+internal interface CursorFeed<out T : Any> {
+    /** Returns the next record or outcome in the bytes read so far, or null if there is none. */
+    fun nextAtHand(): T?
 
     /** Reads more bytes and returns true, or returns false if there are none. */
     suspend fun readMore(): Boolean
@@ -30,8 +28,12 @@ internal interface RecordFeed {
 }
 
 /** Feeds a cursor by blocking reads on [dispatcher]. */
-internal class PulledFeed(private val pull: RecordPull, private val dispatcher: CoroutineDispatcher) : RecordFeed {
-    override fun nextAtHand(): Record? = pull.nextAtHand()
+internal class PulledFeed<T : Any>(
+    private val pull: RecordPull,
+    private val dispatcher: CoroutineDispatcher,
+    private val next: StretchDecoder.() -> T?,
+) : CursorFeed<T> {
+    override fun nextAtHand(): T? = pull.atHand(next)
 
     // The block completes even if the caller is cancelled, and leaves the bytes in `pull`.
     override suspend fun readMore(): Boolean = withContext(dispatcher) { pull.readMore() }
@@ -49,7 +51,11 @@ internal class PulledFeed(private val pull: RecordPull, private val dispatcher: 
  * The flow is suspended between two calls of the cursor, so this class owns a scope for it. A feed that isn't closed
  * can still be collected as garbage, since no thread or timer refers to it.
  */
-internal class PushedFeed(private val decoder: StretchDecoder, private val chunks: Flow<Chunk>) : RecordFeed {
+internal class PushedFeed<T : Any>(
+    private val decoder: StretchDecoder,
+    private val chunks: Flow<Chunk>,
+    private val next: StretchDecoder.() -> T?,
+) : CursorFeed<T> {
     private val scope = CoroutineScope(Job() + Dispatchers.Unconfined)
     private val demand = Channel<Unit>(Channel.CONFLATED)
     private val supply = Channel<Unit>(Channel.CONFLATED)
@@ -67,7 +73,7 @@ internal class PushedFeed(private val decoder: StretchDecoder, private val chunk
     @Volatile
     private var isFed = false
 
-    override fun nextAtHand(): Record? = if (isAwaited) null else decoder.next()
+    override fun nextAtHand(): T? = if (isAwaited) null else next(decoder)
 
     override suspend fun readMore(): Boolean {
         if (!isAwaited) {
