@@ -16,5 +16,5 @@ fun buildRecord(): Record = record {
 /** Corrects a title, and removes local fields. */
 fun editRecord(record: Record): Record = record.edit {
     editFields("245") { set('a', "Better title :") }
-    removeIf { field -> field.tag.startsWith("9") }
+    remove("9XX")
 }
