@@ -106,10 +106,10 @@ public class DataFieldBuilder private constructor(
      *
      * @throws IllegalArgumentException if there are no subfields, or under the conditions of [DataField.of]
      */
-    public fun build(): DataField = requireNotNull(buildOrNull()) {
-        if (original == null) {
-            "Field $tag needs at least one subfield"
-        } else {
+    public fun build(): DataField = if (original == null) {
+        DataField.of(tag, indicator1, indicator2, subfields)
+    } else {
+        requireNotNull(buildOrNull()) {
             "Field $tag has no subfield left; to remove the field, use remove, removeIf or editFields of a RecordBuilder"
         }
     }

@@ -271,6 +271,7 @@ public class DataField private constructor(
          */
         @JvmStatic
         public fun of(tag: String, indicator1: Char, indicator2: Char, subfields: List<Subfield>): DataField {
+            val _ = packedTagOf(tag)
             require(subfields.isNotEmpty()) { "Field $tag needs at least one subfield" }
             return of(tag, indicator1, indicator2, subfields, null)
         }

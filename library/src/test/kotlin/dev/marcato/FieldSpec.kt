@@ -63,7 +63,7 @@ class FieldSpec : FreeSpec({
             shouldThrow<IllegalArgumentException> { DataField.of("001", ' ', ' ', some) }.message shouldBe
                 "Tag \"001\" is for a control field"
             shouldThrow<IllegalArgumentException> { DataField.of("245", 'é', ' ', some) }.message shouldBe
-                "An indicator is a printable ASCII character, not U+00E9"
+                "An indicator of field 245 is a printable ASCII character, not U+00E9"
             shouldThrow<IllegalArgumentException> { DataField.of("245", ' ', '\u001F', some) }
             shouldThrow<IllegalArgumentException> { Subfield.of(' ', "x") }.message shouldBe
                 "A subfield code is a graphic ASCII character, not U+0020"

@@ -58,7 +58,8 @@ class SingleRecordSpec : FreeSpec({
                     carried++
                     withClue("$format: $text") {
                         Record.parse(text, format) shouldBe original
-                        Record.parse(text) shouldBe original
+                        // A leader alone, without a line end, may be the beginning of ISO 2709.
+                        if (format != MarcFormat.LINE || '\n' in text) Record.parse(text) shouldBe original
                         val options = WriteOptions { this.format = format }
                         original.toBytes(options) shouldBe text.toByteArray()
                         Record.parse(original.toBytes(options), ReadOptions { this.format = format }) shouldBe original
@@ -111,11 +112,15 @@ class SingleRecordSpec : FreeSpec({
         }
 
         "with warnings in strict reading" {
+            val text = "caf\u00E9 et th\u00E9, d\u00E9j\u00E0 vu"
             val latin = Iso2709Bytes.encode(
-                PlainRecord.book(PlainField.control("001", "7"), PlainField.data("245", "10", "a", "Caf? au lait")),
+                PlainRecord.book(
+                    PlainField.control("001", "7"),
+                    PlainField.data("245", "10", "a", "x".repeat(text.length)),
+                ),
             )
             latin[9] = ' '.code.toByte()
-            latin[latin.size - 3 - " au lait".length] = 0xE9.toByte()
+            text.toByteArray(Charsets.ISO_8859_1).copyInto(latin, latin.size - 2 - text.length)
             val warned = ArrayList<MarcProblem>()
             val parsed = Record.parse(latin, ReadOptions { onProblem { warned += it } })
             parsed.problems shouldBe warned
@@ -135,7 +140,7 @@ class SingleRecordSpec : FreeSpec({
             xml.toByteArray(Charsets.UTF_16),
             "[\n$json\n]\n".toByteArray(),
             marked + json.toByteArray(),
-            "# comment\n\n${record.toText(MarcFormat.MNEMONIC)}\n\n\n".toByteArray(),
+            "\n${record.toText(MarcFormat.MNEMONIC)}\n\n# comment\n".toByteArray(),
         )
         for (input in around) withClue(String(input)) { Record.parse(input) shouldBe record }
         for (text in listOf("\uFEFF$xml", " $json ", "[$json]", "\n\n${record.toText(MarcFormat.MNEMONIC)}\n\n")) {
@@ -211,6 +216,9 @@ class SingleRecordSpec : FreeSpec({
                     problem.severity shouldBe Severity.FATAL
                     problem.code shouldBe ProblemCode.RECORD_LENGTH_NOT_A_NUMBER
                 }
+                val lenient = problemOf(LENIENT) { Record.parse(bytes + garbage, it) }
+                lenient.position.byteOffset shouldBe bytes.size
+                lenient.expected shouldEndWith "; a lenient MarcReader reads past damage"
                 problemOf(options) { Record.parse("[$json, 1]", it) }.code shouldBe ProblemCode.SYNTAX_WRONG
                 problemOf(options) { Record.parse("<html/>", it) }.code shouldBe ProblemCode.NO_RECORD_FOUND
             }
@@ -259,7 +267,7 @@ class SingleRecordSpec : FreeSpec({
         "is an exception that names the record" {
             val failure = shouldThrow<MarcException> { odd.toText(MarcFormat.XML) }
             failure.message shouldBe
-                "CHARACTER_NOT_CARRIED in record (001 odd 1), byte 58 (offset 58 in the record), " +
+                "CHARACTER_NOT_CARRIED in record (001 odd 1), byte 60 (offset 60 in the record), " +
                 "field 245[1] \$a: found U+0007, expected a character that XML allows"
             failure.problem.severity shouldBe Severity.FATAL
             shouldThrow<MarcException> { odd.toBytes(WriteOptions { format = MarcFormat.XML }) }.problem shouldBe

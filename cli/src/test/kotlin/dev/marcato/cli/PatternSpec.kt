@@ -108,6 +108,7 @@ class PatternSpec : FreeSpec({
         for ((pattern, message, caret) in listOf(
             Triple("", "a tag of three characters", 0),
             Triple("24", "a tag of three characters", 0),
+            Triple("650 or 6xx", "X stands for any character only in upper case: 6XX", 7),
             Triple("245a ~", "a value is expected", 6),
             Triple("245a ~ (", "isn't a regular expression", 8),
             Triple("245a ? x", "=, ~, and, or", 5),

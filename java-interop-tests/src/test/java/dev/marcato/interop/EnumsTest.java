@@ -117,7 +117,7 @@ final class EnumsTest {
                 ProblemCode.RECORD_LENGTH_TOO_SMALL, ProblemCode.RECORD_LENGTH_WRONG,
                 ProblemCode.RECORD_TERMINATOR_MISSING, ProblemCode.RECORD_TERMINATOR_INSIDE,
                 ProblemCode.RECORD_TOO_LARGE, ProblemCode.SYNTAX_WRONG, ProblemCode.ENVELOPE_CUT_OFF,
-                ProblemCode.NO_RECORD_FOUND, ProblemCode.DOCUMENT_TYPE_FORBIDDEN, ProblemCode.NESTING_TOO_DEEP,
+                ProblemCode.NO_RECORD_FOUND, ProblemCode.RECORD_NOT_ALONE, ProblemCode.DOCUMENT_TYPE_FORBIDDEN, ProblemCode.NESTING_TOO_DEEP,
                 ProblemCode.VALUE_TOO_LARGE, ProblemCode.LEADER_MISSING, ProblemCode.LEADER_LENGTH_WRONG,
                 ProblemCode.LEADER_NOT_ASCII, ProblemCode.LEADER_STRUCTURE, ProblemCode.BASE_ADDRESS_WRONG,
                 ProblemCode.DIRECTORY_NOT_TERMINATED, ProblemCode.DIRECTORY_LENGTH_WRONG,

@@ -136,7 +136,7 @@ final class FormatsTest {
                 .fileMode(FileMode.APPEND).build();
         assertTrue(RECORD.toText(MarcFormat.XML, prefixed).startsWith("<marc:record "));
         assertTrue(RECORD.toText(MarcFormat.JSON).startsWith("{\"leader\":"));
-        assertTrue(RECORD.toText(MarcFormat.LINE).contains("245 10 $a Caf\u00E9 & more\n"));
+        assertTrue(RECORD.toText(MarcFormat.LINE).contains("\n245 10 $a Caf\u00E9 & more"));
         assertThrows(IllegalArgumentException.class, () -> RECORD.toText(MarcFormat.ISO_2709));
         Record odd = Record.builder().field("001", "\u0007").build();
         assertThrows(MarcException.class, () -> odd.toText(MarcFormat.XML));

@@ -17,7 +17,7 @@ fun buildRecord(): Record = record {
 /** Corrects a title, and removes local fields. */
 fun editRecord(record: Record): Record = record.edit {
     editFields("245") { set('a', "Better title :") }
-    removeIf { field -> field.tag.startsWith("9") }
+    remove("9XX")
 }
 
 /** Counts the records with this subject. One cursor visits all of them, so none costs an object. */

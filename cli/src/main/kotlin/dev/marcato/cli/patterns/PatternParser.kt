@@ -81,6 +81,7 @@ internal class PatternParser private constructor(private val text: String, priva
         val tag = text.substring(at, minOf(at + TAG_LENGTH, text.length))
         val isTag = tag.length == TAG_LENGTH && tag.all { it in 'A'..'Z' || it in 'a'..'z' || it in '0'..'9' }
         if (!isTag) fault("a tag of three characters is expected here, such as 245 or 6XX")
+        if (IN_LOWER_CASE.matches(tag)) fault("X stands for any character only in upper case: ${tag.uppercase()}")
         at += TAG_LENGTH
         val hasSubfields = !tag.startsWith("00") && tag != Selector.LEADER
         val next = text.getOrNull(at) ?: ' '
@@ -196,6 +197,7 @@ internal class PatternParser private constructor(private val text: String, priva
 
     companion object {
         private const val TAG_LENGTH = 3
+        private val IN_LOWER_CASE = Regex("[0-9][0-9xX]x")
         private const val INDICATORS = 2
         private const val MOST_DIGITS = 6
         private const val DEEPEST = 100

@@ -16,6 +16,7 @@ import dev.marcato.internal.bytes.BYTES_AROUND
 import dev.marcato.internal.bytes.ByteBlock
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.detection.detectFormat
+import dev.marcato.internal.formats.iso2709.plainRecordOf
 import dev.marcato.internal.input.Gunzip
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.record.RecordForms
@@ -32,7 +33,14 @@ internal object SingleRecords : RecordForms {
     override fun parse(bytes: ByteArray, options: ReadOptions): Record {
         val isGzip = bytes.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes[0], bytes[1])
         if (isGzip) throw noRecord(bytes, "gzip", "a record; uncompress it first, or use a MarcReader")
-        return options.decoder().onlyRecordIn(bytes)
+        return plainRecordIn(bytes, options) ?: options.decoder().onlyRecordIn(bytes)
+    }
+
+    /** Saves a decoder for most records, unless its callbacks are asked for. */
+    private fun plainRecordIn(bytes: ByteArray, options: ReadOptions): Record? {
+        val isIso2709 = options.format == null || options.format == MarcFormat.ISO_2709
+        val isHeardOf = options.formatAction != null || options.progressAction != null
+        return if (isIso2709 && !isHeardOf) plainRecordOf(bytes, options) else null
     }
 
     override fun parse(text: String, format: MarcFormat?, options: ReadOptions): Record {
@@ -88,7 +96,7 @@ internal object SingleRecords : RecordForms {
                     record = outcome.record
                 }
 
-                is Outcome.Damage -> throw MarcException.of(outcome.problems.first())
+                is Outcome.Damage -> throw damaged(bytes, outcome.problems.first())
 
                 is Outcome.Filler -> Unit
             }
@@ -98,6 +106,9 @@ internal object SingleRecords : RecordForms {
 
     private fun noRecord(bytes: ByteArray, found: String, expected: String): MarcException =
         exception(ProblemCode.NO_RECORD_FOUND, bytes, ProblemPosition.of(null, 0, 0), found, expected)
+
+    private fun damaged(bytes: ByteArray, problem: MarcProblem): MarcException =
+        exception(problem.code, bytes, problem.position, problem.found, "${problem.expected}; $PASSES_DAMAGE")
 
     private fun notAlone(bytes: ByteArray, second: Outcome.Read): MarcException {
         val position =
@@ -119,6 +130,7 @@ internal object SingleRecords : RecordForms {
     }
 
     private const val ONE_RECORD = "exactly one record; a MarcReader reads any number"
+    private const val PASSES_DAMAGE = "a lenient MarcReader reads past damage"
     private const val TEXT_FACTOR = 3
     private const val LINE_FEED: Byte = 0x0A
 }
