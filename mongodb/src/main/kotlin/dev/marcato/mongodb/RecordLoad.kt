@@ -13,8 +13,8 @@ import dev.marcato.mongodb.internal.bulk.LoadProgress
 import dev.marcato.mongodb.internal.input.Place
 import dev.marcato.mongodb.internal.writes.Account
 import java.io.IOException
-import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
+import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -118,7 +118,9 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
     fun place(): Place = place
 
     fun outcomes(): Flow<Outcome> = flow {
-        val isSeekable = withContext(Dispatchers.IO) { hasParts(input, options) }
+        val half = maxOf(1, withContext(Dispatchers.IO) { Files.size(input) } / 2)
+        // Reading can begin in the middle of what can be divided.
+        val isSeekable = MarcReader.open(input, options).splits(half).size > 1
         val outcomes = if (isFromStart) {
             MarcReader.open(input, options).outcomes()
         } else {
@@ -137,17 +139,6 @@ private class LoadSource(private val input: Path, private val start: Checkpoint,
         )
     }
 }
-
-/** Whether reading can begin in the middle of the file: only in ISO 2709 that isn't compressed. */
-private fun hasParts(file: Path, options: ReadOptions): Boolean {
-    val room = ByteBuffer.allocate(HEAD_BYTES)
-    FileChannel.open(file).use { while (room.hasRemaining()) if (it.read(room) < 0) break }
-    val head = room.array().copyOf(room.position())
-    val isGzip = head.size > 1 && head[0] == 0x1F.toByte() && head[1] == 0x8B.toByte()
-    return !isGzip && (options.format ?: MarcFormat.detect(head) ?: MarcFormat.ISO_2709) == MarcFormat.ISO_2709
-}
-
-private const val HEAD_BYTES = 2048
 
 /** Writes the checkpoint when more is settled, up to ten times a second, one write at a time. */
 private class CheckpointKeeper(private val file: Path, private var written: Checkpoint) {

@@ -7,7 +7,7 @@ import dev.marcato.ProblemCode
 import dev.marcato.ReadOptions
 import dev.marcato.Strictness
 import dev.marcato.testing.Accounting
-import dev.marcato.testing.FaultySource
+import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.PlainField
 import dev.marcato.testing.PlainRecord
@@ -15,8 +15,8 @@ import dev.marcato.testing.ProblemCases
 import dev.marcato.testing.PushedBytes
 import dev.marcato.testing.Readers
 import dev.marcato.testing.SameOutcomes.shouldBeLike
+import dev.marcato.testing.ScatteredInput
 import dev.marcato.testing.TestOptions.LENIENT
-import dev.marcato.testing.WatchedFile
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -124,7 +124,8 @@ class ReadLimitsSpec : FreeSpec({
             val options = lenient { limits { damageBytes = 10 } }
             for (input in listOf(
                 bytes,
-                WatchedFile(FaultySource.of(bytes)).path,
+                ScatteredInput(bytes, mostAtOnce = 50),
+                Gzip.of(bytes),
                 PushedBytes(listOf(bytes).asFlow()),
             )) {
                 val reader = Readers.of(input, options)
