@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
+import dev.marcato.internal.bytes.endOfAscii
 import dev.marcato.internal.record.UNDECIDED
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.endOfMatch
@@ -48,14 +49,20 @@ public sealed class ValueView {
 
     /**
      * Returns the character at [index] of the value, U+0000 if the value is shorter: `charAt(35)` of field 008 is the
-     * first letter of the language. Doesn't decode fields that are all ASCII.
+     * first letter of the language. Doesn't decode a value that is ASCII up to there.
      *
      * @throws IllegalArgumentException if the index is negative
      */
     public fun charAt(index: Int): Char {
         require(index >= 0) { "The characters of a value are counted from 0, not from $index" }
-        if (!isInBytes || !owner.isAscii) return value.getOrElse(index) { '\u0000' }
-        return if (index < to - from) owner.bytes[from + index].toInt().toChar() else '\u0000'
+        if (isInBytes) {
+            // No value has more characters than bytes.
+            if (index >= to - from) return '\u0000'
+            val at = from + index
+            val isPlain = owner.isAscii || endOfAscii(owner.words(), from, at + 1) > at
+            if (isPlain) return owner.bytes[at].toInt().toChar()
+        }
+        return value.getOrElse(index) { '\u0000' }
     }
 
     @JvmSynthetic

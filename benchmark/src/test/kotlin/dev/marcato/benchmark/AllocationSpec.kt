@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark
 
+import dev.marcato.FieldCursor
 import dev.marcato.MarcReader
 import dev.marcato.ReadOptions
 import dev.marcato.Record
@@ -13,6 +14,7 @@ import dev.marcato.testing.Catalogue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempfile
 import io.kotest.matchers.doubles.shouldBeLessThanOrEqual
+import io.kotest.matchers.longs.shouldBeGreaterThan
 import java.util.concurrent.Executors
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.runBlocking
@@ -57,6 +59,21 @@ class AllocationSpec :
             val options = ReadOptions { strictness = Strictness.LENIENT }
             val lenient = allocated(bytes) { use -> BlockingMarcReader.open(bytes, options).forEach(use) }
             lenient shouldBeLessThanOrEqual strict + NOISE
+        }
+
+        "visiting all subfields with one cursor allocates nothing per record" {
+            val records = BlockingMarcReader.open(bytes).stream().toList()
+            val cursor = FieldCursor.create()
+            var count = 0L
+            allocated(bytes) { _ ->
+                for (record in records) {
+                    record.forEachSubfield(cursor) { field, subfield ->
+                        if (field.hasTag("6XX") && subfield.code == 'a' && subfield.valueEquals("Whaling")) count++
+                        count += subfield.byteLength
+                    }
+                }
+            } * bytes.size / RECORDS shouldBeLessThanOrEqual NOISE
+            count shouldBeGreaterThan 0
         }
 
         "records retain at most $RETAINED times their size" {

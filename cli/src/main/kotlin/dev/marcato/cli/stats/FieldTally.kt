@@ -50,34 +50,29 @@ internal class FieldTally(val tag: String, standard: Standard) {
     }
 }
 
-/** The tallies of all tags, found by the tag as a number. */
+/** The tallies of all tags, nearly all of which are numbers. */
 internal class FieldTallies(private val standard: Standard) {
     private val numeric = arrayOfNulls<FieldTally>(1000)
-    private val others = HashMap<Int, FieldTally>()
+    private val others = HashMap<String, FieldTally>()
 
-    /** Returns the tally of the tag with these three characters. */
-    fun of(first: Int, second: Int, third: Int): FieldTally {
-        val hundreds = first - ZERO
-        val tens = second - ZERO
-        val ones = third - ZERO
-        if (hundreds !in 0..9 || tens !in 0..9 || ones !in 0..9) {
-            val packed = (first shl 16) or (second shl 8) or third
-            return others.getOrPut(packed) { tally(first, second, third) }
-        }
-        val index = hundreds * 100 + tens * 10 + ones
-        return numeric[index] ?: tally(first, second, third).also { numeric[index] = it }
+    fun of(tag: String): FieldTally {
+        val index = numberOf(tag)
+        if (index < 0) return others.getOrPut(tag) { FieldTally(tag, standard) }
+        return numeric[index] ?: FieldTally(tag, standard).also { numeric[index] = it }
     }
 
-    private fun tally(first: Int, second: Int, third: Int) =
-        FieldTally("${first.toChar()}${second.toChar()}${third.toChar()}", standard)
-
     fun add(other: FieldTallies) {
-        for (tally in other.all()) of(tally.tag[0].code, tally.tag[1].code, tally.tag[2].code).add(tally)
+        for (tally in other.all()) of(tally.tag).add(tally)
     }
 
     fun all(): List<FieldTally> = (numeric.filterNotNull() + others.values).sortedBy { it.tag }
 
-    private companion object {
-        const val ZERO = '0'.code
+    private fun numberOf(tag: String): Int {
+        var number = 0
+        for (character in tag) {
+            if (character !in '0'..'9') return -1
+            number = number * 10 + (character - '0')
+        }
+        return number
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
-import dev.marcato.ControlField
-import dev.marcato.DataField
+import dev.marcato.FieldCursor
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
@@ -15,18 +14,11 @@ import java.util.EnumMap
  * Counts what is in catalogues. It holds only numbers: its memory depends on the number of different tags and
  * languages, not of records.
  *
- * [RawScan] counts the bytes of a record that was read from ISO 2709 without a problem; of other records the fields are
- * counted. Both give the same result.
- *
  * @property standard the standard by which records are interpreted
- * @property countsBytes whether to count bytes if possible; otherwise always fields
  */
-internal class Statistics(
-    val standard: Standard = Standard.MARC_21,
-    private val countsBytes: Boolean = true,
-) {
-    val fields = FieldTallies(standard)
-    private val scan = RawScan(this)
+internal class Statistics(private val standard: Standard = Standard.MARC_21) {
+    private val fields = FieldTallies(standard)
+    private val cursor = FieldCursor.create()
     private val lengths = LengthTally()
     private val types = LongArray(BYTES)
     private val isBibliographicType = BooleanArray(BYTES) { standard.isBibliographic(it.toChar()) }
@@ -53,9 +45,8 @@ internal class Statistics(
         }
     }
 
-    var recordNumber = 0L
-        private set
-    var subfieldCount = 0L
+    private var recordNumber = 0L
+    private var subfieldCount = 0L
     private var bibliographic = 0L
     private var bytes = 0L
     private var damagedRecords = 0L
@@ -119,86 +110,68 @@ internal class Statistics(
     }
 
     private fun add(record: Record) {
-        val raw = if (countsBytes && record.problems.isEmpty()) record.rawBytes else null
-        if (raw == null || !scan.add(raw)) addFields(record)
-        if (standard == Standard.UNIMARC) addUnimarc(record, raw ?: record.rawBytes)
+        val leader = record.leader
+        begin(leader[6].code, leader[9].code)
+        record.forEachField(cursor, ::addField)
+        if (standard == Standard.UNIMARC) addUnimarc(record)
         if (isBibliographic) addCompleteness()
         recordNumber++
     }
 
-    fun addFields(record: Record) {
-        val leader = record.leader
-        begin(leader[6].code, leader[9].code)
-        for (field in record.fields) {
-            val tag = field.tag
-            val tally = addField(tag[0].code, tag[1].code, tag[2].code)
-            when (field) {
-                is ControlField -> if (tag == "008") {
-                    val text = field.value
-                    addFixedField(text.length) { text[it].code }
-                }
-
-                is DataField -> for (subfield in field.subfields) {
-                    subfieldCount++
-                    tally.addSubfield(subfield.code.code, recordNumber)
-                }
-            }
-        }
-    }
-
     /** Counts what UNIMARC stores elsewhere than MARC 21: the first language, the first date, and the character set. */
-    private fun addUnimarc(record: Record, raw: ByteArray?) {
+    private fun addUnimarc(record: Record) {
         val codes = record.dataField("100")?.get('a').orEmpty()
-        if (codes.length >= DATE_END) addYear(codes[9].code, codes[10].code, codes[11].code, codes[12].code)
+        if (codes.length >= DATE_END) addYear(codes[9], codes[10], codes[11], codes[12])
         val language = record.dataField("101")?.get('a').orEmpty()
-        if (language.length >= LANGUAGE_LENGTH) addLanguage(language[0].code, language[1].code, language[2].code)
+        if (language.length >= LANGUAGE_LENGTH) addLanguage(language[0], language[1], language[2])
         // Reading chooses a set only if it makes a difference.
-        val isAscii = raw != null && raw.all { it >= 0 }
+        val isAscii = record.rawBytes?.all { it >= 0 } == true
         characterSets.getOrPut(if (isAscii) "ASCII only" else "${record.characterSet}") { LongCounter() }.value++
     }
 
-    /** Counts a field with the tag of these characters, and returns the tally for its subfields. */
-    fun addField(first: Int, second: Int, third: Int): FieldTally {
-        val tally = fields.of(first, second, third)
+    private fun addField(field: FieldCursor) {
+        val tally = fields.of(field.tag)
         tally.addField(recordNumber)
         complete = complete or tally.completeness
-        return tally
+        val subfields = field.subfields
+        while (subfields.next()) {
+            subfieldCount++
+            tally.addSubfield(subfields.code.code, recordNumber)
+        }
+        if (standard == Standard.MARC_21 && field.hasTag("008")) addFixedField(field)
     }
 
     /** Begins a record with these codes in leader/06 and 09. */
-    fun begin(type: Int, coding: Int) {
+    private fun begin(type: Int, coding: Int) {
         types[type and 0xFF]++
         encodings[coding and 0xFF]++
         isBibliographic = isBibliographicType[type and 0xFF]
         complete = 0
     }
 
-    /** Counts year and language from the fixed field 008 of a bibliographic record; [at] returns its characters. */
-    inline fun addFixedField(length: Int, at: (Int) -> Int) {
-        if (standard != Standard.MARC_21) return
-        if (length >= YEAR_END) addYear(at(7), at(8), at(9), at(10))
-        if (length >= LANGUAGE_END) addLanguage(at(35), at(36), at(37))
+    /** Counts year and language from field 008 of a bibliographic record; a field that is too short has neither. */
+    private fun addFixedField(field: FieldCursor) {
+        addYear(field.charAt(7), field.charAt(8), field.charAt(9), field.charAt(10))
+        addLanguage(field.charAt(35), field.charAt(36), field.charAt(37))
     }
 
-    fun addYear(first: Int, second: Int, third: Int, fourth: Int) {
+    private fun addYear(first: Char, second: Char, third: Char, fourth: Char) {
         if (!isBibliographic || has(Completeness.YEAR)) return
-        var year = 0
-        for (digit in intArrayOf(first, second, third, fourth)) {
-            if (digit !in ZERO..NINE) return
-            year = year * 10 + digit - ZERO
-        }
+        if (first !in '0'..'9' || second !in '0'..'9' || third !in '0'..'9' || fourth !in '0'..'9') return
+        val year = (((first - '0') * 10 + (second - '0')) * 10 + (third - '0')) * 10 + (fourth - '0')
         if (year !in 1..LAST_YEAR) return
         years[year]++
         complete = complete or Completeness.YEAR.bit
     }
 
-    fun addLanguage(first: Int, second: Int, third: Int) {
+    private fun addLanguage(first: Char, second: Char, third: Char) {
         if (!isBibliographic || has(Completeness.LANGUAGE)) return
-        val packed = (first shl 16 or (second shl 8) or third) or LOWER_CASE
-        for (shift in 0..16 step 8) if (packed ushr shift and 0xFF !in 'a'.code..'z'.code) return
-        languages.add(packed)
+        if (!first.isLatin() || !second.isLatin() || !third.isLatin()) return
+        languages.add((first.code shl 16 or (second.code shl 8) or third.code) or LOWER_CASE)
         complete = complete or Completeness.LANGUAGE.bit
     }
+
+    private fun Char.isLatin(): Boolean = this in 'a'..'z' || this in 'A'..'Z'
 
     private fun addCompleteness() {
         bibliographic++
@@ -258,23 +231,19 @@ internal class Statistics(
     private fun List<Share>.sorted(): List<Share> =
         sortedWith(compareByDescending<Share> { it.count }.thenBy { it.name })
 
-    companion object {
-        const val YEAR_END = 11
-        const val LANGUAGE_END = 38
-        private const val DATE_END = 13
-        private const val LANGUAGE_LENGTH = 3
-        private const val BYTES = 256
-        private const val LAST_YEAR = 2999
-        private const val DECADE = 10
-        private const val ZERO = '0'.code
-        private const val NINE = '9'.code
-        private const val LOWER_CASE = 0x202020
+    private companion object {
+        const val DATE_END = 13
+        const val LANGUAGE_LENGTH = 3
+        const val BYTES = 256
+        const val LAST_YEAR = 2999
+        const val DECADE = 10
+        const val LOWER_CASE = 0x202020
 
-        private fun languageCode(packed: Int): String =
+        fun languageCode(packed: Int): String =
             charArrayOf((packed ushr 16).toChar(), (packed ushr 8 and 0xFF).toChar(), (packed and 0xFF).toChar())
                 .concatToString()
 
-        private fun encodingName(code: Char): String = when (code) {
+        fun encodingName(code: Char): String = when (code) {
             'a' -> "UTF-8"
             ' ' -> "MARC-8"
             else -> unknownCode(code)
