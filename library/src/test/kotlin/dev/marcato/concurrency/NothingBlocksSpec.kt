@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.concurrency
 
+import dev.marcato.Flush
+import dev.marcato.MarcFormat
 import dev.marcato.MarcReader
 import dev.marcato.ParallelOptions
+import dev.marcato.encoded
 import dev.marcato.mapParallel
 import dev.marcato.testing.Fixture
 import dev.marcato.testing.Fixtures
+import dev.marcato.writeTo
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
+import java.io.OutputStream
 import java.nio.ByteBuffer
 import java.nio.channels.FileChannel
 import java.nio.file.Files
@@ -111,6 +116,17 @@ class NothingBlocksSpec :
                             reader.cursor().use { cursor -> while (cursor.next() != null) Unit }
                         }
                         MarcReader.open(bytes).records().count() shouldBe 1_000
+                    }
+                    caught.get() shouldBe 0
+                }
+
+                "nothing waits while they are written to a live stream, or encoded" {
+                    withContext(dispatcher) {
+                        val records = MarcReader.open(bytes).records()
+                        records.encoded(MarcFormat.JSON).count() shouldBeGreaterThan 1
+                        for (mode in Flush.entries) {
+                            records.writeTo(OutputStream.nullOutputStream(), flush = mode).records shouldBe 1_000
+                        }
                     }
                     caught.get() shouldBe 0
                 }

@@ -51,8 +51,8 @@ internal class WriteSession(target: ByteTarget, private val encoder: RecordEncod
     /** Adds the bytes of [damage] as they are, and returns whether it is time for [handOver]. */
     fun add(damage: Outcome.Damage): Boolean {
         target.check()
-        target.hasContent = true
         addTo(pending, damage)
+        target.hasContent = true
         return pending.block.size >= BLOCK_BYTES
     }
 
