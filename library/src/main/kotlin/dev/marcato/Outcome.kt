@@ -8,7 +8,7 @@ import java.util.Collections
  *
  * Every byte of the input belongs to exactly one outcome. Outcomes come in input order; the first begins at offset 0,
  * each begins where the previous one ends, and their lengths add up to the (uncompressed) size of the input. They
- * depend only on the bytes, not on the kind of input or the size of its pieces.
+ * depend only on the bytes, not on the kind of input or the size of its pieces, but for the name of a file in problems.
  *
  * Immutable, safe to share between threads, and independent of the reader.
  */

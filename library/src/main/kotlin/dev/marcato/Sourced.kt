@@ -7,7 +7,7 @@ import java.nio.file.Path
  * A record or an [Outcome] with the file that it was read from; see [MarcFiles]. Immutable and safe to share between
  * threads. Two are equal if their files and values are.
  */
-public class Sourced<out T : Any> private constructor(source: Path, value: T) {
+public class Sourced<T : Any> private constructor(source: Path, value: T) {
     /** The file, as it was given or found. */
     @get:JvmName("source")
     public val source: Path = source

@@ -205,7 +205,7 @@ final class BlockingMarcReaderFailureTest {
     private static BlockingMarcReader failing() throws IOException {
         byte[] bytes = Samples.small(4);
         FaultySource source = FaultySource.of(bytes).failingAfter(bytes.length / 2 + 7, UNPLUGGED);
-        return BlockingMarcReader.open(WatchedFile.of(source));
+        return BlockingMarcReader.open(source.asInputStream());
     }
 
     private static MarcException brokenField() {
