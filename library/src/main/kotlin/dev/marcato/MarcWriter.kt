@@ -37,10 +37,10 @@ import kotlinx.io.RawSink
  *
  * **Files.** A regular file is written beside its target under a name that begins with a dot and ends in `.part`. When
  * [commit] succeeds, it replaces the target in one step. Until then, and after a failure, a cancellation, [discard] or
- * [close], the target stays as it was, and nothing is left. If the process is killed, the unfinished file stays until the next
- * writer of the same target removes it. Links are followed. Permissions are kept, and owner and group if the system
- * allows it; other hard links keep the old content. Devices, named pipes and the like are written in place. See
- * [WriteOptions] to append or compress.
+ * [close], the target stays as it was, and nothing is left. If the process is killed, the unfinished file stays until
+ * the next writer of the same target removes it. Links are followed. Permissions are kept, and owner and group if the
+ * system allows it; other hard links keep the old content. Devices, named pipes and the like are written in place. See
+ * [WriteOptions] to append or compress, and [WholeFile] for files of anything else.
  *
  * **One writer per file.** A second writer of the same file fails with an [java.io.IOException] when it opens it:
  * always in the same process, and between processes if the file system has locks and both replace or both append.
@@ -221,8 +221,8 @@ public class MarcWriter private constructor(
     }
 
     /**
-     * Ends the writing like [discard] if nothing has ended it, and throws an exception if records would be lost that way.
-     * Does nothing after [commit], [discard] or a failure. Not cancellable.
+     * Ends the writing like [discard] if nothing has ended it, and throws an exception if records would be lost that
+     * way. Does nothing after [commit], [discard] or a failure. Not cancellable.
      *
      * @throws java.io.IOException if the unfinished file can't be deleted
      * @throws IllegalStateException if records were written, and neither [commit] nor [discard] was called

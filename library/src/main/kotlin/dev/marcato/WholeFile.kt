@@ -10,8 +10,8 @@ import java.io.OutputStream
 import java.nio.file.Path
 
 /**
- * A file with any content that appears as a whole on [commit], or not at all. Writers of records use it for their files;
- * see [MarcWriter] for links, permissions, devices, killed processes and a second writer of the same file.
+ * A file with any content that appears as a whole on [commit], or not at all, like the files of a [MarcWriter]. See
+ * there for links, permissions, devices, killed processes and a second writer of the same file.
  *
  *     try (WholeFile file = WholeFile.open(path)) {
  *         file.stream().write(bytes);
@@ -32,8 +32,8 @@ public class WholeFile private constructor(path: Path, durability: Durability) :
     public val path: Path = path
 
     /**
-     * Takes the content of the file. It is buffered. Closing it only flushes it, so other streams and writers can be put
-     * around it and closed before [commit]. It fails with an [IllegalStateException] after [commit], [discard] and
+     * Takes the content of the file. It is buffered. Closing it only flushes it, so other streams and writers can be
+     * put around it and closed before [commit]. It fails with an [IllegalStateException] after [commit], [discard] and
      * [close].
      */
     @get:JvmName("stream")
@@ -61,9 +61,9 @@ public class WholeFile private constructor(path: Path, durability: Durability) :
     }
 
     /**
-     * Ends the writing like [discard] if neither [commit] nor [discard] was called. If bytes were written, it also throws
-     * an exception, because a call was forgotten or the code before it failed; the exception of that code is thrown
-     * then, and this one is suppressed.
+     * Ends the writing like [discard] if nothing has ended it, and throws an exception if bytes would be lost that way:
+     * a call of [commit] or [discard] is missing, or the block before failed, which [close] can't know. Then the
+     * exception of the block is thrown, and this one is suppressed. Does nothing after [commit], [discard] or a failure.
      *
      * @throws IOException if the unfinished file can't be deleted
      * @throws IllegalStateException if bytes were written, and neither [commit] nor [discard] was called
@@ -74,8 +74,8 @@ public class WholeFile private constructor(path: Path, durability: Durability) :
     }
 
     /**
-     * Runs [block] with this file, commits the file unless the block has discarded it, and returns the result. If the
-     * block fails, the file is discarded.
+     * Runs [block] with this file, commits it unless the block has ended the writing, and returns the result of the
+     * block. If the block fails, the writing is discarded.
      */
     @JvmSynthetic
     public inline fun <T> use(block: (WholeFile) -> T): T {

@@ -73,7 +73,7 @@ public open class VisitorBenchmark {
     /** Counts the records with a subject, comparing strings. */
     @Benchmark
     public fun subjectByLists(): Int = records.count { record ->
-        record.fieldsMatching("6XX").any { field -> field is DataField && SUBJECT in field.values("a") }
+        record.fields("6XX").any { field -> field is DataField && SUBJECT in field.values("a") }
     }
 
     private fun hasSubject(record: Record): Boolean {

@@ -152,9 +152,12 @@ class OpeningFailureSpec :
                 shouldThrow<SocketException> { Readers.blocking(Socket().also { it.close() }) }
             }
 
-            "finds at the first read that a path is a directory, or a stream or channel closed" {
+            "finds when it opens it that a path is a directory, and names it" {
+                shouldThrow<IOException> { Readers.blocking(folder) }.message shouldBe "$folder: Is a directory"
+            }
+
+            "finds at the first read that a stream or channel is closed" {
                 val inputs = listOf(
-                    { folder },
                     { FaultySource.of(bytes).asInputStream().also(InputStream::close) },
                     { FaultySource.of(bytes).asChannel().also { it.close() } },
                 )
