@@ -31,7 +31,11 @@ internal value class FieldTable(val entries: LongArray) {
 
     /** Returns the index of the first field that [pattern] matches, or -1. */
     fun indexOf(pattern: TagPattern): Int {
-        for (index in entries.indices) if (pattern.matches(tag(index))) return index
+        // The tag is in the upper half of both; the bits that count leave out the top bit.
+        val counting = pattern.bits.toInt()
+        for (index in entries.indices) {
+            if (((entries[index] xor pattern.bits) ushr 32).toInt() and counting == 0) return index
+        }
         return -1
     }
 

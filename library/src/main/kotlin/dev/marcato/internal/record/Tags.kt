@@ -60,13 +60,27 @@ internal value class TagPattern(val bits: Long) {
     fun matches(packedTag: Int): Boolean = (packedTag xor (bits ushr 32).toInt()) and bits.toInt() == 0
 
     private companion object {
+        private const val ALL = 0xFFFFFF
+        private const val EACH_0X01 = 0x010101
+        private const val EACH_0X20 = 0x202020
+        private const val EACH_0X80 = 0x808080
+        private const val EACH_X = 0x787878
+
         private fun bitsOf(pattern: String): Long {
             val wanted = Tags.pack(pattern)
+            // Bytes that are an x in either case become zero, and the subtraction sets their top bit.
+            val apart = (wanted or EACH_0X20) xor EACH_X
+            val isPlain = (apart - EACH_0X01) and apart.inv() and EACH_0X80 == 0
+            return bitsOf(wanted, if (isPlain) ALL else counting(pattern))
+        }
+
+        private fun bitsOf(wanted: Int, counting: Int): Long = (wanted.toLong() shl 32) or counting.toLong()
+
+        private fun counting(pattern: String): Int {
             require(pattern[2] != 'x' || !isInLowerCase(pattern)) {
                 "X stands for any character only in upper case: write \"${pattern.uppercase()}\", not \"$pattern\""
             }
-            val counting = pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
-            return (wanted.toLong() shl 32) or counting.toLong()
+            return pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
         }
 
         /** Whether what ends in an x would be a pattern if its letters were in upper case. */
