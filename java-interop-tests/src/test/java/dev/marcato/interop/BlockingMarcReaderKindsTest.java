@@ -325,7 +325,8 @@ final class BlockingMarcReaderKindsTest {
             assertEquals(
                     "Can't read records from " + other.getClass().getName() + "; supported types are "
                             + "java.nio.file.Path, java.io.File, String (a file name), byte[], java.nio.ByteBuffer, "
-                            + "java.io.InputStream, java.nio.channels.ReadableByteChannel, java.net.Socket, "
+                            + "dev.marcato.SeekableInput, java.io.InputStream, "
+                            + "java.nio.channels.ReadableByteChannel, java.net.Socket, "
                             + "kotlinx.io.files.Path, kotlinx.io.RawSource",
                     failure.getMessage());
         }
