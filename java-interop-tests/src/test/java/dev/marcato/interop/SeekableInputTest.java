@@ -104,7 +104,7 @@ final class SeekableInputTest {
         }
     }
 
-    private static List<String> records(BlockingMarcReader reader) {
+    private static List<String> records(BlockingMarcReader reader) throws IOException {
         try (reader) {
             return reader.stream().map(Record::toString).toList();
         }
