@@ -109,16 +109,15 @@ public class MarcFiles private constructor(
 
     /** Returns the flow of [outcomes], in the same order, read by several workers; see [mapParallel]. */
     @JvmSynthetic
-    public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Sourced<Outcome>> =
-        flow {
-            runAll<Outcome, Sourced<Outcome>>(
-                options,
-                isOrdered = true,
-                StretchDecoder::nextOutcome,
-                recount = { (file, outcome), recordsBefore -> Sourced.of(file, outcome.behind(recordsBefore)) },
-                transform = { it },
-            ) { results -> for (result in results) emit(result) }
-        }
+    public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Sourced<Outcome>> = flow {
+        runAll<Outcome, Sourced<Outcome>>(
+            options,
+            isOrdered = true,
+            StretchDecoder::nextOutcome,
+            recount = { (file, outcome), recordsBefore -> Sourced.of(file, outcome.behind(recordsBefore)) },
+            transform = { it },
+        ) { results -> for (result in results) emit(result) }
+    }
 
     /**
      * Lists the files in reading order. Blocks if it has to list a folder.

@@ -116,7 +116,8 @@ public class WholeFile private constructor(path: Path, durability: Durability) :
         /** The same as the first [open]. */
         @JvmStatic @JvmOverloads
         @Throws(IOException::class)
-        public fun open(file: File, durability: Durability = Durability.SYSTEM): WholeFile = WholeFile(file.toPath(), durability)
+        public fun open(file: File, durability: Durability = Durability.SYSTEM): WholeFile =
+            WholeFile(file.toPath(), durability)
 
         /** The same as the first [open], for the file with this name. */
         @JvmStatic @JvmOverloads

@@ -171,7 +171,9 @@ private fun fieldOf(content: String): DataField {
     val data = content.toByteArray(Charsets.ISO_8859_1)
     val bytes = "650%04d00000".format(data.size + 1).toByteArray() + 0x1E + data + 0x1E + 0x1D
     val leader = "%05dnam a2200037   4500".format(24 + bytes.size).toByteArray()
-    return checkNotNull(Record.parse(leader + bytes, LENIENT.toBuilder().textCheck(TextCheck.NONE).build()).dataField("650"))
+    return checkNotNull(
+        Record.parse(leader + bytes, LENIENT.toBuilder().textCheck(TextCheck.NONE).build()).dataField("650"),
+    )
 }
 
 private fun DataField.shown(): String = String(bytes, start, end - start, Charsets.ISO_8859_1)

@@ -119,7 +119,6 @@ final class SeekableInputTest {
         var input = new RandomAccessInput(file);
         assertEquals(expected(), records(BlockingMarcReader.open(input)));
         assertEquals(expected(), records(BlockingMarcReader.open(input, LENIENT)));
-        assertEquals(expected(), records(BlockingMarcReader.open((Object) input)));
         try (var reader = BlockingMarcReader.open(input, LENIENT)) {
             Outcome second = reader.outcomes().skip(1).findFirst().orElseThrow();
             assertArrayEquals(((Outcome.Read) second).record().rawBytes(), reader.bytesOf(second));

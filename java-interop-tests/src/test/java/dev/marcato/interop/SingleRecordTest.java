@@ -17,6 +17,7 @@ import dev.marcato.Record;
 import dev.marcato.Strictness;
 import dev.marcato.Subfield;
 import dev.marcato.WriteOptions;
+import dev.marcato.XmlLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ final class SingleRecordTest {
     void aRecordIsWrittenInAnyFormat() {
         WriteOptions xml = WriteOptions.builder().format(MarcFormat.XML).build();
         assertEquals(RECORD, Record.parse(RECORD.toBytes(xml)));
-        WriteOptions indented = WriteOptions.builder().xmlIndent(true).build();
+        WriteOptions indented = WriteOptions.builder()
+                .xml(XmlLayout.builder().lines(XmlLayout.Lines.PER_ELEMENT).build())
+                .build();
         assertTrue(RECORD.toText(MarcFormat.XML, indented).endsWith("\n</record>"));
         assertThrows(IllegalArgumentException.class, () -> RECORD.toText(MarcFormat.ISO_2709));
     }

@@ -4,6 +4,7 @@ package dev.marcato.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.marcato.Durability;
 import dev.marcato.WholeFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -35,13 +36,13 @@ final class WholeFileTest {
         var kotlinPath = kotlinx.io.files.PathsJvmKt.Path(name);
         List<Opening> ways = List.of(
                 () -> WholeFile.open(path),
-                () -> WholeFile.open(path, true),
+                () -> WholeFile.open(path, Durability.DISK),
                 () -> WholeFile.open(path.toFile()),
-                () -> WholeFile.open(path.toFile(), true),
+                () -> WholeFile.open(path.toFile(), Durability.DISK),
                 () -> WholeFile.open(name),
-                () -> WholeFile.open(name, false),
+                () -> WholeFile.open(name, Durability.SYSTEM),
                 () -> WholeFile.open(kotlinPath),
-                () -> WholeFile.open(kotlinPath, false));
+                () -> WholeFile.open(kotlinPath, Durability.SYSTEM));
         for (Opening way : ways) {
             Files.writeString(path, "old");
             try (WholeFile file = way.open()) {

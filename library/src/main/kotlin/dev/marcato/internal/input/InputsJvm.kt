@@ -20,8 +20,7 @@ internal fun inputOf(path: Path): ByteInput = ByteInput.of(seekable(path))
 internal fun inputOf(path: kotlinx.io.files.Path): ByteInput = inputOf(File(path.toString()))
 
 // The name may be invalid, which shows when the file is opened.
-internal fun inputOf(file: File): ByteInput =
-    ByteInput.of(ChannelInput(file.path, 0) { opened(file.toPath()) })
+internal fun inputOf(file: File): ByteInput = ByteInput.of(ChannelInput(file.path, 0) { opened(file.toPath()) })
 
 internal fun inputOf(bytes: ByteArray, startIndex: Int, endIndex: Int): ByteInput {
     if (startIndex < 0 || startIndex > endIndex || endIndex > bytes.size) {

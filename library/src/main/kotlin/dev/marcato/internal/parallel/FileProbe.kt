@@ -53,7 +53,11 @@ internal sealed interface FileProbe {
             try {
                 val size = session.size()
                 val isSmall = size in 1..WORTH_CUTTING
-                if (isSmall) readAll(session, size.toInt())?.let { return Small(ByteInput.of(BufferInput(it), input.source)) }
+                if (isSmall) {
+                    readAll(session, size.toInt())?.let {
+                        return Small(ByteInput.of(BufferInput(it), input.source))
+                    }
+                }
                 // Pipes and devices have no size, and can't be opened again.
                 if (size > 0 && options.whyWhole(session.head(HEAD_LENGTH)) == null) return Large(session.size())
                 isKept = true
