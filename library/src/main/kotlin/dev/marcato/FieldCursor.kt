@@ -34,11 +34,10 @@ public class FieldCursor private constructor() : ValueView() {
     private var place = -1
     private var packedTag = NO_FIELD
 
-    private val words = RecordWords()
-    private var isLoaded = false
-    private var loaded = ByteBuffer.allocate(0)
+    private val buffer = RecordWords()
+    private var loaded: ByteBuffer? = null
 
-    @get:JvmSynthetic internal var bytes: ByteArray = loaded.array()
+    @get:JvmSynthetic internal var bytes: ByteArray = ByteArray(0)
         private set
 
     @get:JvmSynthetic internal var start: Int = 0
@@ -64,7 +63,7 @@ public class FieldCursor private constructor() : ValueView() {
             this.record = record
             table = record.table
             bytes = record.bytes
-            isLoaded = false
+            loaded = null
         }
         place = -1
         leave()
@@ -120,8 +119,13 @@ public class FieldCursor private constructor() : ValueView() {
 
     @JvmSynthetic
     internal fun rewindSubfields() {
-        if (isControl) subfields.walk.skip(end) else subfields.walk.begin(bytes, start, end)
+        val hasSubfields = packedTag != NO_FIELD && !Tags.isControl(packedTag)
+        if (hasSubfields) subfields.walk.begin(bytes, start, end) else subfields.walk.skip(end)
     }
+
+    /** The bytes of the record, to be read eight at a time. */
+    @JvmSynthetic
+    internal fun words(): ByteBuffer = loaded ?: buffer.of(bytes).also { loaded = it }
 
     @JvmSynthetic
     override fun decoded(): String = if (isControl) super.decoded() else joinedText(words(), start, end, isAscii, codec)
@@ -135,20 +139,13 @@ public class FieldCursor private constructor() : ValueView() {
         return maxOf(length, 0)
     }
 
-    /** The bytes of the record, to be read eight at a time. */
-    @JvmSynthetic
-    internal fun words(): ByteBuffer {
-        if (!isLoaded) {
-            loaded = words.of(bytes)
-            isLoaded = true
-        }
-        return loaded
-    }
-
     private fun tagHere(): Int {
-        check(packedTag != NO_FIELD) { "The cursor is at no field: next() wasn't called, or returned false" }
+        if (packedTag == NO_FIELD) nowhere()
         return packedTag
     }
+
+    private fun nowhere(): Nothing =
+        throw IllegalStateException("The cursor is at no field: next() wasn't called, or returned false")
 
     private fun indicator(position: Int): Char = if (isControl) ' ' else indicatorAt(bytes, start, end, position)
 

@@ -56,7 +56,7 @@ public class ParallelOptions private constructor(private val set: Builder) {
     override fun toString(): String = "ParallelOptions(${toText()})"
 
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [ParallelOptions.workers]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var workers: Int? = null
@@ -104,7 +104,9 @@ public class ParallelOptions private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = TABLE.copyOf(this).also {
+            it.dispatcher = dispatcher
+        }
 
         internal companion object {
             @JvmSynthetic

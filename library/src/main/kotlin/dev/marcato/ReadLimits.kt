@@ -66,7 +66,7 @@ public class ReadLimits private constructor(private val set: Builder) {
     override fun toString(): String = "ReadLimits(${TABLE.text(set)})"
 
     /** Collects options. In Kotlin assign the properties; the functions are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [ReadLimits.recordBytes]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var recordBytes: Int = 16 shl 20
@@ -126,7 +126,7 @@ public class ReadLimits private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = TABLE.copyOf(this)
 
         internal companion object {
             private const val SMALLEST_RECORD = 26

@@ -91,7 +91,7 @@ public class ReadOptions private constructor(private val set: Builder) {
     override fun toString(): String = "ReadOptions(${toText()})"
 
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [ReadOptions.format]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var format: MarcFormat? = null
@@ -224,7 +224,12 @@ public class ReadOptions private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = TABLE.copyOf(this).also {
+            it.ioDispatcher = ioDispatcher
+            it.problemAction = problemAction
+            it.progressAction = progressAction
+            it.formatAction = formatAction
+        }
 
         internal companion object {
             private const val SMALLEST_CHUNK = 1024

@@ -24,19 +24,22 @@ public class SubfieldCursor private constructor(
     @get:JvmName("code")
     public val code: Char
         get() {
-            val _ = from
+            if (walk.from < 0) nowhere()
             return walk.code
         }
 
     @get:JvmSynthetic override val from: Int
         get() {
-            check(walk.from >= 0) { "The cursor is at no subfield: next() wasn't called, or returned false" }
+            if (walk.from < 0) nowhere()
             return walk.from
         }
 
     @get:JvmSynthetic override val to: Int get() = walk.to
 
     @get:JvmSynthetic override val isInBytes: Boolean get() = owner.codec == null
+
+    private fun nowhere(): Nothing =
+        throw IllegalStateException("The cursor is at no subfield: next() wasn't called, or returned false")
 
     internal companion object {
         @JvmSynthetic

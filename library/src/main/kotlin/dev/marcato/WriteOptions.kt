@@ -118,7 +118,7 @@ public class WriteOptions private constructor(private val set: Builder) {
     override fun toString(): String = "WriteOptions(${TABLE.text(set)})"
 
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [WriteOptions.format]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var format: MarcFormat? = null
@@ -283,7 +283,13 @@ public class WriteOptions private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = TABLE.copyOf(this).also {
+            it.ioDispatcher = ioDispatcher
+            it.encodingDispatcher = encodingDispatcher
+            it.refusedAction = refusedAction
+            it.replacedAction = replacedAction
+            it.progressAction = progressAction
+        }
 
         internal companion object {
             @JvmSynthetic

@@ -54,7 +54,7 @@ public class XmlLayout private constructor(private val set: Builder) {
     }
 
     /** Collects options. In Kotlin assign the properties; the functions are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [XmlLayout.lines]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var lines: Lines = Lines.PER_RECORD
@@ -89,7 +89,7 @@ public class XmlLayout private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = TABLE.copyOf(this)
 
         internal companion object {
             // XML reserves names that begin with xml.

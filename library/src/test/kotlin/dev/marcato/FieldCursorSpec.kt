@@ -203,6 +203,8 @@ class FieldCursorSpec : FreeSpec({
             lateinit var kept: FieldCursor
             book.forEachField { kept = it }
             kept.shouldBeNowhere()
+            kept.subfields.rewind()
+            kept.subfields.next() shouldBe false
             kept.next() shouldBe false
             kept.reset(book)
             kept.shouldBeNowhere()

@@ -3,6 +3,7 @@ package dev.marcato.interop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,6 +52,7 @@ final class CharacterSetsTest {
         assertEquals(CharacterSetRule.OBEY, options.characterSetRule());
         assertEquals("OBEY_UNIMARC", CharacterSetRule.OBEY_UNIMARC.toString());
         assertEquals(CharacterSetRule.always(CharacterSet.UTF_8), CharacterSetRule.always(CharacterSet.UTF_8));
+        assertFalse(CharacterSetRule.DETECT.equals(CharacterSetRule.OBEY));
         assertEquals(CharacterSetRule.DETECT.hashCode(), CharacterSetRule.DETECT.hashCode());
         assertEquals("UNIMARC 0103", CharacterSet.of("UNIMARC 0103").name());
         assertEquals(Dialect.MARC_21, Dialect.of(record));

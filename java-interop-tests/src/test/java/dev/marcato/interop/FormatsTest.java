@@ -2,6 +2,7 @@
 package dev.marcato.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -105,8 +106,11 @@ final class FormatsTest {
         assertEquals(layout, layout.toBuilder().build());
         assertEquals(layout.hashCode(), layout.toBuilder().build().hashCode());
         assertEquals("XmlLayout(lines=PER_ELEMENT documents=PER_RECORD prefix=marc)", layout.toString());
-        assertEquals(2, XmlLayout.Lines.getEntries().size());
-        assertEquals(2, XmlLayout.Documents.getEntries().size());
+        assertFalse(layout.equals(XmlLayout.DEFAULT));
+        assertEquals(List.of(XmlLayout.Lines.PER_RECORD, XmlLayout.Lines.PER_ELEMENT), XmlLayout.Lines.getEntries());
+        assertEquals(
+                List.of(XmlLayout.Documents.PER_FILE, XmlLayout.Documents.PER_RECORD),
+                XmlLayout.Documents.getEntries());
         assertThrows(IllegalArgumentException.class, XmlLayout.builder().prefix("no name")::build);
         assertThrows(IllegalArgumentException.class, XmlLayout.builder().prefix("xml")::build);
     }

@@ -82,7 +82,9 @@ final class MarcFuturesTest {
         FaultySource failing = source.failingAfter(1_000, unplugged);
         CompletableFuture<List<Record>> future =
                 MarcFutures.readAll(WatchedFile.of(failing), ReadOptions.DEFAULT, Runnable::run);
-        assertSame(unplugged, assertThrows(CompletionException.class, future::join).getCause());
+        Throwable failure = assertThrows(CompletionException.class, future::join).getCause();
+        assertEquals("watched.mrc: unplugged", failure.getMessage());
+        assertSame(unplugged, failure.getCause());
         assertTrue(failing.isClosed());
     }
 

@@ -310,6 +310,8 @@ final class ParallelResultsTest {
         assertEquals(30, options.windowRecords());
         assertEquals(4_000, options.windowBytes());
         assertEquals(options.toString(), options.toBuilder().build().toString());
+        assertEquals(options.toText(), ParallelOptions.parse(options.toText()).toText());
+        assertEquals("", ParallelOptions.DEFAULT.toText());
         var failure = assertThrows(IllegalArgumentException.class, () -> ParallelOptions.builder().workers(0).build());
         assertEquals("workers must be at least 1, not 0", failure.getMessage());
     }

@@ -2,6 +2,7 @@
 package dev.marcato.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -112,6 +113,7 @@ final class ReadOptionsTest {
         assertEquals(List.of(TextCheck.NONE, TextCheck.TEXT, TextCheck.TEXT_AND_CODES), TextCheck.getEntries());
         assertEquals(LIMITS.hashCode(), LIMITS.toBuilder().build().hashCode());
         assertEquals("ReadLimits()", ReadLimits.DEFAULT.toString());
+        assertFalse(LIMITS.equals(ReadLimits.DEFAULT));
     }
 
     @Test

@@ -116,9 +116,8 @@ final class SymmetryTest {
             assertEquals(damaged.toString(), failure.problem().source());
             assertTrue(failure.getMessage().startsWith(damaged + ": "));
         }
-        try (BlockingMarcReader reader = BlockingMarcReader.open(folder)) {
-            assertEquals(folder.toString(), assertThrows(FileSystemException.class, reader::read).getFile());
-        }
+        var ofFolder = assertThrows(FileSystemException.class, () -> BlockingMarcReader.open(folder));
+        assertEquals(folder.toString(), ofFolder.getFile());
         try (BlockingMarcReader reader = BlockingMarcReader.open(Samples.thirdIsBroken())) {
             var failure = assertThrows(MarcException.class, () -> reader.forEach(record -> { }));
             assertNull(failure.problem().source());

@@ -97,7 +97,8 @@ final class WriteOptionsTest {
         WriteOptions parsed = WriteOptions.parse(options.toText());
         assertEquals(options.convertTo(), parsed.convertTo());
         assertEquals(options.convertTo().hashCode(), parsed.convertTo().hashCode());
-        assertNotEquals(Conversion.MARC_8, parsed.convertTo());
+        assertFalse(Conversion.MARC_8.equals(parsed.convertTo()));
+        assertEquals("UTF-8", Conversion.UTF_8.toString());
         assertEquals(options.toText(), parsed.toText());
         WriteOptions ruled =
                 WriteOptions.builder().oversize(Oversize.split(field -> true)).build();
@@ -122,7 +123,7 @@ final class WriteOptionsTest {
                 .build();
         Record odd = Record.builder().field("001", "42").field("500", ' ', ' ', Subfield.of('a', "\u0001")).build();
         assertEquals(1, written(options, List.of(odd)).changedRecords());
-        assertEquals(List.of("42 CHARACTER_NOT_ALLOWED"), told);
+        assertEquals(List.of("42 CHARACTER_NOT_CARRIED"), told);
     }
 
     private static void assertRefused(String message, WriteOptions.Builder builder) {

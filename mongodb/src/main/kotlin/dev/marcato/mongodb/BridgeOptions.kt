@@ -142,7 +142,7 @@ public class BridgeOptions private constructor(private val set: Builder) {
         "resendDelayMillis=$resendDelayMillis, readBatch=$readBatch, dispatcher=$dispatcher)"
 
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [BridgeOptions.batchRecords]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var batchRecords: Int = 5_000
@@ -271,7 +271,22 @@ public class BridgeOptions private constructor(private val set: Builder) {
             require(value in min..max) { "$name is from $min to $max, not $value" }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = Builder().also {
+            it.batchRecords = batchRecords
+            it.batchBytes = batchBytes
+            it.inserters = inserters
+            it.parallelBytes = parallelBytes
+            it.encoders = encoders
+            it.order = order
+            it.tolerance = tolerance
+            it.deadLetters = deadLetters
+            it.maxRejections = maxRejections
+            it.equalDocuments = equalDocuments
+            it.resends = resends
+            it.resendDelayMillis = resendDelayMillis
+            it.readBatch = readBatch
+            it.dispatcher = dispatcher
+        }
 
         internal companion object {
             private const val MAX_BATCH_RECORDS = 100_000

@@ -34,7 +34,7 @@ public class FindOptions private constructor(private val set: Builder) {
     override fun toString(): String = "FindOptions(projection=$projection, sort=$sort, skip=$skip, limit=$limit)"
 
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
-    public class Builder private constructor() : Cloneable {
+    public class Builder private constructor() {
         /** See [FindOptions.projection]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var projection: Bson? = null
@@ -75,7 +75,12 @@ public class FindOptions private constructor(private val set: Builder) {
         }
 
         @JvmSynthetic
-        internal fun copy(): Builder = clone() as Builder
+        internal fun copy(): Builder = Builder().also {
+            it.projection = projection
+            it.sort = sort
+            it.skip = skip
+            it.limit = limit
+        }
 
         internal companion object {
             @JvmSynthetic

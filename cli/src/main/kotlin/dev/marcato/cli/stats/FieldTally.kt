@@ -50,29 +50,15 @@ internal class FieldTally(val tag: String, standard: Standard) {
     }
 }
 
-/** The tallies of all tags, nearly all of which are numbers. */
+/** The tallies of all tags. */
 internal class FieldTallies(private val standard: Standard) {
-    private val numeric = arrayOfNulls<FieldTally>(1000)
-    private val others = HashMap<String, FieldTally>()
+    private val byTag = HashMap<String, FieldTally>()
 
-    fun of(tag: String): FieldTally {
-        val index = numberOf(tag)
-        if (index < 0) return others.getOrPut(tag) { FieldTally(tag, standard) }
-        return numeric[index] ?: FieldTally(tag, standard).also { numeric[index] = it }
-    }
+    fun of(tag: String): FieldTally = byTag.getOrPut(tag) { FieldTally(tag, standard) }
 
     fun add(other: FieldTallies) {
         for (tally in other.all()) of(tally.tag).add(tally)
     }
 
-    fun all(): List<FieldTally> = (numeric.filterNotNull() + others.values).sortedBy { it.tag }
-
-    private fun numberOf(tag: String): Int {
-        var number = 0
-        for (character in tag) {
-            if (character !in '0'..'9') return -1
-            number = number * 10 + (character - '0')
-        }
-        return number
-    }
+    fun all(): List<FieldTally> = byTag.values.sortedBy { it.tag }
 }

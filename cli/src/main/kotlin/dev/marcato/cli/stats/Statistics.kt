@@ -138,7 +138,7 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
             subfieldCount++
             tally.addSubfield(subfields.code.code, recordNumber)
         }
-        if (standard == Standard.MARC_21 && field.hasTag("008")) addFixedField(field)
+        if (field.isControl && standard == Standard.MARC_21 && field.hasTag("008")) addFixedField(field)
     }
 
     /** Begins a record with these codes in leader/06 and 09. */

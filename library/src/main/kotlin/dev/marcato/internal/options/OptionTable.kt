@@ -4,7 +4,11 @@ package dev.marcato.internal.options
 import kotlin.reflect.KMutableProperty1
 
 /** An option whose value can be written as text. */
-internal class DataOption<B>(val name: String, val write: (B) -> String, val read: (builder: B, value: String) -> Unit)
+internal class DataOption<B>(
+    val name: String,
+    val write: (B) -> String,
+    val read: (builder: B, value: String) -> Unit,
+)
 
 /**
  * The options of the builder [B] that are data. Their text is `name=value` for each option that isn't at its default,
@@ -12,8 +16,10 @@ internal class DataOption<B>(val name: String, val write: (B) -> String, val rea
  */
 internal class OptionTable<B : Any>(private val kind: String, private val create: () -> B) {
     val options = ArrayList<DataOption<B>>()
+    private val copies = ArrayList<(from: B, to: B) -> Unit>()
 
     fun <T> option(property: KMutableProperty1<B, T>, write: (T) -> String, read: (String) -> T): OptionTable<B> {
+        val _ = copies.add { from, to -> property.set(to, property.get(from)) }
         options.add(
             DataOption(property.name, { write(property.get(it)) }) { builder, value ->
                 property.set(builder, read(value))
@@ -40,6 +46,7 @@ internal class OptionTable<B : Any>(private val kind: String, private val create
         open: (T) -> V,
         build: (V) -> T,
     ): OptionTable<B> {
+        val _ = copies.add { from, to -> property.set(to, property.get(from)) }
         for (part in table.options) {
             val name = "${property.name}.${part.name}"
             options.add(
@@ -50,6 +57,9 @@ internal class OptionTable<B : Any>(private val kind: String, private val create
         }
         return this
     }
+
+    /** Returns another builder with the same options. */
+    fun copyOf(builder: B): B = create().also { copy -> copies.forEach { it(builder, copy) } }
 
     fun text(builder: B): String {
         val defaults = create()
