@@ -16,6 +16,7 @@ import dev.marcato.interop.support.Samples;
 import dev.marcato.testing.FaultySource;
 import dev.marcato.testing.WatchedFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -81,7 +82,9 @@ final class MarcFuturesTest {
         FaultySource failing = source.failingAfter(1_000, unplugged);
         CompletableFuture<List<Record>> future =
                 MarcFutures.readAll(WatchedFile.of(failing), ReadOptions.DEFAULT, Runnable::run);
-        assertSame(unplugged, assertThrows(CompletionException.class, future::join).getCause());
+        Throwable failure = assertThrows(CompletionException.class, future::join).getCause();
+        assertSame(unplugged, failure.getCause());
+        assertEquals("watched.mrc", assertInstanceOf(FileSystemException.class, failure).getFile());
         assertTrue(failing.isClosed());
     }
 

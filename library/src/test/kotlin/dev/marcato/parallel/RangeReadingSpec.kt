@@ -161,9 +161,10 @@ class RangeReadingSpec :
             }
 
             "is of a compressed file, which shows when it is read" {
-                val reader = MarcReader.open(Files.write(folder.resolve("mixed.mrc.gz"), Gzip.of(bytes)), LENIENT)
+                val file = Files.write(folder.resolve("mixed.mrc.gz"), Gzip.of(bytes))
+                val reader = MarcReader.open(file, LENIENT)
                 val failure = shouldThrow<IOException> { reader.range(1, 2).outcomes().toList() }
-                failure.message shouldBe "The file is compressed, so no part of it can be read by itself"
+                failure.message shouldBe "$file: The file is compressed, so no part of it can be read by itself"
             }
         }
 
