@@ -76,6 +76,7 @@ public class MarcFiles private constructor(
     /**
      * Returns the result of [transform] for each record, in file and record order, as a cold flow. Several workers read
      * and transform at the same time: large files in ranges, small files concurrently. See [MarcReader.mapParallel].
+     * With `onFailure`, a transform may also be called for records after the failure of a file; they are left out.
      */
     @JvmSynthetic
     public fun <R> mapParallel(
