@@ -7,6 +7,7 @@ import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
 import java.io.InputStream
+import java.nio.ByteBuffer
 
 /** What a reading delivered, and the failure that ended it, if any. */
 internal class Reading<T>(val delivered: List<T>, val failure: MarcException?)
@@ -21,7 +22,7 @@ internal fun recordsOf(input: Any, options: ReadOptions): Reading<Record> =
 
 private fun <T : Any> readAll(input: Any, options: ReadOptions, read: (BlockingMarcReader) -> T?): Reading<T> {
     val delivered = ArrayList<T>()
-    BlockingMarcReader.open(input, options).use { reader ->
+    opened(input, options).use { reader ->
         try {
             while (true) delivered.add(read(reader) ?: break)
         } catch (e: MarcException) {
@@ -31,6 +32,13 @@ private fun <T : Any> readAll(input: Any, options: ReadOptions, read: (BlockingM
         expect(read(reader) == null) { "Something comes after the end" }
     }
     return Reading(delivered, null)
+}
+
+private fun opened(input: Any, options: ReadOptions): BlockingMarcReader = when (input) {
+    is ByteArray -> BlockingMarcReader.open(input, options)
+    is InputStream -> BlockingMarcReader.open(input, options)
+    is ByteBuffer -> BlockingMarcReader.open(input, options)
+    else -> error("no input: $input")
 }
 
 private fun failureOf(action: () -> Any?): Exception? = try {
