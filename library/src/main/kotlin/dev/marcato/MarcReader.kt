@@ -137,7 +137,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      */
     @JvmSynthetic
     public fun filterParallel(
-        options: ParallelOptions = ParallelOptions.builder().build(),
+        options: ParallelOptions = ParallelOptions.DEFAULT,
         predicate: suspend (Record) -> Boolean,
     ): Flow<Record> = mapParallel(options) { if (predicate(it)) it else null }.filterNotNull()
 

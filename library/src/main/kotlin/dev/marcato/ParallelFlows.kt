@@ -63,7 +63,7 @@ public fun <T, R> Flow<T>.mapParallelUnordered(
  */
 @JvmSynthetic
 public fun <T> Flow<T>.filterParallel(
-    options: ParallelOptions = ParallelOptions.builder().build(),
+    options: ParallelOptions = ParallelOptions.DEFAULT,
     predicate: suspend (T) -> Boolean,
 ): Flow<T> = mapParallel(options) { value -> Judged(value, predicate(value)) }
     .filter { it.isWanted }

@@ -22,7 +22,7 @@ internal fun recordsOf(input: Any, options: ReadOptions): Reading<Record> =
 
 private fun <T : Any> readAll(input: Any, options: ReadOptions, read: (BlockingMarcReader) -> T?): Reading<T> {
     val delivered = ArrayList<T>()
-    open(input, options).use { reader ->
+    opened(input, options).use { reader ->
         try {
             while (true) delivered.add(read(reader) ?: break)
         } catch (e: MarcException) {
@@ -34,10 +34,11 @@ private fun <T : Any> readAll(input: Any, options: ReadOptions, read: (BlockingM
     return Reading(delivered, null)
 }
 
-private fun open(input: Any, options: ReadOptions): BlockingMarcReader = when (input) {
+private fun opened(input: Any, options: ReadOptions): BlockingMarcReader = when (input) {
     is ByteArray -> BlockingMarcReader.open(input, options)
+    is InputStream -> BlockingMarcReader.open(input, options)
     is ByteBuffer -> BlockingMarcReader.open(input, options)
-    else -> BlockingMarcReader.open(input as InputStream, options)
+    else -> error("no input: $input")
 }
 
 private fun failureOf(action: () -> Any?): Exception? = try {

@@ -106,7 +106,7 @@ public class ParallelResults<R> private constructor(
             caller.runUntil { results.isNotEmpty() || isEnded }
         } catch (e: InterruptedException) {
             fail(UncheckedIOException(InterruptedIOException("Interrupted while waiting for results")))
-            job.cancel()
+            job.cancel(null)
             Thread.currentThread().interrupt()
         }
         if (isEnded) letGo()
@@ -131,7 +131,7 @@ public class ParallelResults<R> private constructor(
     }
 
     private fun letGo() {
-        job.cancel()
+        job.cancel(null)
         if (isStarted) finish()
         onClose()
     }

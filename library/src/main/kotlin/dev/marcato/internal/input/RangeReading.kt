@@ -38,7 +38,7 @@ internal class RangeReading(private val offset: Long, length: Long) {
         if (isCompressed(session.head(Gunzip.MAGIC_LENGTH))) return null
         taken = session.fill(offset, bytes, bytes.size)
         passed = session.size()
-        result()
+        result(input.source)
     }
 
     private suspend fun Flow<Chunk>.firstOrEnd(take: (Chunk) -> Unit) {

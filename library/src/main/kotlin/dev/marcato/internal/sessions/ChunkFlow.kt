@@ -44,7 +44,7 @@ internal suspend fun <T : Any> FlowCollector<T>.emitAll(
         if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
         while (true) {
             val made = next(decoder) ?: break
-            if (!isClosed && made !is Outcome.Filler) isClosed = demand?.close() != false
+            if (!isClosed && made !is Outcome.Filler) isClosed = demand?.close(null) != false
             emit(made)
         }
         val _ = demand?.trySend(Unit)
