@@ -130,7 +130,8 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
     }
 
     private fun addField(field: FieldCursor) {
-        val tally = fields.of(field.tag)
+        val tag = field.tag
+        val tally = fields.of(tag)
         tally.addField(recordNumber)
         complete = complete or tally.completeness
         val subfields = field.subfields
@@ -138,7 +139,7 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
             subfieldCount++
             tally.addSubfield(subfields.code.code, recordNumber)
         }
-        if (field.isControl && standard == Standard.MARC_21 && field.hasTag("008")) addFixedField(field)
+        if (standard == Standard.MARC_21 && tag == "008") addFixedField(field)
     }
 
     /** Begins a record with these codes in leader/06 and 09. */
