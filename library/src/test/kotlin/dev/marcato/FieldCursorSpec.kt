@@ -148,7 +148,7 @@ class FieldCursorSpec : FreeSpec({
     "a tag" - {
         "is compared with X for any character" {
             val matching = HashMap<String, List<Int>>()
-            for (pattern in listOf("245", "XXX", "6XX", "6xx", "X4X", "00X", "9XX")) {
+            for (pattern in listOf("245", "XXX", "6XX", "X4X", "00X", "9XX")) {
                 val found = ArrayList<Int>()
                 book.forEachField { if (it.hasTag(pattern)) found.add(it.index) }
                 matching[pattern] = found
@@ -157,7 +157,6 @@ class FieldCursorSpec : FreeSpec({
                 "245" to listOf(1),
                 "XXX" to listOf(0, 1, 2),
                 "6XX" to listOf(2),
-                "6xx" to emptyList(),
                 "X4X" to listOf(1),
                 "00X" to listOf(0),
                 "9XX" to emptyList(),
@@ -166,7 +165,7 @@ class FieldCursorSpec : FreeSpec({
 
         "is refused as a pattern if no tag can match it" {
             book.forEachField { field ->
-                for (wrong in listOf("", "24", "2455", "24 ", "24é")) {
+                for (wrong in listOf("", "24", "2455", "24 ", "24é", "6xx")) {
                     shouldThrow<IllegalArgumentException> { field.hasTag(wrong) }
                 }
             }
@@ -243,7 +242,8 @@ private fun FieldCursor.shouldShow(record: Record) {
         next() shouldBe true
         index shouldBe position
         tag shouldBe field.tag
-        hasTag(field.tag) shouldBe true
+        // A tag of a damaged record may look like a pattern in lower case.
+        if (!field.tag.endsWith('x')) hasTag(field.tag) shouldBe true
         isControl shouldBe (field is ControlField)
         shouldHave(field.value)
         val places = valuesOf(field.buffer, field.start, field.end, field is ControlField)

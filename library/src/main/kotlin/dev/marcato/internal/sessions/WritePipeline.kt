@@ -36,7 +36,7 @@ internal class WritePipeline(private val session: WriteSession, private val opti
             coroutineScope {
                 val _ = launch(options.ioDispatcher) { handOver() }
                 take(records, this)
-                val _ = encoded.close()
+                val _ = encoded.close(null)
             }
         } catch (e: CancellationException) {
             throw e
