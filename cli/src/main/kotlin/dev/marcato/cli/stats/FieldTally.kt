@@ -50,15 +50,25 @@ internal class FieldTally(val tag: String, standard: Standard) {
     }
 }
 
-/** The tallies of all tags. */
+/** The tallies of all tags, found by the tag as a number, which nearly all are. */
 internal class FieldTallies(private val standard: Standard) {
-    private val byTag = HashMap<String, FieldTally>()
+    private val numeric = arrayOfNulls<FieldTally>(1000)
+    private val others = HashMap<String, FieldTally>()
 
-    fun of(tag: String): FieldTally = byTag.getOrPut(tag) { FieldTally(tag, standard) }
+    fun of(tag: String): FieldTally {
+        val hundreds = tag[0] - '0'
+        val tens = tag[1] - '0'
+        val ones = tag[2] - '0'
+        if (hundreds !in 0..9 || tens !in 0..9 || ones !in 0..9) {
+            return others.getOrPut(tag) { FieldTally(tag, standard) }
+        }
+        val index = hundreds * 100 + tens * 10 + ones
+        return numeric[index] ?: FieldTally(tag, standard).also { numeric[index] = it }
+    }
 
     fun add(other: FieldTallies) {
         for (tally in other.all()) of(tally.tag).add(tally)
     }
 
-    fun all(): List<FieldTally> = byTag.values.sortedBy { it.tag }
+    fun all(): List<FieldTally> = (numeric.filterNotNull() + others.values).sortedBy { it.tag }
 }

@@ -121,9 +121,9 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
     /** Counts what UNIMARC stores elsewhere than MARC 21: the first language, the first date, and the character set. */
     private fun addUnimarc(record: Record) {
         val codes = record.dataField("100")?.get('a').orEmpty()
-        if (codes.length >= DATE_END) addYear(codes[9], codes[10], codes[11], codes[12])
+        if (codes.length >= DATE_END) addYear { codes[9 + it] }
         val language = record.dataField("101")?.get('a').orEmpty()
-        if (language.length >= LANGUAGE_LENGTH) addLanguage(language[0], language[1], language[2])
+        if (language.length >= LANGUAGE_LENGTH) addLanguage { language[it] }
         // Reading chooses a set only if it makes a difference.
         val isAscii = record.rawBytes?.all { it >= 0 } == true
         characterSets.getOrPut(if (isAscii) "ASCII only" else "${record.characterSet}") { LongCounter() }.value++
@@ -152,23 +152,32 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
 
     /** Counts year and language from field 008 of a bibliographic record; a field that is too short has neither. */
     private fun addFixedField(field: FieldCursor) {
-        addYear(field.charAt(7), field.charAt(8), field.charAt(9), field.charAt(10))
-        addLanguage(field.charAt(35), field.charAt(36), field.charAt(37))
+        addYear { field.charAt(7 + it) }
+        addLanguage { field.charAt(35 + it) }
     }
 
-    private fun addYear(first: Char, second: Char, third: Char, fourth: Char) {
+    private inline fun addYear(digit: (Int) -> Char) {
         if (!isBibliographic || has(Completeness.YEAR)) return
-        if (first !in '0'..'9' || second !in '0'..'9' || third !in '0'..'9' || fourth !in '0'..'9') return
-        val year = (((first - '0') * 10 + (second - '0')) * 10 + (third - '0')) * 10 + (fourth - '0')
+        var year = 0
+        for (index in 0..3) {
+            val found = digit(index)
+            if (found !in '0'..'9') return
+            year = year * 10 + (found - '0')
+        }
         if (year !in 1..LAST_YEAR) return
         years[year]++
         complete = complete or Completeness.YEAR.bit
     }
 
-    private fun addLanguage(first: Char, second: Char, third: Char) {
+    private inline fun addLanguage(letter: (Int) -> Char) {
         if (!isBibliographic || has(Completeness.LANGUAGE)) return
-        if (!first.isLatin() || !second.isLatin() || !third.isLatin()) return
-        languages.add((first.code shl 16 or (second.code shl 8) or third.code) or LOWER_CASE)
+        var packed = 0
+        for (index in 0..2) {
+            val found = letter(index)
+            if (!found.isLatin()) return
+            packed = (packed shl 8) or found.code
+        }
+        languages.add(packed or LOWER_CASE)
         complete = complete or Completeness.LANGUAGE.bit
     }
 
