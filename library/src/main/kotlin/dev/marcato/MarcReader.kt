@@ -282,9 +282,9 @@ public class MarcReader private constructor(private val reader: InputReader) {
         @JvmSynthetic
         public fun open(
             bytes: ByteArray,
+            options: ReadOptions = ReadOptions.DEFAULT,
             startIndex: Int = 0,
             endIndex: Int = bytes.size,
-            options: ReadOptions = ReadOptions.DEFAULT,
             configure: ReadOptions.Builder.() -> Unit = {},
         ): MarcReader = reader(inputOf(bytes, startIndex, endIndex), options, configure)
 

@@ -13,11 +13,12 @@ import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.runBlocking
 
 /** What a program of a newcomer looks like: these lines compile as they were wished for, and do what they say. */
 class WishedProgramsSpec : FreeSpec({
     val bytes = SampleCatalogue.toByteArray()
-    val records = MarcReader.open(bytes).records().toList()
+    val records = runBlocking { MarcReader.open(bytes).records().toList() }
 
     /** A service that answers an upload with a line of JSON for each record, as soon as it is read. */
     fun respond(upload: Flow<ByteArray>): Flow<ByteArray> =
@@ -91,7 +92,7 @@ class WishedProgramsSpec : FreeSpec({
         }
         val sent = MarcReader.open(bytes, options).splits(1_000).map { it.toText() }
         val received = sent.flatMap { text ->
-            MarcReader.open(bytes, options = ReadOptions.parse(options.toText())).range(ReadSplit.parse(text))
+            MarcReader.open(bytes, ReadOptions.parse(options.toText())).range(ReadSplit.parse(text))
                 .records().toList()
         }
         received shouldBe records
