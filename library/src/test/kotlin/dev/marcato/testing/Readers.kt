@@ -54,7 +54,7 @@ internal object Readers {
         is File -> BlockingMarcReader.open(input, options)
         is String -> BlockingMarcReader.open(input, options)
         is ByteArray -> BlockingMarcReader.open(input, options)
-        is ByteRange -> BlockingMarcReader.open(input.bytes, options, input.from, input.until)
+        is ByteRange -> BlockingMarcReader.open(input.bytes, input.from, input.until, options)
         is ByteBuffer -> BlockingMarcReader.open(input, options)
         is SeekableInput -> BlockingMarcReader.open(input, options)
         is RawSource -> BlockingMarcReader.open(input, options)
