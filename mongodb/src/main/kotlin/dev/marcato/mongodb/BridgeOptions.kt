@@ -144,59 +144,73 @@ public class BridgeOptions private constructor(private val set: Builder) {
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
     public class Builder private constructor() {
         /** See [BridgeOptions.batchRecords]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var batchRecords: Int = 5_000
 
         /** See [BridgeOptions.batchBytes]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var batchBytes: Int = 4 shl 20
 
         /** See [BridgeOptions.inserters]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var inserters: Int = 2
 
         /** See [BridgeOptions.parallelBytes]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var parallelBytes: Int = 128 shl 10
 
         /** See [BridgeOptions.encoders]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var encoders: Int? = null
 
         /** See [BridgeOptions.order]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var order: WriteOrder = WriteOrder.UNORDERED
 
         /** See [BridgeOptions.tolerance]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var tolerance: Tolerance = Tolerance.FAIL
 
         /** See [BridgeOptions.deadLetters]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var deadLetters: DeadLetterSink? = null
 
         /** See [BridgeOptions.maxRejections]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var maxRejections: Int = 10_000
 
         /** See [BridgeOptions.equalDocuments]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var equalDocuments: EqualDocuments = EqualDocuments.REJECT
 
         /** See [BridgeOptions.resends]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var resends: Int = 0
 
         /** See [BridgeOptions.resendDelayMillis]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var resendDelayMillis: Long = 200
 
         /** See [BridgeOptions.readBatch]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var readBatch: Int = 1_000
 
         /** See [BridgeOptions.dispatcher]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var dispatcher: CoroutineDispatcher = Dispatchers.Default
 
         /** Sets [BridgeOptions.batchRecords]. */

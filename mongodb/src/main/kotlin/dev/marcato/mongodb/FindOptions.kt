@@ -36,19 +36,23 @@ public class FindOptions private constructor(private val set: Builder) {
     /** Collects options. In Kotlin assign the properties; the functions named like them are for Java. */
     public class Builder private constructor() {
         /** See [FindOptions.projection]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var projection: Bson? = null
 
         /** See [FindOptions.sort]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var sort: Bson? = null
 
         /** See [FindOptions.skip]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var skip: Int = 0
 
         /** See [FindOptions.limit]. */
-        @get:JvmSynthetic @set:JvmSynthetic
+        @get:JvmSynthetic
+        @set:JvmSynthetic
         public var limit: Int = 0
 
         /** Sets [FindOptions.projection]. */

@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -300,6 +301,9 @@ final class BlockingMongoBridgeTest {
                 .maxRejections(6).equalDocuments(EqualDocuments.MATCH).resends(2).resendDelayMillis(9).readBatch(11)
                 .build();
         assertEquals(options.toString(), options.toBuilder().build().toString());
+        Executor inThisThread = Runnable::run;
+        assertEquals(2, options.toBuilder().executor(inThisThread).inserters(2).build().inserters());
+        assertEquals(7, FindOptions.builder().limit(7).build().toBuilder().skip(1).build().limit());
         assertEquals(List.of(7, 8, 3, 4, 5, 6, 2, 11), List.of(options.batchRecords(), options.batchBytes(),
                 options.inserters(), options.parallelBytes(), options.encoders(), options.maxRejections(),
                 options.resends(), options.readBatch()));
