@@ -39,8 +39,8 @@ import kotlinx.io.RawSource
  * their owner closes them. The reader may have read beyond the last record.
  *
  * **One-shot inputs.** A file, a byte array, a buffer and a [SeekableInput] can be read any number of times, even
- * concurrently; a flow of bytes as often as it can be collected. A stream, source, channel or socket is a *one-shot input*: a second reading
- * fails with an [IllegalStateException].
+ * concurrently; a flow of bytes as often as it can be collected. A stream, source, channel or socket is a *one-shot
+ * input*: a second reading fails with an [IllegalStateException].
  *
  * **Failures.** `open` opens nothing. It only refuses a range outside the array ([IndexOutOfBoundsException]) and
  * invalid options ([IllegalArgumentException]). Other failures occur later; a reading begins with the collection of
@@ -100,9 +100,9 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * Returns the result of [transform] for each record, in input order, as a cold flow. Several workers read and
      * transform at the same time; the results are those of [records] with a `map`, also for damaged input.
      *
-     * Workers share a file, a byte array, a buffer or a [SeekableInput] by ranges. Small or compressed inputs, text formats and one-shot
-     * inputs are read as by [records], and workers only transform. Order, window, failures and cancellation are those
-     * of `Flow.mapParallel`. A file must not change while it is read.
+     * Workers share a file, a byte array, a buffer or a [SeekableInput] by ranges. Small or compressed inputs, text
+     * formats and one-shot inputs are read as by [records], and workers only transform. Order, window, failures and
+     * cancellation are those of `Flow.mapParallel`. A file must not change while it is read.
      *
      * Workers that read a file block threads of `Dispatchers.IO`. If [ReadOptions.ioDispatcher] or
      * [ParallelOptions.dispatcher] is set, they read on the former and transform on the latter. Problems and progress
@@ -175,8 +175,8 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * 7, `2` or a blank at 10 and 11, five digits at 12 to 16. Reading begins one byte before the range and continues
      * to the end of the last record or damage that begins in it.
      *
-     * Unless the range begins at 0, record indices are null. Ranges need uncompressed ISO 2709: of a compressed input or
-     * another format, they fail with a [java.io.IOException] when reading begins. Only the range from 0 until
+     * Unless the range begins at 0, record indices are null. Ranges need uncompressed ISO 2709: of a compressed input
+     * or another format, they fail with a [java.io.IOException] when reading begins. Only the range from 0 until
      * [Long.MAX_VALUE], the whole input, may be anything.
      *
      * To begin in the middle of a file, use a range, not a stream that was moved there: if a stream begins inside a

@@ -5,6 +5,7 @@ package dev.marcato.parallel
 
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
+import dev.marcato.ParallelOptions
 import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Catalogue
@@ -100,7 +101,11 @@ class SeekableInputSpec : FreeSpec({
 
         "by several workers, each with a session of its own, with the outcomes of one" {
             val input = ScatteredInput(bytes, 3_000)
-            MarcReader.open(input, LENIENT).outcomesParallel().toList().shouldBeLike(expected)
+            MarcReader.open(input, LENIENT).outcomesParallel(
+                ParallelOptions {
+                    workers = 3
+                },
+            ).toList().shouldBeLike(expected)
             (input.sessions > 2) shouldBe true
             input.shouldBeClosed()
         }
