@@ -49,7 +49,7 @@ public class FieldCursor private constructor() : ValueView() {
     @get:JvmSynthetic internal var isAscii: Boolean = false
         private set
 
-    /** The index of the field in [Record.fields], -1 where there is no field. */
+    /** The index of the field in [Record.fields]; -1 before the first field and after the last. */
     @get:JvmName("index")
     public val index: Int get() = if (packedTag == NO_FIELD) -1 else place
 

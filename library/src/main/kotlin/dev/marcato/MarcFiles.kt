@@ -123,7 +123,7 @@ public class MarcFiles private constructor(
     /**
      * Lists the files in reading order. Blocks if it has to list a folder.
      *
-     * @throws IOException if a folder can't be listed, unless `onFailure` is told
+     * @throws IOException if a folder can't be listed and there is no `onFailure`
      */
     @JvmSynthetic
     public fun list(): List<Path> = filesOf(listing())

@@ -312,7 +312,7 @@ public class Record private constructor(
 
     /**
      * Returns the record in a text format, with nothing after it: an XML element with its namespace, a JSON object, or
-     * lines of which the last one has no line end. The [options] are treated as in [toBytes], their format is ignored.
+     * lines without a line end after the last. The [options] mean the same as for [toBytes]; their format is ignored.
      *
      * @throws MarcException if the format can't express the record; the problem has its control number
      * @throws IllegalArgumentException if the format isn't text, or can't be written

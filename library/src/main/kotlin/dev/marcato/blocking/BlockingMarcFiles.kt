@@ -90,7 +90,7 @@ public class BlockingMarcFiles private constructor(private val files: MarcFiles)
     /**
      * Lists the files in reading order.
      *
-     * @throws IOException if a folder can't be listed, unless `onFailure` is told
+     * @throws IOException if a folder can't be listed and there is no `onFailure`
      */
     @Throws(IOException::class)
     public fun list(): List<Path> = files.list()

@@ -116,7 +116,7 @@ class FoldersSpec : FreeSpec({
                 "$nowhere"
         }
 
-        "that lead to a folder above them end the reading, or are told, and are not followed" {
+        "that lead to a folder above them end the reading, or are reported, and are not followed" {
             val folder = tempdir().toPath().withFiles("a/b/x.mrc", "a/y.mrc")
             val loop = Files.createSymbolicLink(folder.resolve("a/b/up"), folder.resolve("a"))
             for (read in listOf<suspend (MarcFiles) -> Unit>(
@@ -138,7 +138,7 @@ class FoldersSpec : FreeSpec({
         }
     }
 
-    "what can't be listed is told" - {
+    "what can't be listed is reported" - {
         "a folder that isn't there, or is none" {
             val folder = tempdir().toPath().withFiles("a.mrc")
             val cases = mapOf(

@@ -134,7 +134,7 @@ class GoingOnSpec : FreeSpec({
             }
         }
 
-        "without order, every failure is told once, and every record of the other files comes" {
+        "without order, every failure is reported once, and every record of the other files is delivered" {
             val failed = ArrayList<Path>()
             val files = MarcFiles.open(all, onFailure = { file, _ -> failed.add(file) })
             val found = files.mapParallelUnordered { "${it.source} ${it.value}" }.toList()
@@ -217,7 +217,7 @@ class GoingOnSpec : FreeSpec({
         }
 
         "but a transform of what follows a failure in a file ends nothing, since it isn't delivered" {
-            // Its number tells a record behind the damage from all that are delivered.
+            // Its number shows that the record comes after the damage.
             val behind = record { field("001", "behind") }
             val bytes = bytesOf(behind)
             val file = file("behind.mrc", *records.toTypedArray(), damaged, *List(3_000) { bytes }.toTypedArray())
@@ -249,7 +249,7 @@ class GoingOnSpec : FreeSpec({
         MarcFiles.open(all).list() shouldContain missing
     }
 
-    "a large record behind a small file is read to its end by the same worker" {
+    "a large record after a small file is read to its end by the same worker" {
         // Longer than what a worker reads beyond the end of a part.
         val whale = bytesOf(
             record {

@@ -15,7 +15,7 @@ internal inline fun <T> naming(name: String?, action: () -> T): T = try {
 
 /** Returns this failure if it names the file anyway, or doesn't come from it; else one that names it, caused by this. */
 internal fun IOException.of(name: String?): IOException = when {
-    name == null || name in message.orEmpty() -> this
+    name == null || message.orEmpty().startsWith("$name ") -> this
 
     // Somebody closed the channel, or interrupted the thread: the first also by the second.
     this is FileSystemException || this is ClosedChannelException || this is InterruptedIOException -> this

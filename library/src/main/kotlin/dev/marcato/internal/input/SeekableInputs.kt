@@ -100,8 +100,9 @@ internal class BufferInput(buffer: ByteBuffer) : SeekableInput {
 internal class Undiminished(val input: SeekableInput, private val size: Long) : SeekableInput {
     override fun open(): Session = input.opened {
         val found = it.size()
-        val change = "$input has $found bytes, but had $size when it was divided: it has changed"
-        if (found < size) throw IOException(change)
+        if (found < size) {
+            throw IOException("$input has $found bytes, but had $size when it was divided: it has changed")
+        }
         it
     }
 
