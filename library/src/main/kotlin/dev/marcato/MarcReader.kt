@@ -77,9 +77,11 @@ public class MarcReader private constructor(private val reader: InputReader) {
     /**
      * Returns the records in input order as a cold flow. Every collection reads the input again.
      *
-     * Blocking reads run on [ReadOptions.ioDispatcher], up to [ReadOptions.readAhead] chunks and one more ahead of the
-     * collector, but only one chunk until the first record was made. Records are made in the collector's context. The
-     * flow checks for cancellation before each record, and first waits for a blocking read in progress.
+     * Blocking reads run on [ReadOptions.ioDispatcher], up to [ReadOptions.readAhead] chunks and one more ahead, but
+     * only one chunk until the first record was made. Records are made on [ReadOptions.decodeDispatcher], up to three
+     * batches of a hundred ahead of the collector; those of at most [ReadOptions.chunkSize] bytes in memory, in the
+     * collector's context. The flow checks for cancellation before each record, and first waits for a blocking read in
+     * progress.
      *
      * With `flowOn`, `buffer` or another operator that adds a channel after this flow, a failure cancels the records
      * that are still in the channel. If every record before a failure counts, change the context of the collector

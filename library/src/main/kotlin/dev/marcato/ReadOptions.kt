@@ -77,6 +77,16 @@ public class ReadOptions private constructor(private val set: Builder) {
     @get:JvmSynthetic
     public val ioDispatcher: CoroutineDispatcher get() = set.ioDispatcher
 
+    /**
+     * The dispatcher for making records of flows: [Dispatchers.Default] by default. With [Dispatchers.Unconfined], they
+     * are made in the collector's context, as those of at most [chunkSize] bytes in memory always are.
+     */
+    @get:JvmSynthetic
+    public val decodeDispatcher: CoroutineDispatcher get() = set.decodeDispatcher
+
+    @get:JvmSynthetic
+    internal val isDecodedByCollector: Boolean get() = decodeDispatcher === Dispatchers.Unconfined
+
     @get:JvmSynthetic internal val problemAction: ((MarcProblem) -> Unit)? get() = set.problemAction
 
     @get:JvmSynthetic internal val progressAction: ((Progress) -> Unit)? get() = set.progressAction
@@ -140,6 +150,10 @@ public class ReadOptions private constructor(private val set: Builder) {
         @get:JvmSynthetic @set:JvmSynthetic
         public var ioDispatcher: CoroutineDispatcher = Dispatchers.IO
 
+        /** See [ReadOptions.decodeDispatcher]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var decodeDispatcher: CoroutineDispatcher = Dispatchers.Default
+
         @get:JvmSynthetic @set:JvmSynthetic
         internal var problemAction: ((MarcProblem) -> Unit)? = null
 
@@ -193,6 +207,13 @@ public class ReadOptions private constructor(private val set: Builder) {
         public fun ioExecutor(executor: Executor): Builder = apply { ioDispatcher = executor.asCoroutineDispatcher() }
 
         /**
+         * Sets the executor for making records of flows, instead of a pool of daemon threads; see
+         * [ReadOptions.decodeDispatcher]. Its owner shuts it down after the reading.
+         */
+        public fun decodeExecutor(executor: Executor): Builder =
+            apply { decodeDispatcher = executor.asCoroutineDispatcher() }
+
+        /**
          * Sets a callback for each problem of records and damage, in input order; in strict reading, for each
          * [Severity.WARNING]. It runs in the collector's context, or in the thread that reads, before the record with
          * the problem is delivered. Its exceptions end the reading.
@@ -237,6 +258,7 @@ public class ReadOptions private constructor(private val set: Builder) {
         @JvmSynthetic
         internal fun copy(): Builder = TABLE.copyOf(this).also {
             it.ioDispatcher = ioDispatcher
+            it.decodeDispatcher = decodeDispatcher
             it.problemAction = problemAction
             it.progressAction = progressAction
             it.formatAction = formatAction

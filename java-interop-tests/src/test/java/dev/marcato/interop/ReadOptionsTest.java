@@ -124,7 +124,7 @@ final class ReadOptionsTest {
     void readsOfCursorsRunOnTheExecutor() {
         var pool = Executors.newSingleThreadExecutor();
         assertEquals(
-                "ReadOptions()", ReadOptions.builder().ioExecutor(pool).build().toString());
+                "ReadOptions()", ReadOptions.builder().ioExecutor(pool).decodeExecutor(pool).build().toString());
         pool.shutdown();
     }
 

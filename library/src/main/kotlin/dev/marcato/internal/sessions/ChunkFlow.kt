@@ -11,6 +11,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.catch
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.takeWhile
 
 /**
  * Emits failures after the chunks: thrown here, they would overtake the chunks and cancel the collector. The end is
@@ -32,25 +33,40 @@ internal fun ChunkReader.asFlow(demand: ReceiveChannel<Unit>): Flow<Result<Chunk
     }
 }.catch { emit(Result.failure(it)) }
 
-internal suspend fun <T : Any> FlowCollector<T>.emitAll(
+/** Decodes the chunks, and emits a batch whenever it is full or no more can be made of the chunks so far. */
+internal suspend fun <T : Any> FlowCollector<Decoded<T>>.emitAll(
     chunks: Flow<Result<Chunk>>,
     decoder: StretchDecoder,
-    next: StretchDecoder.() -> T?,
-    demand: SendChannel<Unit>? = null,
+    decoding: Decoding<T>,
+    demand: SendChannel<Unit>,
 ) {
     var isClosed = false
-    chunks.collect {
-        val chunk = it.getOrThrow()
+    var isOver = false
+    chunks.takeWhile { !isOver }.collect {
+        val chunk = it.getOrElse { failure -> return@collect emit(Decoded.failed(failure)) }
         if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
-        while (true) {
-            val made = next(decoder) ?: break
-            if (!isClosed && made !is Outcome.Filler) isClosed = demand?.close(null) != false
-            emit(made)
+        do {
+            val batch = decoding.take(decoder)
+            if (!isClosed && batch.items.any { made -> made !is Outcome.Filler }) isClosed = demand.close(null)
+            if (!batch.isEmpty) emit(batch)
+            isOver = batch.failure != null
+        } while (!batch.isAll)
+        // What follows a failure isn't read.
+        if (!isOver) {
+            val _ = demand.trySend(Unit)
         }
-        val _ = demand?.trySend(Unit)
     }
 }
 
+/** Emits what a decoder makes of the bytes that it has. */
 internal suspend fun <T : Any> FlowCollector<T>.emitAll(decoder: StretchDecoder, next: StretchDecoder.() -> T?) {
     while (true) emit(next(decoder) ?: break)
+}
+
+/** The same in batches. */
+internal fun <T : Any> Decoding<T>.batchesOf(decoder: StretchDecoder): Flow<Decoded<T>> = flow {
+    do {
+        val batch = take(decoder)
+        emit(batch)
+    } while (!batch.isAll)
 }

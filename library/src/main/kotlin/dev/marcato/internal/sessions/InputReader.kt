@@ -26,10 +26,10 @@ import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
-import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.onCompletion
 import kotlinx.coroutines.flow.takeWhile
 import kotlinx.coroutines.withContext
@@ -127,23 +127,47 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
     }
 
     /** Returns the results of [next] as a cold flow; every collection is a new reading. */
-    fun <T : Any> asFlow(next: StretchDecoder.() -> T?): Flow<T> = when (input) {
-        is ByteInput.Memory -> flow { emitAll(decoder(input), next) }
-
-        is ByteInput.Pulled -> flow {
-            val begun = begin()
-            val decoder = begun.decoder
-            val demand = Channel<Unit>(Channel.CONFLATED)
-            val reader = checkNotNull(begun.chunks)
-            val chunks = reader.asFlow(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
-            emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, next, demand)
+    fun <T : Any> asFlow(next: StretchDecoder.() -> T?): Flow<T> = flow {
+        if (input is ByteInput.Memory && isDecodedHere(input)) return@flow emitAll(decoder(input), next)
+        val decoding = Decoding(options, next)
+        val reader = InputReader(input, range, decoding.options)
+        when (input) {
+            is ByteInput.Memory -> decoding.batchesOf(reader.decoder(input)).beside().collect { it.emitTo(this) }
+            is ByteInput.Pulled -> reader.batches(decoding).beside().collect { it.emitTo(this) }
+            is ByteInput.Pushed -> emitAll(input.chunks.asChunks(options.compression), decoding)
         }
+    }
 
-        is ByteInput.Pushed -> flow {
-            val chunks = input.chunks.asChunks(options.compression)
-                .onCompletion { failure -> if (failure == null) emit(Chunk.END) }
-                .map { Result.success(it) }
-            emitAll(chunks, options.decoder(), next)
+    /** For a little memory, another thread would cost more than it saves. */
+    private fun isDecodedHere(memory: ByteInput.Memory): Boolean =
+        options.isDecodedByCollector || memory.bytes.remaining() <= options.chunkSize
+
+    private fun <T : Any> batches(decoding: Decoding<T>): Flow<Decoded<T>> = flow {
+        val begun = begin()
+        val decoder = begun.decoder
+        val demand = Channel<Unit>(Channel.CONFLATED)
+        val reader = checkNotNull(begun.chunks)
+        val chunks = reader.asFlow(demand).buffer(options.readAhead).flowOn(options.ioDispatcher)
+        emitAll(if (range == null) chunks else chunks.takeWhile { !decoder.isAtEnd }, decoder, decoding, demand)
+    }
+
+    /** Collects the flow on the dispatcher for decoding, unless the collector is to decode. */
+    private fun <T> Flow<Decoded<T>>.beside(): Flow<Decoded<T>> =
+        if (options.isDecodedByCollector) this else buffer(DECODED_BATCHES).flowOn(options.decodeDispatcher)
+
+    /** The chunks come in the collector's context, which the flow's owner expects; decoding is elsewhere. */
+    private suspend fun <T : Any> FlowCollector<T>.emitAll(chunks: Flow<Chunk>, decoding: Decoding<T>) {
+        val decoder = decoding.options.decoder()
+        chunks.onCompletion { failure -> if (failure == null) emit(Chunk.END) }.collect { chunk ->
+            if (chunk.isEnd) decoder.end() else decoder.feed(chunk)
+            do {
+                val batch = if (options.isDecodedByCollector) {
+                    decoding.take(decoder)
+                } else {
+                    withContext(options.decodeDispatcher) { decoding.take(decoder) }
+                }
+                batch.emitTo(this)
+            } while (!batch.isAll)
         }
     }
 
@@ -168,3 +192,6 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
 
     override fun toString(): String = "$input${range?.let { ", $it" }.orEmpty()}, $options"
 }
+
+/** How many batches wait for the collector. */
+private const val DECODED_BATCHES = 2

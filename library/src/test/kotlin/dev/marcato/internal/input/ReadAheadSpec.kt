@@ -8,6 +8,8 @@ import dev.marcato.testing.Catalogue
 import dev.marcato.testing.FaultySource
 import dev.marcato.testing.Gzip
 import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.PlainField
+import dev.marcato.testing.PlainRecord
 import dev.marcato.testing.PlainRecords.toPlain
 import dev.marcato.testing.Readers
 import dev.marcato.testing.SampleCatalogue
@@ -38,6 +40,11 @@ import kotlinx.coroutines.withContext
 
 private val records = Catalogue.ordinary().records(100).toList()
 private val bytes = Iso2709Bytes.encodeAll(records)
+private const val CHUNK = 1_024
+
+// In chunks that are as large, each makes a batch of its own.
+private val oneByOne = ByteArray(100 * CHUNK).also { all -> repeat(100) { recordOf(CHUNK).copyInto(all, it * CHUNK) } }
+private const val WAITING_BATCHES = 2
 private val one = Iso2709Bytes.encode(SampleCatalogue.records()[0])
 
 class ReadAheadSpec :
@@ -48,18 +55,20 @@ class ReadAheadSpec :
                     runTest {
                         val dispatcher = StandardTestDispatcher(testScheduler)
                         val options = ReadOptions {
-                            chunkSize = 1_024
+                            chunkSize = CHUNK
                             readAhead = limit
                             ioDispatcher = dispatcher
+                            decodeDispatcher = dispatcher
                         }
-                        val source = FaultySource.of(bytes)
+                        val source = FaultySource.of(oneByOne)
                         val stalled = launch {
                             MarcReader.open(source.asChannel(), options).records().collect { awaitCancellation() }
                         }
                         // Virtual time: when nothing can run any more, nothing will ever be read.
                         testScheduler.advanceUntilIdle()
-                        // The chunk with the first record was collected, before the collector stalled.
-                        source.readCount shouldBe 1 + limit + 1
+                        // The chunks with the record that was collected before the collector stalled, with those that
+                        // wait for it, and with the next one, for which there is no room.
+                        source.readCount shouldBe 1 + WAITING_BATCHES + 1 + limit + 1
                         stalled.cancelAndJoin()
                     }
                 }
@@ -216,4 +225,10 @@ private class StallingStream(
         position += count
         return count
     }
+}
+
+private fun recordOf(size: Int): ByteArray {
+    val bare = Iso2709Bytes.encode(PlainRecord.book(PlainField.data("500", "  ", "a", "")))
+    val note = "x".repeat(size - bare.size)
+    return Iso2709Bytes.encode(PlainRecord.book(PlainField.data("500", "  ", "a", note)))
 }
