@@ -79,7 +79,7 @@ public class MarcReader private constructor(private val reader: InputReader) {
      *
      * Blocking reads run on [ReadOptions.ioDispatcher], up to [ReadOptions.readAhead] chunks and one more ahead, but
      * only one chunk until the first record was made. Records are made on [ReadOptions.decodeDispatcher], up to three
-     * batches of a hundred ahead of the collector; those of at most [ReadOptions.chunkSize] bytes in memory, in the
+     * batches of 512 KiB ahead of the collector; those of at most [ReadOptions.chunkSize] bytes in memory, in the
      * collector's context. The flow checks for cancellation before each record, and first waits for a blocking read in
      * progress.
      *

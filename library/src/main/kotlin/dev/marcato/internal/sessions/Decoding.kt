@@ -13,7 +13,8 @@ import kotlinx.coroutines.flow.FlowCollector
  * @param next takes a record or an outcome from a decoder
  */
 internal class Decoding<T : Any>(given: ReadOptions, private val next: StretchDecoder.() -> T?) {
-    private val cutter = BatchCutter<T>()
+    // About as much as a chunk gives: handing over takes longer than decoding a hundred records.
+    private val cutter = BatchCutter<T>(maxItems = 1_000, maxBytes = 512 * 1024)
     private var calls = ArrayList<Decoded.Call>(0)
 
     /** The options for the decoder. */
