@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.examples.ktor
+
+import dev.marcato.MarcFormat
+import dev.marcato.Record
+import dev.marcato.testing.Catalogue
+import dev.marcato.testing.Iso2709Bytes
+import dev.marcato.testing.SampleCatalogue
+import io.kotest.assertions.nondeterministic.eventually
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldStartWith
+import io.ktor.server.cio.CIO
+import io.ktor.server.engine.embeddedServer
+import java.net.URI
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpRequest.BodyPublishers
+import java.net.http.HttpResponse
+import java.net.http.HttpResponse.BodyHandlers
+import java.time.Duration
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.runBlocking
+
+/** The service, asked over real sockets. */
+class ServiceSpec : FreeSpec({
+    val server = embeddedServer(CIO, port = 0, host = "127.0.0.1") { records() }.start()
+    val port = runBlocking { server.engine.resolvedConnectors().first().port }
+    val client = HttpClient.newHttpClient()
+    afterSpec { server.stop(0, 0) }
+
+    fun ask(path: String, body: ByteArray? = null): HttpResponse<String> {
+        val request = HttpRequest.newBuilder(URI("http://127.0.0.1:$port$path")).timeout(Duration.ofSeconds(60))
+        if (body != null) request.POST(BodyPublishers.ofByteArray(body))
+        return client.send(request.build(), BodyHandlers.ofString())
+    }
+
+    val records = SampleCatalogue.records().map { Record.parse(Iso2709Bytes.encode(it)) }
+    val bytes = SampleCatalogue.toByteArray()
+
+    fun recordsOf(lines: List<String>) = lines.map { Record.parse(it, MarcFormat.JSON) }
+
+    "answers with a line for each record" {
+        val response = ask("/records", bytes)
+        response.statusCode() shouldBe 200
+        response.headers().firstValue("Content-Type").get() shouldBe "application/x-ndjson"
+        recordsOf(response.body().trim().lines()) shouldContainExactly records
+        ask("/records", ByteArray(0)).run { statusCode() to body() } shouldBe (200 to "")
+    }
+
+    "the first lines come before the rest of the upload is sent" {
+        Upload(port).use { upload ->
+            val some = 2_000
+            upload.send(bytes.copyOf(some))
+            upload.head().first() shouldContain " 200 "
+            val first = checkNotNull(upload.line())
+            upload.send(bytes.copyOfRange(some, bytes.size))
+            upload.end()
+            recordsOf(listOf(first) + generateSequence { upload.line() }) shouldContainExactly records
+        }
+    }
+
+    "an upload that isn't MARC is 422, with the problem" {
+        val response = ask("/records", "no record at all".toByteArray())
+        response.statusCode() shouldBe 422
+        response.headers().firstValue("Content-Type").get() shouldBe "application/json"
+        response.body() shouldStartWith "{\"code\":\"RECORD_LENGTH_NOT_A_NUMBER\""
+    }
+
+    "damage after the first lines is the last line" {
+        val lines = ask("/records", bytes.copyOf(5_000)).run { statusCode() to body().trim().lines() }
+        lines.first shouldBe 200
+        lines.second.last() shouldStartWith "{\"problem\":{\"code\":\"RECORD_CUT_OFF\""
+        recordsOf(lines.second.dropLast(1)) shouldContainExactly records.take(lines.second.size - 1)
+    }
+
+    "a reading ends when its client goes away" {
+        val upload = Upload(port)
+        upload.send(bytes.copyOf(1_000))
+        eventually(60.seconds) { ask("/uploads").body() shouldBe "1" }
+        upload.close()
+        eventually(60.seconds) { ask("/uploads").body() shouldBe "0" }
+    }
+
+    "the service reads no faster than its client takes the answer" {
+        // Neither waits for the other for ever: the client sends from one thread, and reads from another.
+        val many = Catalogue.ordinary().toByteArray(5_000)
+        ask("/records", many).body().trim().lines().size shouldBe 5_000
+    }
+
+    "80 uploads that stall hold no thread" {
+        val uploads = List(80) { Upload(port) }
+        try {
+            for (upload in uploads) upload.send(bytes.copyOf(100))
+            eventually(60.seconds) { ask("/uploads").body() shouldBe "80" }
+            recordsOf(ask("/records", bytes).body().trim().lines()) shouldContainExactly records
+            Thread.getAllStackTraces().filter { (_, frames) -> frames.any { it.className.startsWith("dev.marcato.internal") } }
+                .keys.shouldBeEmpty()
+            ask("/uploads").body() shouldBe "80"
+            for (upload in uploads) upload.send(bytes.copyOfRange(100, bytes.size)).also { upload.end() }
+            for (upload in uploads) {
+                upload.head().first() shouldContain " 200 "
+                recordsOf(generateSequence { upload.line() }.toList()) shouldContainExactly records
+            }
+        } finally {
+            for (upload in uploads) upload.close()
+        }
+        eventually(60.seconds) { ask("/uploads").body() shouldBe "0" }
+    }
+})

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.examples.spring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.marcato.MarcFormat;
+import dev.marcato.Record;
+import dev.marcato.blocking.BlockingMarcReader;
+import dev.marcato.testing.Catalogue;
+import dev.marcato.testing.SampleCatalogue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.beans.factory.annotation.Value;
+
+/** The service over real sockets, with the versions of Kotlin and coroutines that Spring Boot pins. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class RecordsControllerTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final byte[] sample = SampleCatalogue.toByteArray();
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @Test
+    void anUploadIsALineForEachRecord() throws Exception {
+        var response = post("/records", sample);
+        assertEquals(200, response.statusCode());
+        assertEquals("application/x-ndjson", response.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(records(sample), response.body().lines().map(RecordsControllerTest::parsed).toList());
+        assertEquals("", post("/records", new byte[0]).body());
+    }
+
+    @Test
+    void manyRecordsComeInOrder() throws Exception {
+        byte[] many = Catalogue.ordinary().toByteArray(5_000);
+        assertEquals(records(many), post("/records", many).body().lines().map(RecordsControllerTest::parsed).toList());
+    }
+
+    @Test
+    void anUploadIsWrittenAsXml() throws Exception {
+        var response = post("/records.xml", sample);
+        assertEquals(200, response.statusCode());
+        assertEquals(records(sample), records(response.body().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void somethingElseThanMarcIs422WithTheProblem() throws Exception {
+        for (String path : List.of("/records", "/records.xml")) {
+            var response = post(path, "no record at all".getBytes(StandardCharsets.UTF_8));
+            assertEquals(422, response.statusCode());
+            assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
+            assertTrue(response.body().startsWith("{\"code\":\"RECORD_LENGTH_NOT_A_NUMBER\""), response.body());
+        }
+    }
+
+    @Test
+    void damageAfterTheFirstLinesIsTheLastLine() throws Exception {
+        var response = post("/records", Arrays.copyOf(sample, 5_000));
+        assertEquals(200, response.statusCode());
+        List<String> lines = response.body().lines().toList();
+        assertTrue(lines.get(lines.size() - 1).startsWith("{\"problem\":{\"code\":\"RECORD_CUT_OFF\""), lines::toString);
+        List<Record> before = lines.subList(0, lines.size() - 1).stream().map(RecordsControllerTest::parsed).toList();
+        assertEquals(records(sample).subList(0, before.size()), before);
+    }
+
+    @Test
+    void theFirstLineComesBeforeTheRestOfTheUploadIsSent() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            var head = "POST /records HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + sample.length
+                    + "\r\nConnection: close\r\n\r\n";
+            var out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(sample, 0, 2_000);
+            out.flush();
+            var in = socket.getInputStream();
+            var answer = new StringBuilder();
+            while (answer.indexOf("\"leader\"") < 0) answer.append((char) in.read());
+            assertTrue(answer.toString().startsWith("HTTP/1.1 200"), answer::toString);
+            out.write(sample, 2_000, sample.length - 2_000);
+            out.flush();
+            assertEquals(records(sample).size(), (answer + new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .lines().filter(line -> line.contains("\"leader\"")).count());
+        }
+    }
+
+    private HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .POST(BodyPublishers.ofByteArray(body)).build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static Record parsed(String line) {
+        return Record.parse(line, MarcFormat.JSON);
+    }
+
+    private static List<Record> records(byte[] bytes) {
+        try (BlockingMarcReader reader = BlockingMarcReader.open(bytes)) {
+            return reader.stream().toList();
+        }
+    }
+}
