@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato
 
-/** Whether output is compressed. Readers need no such option: they recognise gzip. */
+/** Whether an input or output is compressed by gzip. */
 public enum class Compression {
-    /** Files whose names end in `.gz` are compressed; other files, and targets without a name, aren't. */
-    BY_NAME,
+    /**
+     * Reading detects gzip from the first bytes. Writing compresses files whose names end in `.gz`; other files, and
+     * targets without a name, aren't compressed.
+     */
+    AUTO,
 
-    /** Compressed by gzip. Records appended to a compressed file become a gzip member of their own. */
+    /**
+     * Reading takes only gzip; anything else is a [java.util.zip.ZipException]. Writing compresses; records appended to
+     * a compressed file become a gzip member of their own.
+     */
     GZIP,
 
-    /** Not compressed, whatever the name. */
+    /** Reading takes no gzip; it is a [java.util.zip.ZipException]. Writing doesn't compress, whatever the name. */
     NONE,
 }

@@ -52,6 +52,8 @@ import kotlinx.io.RawSource
  * | permission is denied | when a reading begins | [java.nio.file.AccessDeniedException] |
  * | the path is a directory | at the first read | [java.nio.file.FileSystemException] |
  * | the file name is invalid | when a reading begins | [java.nio.file.InvalidPathException] |
+ * | gzip is refused or required ([Compression]) | at the first read | [java.util.zip.ZipException] |
+ * | the input is larger than allowed ([ReadLimits]) | at that record or byte | [ReadLimitException] |
  * | the stream, channel or socket is closed | at the first read | its own [java.io.IOException] |
  * | the kotlinx-io source is closed | at the first read | its own [IllegalStateException] |
  * | the channel is in non-blocking mode | at the first read | [java.nio.channels.IllegalBlockingModeException] |

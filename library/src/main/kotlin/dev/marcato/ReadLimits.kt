@@ -7,12 +7,27 @@ import dev.marcato.internal.options.OptionTable
 import dev.marcato.internal.options.atLeast
 
 /**
- * How much of an input reading holds and reports: `ReadLimits { recordBytes = 100_000 }` in Kotlin,
+ * How much of an input reading takes, holds and reports: `ReadLimits { recordBytes = 100_000 }` in Kotlin,
  * `ReadLimits.builder().recordBytes(100_000).build()` in Java.
  *
  * Immutable and safe to share between threads. Two are equal if their options are.
  */
 public class ReadLimits private constructor(private val set: Builder) {
+    /**
+     * The maximum of bytes in an input, uncompressed; of a range, in the bytes that are read for it. By default there
+     * is none. When the input has more, reading takes one more byte at most (of a flow, the rest of a chunk), delivers
+     * the records before it, and throws a [ReadLimitException].
+     */
+    @get:JvmName("inputBytes")
+    public val inputBytes: Long get() = set.inputBytes
+
+    /**
+     * The maximum of records in an input or range. By default there is none. When there is another one, reading throws
+     * a [ReadLimitException].
+     */
+    @get:JvmName("records")
+    public val records: Long get() = set.records
+
     /**
      * The maximum of bytes in a record: 16 MiB by default, four times that in text formats, which are longer. A larger
      * record is damage ([ProblemCode.RECORD_TOO_LARGE]). ISO 2709 allows 99,999, but there are larger records with a
@@ -67,6 +82,14 @@ public class ReadLimits private constructor(private val set: Builder) {
 
     /** Collects options. In Kotlin assign the properties; the functions are for Java. */
     public class Builder private constructor() {
+        /** See [ReadLimits.inputBytes]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var inputBytes: Long = Long.MAX_VALUE
+
+        /** See [ReadLimits.records]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var records: Long = Long.MAX_VALUE
+
         /** See [ReadLimits.recordBytes]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var recordBytes: Int = 16 shl 20
@@ -90,6 +113,12 @@ public class ReadLimits private constructor(private val set: Builder) {
         /** See [ReadLimits.problems]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var problems: Int = 100_000
+
+        /** Sets [ReadLimits.inputBytes]. */
+        public fun inputBytes(inputBytes: Long): Builder = apply { this.inputBytes = inputBytes }
+
+        /** Sets [ReadLimits.records]. */
+        public fun records(records: Long): Builder = apply { this.records = records }
 
         /** Sets [ReadLimits.recordBytes]. */
         public fun recordBytes(recordBytes: Int): Builder = apply { this.recordBytes = recordBytes }
@@ -116,6 +145,8 @@ public class ReadLimits private constructor(private val set: Builder) {
          * @throws IllegalArgumentException if an option is out of range
          */
         public fun build(): ReadLimits {
+            atLeast("inputBytes", inputBytes, 1)
+            atLeast("records", records, 1)
             atLeast("recordBytes", recordBytes, SMALLEST_RECORD)
             atLeast("valueBytes", valueBytes, 1)
             atLeast("depth", depth, SMALLEST_DEPTH)
@@ -142,6 +173,8 @@ public class ReadLimits private constructor(private val set: Builder) {
     public companion object {
         @get:JvmSynthetic
         internal val TABLE: OptionTable<Builder> = OptionTable("limits of reading") { Builder.create() }
+            .large(Builder::inputBytes)
+            .large(Builder::records)
             .number(Builder::recordBytes)
             .number(Builder::valueBytes)
             .number(Builder::depth)

@@ -51,7 +51,11 @@ public class ReadOptions private constructor(private val set: Builder) {
     @get:JvmName("xmlParser")
     public val xmlParser: XmlParser? get() = set.xmlParser
 
-    /** How much is held and reported: [ReadLimits.DEFAULT] by default. */
+    /** Whether gzip is uncompressed, refused or required: [Compression.AUTO] by default. */
+    @get:JvmName("compression")
+    public val compression: Compression get() = set.compression
+
+    /** How much is read, held and reported: [ReadLimits.DEFAULT] by default. */
     @get:JvmName("limits")
     public val limits: ReadLimits get() = set.limits
 
@@ -116,6 +120,10 @@ public class ReadOptions private constructor(private val set: Builder) {
         @get:JvmSynthetic @set:JvmSynthetic
         public var xmlParser: XmlParser? = null
 
+        /** See [ReadOptions.compression]. */
+        @get:JvmSynthetic @set:JvmSynthetic
+        public var compression: Compression = Compression.AUTO
+
         /** See [ReadOptions.limits]. */
         @get:JvmSynthetic @set:JvmSynthetic
         public var limits: ReadLimits = ReadLimits.DEFAULT
@@ -160,6 +168,9 @@ public class ReadOptions private constructor(private val set: Builder) {
         /** Sets [ReadOptions.xmlParser]. */
         public fun xmlParser(xmlParser: XmlParser?): Builder = apply { this.xmlParser = xmlParser }
 
+        /** Sets [ReadOptions.compression]. */
+        public fun compression(compression: Compression): Builder = apply { this.compression = compression }
+
         /** Sets [ReadOptions.limits]. */
         public fun limits(limits: ReadLimits): Builder = apply { this.limits = limits }
 
@@ -193,8 +204,8 @@ public class ReadOptions private constructor(private val set: Builder) {
         public fun onProblem(action: Consumer<MarcProblem>): Builder = onProblem { action.accept(it) }
 
         /**
-         * Sets a callback for the progress: after about every MiB of input, and at the end. It runs in the collector's
-         * context, or in the thread that reads. Its exceptions end the reading.
+         * Sets a callback for the progress: after about every MiB that is taken from the input, whatever it is, and at
+         * the end. It runs in the collector's context, or in the thread that reads. Its exceptions end the reading.
          */
         @JvmSynthetic
         public fun onProgress(action: (Progress) -> Unit): Builder = apply { progressAction = action }
@@ -247,6 +258,7 @@ public class ReadOptions private constructor(private val set: Builder) {
             .option(Builder::characterSetRule, { "$it" }, CharacterSetRule::of)
             .word(Builder::normalization)
             .wordOrNone(Builder::xmlParser)
+            .word(Builder::compression)
             .options(Builder::limits, ReadLimits.TABLE, ReadLimits::toBuilder) { it.build() }
             .number(Builder::chunkSize)
             .number(Builder::readAhead)

@@ -409,6 +409,7 @@ public class Record private constructor(
          * are called as by a reader.
          *
          * @throws MarcException if the bytes aren't exactly one record
+         * @throws ReadLimitException if there are more bytes or records than the options allow
          */
         @JvmStatic
         @JvmOverloads

@@ -76,7 +76,7 @@ public class WriteOptions private constructor(private val set: Builder) {
     @get:JvmName("durability")
     public val durability: Durability get() = set.durability
 
-    /** Whether output is compressed: [Compression.BY_NAME] by default. */
+    /** Whether output is compressed: [Compression.AUTO] by default. */
     @get:JvmName("compression")
     public val compression: Compression get() = set.compression
 
@@ -161,7 +161,7 @@ public class WriteOptions private constructor(private val set: Builder) {
 
         /** See [WriteOptions.compression]. */
         @get:JvmSynthetic @set:JvmSynthetic
-        public var compression: Compression = Compression.BY_NAME
+        public var compression: Compression = Compression.AUTO
 
         /** See [WriteOptions.parallelism]. */
         @get:JvmSynthetic @set:JvmSynthetic

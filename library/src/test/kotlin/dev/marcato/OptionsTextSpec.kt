@@ -31,7 +31,10 @@ private val READ = arbitrary { rs ->
         )
         normalization = rs.one(Normalization.entries)
         xmlParser = rs.one(XmlParser.entries + null)
+        compression = rs.one(Compression.entries)
         limits {
+            inputBytes = rs.random.nextLong(1, Long.MAX_VALUE)
+            records = rs.random.nextLong(1, Long.MAX_VALUE)
             recordBytes = rs.random.nextInt(26, Int.MAX_VALUE)
             valueBytes = rs.one(listOf(1, 16 shl 20))
             depth = rs.random.nextInt(6, 1_000)

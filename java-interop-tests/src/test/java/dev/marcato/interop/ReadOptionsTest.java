@@ -33,6 +33,8 @@ final class ReadOptionsTest {
         assertSame(Strictness.STRICT, options.strictness());
         ReadLimits limits = options.limits();
         assertEquals(ReadLimits.DEFAULT, limits);
+        assertEquals(Long.MAX_VALUE, limits.inputBytes());
+        assertEquals(Long.MAX_VALUE, limits.records());
         assertEquals(16 << 20, limits.recordBytes());
         assertEquals(16 << 20, limits.valueBytes());
         assertEquals(32, limits.depth());
@@ -90,6 +92,8 @@ final class ReadOptionsTest {
         assertEquals(
                 "readAhead must be at least 1, not 0",
                 assertThrows(IllegalArgumentException.class, tooFew::build).getMessage());
+        assertRefused("inputBytes must be at least 1, not 0", ReadLimits.builder().inputBytes(0));
+        assertRefused("records must be at least 1, not 0", ReadLimits.builder().records(0));
         assertRefused("recordBytes must be at least 26, not 25", ReadLimits.builder().recordBytes(25));
         assertRefused("valueBytes must be at least 1, not 0", ReadLimits.builder().valueBytes(0));
         assertRefused("depth must be at least 6, not 5", ReadLimits.builder().depth(5));

@@ -48,7 +48,7 @@ final class WriteOptionsTest {
         assertNull(options.convertTo());
         assertEquals(1_000, options.reportedProblems());
         assertSame(FileMode.REPLACE, options.fileMode());
-        assertSame(Compression.BY_NAME, options.compression());
+        assertSame(Compression.AUTO, options.compression());
         assertSame(Durability.SYSTEM, options.durability());
         assertEquals(XmlLayout.DEFAULT, options.xml());
         assertEquals(1, options.parallelism());
@@ -186,7 +186,7 @@ final class WriteOptionsTest {
         assertEquals(states, TargetState.getEntries());
         assertEquals(List.of(Refusal.FAIL, Refusal.SKIP), Refusal.getEntries());
         assertEquals(List.of(FileMode.REPLACE, FileMode.APPEND), FileMode.getEntries());
-        assertEquals(List.of(Compression.BY_NAME, Compression.GZIP, Compression.NONE), Compression.getEntries());
+        assertEquals(List.of(Compression.AUTO, Compression.GZIP, Compression.NONE), Compression.getEntries());
     }
 
     private static WriteReport written(WriteOptions options, List<Record> records) throws IOException {

@@ -59,6 +59,7 @@ private val ROOMS: List<List<Room>> = listOf(
             "Oversize.kt",
             "ParallelOptions.kt",
             "Progress.kt",
+            "ReadLimitException.kt",
             "ReadLimits.kt",
             "ReadOptions.kt",
             "RecordSink.kt",

@@ -24,6 +24,9 @@ internal class EndlessBytes(
     /** How many bytes were taken so far. */
     val taken: Long get() = count.get()
 
+    /** The same bytes, of which nothing was taken yet. */
+    fun again(): EndlessBytes = EndlessBytes(head, pattern, size)
+
     fun asInputStream(): InputStream = object : InputStream() {
         override fun read(): Int = throw UnsupportedOperationException("bytes are read many at a time")
 

@@ -113,7 +113,7 @@ internal class RecordTarget(
             val options = WriteOptions {
                 this.format = format
                 refusal = if (isStrict) Refusal.FAIL else Refusal.SKIP
-                compression = Compression.BY_NAME
+                compression = Compression.AUTO
                 carried.watch(this)
                 carrying?.configure(this, isStrict)
                 configure()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.formats
 
+import dev.marcato.Compression
 import dev.marcato.MarcFormat
 import dev.marcato.ReadOptions
 import dev.marcato.internal.detection.FirstBytes
@@ -29,7 +30,7 @@ internal const val HEAD_LENGTH: Int = 4096
  * @param source the name of the file, for problems; null for other inputs
  * @param range the part of the input to decode; null for all of it
  * @param recycle takes back the arrays that the decoder no longer looks at
- * @param examine called when decoding begins; may throw
+ * @param examine called when decoding begins, maybe several times; may throw
  */
 internal fun ReadOptions.decoder(
     source: String? = null,
@@ -43,6 +44,7 @@ internal fun ReadOptions.decoder(
     }
 } else {
     StretchDecoder(ByteWindow(recycle = recycle), this, source) { window ->
+        examine()
         (format ?: window.detectFormat())?.let { known ->
             stretches(known, window, this)?.also { formatAction?.invoke(known) }
         }
@@ -65,13 +67,16 @@ internal fun ReadOptions.decoderOfText(format: MarcFormat): StretchDecoder =
  * is that.
  */
 internal fun ReadOptions.whyWhole(head: ByteArray): String? {
-    if (isCompressed(head)) return "compressed"
+    if (compression == Compression.GZIP || isCompressed(head)) return "compressed"
     val window = ByteWindow { }
     window.feed(Chunk(head, 0, head.size, isOurs = false))
     if (head.size < HEAD_LENGTH) window.end()
     val found = format ?: window.detectFormat()
     return if (found == MarcFormat.ISO_2709) null else "$found"
 }
+
+/** Whether an input of [size] bytes reaches no limit that only a reading from its start to its end can keep. */
+internal fun ReadOptions.mayCut(size: Long): Boolean = size <= limits.inputBytes && limits.records == Long.MAX_VALUE
 
 /** Fails if the input with this [name] that begins with [head] can't be cut. */
 internal fun ReadOptions.requireCuttable(name: Any, head: ByteArray) {

@@ -41,21 +41,27 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
     // For memory: how many bytes are shown at once, and how many are not shown yet.
     private var atOnce = 0
     private var unseen = 0
+    private var isWhole = true
 
     fun consume(count: Int) {
         position += count
         offset += count
     }
 
-    /** Makes [memory] the whole input. At most [atOnce] bytes are visible before [showMore] shows as many more. */
+    /**
+     * Makes [memory] all there is to see. At most [atOnce] bytes are visible before [showMore] shows as many more.
+     *
+     * @param isWhole whether the input ends with it
+     */
     @JvmOverloads
-    fun feedAll(memory: ByteBuffer, atOnce: Int = Int.MAX_VALUE) {
+    fun feedAll(memory: ByteBuffer, atOnce: Int = Int.MAX_VALUE, isWhole: Boolean = true) {
+        this.isWhole = isWhole
         buffer = memory.duplicate().order(ByteOrder.LITTLE_ENDIAN)
         position = memory.position()
         limit = position
         this.atOnce = atOnce
         unseen = memory.remaining()
-        isComplete = unseen == 0
+        isComplete = isWhole && unseen == 0
         val _ = showMore()
     }
 
@@ -65,7 +71,7 @@ internal class ByteWindow @JvmOverloads constructor(start: Long = 0, private val
         val count = minOf(atOnce, unseen)
         limit += count
         unseen -= count
-        isComplete = unseen == 0
+        isComplete = isWhole && unseen == 0
         return true
     }
 

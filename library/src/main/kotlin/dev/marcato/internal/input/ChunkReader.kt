@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.ReadOptions
 import java.io.Closeable
 import java.util.concurrent.ConcurrentLinkedQueue
 
@@ -10,10 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue
  * A chunk is the result of one read, so nothing waits for a chunk to fill. The first chunks are small: a short input
  * needs little memory, and the first record of a long one comes soon.
  */
-internal class ChunkReader(private val input: ByteInput.Pulled, private val largestChunk: Int) : Closeable {
+internal class ChunkReader(private val input: ByteInput.Pulled, private val options: ReadOptions) : Closeable {
     private var source: ChunkSource? = null
     private val free = ConcurrentLinkedQueue<ByteArray>()
-    private var chunkSize = minOf(FIRST_CHUNK, largestChunk)
+    private var chunkSize = minOf(FIRST_CHUNK, options.chunkSize)
+    private var left = options.limits.inputBytes
     private var isRecognised = false
 
     /** Opens the input; otherwise the first [next] does. */
@@ -26,12 +28,17 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
 
     private fun read(): Chunk? {
         if (source == null) open()
+        // One byte beyond the limit was given, which shows that there is more.
+        if (left < 0) return null
         val source = checkNotNull(source)
-        val bytes = room(source)
+        // One byte more than remains, so that the end is noticed without another array.
+        val wanted = minOf(chunkSize - 1L, source.remaining(), left).toInt() + 1
+        val bytes = room(wanted)
         val isKnown = isRecognised || source.isPlain
-        val count = if (isKnown) source.read(bytes, HEADROOM, bytes.size) else firstRead(source, bytes)
+        val count = if (isKnown) source.read(bytes, HEADROOM, HEADROOM + wanted) else firstRead(source, bytes, wanted)
         if (count < 0) return null
-        if (count == bytes.size - HEADROOM) chunkSize = minOf(chunkSize * GROWTH, largestChunk)
+        left -= count
+        if (count >= wanted) chunkSize = minOf(chunkSize * GROWTH, options.chunkSize)
         return Chunk(bytes, HEADROOM, HEADROOM + count, isOurs = true)
     }
 
@@ -60,29 +67,28 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val larg
         opened.close()
     }
 
-    private fun room(source: ChunkSource): ByteArray {
-        // One byte more than remains, so that the end is noticed without another array.
-        val wanted = HEADROOM + minOf(chunkSize - 1L, source.remaining()).toInt() + 1
+    private fun room(wanted: Int): ByteArray {
+        val size = HEADROOM + maxOf(wanted, Gunzip.MAGIC_LENGTH)
         // Arrays from before the chunks grew are left to the garbage collector.
         while (true) {
-            val bytes = free.poll() ?: return ByteArray(wanted)
-            if (bytes.size >= wanted) return bytes
+            val bytes = free.poll() ?: return ByteArray(size)
+            if (bytes.size >= size) return bytes
         }
     }
 
-    private fun firstRead(source: ChunkSource, bytes: ByteArray): Int {
+    private fun firstRead(source: ChunkSource, bytes: ByteArray, wanted: Int): Int {
         var end = HEADROOM
         while (end < HEADROOM + Gunzip.MAGIC_LENGTH) {
-            val count = source.read(bytes, end, bytes.size)
+            val count = source.read(bytes, end, HEADROOM + maxOf(wanted, Gunzip.MAGIC_LENGTH))
             if (count < 0) break
             end += count
         }
         isRecognised = true
         val count = end - HEADROOM
-        if (count >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes[HEADROOM], bytes[HEADROOM + 1])) {
+        if (options.compression.isGzip(bytes, HEADROOM, end)) {
             val uncompressed = GunzipSource(source, bytes.copyOfRange(HEADROOM, end), count)
             this.source = uncompressed
-            return uncompressed.read(bytes, HEADROOM, bytes.size)
+            return uncompressed.read(bytes, HEADROOM, HEADROOM + wanted)
         }
         return if (count == 0) -1 else count
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.Compression
 import java.io.Closeable
 import java.io.EOFException
 import java.util.zip.CRC32
@@ -169,6 +170,23 @@ internal class Gunzip : Closeable {
         fun isMagic(first: Byte, second: Byte): Boolean =
             first.toInt() and 0xFF == MAGIC_1 && second.toInt() and 0xFF == MAGIC_2
     }
+}
+
+/**
+ * Whether an input has to be uncompressed whose first bytes are in [bytes] from [start] until [end]. There are at least
+ * [Gunzip.MAGIC_LENGTH], unless the input is shorter.
+ *
+ * @throws ZipException if the input isn't what was asked for
+ */
+internal fun Compression.isGzip(bytes: ByteArray, start: Int, end: Int): Boolean {
+    val isGzip = end - start >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes[start], bytes[start + 1])
+    if (isGzip && this == Compression.NONE) {
+        throw ZipException("The input is gzip, which the option compression refuses: it is $this")
+    }
+    if (!isGzip && this == Compression.GZIP) {
+        throw ZipException("The input isn't gzip, which the option compression requires: it is $this")
+    }
+    return isGzip
 }
 
 /** Uncompresses the bytes of [compressed], after those that were already read to recognise it. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.Compression
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.FlowCollector
 import kotlinx.coroutines.flow.flow
 
-/** The arrays of this flow as chunks, uncompressed if they are gzip. */
-internal fun Flow<ByteArray>.asChunks(): Flow<Chunk> = flow {
+/** The arrays of this flow as chunks, uncompressed as [compression] says. */
+internal fun Flow<ByteArray>.asChunks(compression: Compression): Flow<Chunk> = flow {
     var gunzip: Gunzip? = null
     var head: ByteArray? = ByteArray(0)
     try {
@@ -17,11 +18,14 @@ internal fun Flow<ByteArray>.asChunks(): Flow<Chunk> = flow {
                 head = arrived
                 return@collect
             }
-            if (unseen != null && Gunzip.isMagic(arrived[0], arrived[1])) gunzip = Gunzip()
+            if (unseen != null && compression.isGzip(arrived, 0, arrived.size)) gunzip = Gunzip()
             head = null
             gunzip?.let { emitUncompressed(it, arrived) } ?: emitPlain(arrived)
         }
-        head?.let { emitPlain(it) }
+        head?.let {
+            val _ = compression.isGzip(it, 0, it.size)
+            emitPlain(it)
+        }
         gunzip?.finish()
     } finally {
         gunzip?.close()

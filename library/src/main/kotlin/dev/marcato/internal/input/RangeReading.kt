@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.input
 
+import dev.marcato.ReadOptions
 import dev.marcato.SeekableInput
 import java.io.EOFException
 import kotlinx.coroutines.flow.Flow
@@ -17,8 +18,8 @@ internal class RangeReading(private val offset: Long, length: Long) {
         bytes = ByteArray(length.toInt())
     }
 
-    fun from(input: ByteInput.Pulled, chunkSize: Int): ByteArray {
-        ChunkReader(input, chunkSize).use { reader ->
+    fun from(input: ByteInput.Pulled, options: ReadOptions): ByteArray {
+        ChunkReader(input, options).use { reader ->
             while (taken < bytes.size) {
                 val chunk = reader.next() ?: break
                 take(chunk)

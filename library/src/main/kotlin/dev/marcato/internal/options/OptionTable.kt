@@ -30,6 +30,10 @@ internal class OptionTable<B : Any>(private val kind: String, private val create
 
     fun number(property: KMutableProperty1<B, Int>): OptionTable<B> = option(property, Int::toString, ::whole)
 
+    fun large(property: KMutableProperty1<B, Long>): OptionTable<B> = option(property, Long::toString) {
+        requireNotNull(it.toLongOrNull()) { "it is a whole number" }
+    }
+
     fun numberOrNone(property: KMutableProperty1<B, Int?>): OptionTable<B> =
         option(property, { "${it ?: NONE}" }) { if (it == NONE) null else whole(it) }
 

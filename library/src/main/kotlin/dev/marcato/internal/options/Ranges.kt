@@ -2,6 +2,6 @@
 package dev.marcato.internal.options
 
 /** Refuses a number below [least], by the [name] of its option. */
-internal fun atLeast(name: String, number: Int, least: Int) {
-    require(number >= least) { "$name must be at least $least, not $number" }
+internal fun atLeast(name: String, number: Number, least: Int) {
+    require(number.toLong() >= least) { "$name must be at least $least, not $number" }
 }

@@ -27,7 +27,7 @@ internal fun targetOf(sink: RawSink, options: WriteOptions): ByteTarget = compre
 
 internal fun compressed(target: ByteTarget, name: String, options: WriteOptions): ByteTarget {
     val isCompressed = when (options.compression) {
-        Compression.BY_NAME -> name.endsWith(".gz", ignoreCase = true)
+        Compression.AUTO -> name.endsWith(".gz", ignoreCase = true)
         Compression.GZIP -> true
         Compression.NONE -> false
     }

@@ -3,6 +3,7 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
+import dev.marcato.Progress
 
 /** Some results of a [Portion], on their way to the collector. */
 internal class Delivery<R>(
@@ -28,7 +29,6 @@ internal class Delivery<R>(
     /** Whether this is the last delivery of the portion. */
     var isLast: Boolean = false
 
-    /** In the last delivery: the number of records in the portion, and its end. */
-    var records: Long = 0
-    var endOffset: Long = 0
+    /** How far the portion has been read: its own records, and the bytes before that place. */
+    var progress: Progress? = null
 }

@@ -3,6 +3,7 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.ReadOptions
 import dev.marcato.internal.formats.HEAD_LENGTH
+import dev.marcato.internal.formats.mayCut
 import dev.marcato.internal.formats.whyWhole
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.head
@@ -44,7 +45,7 @@ internal class FilesPlan(
     private fun sizeIfWorthCutting(source: Int): Long = try {
         val size = sizeOf(source)
         val file = checkNotNull(files[source].seekable)
-        val isCut = size > FileProbe.WORTH_CUTTING &&
+        val isCut = size > FileProbe.WORTH_CUTTING && options.mayCut(size) &&
             file.open().use { options.whyWhole(it.head(HEAD_LENGTH)) == null }
         if (isCut) size else -1
     } catch (e: IOException) {

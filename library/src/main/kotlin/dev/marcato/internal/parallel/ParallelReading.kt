@@ -6,6 +6,7 @@ import dev.marcato.ParallelOptions
 import dev.marcato.Record
 import dev.marcato.SeekableInput
 import dev.marcato.internal.formats.HEAD_LENGTH
+import dev.marcato.internal.formats.mayCut
 import dev.marcato.internal.formats.whyWhole
 import dev.marcato.internal.input.BufferInput
 import dev.marcato.internal.input.ByteInput
@@ -41,14 +42,16 @@ internal class ParallelReading<I : Any, R>(
         if (reader.range != null) {
             transformRead(input, deliver)
         } else if (input is ByteInput.Memory) {
-            if (isForSeveral && isWorthCutting(input.seekable)) {
-                cut(input, input.bytes.remaining().toLong(), deliver)
-            } else {
-                transformRead(input, deliver)
-            }
+            runMemory(input, deliver)
         } else {
             input.seekable?.let { runFile(it, deliver) } ?: transformRead(input, deliver)
         }
+    }
+
+    private suspend fun runMemory(input: ByteInput.Memory, deliver: suspend (List<R>) -> Unit) {
+        val size = input.bytes.remaining().toLong()
+        val isCut = isForSeveral && isWorthCutting(input.seekable) && readOptions.mayCut(size)
+        if (isCut) cut(input, size, deliver) else transformRead(input, deliver)
     }
 
     private fun isWorthCutting(memory: BufferInput): Boolean = memory.bytes.remaining() >= FileProbe.WORTH_CUTTING &&
@@ -58,7 +61,12 @@ internal class ParallelReading<I : Any, R>(
         val file = reader.input
         when (val probe = probe(input)) {
             is FileProbe.Small -> transformRead(probe.input, deliver)
-            is FileProbe.Large -> if (isForSeveral) cut(file, probe.size, deliver) else transformRead(file, deliver)
+
+            is FileProbe.Large -> {
+                val isCut = isForSeveral && readOptions.mayCut(probe.size)
+                if (isCut) cut(file, probe.size, deliver) else transformRead(file, deliver)
+            }
+
             is FileProbe.Stream -> probe.use { transformRead(it.input, deliver) }
         }
     }

@@ -124,7 +124,7 @@ internal class PortionTransform<I : Any, R>(
         } else {
             deliverBetween(delivery.notices, results, deliver)
         }
-        if (delivery.isLast) progress.add(delivery)
+        progress.add(delivery)
         val failure = delivery.failure ?: return
         if (onFailure == null || !delivery.isOfInput) throw failure
         val _ = failedSources.add(source)

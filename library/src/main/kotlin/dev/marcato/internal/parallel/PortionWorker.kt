@@ -4,6 +4,7 @@ package dev.marcato.internal.parallel
 import dev.marcato.MarcException
 import dev.marcato.MarcFormat
 import dev.marcato.MarcProblem
+import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.internal.input.of
 import dev.marcato.internal.reading.Counts
@@ -37,15 +38,16 @@ internal class PortionWorker<I : Any, R>(
 ) {
     private val items = ArrayList<I>()
     private val notices = ArrayList<Delivery.Notice>()
-    private var endOffset = 0L
+
+    // What the decoder has told, and not been delivered yet.
+    private var progress: Progress? = null
     private var format: MarcFormat? = null
     private val ownOptions: ReadOptions = options.toBuilder().apply {
         problemAction = { notices.add(Delivery.Notice(items.size, it)) }
         if (formatAction != null) formatAction = { format = it }
-        if (progressAction != null) progressAction = { endOffset = it.bytes }
+        if (progressAction != null) progressAction = { progress = it }
     }.build()
     private val bytes = PortionBytes(ownOptions, mayBlock)
-    private var records = 0L
     private var readFailure: Exception? = null
     private var isOver = false
     private var isCounted = false
@@ -82,28 +84,27 @@ internal class PortionWorker<I : Any, R>(
 
     private suspend fun read(portion: Portion<R>) {
         given = 0
-        endOffset = 0
+        progress = null
         // Only ISO 2709 is divided.
         format = if (portion.range != null && portion.isFirst) MarcFormat.ISO_2709 else null
         isCounted = portion.isFirst
-        records = 0
         decoder = bytes.begin(portion.input, portion.range)
         do {
-            readRound()
+            readRound(portion)
             if (!isCounted && (notices.isNotEmpty() || readFailure is MarcException)) readRoundAgain(portion)
-            if (isOver) portion.count(own(portion).also { records = it.records })
+            if (isOver) portion.count(own(portion))
             transformRound(portion)
         } while (!isOver && failedAt.get() >= portion.number)
     }
 
-    private suspend fun readRound() {
+    private suspend fun readRound(portion: Portion<R>) {
         items.clear()
         notices.clear()
         readFailure = null
         isOver = false
         try {
             while (items.size < mostItems) {
-                val item = nextItem()
+                val item = nextItem(portion)
                 if (item == null) {
                     isOver = true
                     break
@@ -123,18 +124,25 @@ internal class PortionWorker<I : Any, R>(
         isCounted = true
         decoder = bytes.begin(portion.input, range)
         for (skipped in 0 until given) {
-            if (nextItem() == null) {
+            if (nextItem(portion) == null) {
                 throw IOException("The file has changed while it was read").of(portion.input.source)
             }
         }
-        readRound()
+        readRound(portion)
     }
 
-    private suspend fun nextItem(): I? {
+    private suspend fun nextItem(portion: Portion<R>): I? {
         while (true) {
             next(decoder)?.let { return it }
+            // Here, since a long damage is no item.
+            progress?.let { if (!decoder.isAtEnd) tell(portion, it) }
             if (decoder.isAtEnd || !bytes.feedMore(decoder)) return null
         }
+    }
+
+    private suspend fun tell(portion: Portion<R>, told: Progress) {
+        progress = null
+        portion.output.send(Delivery(portion, isCounted).also { it.progress = told })
     }
 
     private suspend fun own(portion: Portion<R>): Counts {
@@ -190,8 +198,7 @@ internal class PortionWorker<I : Any, R>(
         last.failure = failure
         last.isOfInput = isOfInput && failure != null && isOfInput(failure)
         last.isLast = true
-        last.records = records
-        last.endOffset = endOffset
+        last.progress = progress
         last.portion.output.send(last)
     }
 

@@ -3,24 +3,30 @@ package dev.marcato.internal.parallel
 
 import dev.marcato.Progress
 
-/** Adds up the progress of portions, and reports it after about every MiB and at the end of each input. */
+/** Adds up the progress of portions, and reports it after every MiB and at the end of each input. */
 internal class ProgressSum(private val action: ((Progress) -> Unit)?) {
     private var source = -1
+    private var recordsBefore = 0L
     private var records = 0L
     private var bytes = 0L
     private var nextTold = 0L
 
-    fun add(last: Delivery<*>) {
-        if (action == null) return
-        if (last.portion.source != source) {
-            source = last.portion.source
+    fun add(delivery: Delivery<*>) {
+        val own = delivery.progress
+        if (action == null || own == null) return
+        val portion = delivery.portion
+        if (portion.source != source) {
+            source = portion.source
+            recordsBefore = 0
             records = 0
             bytes = 0
             nextTold = STEP
         }
-        records += last.records
-        bytes = maxOf(bytes, last.endOffset)
-        val isEnd = last.failure == null && last.portion.range?.hasEnd != true
+        // Portions that don't wait for one another are at different places.
+        records = maxOf(records, recordsBefore + own.records)
+        bytes = maxOf(bytes, own.bytes)
+        if (delivery.isLast) recordsBefore += own.records
+        val isEnd = delivery.isLast && delivery.failure == null && portion.range?.hasEnd != true
         if (!isEnd && bytes < nextTold) return
         nextTold = bytes + STEP
         action(Progress.of(records, bytes))

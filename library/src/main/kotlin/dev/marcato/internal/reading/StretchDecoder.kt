@@ -5,11 +5,13 @@ import dev.marcato.MarcException
 import dev.marcato.MarcProblem
 import dev.marcato.Outcome
 import dev.marcato.Progress
+import dev.marcato.ReadLimitException
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Severity
 import dev.marcato.internal.input.ByteWindow
 import dev.marcato.internal.input.Chunk
+import java.nio.Buffer
 import java.nio.ByteBuffer
 
 /**
@@ -31,6 +33,7 @@ internal class StretchDecoder(
     private var stretches: Stretches? = null
     private var failure: Exception? = null
     private var nextProgress = PROGRESS_STEP
+    private var left = options.limits.inputBytes
     private var isEndTold = false
 
     // Those of the current stretch, with the source.
@@ -44,26 +47,41 @@ internal class StretchDecoder(
     val counts: Counts
         get() = stretches?.let { Counts(it.recordIndex ?: it.recordCount, it.problemCount) } ?: Counts.NONE
 
+    /** Whether there are more bytes than the limit allows; those beyond it are never looked at. */
+    private val isOverLimit: Boolean get() = left < 0
+
     /** Adds [chunk] to what there is to read. */
     fun feed(chunk: Chunk) {
-        window.feed(chunk)
+        val within = minOf(maxOf(0, left), chunk.size.toLong()).toInt()
+        left -= chunk.size
+        if (within == chunk.size) {
+            window.feed(chunk)
+        } else if (within > 0) {
+            window.feed(Chunk(chunk.bytes, chunk.start, chunk.start + within, chunk.isOurs))
+        }
     }
 
     /** Makes [memory], from its position to its limit, the whole input. */
     fun feedAll(memory: ByteBuffer) {
-        // Piece by piece, so that strict reading fails before it has looked at all of a large array.
-        if (options.isStrict) window.feedAll(memory, SHOWN_AT_ONCE) else window.feedAll(memory)
+        left -= memory.remaining()
+        val within = memory.duplicate()
+        // Cast to Buffer, because ByteBuffer returns another type from Java 9 on.
+        if (isOverLimit) (within as Buffer).limit(memory.limit() + left.toInt())
+        // Piece by piece, so that strict reading fails before it has looked at all of a large array, and so that
+        // progress is told.
+        window.feedAll(within, SHOWN_AT_ONCE, isWhole = !isOverLimit)
     }
 
     /** Says that no more chunks will come. */
     fun end() {
-        window.end()
+        if (!isOverLimit) window.end()
     }
 
     /**
      * Returns the next record, or null if more bytes are needed, or, after [end], if there are no more records.
      *
      * @throws MarcException if reading is strict and the bytes have a problem; from then on at every call
+     * @throws ReadLimitException if there are more bytes or records than allowed; from then on at every call
      */
     fun next(): Record? {
         val stretches = chosen() ?: return null
@@ -101,6 +119,7 @@ internal class StretchDecoder(
             failure?.let { throw it }
             failing {
                 do stretches = choose(window) while (stretches == null && window.showMore())
+                if (stretches == null) checkBytes(0)
             }
         }
         return stretches
@@ -108,10 +127,14 @@ internal class StretchDecoder(
 
     private fun advance(stretches: Stretches): Step {
         failure?.let { throw it }
-        var step = stretches.advance()
-        while (step == Step.MORE && window.showMore()) step = stretches.advance()
-        if (step == Step.END) isAtEnd = true
-        if (options.progressAction != null) tellProgress(stretches, step)
+        var step: Step
+        do {
+            step = stretches.advance()
+            if (step == Step.END) isAtEnd = true
+            if (options.progressAction != null) tellProgress(stretches, step)
+        } while (step == Step.MORE && window.showMore())
+        if (step == Step.MORE) failing { checkBytes(stretches.recordCount) }
+        if (step == Step.RECORD) checkRecords(stretches)
         val hasProblems = (step == Step.RECORD || step == Step.DAMAGE) && stretches.problems.isNotEmpty()
         problems = if (hasProblems) stretches.problems else emptyList()
         if (hasProblems && source != null) problems = problems.map { it.from(source) }
@@ -124,9 +147,23 @@ internal class StretchDecoder(
         return if (source == null || record.problems.isEmpty()) record else record.with(problems)
     }
 
+    private fun checkBytes(records: Long) {
+        if (!isOverLimit) return
+        val most = options.limits.inputBytes
+        throw ReadLimitException.ofBytes(most, source, Progress.of(records, most))
+    }
+
+    private fun checkRecords(stretches: Stretches) {
+        val most = options.limits.records
+        if (stretches.recordCount <= most) return
+        failing { throw ReadLimitException.ofRecords(most, source, Progress.of(most, stretches.offset)) }
+    }
+
     private fun tellProgress(stretches: Stretches, step: Step) {
-        if (step == Step.MORE || isEndTold) return
-        val bytes = stretches.offset + stretches.length
+        if (isEndTold) return
+        // Bytes that don't make a stretch yet were taken, too.
+        val isOpen = step == Step.MORE
+        val bytes = if (isOpen) window.offset + window.available else stretches.offset + stretches.length
         if (step != Step.END && bytes < nextProgress) return
         isEndTold = step == Step.END
         nextProgress = bytes + PROGRESS_STEP

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
+import dev.marcato.Compression
 import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.ReadSplit
@@ -17,6 +18,8 @@ import dev.marcato.internal.input.SessionSource
 import dev.marcato.internal.input.Undiminished
 import dev.marcato.internal.input.asChunks
 import dev.marcato.internal.input.head
+import dev.marcato.internal.input.isGzip
+import dev.marcato.internal.input.naming
 import dev.marcato.internal.input.opened
 import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.reading.ExtentRange
@@ -88,7 +91,7 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
         is ByteInput.Memory -> Begun(decoder(input), null)
 
         is ByteInput.Pulled -> {
-            val chunks = ChunkReader(if (range == null) input else input.from(range), options.chunkSize)
+            val chunks = ChunkReader(if (range == null) input else input.from(range), options)
             Begun(options.decoder(input.source, range, chunks::recycle), chunks)
         }
 
@@ -105,14 +108,20 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
 
     private fun decoder(memory: ByteInput.Memory): StretchDecoder {
         val decoder = options.decoder(memory.source, range) {
-            options.requireCuttable(memory, memory.seekable.open().head(HEAD_LENGTH))
+            if (range != null) options.requireCuttable(memory, memory.seekable.open().head(HEAD_LENGTH))
+            if (options.compression == Compression.GZIP) naming(memory.source) { refusePlain() }
         }
         return decoder.apply { feedAll(if (range == null) memory.bytes else memory.seekable.from(range.start)) }
     }
 
+    /** Memory that is gzip isn't read as such. */
+    private fun refusePlain() {
+        val _ = options.compression.isGzip(ByteArray(0), 0, 0)
+    }
+
     /** Begins a reading for a cursor of the results of [next]. */
     fun <T : Any> feed(next: StretchDecoder.() -> T?): CursorFeed<T> = if (input is ByteInput.Pushed) {
-        PushedFeed(options.decoder(), input.chunks.asChunks(), next)
+        PushedFeed(options.decoder(), input.chunks.asChunks(options.compression), next)
     } else {
         PulledFeed(RecordPull(begin()), options.ioDispatcher, next)
     }
@@ -131,7 +140,7 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
         }
 
         is ByteInput.Pushed -> flow {
-            val chunks = input.chunks.asChunks()
+            val chunks = input.chunks.asChunks(options.compression)
                 .onCompletion { failure -> if (failure == null) emit(Chunk.END) }
                 .map { Result.success(it) }
             emitAll(chunks, options.decoder(), next)
@@ -142,7 +151,7 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
     suspend fun bytesOf(outcome: Outcome): ByteArray = when (input) {
         is ByteInput.Memory -> bytesByBlocking(outcome)
         is ByteInput.Pulled -> withContext(options.ioDispatcher) { bytesByBlocking(outcome) }
-        is ByteInput.Pushed -> rangeOf(outcome).from(input.chunks.asChunks())
+        is ByteInput.Pushed -> rangeOf(outcome).from(input.chunks.asChunks(options.compression))
     }
 
     /** The same as [bytesOf], by blocking reads. */
@@ -150,7 +159,7 @@ internal class InputReader(val input: ByteInput, val range: ExtentRange?, val op
         is ByteInput.Memory -> checkNotNull(rangeOf(outcome).from(input.seekable))
 
         is ByteInput.Pulled ->
-            input.seekable?.let { rangeOf(outcome).from(it) } ?: rangeOf(outcome).from(input, options.chunkSize)
+            input.seekable?.let { rangeOf(outcome).from(it) } ?: rangeOf(outcome).from(input, options)
 
         is ByteInput.Pushed -> throw IllegalArgumentException("A flow of bytes can't be read by blocking calls")
     }

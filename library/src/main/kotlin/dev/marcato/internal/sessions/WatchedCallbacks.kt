@@ -2,12 +2,14 @@
 package dev.marcato.internal.sessions
 
 import dev.marcato.MarcException
+import dev.marcato.ReadLimitException
 import dev.marcato.ReadOptions
 import java.io.IOException
 import java.io.UncheckedIOException
 
 /** Whether [failure] says that an input can't be read to its end. */
-internal fun isOfInput(failure: Throwable): Boolean = failure is IOException || failure is MarcException
+internal fun isOfInput(failure: Throwable): Boolean =
+    failure is IOException || failure is MarcException || failure is ReadLimitException
 
 /** Options with the callbacks of [given], and whether an exception comes from one of those rather than the input. */
 internal class WatchedCallbacks(given: ReadOptions) {

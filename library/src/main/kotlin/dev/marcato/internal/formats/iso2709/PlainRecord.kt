@@ -12,7 +12,7 @@ import dev.marcato.internal.reading.TextRules
  * themselves; null if it takes a decoder to find out. No other format begins like a plain record.
  */
 internal fun plainRecordOf(bytes: ByteArray, options: ReadOptions): Record? {
-    if (bytes.size > options.limits.recordBytes) return null
+    if (bytes.size > minOf(options.limits.recordBytes.toLong(), options.limits.inputBytes)) return null
     val window = ByteWindow {}
     window.feed(Chunk(bytes, 0, bytes.size, isOurs = false))
     window.end()
