@@ -2,13 +2,13 @@
 package dev.marcato.examples.ktor
 
 import dev.marcato.MarcException
+import dev.marcato.ReadLimitException
 import io.ktor.http.ContentType
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.response.respondBytesWriter
 import io.ktor.utils.io.ByteReadChannel
 import io.ktor.utils.io.readAvailable
 import io.ktor.utils.io.writeFully
-import java.io.IOException
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.Flow
@@ -50,11 +50,11 @@ private fun Flow<ByteArray>.failuresAsLastLine(): Flow<ByteArray> {
     var isBegun = false
     return onEach { isBegun = true }.catch { failure ->
         if (!isBegun) throw failure
-        val problem = when (failure) {
-            is MarcException -> failure.problem.toJson()
-            is IOException -> "\"reading failed\""
+        val line = when (failure) {
+            is MarcException -> "{\"problem\":${failure.problem.toJson()}}\n"
+            is ReadLimitException -> "{\"limit\":\"${failure.limit}\"}\n"
             else -> throw failure
         }
-        emit("{\"problem\":$problem}\n".toByteArray())
+        emit(line.toByteArray())
     }
 }

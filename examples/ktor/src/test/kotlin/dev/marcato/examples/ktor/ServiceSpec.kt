@@ -2,6 +2,8 @@
 package dev.marcato.examples.ktor
 
 import dev.marcato.MarcFormat
+import dev.marcato.ReadLimits
+import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.Iso2709Bytes
@@ -14,7 +16,9 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldStartWith
 import io.ktor.server.cio.CIO
+import io.ktor.server.engine.EmbeddedServer
 import io.ktor.server.engine.embeddedServer
+import java.io.ByteArrayOutputStream
 import java.net.URI
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
@@ -22,17 +26,21 @@ import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse
 import java.net.http.HttpResponse.BodyHandlers
 import java.time.Duration
+import java.util.zip.GZIPOutputStream
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.runBlocking
 
 /** The service, asked over real sockets. */
 class ServiceSpec : FreeSpec({
-    val server = embeddedServer(CIO, port = 0, host = "127.0.0.1") { records() }.start()
-    val port = runBlocking { server.engine.resolvedConnectors().first().port }
+    fun serve(options: ReadOptions) =
+        embeddedServer(CIO, port = 0, host = "127.0.0.1") { records(options) }.start()
+    fun portOf(server: EmbeddedServer<*, *>) = runBlocking { server.engine.resolvedConnectors().first().port }
+    val server = serve(uploadOptions)
+    val port = portOf(server)
     val client = HttpClient.newHttpClient()
     afterSpec { server.stop(0, 0) }
 
-    fun ask(path: String, body: ByteArray? = null): HttpResponse<String> {
+    fun ask(path: String, body: ByteArray? = null, port: Int = portOf(server)): HttpResponse<String> {
         val request = HttpRequest.newBuilder(URI("http://127.0.0.1:$port$path")).timeout(Duration.ofSeconds(60))
         if (body != null) request.POST(BodyPublishers.ofByteArray(body))
         return client.send(request.build(), BodyHandlers.ofString())
@@ -68,6 +76,23 @@ class ServiceSpec : FreeSpec({
         response.statusCode() shouldBe 422
         response.headers().firstValue("Content-Type").get() shouldBe "application/json"
         response.body() shouldStartWith "{\"code\":\"RECORD_LENGTH_NOT_A_NUMBER\""
+    }
+
+    "gzip is 415" {
+        ask("/records", gzipped(bytes)).statusCode() shouldBe 415
+    }
+
+    "an upload over a limit is 413, or ends with a line that says so" {
+        val limited = serve(uploadOptions.toBuilder().limits(ReadLimits { inputBytes = 10_000 }).build())
+        try {
+            ask("/records", ByteArray(20_000) { ' '.code.toByte() }, portOf(limited)).run { statusCode() to body() } shouldBe
+                (413 to "The input has more than 10000 bytes, the limit of ReadLimits.inputBytes. 0 records, 10000 bytes were read before")
+            val lines = ask("/records", bytes, portOf(limited)).body().trim().lines()
+            lines.last() shouldBe "{\"limit\":\"inputBytes\"}"
+            recordsOf(lines.dropLast(1)) shouldContainExactly records.take(lines.size - 1)
+        } finally {
+            limited.stop(0, 0)
+        }
     }
 
     "damage after the first lines is the last line" {
@@ -111,3 +136,6 @@ class ServiceSpec : FreeSpec({
         eventually(60.seconds) { ask("/uploads").body() shouldBe "0" }
     }
 })
+
+private fun gzipped(bytes: ByteArray): ByteArray =
+    ByteArrayOutputStream().also { out -> GZIPOutputStream(out).use { it.write(bytes) } }.toByteArray()

@@ -9,6 +9,7 @@ import dev.marcato.Record;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.testing.Catalogue;
 import dev.marcato.testing.SampleCatalogue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,13 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.beans.factory.annotation.Value;
 
 /** The service over real sockets, with the versions of Kotlin and coroutines that Spring Boot pins. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "records.upload-limit=8MB")
 class RecordsControllerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final byte[] sample = SampleCatalogue.toByteArray();
@@ -64,6 +66,26 @@ class RecordsControllerTest {
             assertEquals(422, response.statusCode());
             assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
             assertTrue(response.body().startsWith("{\"code\":\"RECORD_LENGTH_NOT_A_NUMBER\""), response.body());
+        }
+    }
+
+    @Test
+    void gzipIs415() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(sample);
+        }
+        for (String path : List.of("/records", "/records.xml")) {
+            assertEquals(415, post(path, packed.toByteArray()).statusCode());
+        }
+    }
+
+    @Test
+    void moreThanTheLimitIs413() throws Exception {
+        for (String path : List.of("/records", "/records.xml")) {
+            var response = post(path, " ".repeat((8 << 20) + 1).getBytes(StandardCharsets.US_ASCII));
+            assertEquals(413, response.statusCode());
+            assertTrue(response.body().contains("ReadLimits.inputBytes"), response.body());
         }
     }
 
@@ -108,7 +130,7 @@ class RecordsControllerTest {
         return Record.parse(line, MarcFormat.JSON);
     }
 
-    private static List<Record> records(byte[] bytes) {
+    private static List<Record> records(byte[] bytes) throws IOException {
         try (BlockingMarcReader reader = BlockingMarcReader.open(bytes)) {
             return reader.stream().toList();
         }
