@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.examples.documents;
 
+import dev.marcato.Compression;
 import dev.marcato.FieldCursor;
 import dev.marcato.MarcFormat;
 import dev.marcato.ParallelOptions;
+import dev.marcato.ReadLimits;
 import dev.marcato.ReadOptions;
 import dev.marcato.Record;
 import dev.marcato.SeekableInput;
 import dev.marcato.Sourced;
+import dev.marcato.Subfield;
 import dev.marcato.WriteReport;
 import dev.marcato.blocking.BlockingMarcFiles;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
-import dev.marcato.blocking.MarcFutures;
 import dev.marcato.blocking.ParallelResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -34,10 +35,11 @@ final class Guide {
     }
 
     static String edit(Record record) {
+        Record made = Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title")).build();
         Record changed = record.edit(it -> it.remove("9XX").editFields("6XX", field -> field.remove("0")));
         String title = record.get("245", 'a');
         String language = record.get("008").at(35, 37);
-        return title + language + changed;
+        return title + language + changed + made;
     }
 
     static int countWhales(Record record) {
@@ -74,6 +76,14 @@ final class Guide {
         return object;
     }
 
+    static ReadOptions limits() {
+        ReadOptions options = ReadOptions.builder()
+                .compression(Compression.NONE)
+                .limits(ReadLimits.builder().inputBytes(200L << 20).records(1_000_000).build())
+                .build();
+        return options;
+    }
+
     static void titlesBelow(Path folder) throws IOException {
         try (var files = BlockingMarcFiles.open(folder, "**/*.mrc")) {
             for (Sourced<Record> found : files) System.out.println(found.source() + ": " + found.value().title());
@@ -85,15 +95,12 @@ final class Guide {
             BlockingMarcFiles.open(folder, "**/*.mrc", options, (file, failure) -> failures.put(file, failure));
     }
 
-    static WriteReport withoutLocalFields(Path input, Path output) throws IOException {
-        WriteReport written;
+    static void withoutLocalFields(Path input, Path output) throws IOException {
         try (BlockingMarcReader reader = BlockingMarcReader.open(input)) {
             WriteReport report = BlockingMarcWriter.write(output, writer -> {
                 for (Record record : reader) writer.write(record.toBuilder().remove("999").build());
             });
-            written = report;
         }
-        return written;
     }
 
     static WriteReport writeAndCommit(Iterable<Record> reader, Path output) throws IOException {
@@ -103,12 +110,6 @@ final class Guide {
             report = writer.commit();
         }
         return report;
-    }
-
-    static CompletableFuture<Integer> later(Path path, ReadOptions options, Executor executor) {
-        CompletableFuture<Integer> count =
-            MarcFutures.readAll(path, options, executor).thenApply(records -> records.size());
-        return count;
     }
 
     /** A slow look-up, as threads.md has it. */

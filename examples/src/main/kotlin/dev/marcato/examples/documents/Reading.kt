@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.examples.documents
 
+import dev.marcato.Compression
 import dev.marcato.MarcFiles
 import dev.marcato.MarcReader
 import dev.marcato.ParallelOptions
@@ -11,6 +12,12 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 
 /** What the guide and threads.md show of reading. */
+internal fun limited(upload: Flow<ByteArray>): MarcReader =
+    MarcReader.open(upload) {
+        compression = Compression.NONE                           // gzip isn't accepted: a ZipException
+        limits { inputBytes = 200L shl 20; records = 1_000_000 } // after gunzip, if gzip is accepted
+    }
+
 internal suspend fun titlesBelow(folder: Path) {
     MarcFiles.open(folder, "**/*.mrc").records().collect { (file, record) -> println("$file: ${record.title}") }
 }
