@@ -83,7 +83,7 @@ class LauncherSpec : FreeSpec({
         val shown = documents.flatMap(::shownRuns)
         shown.size shouldBe 3
         for ((command, expected) in shown) {
-            val printed = start("bash", "-c", "cd '$root' && $command").lines
+            val printed = start("bash", "-c", "cd '$root' && $command", input = File("/dev/null")).lines
             if (expected.last() == "...") {
                 printed.take(expected.size - 1) shouldBe expected.dropLast(1)
             } else {

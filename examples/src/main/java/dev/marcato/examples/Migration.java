@@ -24,7 +24,8 @@ public final class Migration {
     public static void main(String[] args) throws IOException {
         ReadOptions lenient = ReadOptions.builder().strictness(Strictness.LENIENT).build();
         WriteOptions xml = WriteOptions.builder().format(MarcFormat.XML).build();
-        try (BlockingMarcReader reader = BlockingMarcReader.open(Path.of(args[0]), lenient)) { // MarcPermissiveStreamReader
+        // MarcPermissiveStreamReader
+        try (BlockingMarcReader reader = BlockingMarcReader.open(Path.of(args[0]), lenient)) {
             BlockingMarcWriter.write(Path.of(args[1]), xml, writer -> { // new MarcXmlWriter(stream)
                 for (Record record : reader) { // while (reader.hasNext()) reader.next()
                     print(record);
@@ -35,18 +36,19 @@ public final class Migration {
     }
 
     private static void print(Record record) {
-        System.out.println(record.controlNumber() + ": " + record.get("245", 'a')); // getControlNumber(), getVariableField("245") ..
+        // getVariableField("245"), a cast, getSubfield('a')
+        System.out.println(record.controlNumber() + ": " + record.get("245", 'a'));
         for (DataField field : record.dataFields("650")) { // getVariableFields("650")
             System.out.println("  " + field.join("ax", " - ")); // getSubfields("ax"), getData()
         }
     }
 
-    /** A record doesn't change, so this gives another one; in marc4j, all of these change the record itself. */
+    /** Makes another record; in marc4j, the calls below change the record itself. */
     private static Record changed(Record record) {
-        var fixed = record.get("008"); // getControlNumberField()
-        String language = fixed == null ? null : fixed.at(35, 37);
+        var fixed = record.get("008"); // getVariableField("008"), a cast
+        String language = fixed == null ? null : fixed.at(35, 37); // getData().substring(35, 38)
         return record.edit(it -> it
-                .remove("9XX") // getVariableFields(..).forEach(removeVariableField), for each tag
+                .remove("9XX") // a loop over getVariableFields(), removeVariableField(..)
                 .field("500", ' ', ' ', Subfield.of('a', "Language: " + language))); // factory.newDataField(..)
     }
 }

@@ -18,17 +18,20 @@ suspend fun main(args: Array<String>) {
 }
 
 suspend fun migrated(input: Path, output: Path) {
-    val reader = MarcReader.open(input) { strictness = Strictness.LENIENT } // new MarcPermissiveStreamReader(stream, ..)
-    MarcWriter.open(output) { format = MarcFormat.XML }.use { writer -> // new MarcXmlWriter(stream)
-        reader.records().collect { record -> // while (reader.hasNext()) reader.next()
-            println("${record.controlNumber}: ${record["245", 'a']}") // getControlNumber(), getVariableField("245") ...
+    val reader = MarcReader.open(input) { strictness = Strictness.LENIENT } // MarcPermissiveStreamReader
+    MarcWriter.open(output) { format = MarcFormat.XML }.use { writer ->
+        // new MarcXmlWriter(stream)
+        reader.records().collect { record ->
+            // while (reader.hasNext()) reader.next()
+            println("${record.controlNumber}: ${record["245", 'a']}") // getVariableField("245"), getSubfield(..)
             for (field in record.dataFields("650")) { // getVariableFields("650")
                 println("  " + field.join("ax", " - ")) // getSubfields("ax"), getData()
             }
-            val text = record["008"]?.at(35..37) // getControlNumberField(), substring
-            val changed = record.edit { // a record doesn't change; getVariableFields().remove(..) changes it in marc4j
-                remove("9XX") // patterns of tags
-                field("500") { 'a' to "Language: $text" } // factory.newDataField("500", ' ', ' ', "a", ..)
+            val language = record["008"]?.at(35..37) // getVariableField("008"), getData().substring(..)
+            val changed = record.edit {
+                // makes another record; in marc4j, the calls below change the record itself
+                remove("9XX") // a loop over getVariableFields(), removeVariableField(..)
+                field("500") { 'a' to "Language: $language" } // factory.newDataField("500", ' ', ' ', "a", ..)
             }
             writer.write(changed)
         }

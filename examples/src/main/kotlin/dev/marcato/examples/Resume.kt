@@ -27,7 +27,8 @@ suspend fun resume(
     lineOf: (Outcome) -> String,
     onCheckpoint: (Long) -> Unit = {},
 ) {
-    var (done, written) = if (checkpoint.exists()) checkpoint.readText().split(' ').map(String::toLong) else listOf(0L, 0L)
+    val place = if (checkpoint.exists()) checkpoint.readText() else "0 0"
+    var (done, written) = place.split(' ').map { it.toLong() }
     RandomAccessFile(lines.toFile(), "rw").use { file ->
         file.setLength(written) // lines after the checkpoint come again
         file.seek(written)

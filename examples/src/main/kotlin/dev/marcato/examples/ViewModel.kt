@@ -10,7 +10,8 @@ suspend fun main(args: Array<String>): Unit = coroutineScope {
     val model = CatalogueModel(this) { File(it).inputStream() }
     for (file in args) {
         model.show(file).join()
-        println("$file: ${model.titles.value.size} titles" + model.failure.value?.let { ", then ${it.message}" }.orEmpty())
+        val failure = model.failure.value?.let { ", then ${it.message}" }.orEmpty()
+        println("$file: ${model.titles.value.size} titles$failure")
         for (title in model.titles.value) println("  $title")
     }
 }

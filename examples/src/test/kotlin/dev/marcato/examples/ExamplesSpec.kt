@@ -98,14 +98,21 @@ class ExamplesSpec : FreeSpec({
     "dedupe" - {
         "keeps the first record with an ISBN, in its form of 10 or of 13 digits" {
             val records = arrayOf(
-                book("first", "0-8044-2957-X (pbk.)"), book("none"), book("same", "9780804429573"),
-                book("other", "9783161484100"), book("both", "9783161484100", "9780306406157"),
-                book("by then known", "0306406152"), book("wrong digit", "9783161484101"), book("too", "9783161484101"),
+                book("first", "0-8044-2957-X (pbk.)"),
+                book("none"),
+                book("same", "9780804429573"),
+                book("other", "9783161484100"),
+                book("both", "9783161484100", "9780306406157"),
+                book("by then known", "0306406152"),
+                book("wrong digit", "9783161484101"),
+                book("too", "9783161484101"),
             )
             val input = file("isbns.mrc", *records)
             for (program in bothOf("Dedupe")) {
                 run(program, input, path("kept.mrc"), path("duplicates.mrc")) shouldContainExactly listOf(
-                    "same has an ISBN of first", "both has an ISBN of other", "by then known has an ISBN of both",
+                    "same has an ISBN of first",
+                    "both has an ISBN of other",
+                    "by then known has an ISBN of both",
                 )
                 recordsOf(path("kept.mrc")).map { it.controlNumber } shouldContainExactly
                     listOf("first", "none", "other", "wrong digit", "too")
@@ -124,8 +131,12 @@ class ExamplesSpec : FreeSpec({
             }
             val books = file("books.mrc", book("1"), book("2"), book("3"))
             val holdings = file(
-                "holdings.mrc", holding("h1", "3", "Berlin"), holding("h2", "1", "Paris"), holding("h3", "3", "Rome"),
-                holding("h4", "9", "Oslo"), holding("h5", null, "Bern"),
+                "holdings.mrc",
+                holding("h1", "3", "Berlin"),
+                holding("h2", "1", "Paris"),
+                holding("h3", "3", "Rome"),
+                holding("h4", "9", "Oslo"),
+                holding("h5", null, "Bern"),
             )
             for (program in bothOf("Join")) {
                 run(program, books, holdings, path("joined.mrc")) shouldContainExactly

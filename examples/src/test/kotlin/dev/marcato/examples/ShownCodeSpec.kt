@@ -29,8 +29,8 @@ class ShownCodeSpec : FreeSpec({
 private fun runIn(folder: Path, program: String): List<String> {
     val java = File(System.getProperty("java.home"), "bin/java").path
     // Without a locale, JDK 17 prints ASCII alone.
-    val command =
-        listOf(java, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), program)
+    val utf8 = listOf("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
+    val command = listOf(java) + utf8 + listOf("-cp", System.getProperty("java.class.path"), program)
     val process = ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start()
     val printed = process.inputStream.readBytes().decodeToString().trimEnd().lines()
     check(process.waitFor(1, TimeUnit.MINUTES))

@@ -30,16 +30,25 @@ public class CatalogueModel(
     /** Shows the first titles of the document at [uri], instead of the one before. */
     public fun show(uri: String): Job {
         val before = reading
-        return scope.launch(Dispatchers.IO) { // opens, decodes and closes off the main thread
+        return scope.launch(Dispatchers.IO) {
             before?.cancelAndJoin()
             shown.value = emptyList()
-            failed.value = try {
-                (openInputStream(uri) ?: throw FileNotFoundException(uri)).use { stream ->
-                    MarcReader.open(stream).records().mapNotNull { it.title }.take(100)
-                        .collect { title -> shown.update { it + title } }
-                } // you opened it, so you close it: after the last read, also on cancellation
-                null
-            } catch (e: IOException) { e } catch (e: MarcException) { e } // titles read before the failure stay
+            failed.value = null
+            try {
+                read(uri)
+            } catch (e: IOException) {
+                failed.value = e // titles read before the failure stay
+            } catch (e: MarcException) {
+                failed.value = e
+            }
         }.also { reading = it }
+    }
+
+    // You open the stream, so you close it: after the last read, also on cancellation.
+    private suspend fun read(uri: String) {
+        (openInputStream(uri) ?: throw FileNotFoundException(uri)).use { stream ->
+            MarcReader.open(stream).records().mapNotNull { it.title }.take(100)
+                .collect { title -> shown.update { it + title } }
+        }
     }
 }

@@ -43,8 +43,12 @@ fun Application.records(options: ReadOptions = uploadOptions) {
         exception<MarcException> { call, e ->
             call.respondText(e.problem.toJson(), ContentType.Application.Json, HttpStatusCode.UnprocessableEntity)
         }
-        exception<ReadLimitException> { call, e -> call.respondText("${e.message}", status = HttpStatusCode.PayloadTooLarge) }
-        exception<ZipException> { call, e -> call.respondText("${e.message}", status = HttpStatusCode.UnsupportedMediaType) }
+        exception<ReadLimitException> { call, e ->
+            call.respondText("${e.message}", status = HttpStatusCode.PayloadTooLarge)
+        }
+        exception<ZipException> { call, e ->
+            call.respondText("${e.message}", status = HttpStatusCode.UnsupportedMediaType)
+        }
     }
     val uploads = AtomicInteger()
     routing {

@@ -32,8 +32,7 @@ import kotlinx.coroutines.runBlocking
 
 /** The service, asked over real sockets. */
 class ServiceSpec : FreeSpec({
-    fun serve(options: ReadOptions) =
-        embeddedServer(CIO, port = 0, host = "127.0.0.1") { records(options) }.start()
+    fun serve(options: ReadOptions) = embeddedServer(CIO, port = 0, host = "127.0.0.1") { records(options) }.start()
     fun portOf(server: EmbeddedServer<*, *>) = runBlocking { server.engine.resolvedConnectors().first().port }
     val server = serve(uploadOptions)
     val port = portOf(server)
@@ -85,8 +84,9 @@ class ServiceSpec : FreeSpec({
     "an upload over a limit is 413, or ends with a line that says so" {
         val limited = serve(uploadOptions.toBuilder().limits(ReadLimits { inputBytes = 10_000 }).build())
         try {
-            ask("/records", ByteArray(20_000) { ' '.code.toByte() }, portOf(limited)).run { statusCode() to body() } shouldBe
-                (413 to "The input has more than 10000 bytes, the limit of ReadLimits.inputBytes. 0 records, 10000 bytes were read before")
+            val response = ask("/records", " ".repeat(20_000).toByteArray(), portOf(limited))
+            response.statusCode() shouldBe 413
+            response.body() shouldContain "more than 10000 bytes, the limit of ReadLimits.inputBytes"
             val lines = ask("/records", bytes, portOf(limited)).body().trim().lines()
             lines.last() shouldBe "{\"limit\":\"inputBytes\"}"
             recordsOf(lines.dropLast(1)) shouldContainExactly records.take(lines.size - 1)
@@ -122,8 +122,9 @@ class ServiceSpec : FreeSpec({
             for (upload in uploads) upload.send(bytes.copyOf(100))
             eventually(60.seconds) { ask("/uploads").body() shouldBe "80" }
             recordsOf(ask("/records", bytes).body().trim().lines()) shouldContainExactly records
-            Thread.getAllStackTraces().filter { (_, frames) -> frames.any { it.className.startsWith("dev.marcato.internal") } }
-                .keys.shouldBeEmpty()
+            val reading = Thread.getAllStackTraces()
+                .filterValues { frames -> frames.any { it.className.startsWith("dev.marcato.internal") } }
+            reading.keys.shouldBeEmpty()
             ask("/uploads").body() shouldBe "80"
             for (upload in uploads) upload.send(bytes.copyOfRange(100, bytes.size)).also { upload.end() }
             for (upload in uploads) {

@@ -15,8 +15,9 @@ internal class Upload(port: Int) : Closeable {
     private val body: BufferedReader by lazy { Chunks(input).bufferedReader() }
 
     init {
-        val head = "POST /records HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-        out.write(head.toByteArray())
+        val head =
+            listOf("POST /records HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "Connection: close")
+        out.write(head.joinToString("\r\n", postfix = "\r\n\r\n").toByteArray())
         out.flush()
     }
 
