@@ -32,16 +32,13 @@ internal suspend fun readOn(folder: Path, index: MutableList<String>): Map<Path,
 
 private fun convert(file: Path, record: Record): String = "${file.fileName}: ${record.title}"
 
-internal fun lookUpInParallel(reader: MarcReader): Flow<String> {
+internal fun lookUpInParallel(reader: MarcReader): Flow<String> = run {
     val options = ParallelOptions {
         workers = 32
         dispatcher = Dispatchers.IO.limitedParallelism(32)
     }
-    return found(reader, options)
-}
-
-private fun found(reader: MarcReader, options: ParallelOptions): Flow<String> =
     reader.mapParallel(options) { record -> lookUpBlocking(record) }
+}
 
 private fun lookUpBlocking(record: Record): String {
     Thread.sleep(1) // as a request of a blocking client would

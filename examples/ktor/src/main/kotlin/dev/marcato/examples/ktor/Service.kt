@@ -37,7 +37,10 @@ val uploadOptions: ReadOptions = ReadOptions {
     }
 }
 
-/** Answers an upload of records in any format with a line of JSON for each, while the upload is still coming. */
+/**
+ * Answers an upload of records in any format with a line of JSON for each, while the upload is still coming. The client
+ * reads while it sends, as curl does: the service takes no more than its client takes from it.
+ */
 fun Application.records(options: ReadOptions = uploadOptions) {
     install(StatusPages) {
         exception<MarcException> { call, e ->

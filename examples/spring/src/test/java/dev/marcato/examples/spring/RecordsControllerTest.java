@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,10 +47,24 @@ class RecordsControllerTest {
         assertEquals("", post("/records", new byte[0]).body());
     }
 
+    /** Sends and reads at the same time, as a client of such a service has to; HttpClient reads after it has sent. */
     @Test
     void manyRecordsComeInOrder() throws Exception {
         byte[] many = Catalogue.ordinary().toByteArray(5_000);
-        assertEquals(records(many), post("/records", many).body().lines().map(RecordsControllerTest::parsed).toList());
+        try (Socket socket = connect()) {
+            var out = socket.getOutputStream();
+            out.write(("POST /records HTTP/1.0\r\nContent-Length: " + many.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            var sender = new FutureTask<>(() -> {
+                out.write(many);
+                return null;
+            });
+            new Thread(sender).start();
+            var lines = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .dropWhile(line -> !line.startsWith("{")).map(RecordsControllerTest::parsed).toList();
+            sender.get();
+            assertEquals(records(many), lines);
+        }
     }
 
     @Test
@@ -101,8 +116,7 @@ class RecordsControllerTest {
 
     @Test
     void theFirstLineComesBeforeTheRestOfTheUploadIsSent() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(60_000);
+        try (Socket socket = connect()) {
             var head = "POST /records HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + sample.length
                     + "\r\nConnection: close\r\n\r\n";
             var out = socket.getOutputStream();
@@ -118,6 +132,12 @@ class RecordsControllerTest {
             assertEquals(records(sample).size(), (answer + new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .lines().filter(line -> line.contains("\"leader\"")).count());
         }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(60_000);
+        return socket;
     }
 
     private HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
