@@ -11,11 +11,14 @@ import dev.marcato.Record;
 import dev.marcato.WriteOptions;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
+import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -28,13 +31,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Answers uploads of records in any format, while they are still coming. A request holds a thread until its upload ends:
- * one of the server's pool, which is the limit (server.tomcat.threads.max), or a virtual one from JDK 21 on.
+ * one of the server's pool, which is the limit (server.tomcat.threads.max), or a virtual one from JDK 21 on. If several
+ * workers share the work, another thread reads the stream.
  */
 @RestController
 class RecordsController {
     /** What a format can't carry is replaced; without this, {@code toText} throws an exception. */
     private static final WriteOptions REPLACING = WriteOptions.builder().onReplaced((record, problem) -> { }).build();
 
+    // As many threads as requests have them: those of the default, 64, would be gone with as many uploads that stall.
+    private final ExecutorService streams = Executors.newCachedThreadPool();
     private final ReadOptions options;
 
     /** Says what is accepted from strangers; strict reading is the default. */
@@ -42,6 +48,7 @@ class RecordsController {
         options = ReadOptions.builder()
                 .compression(Compression.NONE)
                 .limits(ReadLimits.builder().inputBytes(limit.toBytes()).records(1_000_000).build())
+                .ioExecutor(streams)
                 .build();
     }
 
@@ -79,6 +86,11 @@ class RecordsController {
                 for (Record record = first; record != null; record = reader.read()) writer.write(record);
             });
         }
+    }
+
+    @PreDestroy
+    void close() {
+        streams.shutdown();
     }
 
     @ExceptionHandler
