@@ -23,18 +23,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** What the README, the guide and threads.md show in Java. */
-final class Guide {
+public final class Guide {
     private Guide() {
     }
 
-    static WriteReport write(Iterable<Record> reader) throws IOException {
+    public static WriteReport write(Iterable<Record> reader) throws IOException {
         WriteReport report = BlockingMarcWriter.write(Path.of("out.mrc"), writer -> {
             for (Record record : reader) writer.write(record);
         });
         return report;
     }
 
-    static String edit(Record record) {
+    public static String edit(Record record) {
         Record made = Record.builder().field("001", "42").field("245", '1', '0', Subfield.of('a', "Title")).build();
         Record changed = record.edit(it -> it.remove("9XX").editFields("6XX", field -> field.remove("0")));
         String title = record.get("245", 'a');
@@ -42,7 +42,7 @@ final class Guide {
         return title + language + changed + made;
     }
 
-    static int countWhales(Record record) {
+    public static int countWhales(Record record) {
         int count = 0;
         FieldCursor cursor = FieldCursor.create();
         cursor.reset(record);
@@ -54,7 +54,7 @@ final class Guide {
         return count;
     }
 
-    static byte[] parse(String text) {
+    public static byte[] parse(String text) {
         Record record = Record.parse(text, MarcFormat.JSON, ReadOptions.DEFAULT);
         byte[] bytes = record.toBytes();
         return bytes;
