@@ -2,6 +2,7 @@
 package dev.marcato.android
 
 import dev.marcato.MarcReader
+import dev.marcato.examples.screen.CatalogueModel
 import java.io.File
 import java.io.InputStream
 import java.io.PrintStream

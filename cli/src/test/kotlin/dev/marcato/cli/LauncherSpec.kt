@@ -37,6 +37,13 @@ private fun start(vararg command: Any, input: File? = null, environment: Map<Str
         Ran(process.exitValue(), out.readBytes(), err.readText())
     }
 
+/** The commands in the blocks of a document, and the lines under each; `...` stands for the rest of what it prints. */
+private fun shownRuns(document: String): List<Pair<String, List<String>>> =
+    document.split("```").filterIndexed { index, _ -> index % 2 == 1 }.flatMap { block ->
+        block.split("\n$ ").drop(1).map { it.trimEnd().lines() }.filter { it.first().startsWith("./marcato ") }
+            .map { it.first() to it.drop(1) }
+    }
+
 /**
  * Starts the real launcher as a process, as a user does. Runs when the program has been packed: see the module's pom.
  */
@@ -69,6 +76,20 @@ class LauncherSpec : FreeSpec({
         ran.code shouldBe 0
         ran.out shouldContain "299 records"
         start(launcher, "stats", input = File("/dev/null")).out shouldBe ran.out
+    }
+
+    "prints what the documents say that it prints" {
+        val documents = listOf("README.md", "docs/command-line.md").map { root.resolve(it).readText() }
+        val shown = documents.flatMap(::shownRuns)
+        shown.size shouldBe 3
+        for ((command, expected) in shown) {
+            val printed = start("bash", "-c", "cd '$root' && $command", input = File("/dev/null")).lines
+            if (expected.last() == "...") {
+                printed.take(expected.size - 1) shouldBe expected.dropLast(1)
+            } else {
+                printed shouldBe expected
+            }
+        }
     }
 
     "reads standard input when it is a pipe or a file, and no other file is named" {

@@ -20,6 +20,9 @@ internal object ComparisonTable {
             }
             appendLine()
         }
+        if (measurements.any { it.work == Work.EXTRACT }) {
+            appendLine("extract: Marcato makes one string of a field, the others make one of a subfield")
+        }
         append("allocated, retained: bytes per record; spread: the middle half of all runs, as a part of the median")
     }
 

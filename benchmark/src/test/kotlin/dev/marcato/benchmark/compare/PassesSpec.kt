@@ -6,6 +6,7 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import java.nio.file.Files
 
 class PassesSpec :
@@ -34,6 +35,9 @@ class PassesSpec :
             table shouldContain "records-10k: 1,118 bytes a record"
             table shouldContain Regex("marcato-path +2,000,000 +4 % +2,237 +20.00 +1,400 +1.25 +1,300 +1.16")
             table shouldContain Regex("marc4j +2,000,000 .* - +- ")
+            table shouldNotContain "string"
+            ComparisonTable.of(listOf(sample(work = Work.EXTRACT))) shouldContain
+                "extract: Marcato makes one string of a field, the others make one of a subfield"
         }
     })
 

@@ -10,8 +10,9 @@ internal fun sample(
     spread: Double = 0.04,
     allocated: Double? = 1_400.0,
     retained: Double? = 1_300.0,
+    work: Work = Work.READ,
 ): Measurement = Measurement(
-    work = Work.READ,
+    work = work,
     fixture = "records-10k",
     subject = subject,
     recordsPerSecond = recordsPerSecond,

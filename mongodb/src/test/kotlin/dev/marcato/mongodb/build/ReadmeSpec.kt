@@ -12,29 +12,11 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
-import io.kotest.matchers.string.shouldContain
-import java.io.File
 import java.nio.file.Files
 import org.bson.Document
 
-/** The examples of the README are code that compiles, and does what it says. */
+/** The examples of the README do what it says. That they are its lines is tested with all documents, in examples. */
 class ReadmeSpec : FreeSpec({
-    val module = File(System.getProperty("basedir") ?: ".")
-    val readme = module.resolve("README.md").readText()
-
-    fun example(language: String): String =
-        readme.substringAfter("```$language\n").substringBefore("```").lines().joinToString("\n") { it.trim() }
-
-    fun source(path: String): String = module.resolve("src/test/$path").readLines().joinToString("\n") { it.trim() }
-
-    "the example in Kotlin stands in a source" {
-        source("kotlin/dev/marcato/mongodb/ReadmeExample.kt") shouldContain example("kotlin")
-    }
-
-    "the example in Java stands in a source" {
-        source("java/dev/marcato/mongodb/blocking/ReadmeExample.java") shouldContain example("java")
-    }
-
     "the examples store records and find them".config(TestServer.inProcessOnly) {
         val added = PlainRecord.of(
             Catalogue.ordinary().record(0).leader,
