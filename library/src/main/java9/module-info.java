@@ -5,6 +5,7 @@ module dev.marcato {
     requires transitive kotlin.stdlib;
     requires transitive kotlinx.coroutines.core;
     requires transitive kotlinx.io.core;
+    requires com.fasterxml.jackson.core;
     requires java.xml;
 
     exports dev.marcato;

@@ -204,7 +204,6 @@ public class MarcWriter private constructor(
      * @throws IllegalStateException after [discard] or [close]
      */
     @JvmSynthetic
-    @IgnorableReturnValue
     public suspend fun commit(): WriteReport = turn.withLock { runOn(options.ioDispatcher) { session.commit() } }
 
     /**

@@ -169,7 +169,6 @@ public class BlockingMarcWriter private constructor(target: ByteTarget, name: St
      * @throws IllegalStateException after [discard] or [close]
      */
     @Throws(IOException::class)
-    @IgnorableReturnValue
     public fun commit(): WriteReport = exclusively { session.commit() }
 
     /**

@@ -67,6 +67,8 @@ class NothingBlocksSpec :
                 )
                 // A pool of one thread waits for its next task, which isn't our waiting.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "getTask")
+                // The lock of the pool's queue, for an instant when a task comes while another one is taken.
+                .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "execute")
                 // A thread of the pool that is started for the first time.
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "addWorker")
                 .allowBlockingCallsInside("java.util.concurrent.ThreadPoolExecutor", "processWorkerExit")

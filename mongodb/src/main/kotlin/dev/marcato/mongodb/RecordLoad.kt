@@ -78,7 +78,7 @@ public suspend fun MongoBridge<Record>.load(
         } catch (e: Throwable) {
             Result.failure(e)
         }
-        keeping.cancel()
+        keeping.cancel(null)
         // Also on cancellation, so that the next run needn't repeat the work of this one.
         withContext(NonCancellable + Dispatchers.IO) {
             keeping.join()

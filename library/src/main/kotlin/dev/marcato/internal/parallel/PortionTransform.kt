@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
@@ -43,6 +44,7 @@ internal class PortionTransform<I : Any, R>(
     private var last: Portion<R>? = null
 
     /** Reads all of [plan], and passes the results to [deliver] in the caller's context. */
+    @OptIn(ExperimentalCoroutinesApi::class) // limitedParallelism, stable since coroutines 1.9
     suspend fun run(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
         val mayBlock = plan.readsFiles && isUpToUs
         val dispatcher = if (mayBlock) Dispatchers.IO.limitedParallelism(options.workers) else options.dispatcher

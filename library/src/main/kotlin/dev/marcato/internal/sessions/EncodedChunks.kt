@@ -17,7 +17,7 @@ internal class EncodedChunks(encoder: RecordEncoder, private val options: WriteO
     suspend fun run(records: Flow<Record>, emit: suspend (ByteArray) -> Unit) {
         try {
             records.takeReady(BATCH_RECORDS) { batch -> emitting(emit) { writing.handOver(batch) } }
-            emitting(emit) { runOn(options.ioDispatcher) { session.commit() } }
+            emitting(emit) { runOn(options.ioDispatcher) { val _ = session.commit() } }
         } catch (e: Throwable) {
             // Compression holds memory outside the heap.
             session.fail(e)

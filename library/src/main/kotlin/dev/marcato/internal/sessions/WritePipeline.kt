@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.async
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
@@ -22,6 +23,8 @@ import kotlinx.coroutines.launch
  */
 internal class WritePipeline(private val session: WriteSession, private val options: WriteOptions) {
     private val encoded = Channel<Deferred<EncodedBatch>>(options.parallelism + 1)
+
+    @OptIn(ExperimentalCoroutinesApi::class) // limitedParallelism, stable since coroutines 1.9
     private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
     private val free = ConcurrentLinkedQueue<EncodedBatch>()
 

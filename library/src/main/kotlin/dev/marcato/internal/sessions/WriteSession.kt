@@ -156,7 +156,6 @@ internal class WriteSession(target: ByteTarget, private val encoder: RecordEncod
     override fun toString(): String = "$target, $options"
 
     /** Completes the writing; fails if the writing has failed or was discarded. Can be called repeatedly. */
-    @IgnorableReturnValue
     fun commit(): WriteReport {
         if (target.isCommitted) return report
         try {
@@ -193,7 +192,9 @@ internal class WriteSession(target: ByteTarget, private val encoder: RecordEncod
     /** Ends the writing when the code that used it has ended, with this [failure] or successfully. */
     fun end(failure: Throwable?) {
         if (failure == null) {
-            if (!target.isEnded) commit()
+            if (!target.isEnded) {
+                val _ = commit()
+            }
         } else {
             target.discardBecauseOf(failure)
             update()

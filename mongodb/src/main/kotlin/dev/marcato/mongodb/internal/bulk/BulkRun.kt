@@ -209,7 +209,7 @@ internal class BulkRun<S : Any>(
         add(first)
         for (chunk in chunks) add(chunk.await())
         cutters.forEachIndexed { lane, cutter -> cutter.finish().forEach { outlets[lane].send(it) } }
-        outlets.forEach { it.close() }
+        outlets.forEach { it.close(null) }
     }
 
     private fun newCutter() = BatchCutter(options.order, options.batchRecords, options.batchBytes)
