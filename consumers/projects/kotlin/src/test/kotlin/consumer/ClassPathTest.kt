@@ -15,7 +15,10 @@ class ClassPathTest {
     fun `the libraries have the versions that this run is about`() {
         val names = listOf(KotlinVersion::class.java, Flow::class.java).map { jarOf(it).fileName.toString() }
         val versions = listOf("stdlib", "coroutines").map { System.getProperty("expected.$it") }
-        assertEquals(listOf("kotlin-stdlib-${versions[0]}.jar", "kotlinx-coroutines-core-jvm-${versions[1]}.jar"), names)
+        assertEquals(
+            listOf("kotlin-stdlib-${versions[0]}.jar", "kotlinx-coroutines-core-jvm-${versions[1]}.jar"),
+            names,
+        )
     }
 
     @Test

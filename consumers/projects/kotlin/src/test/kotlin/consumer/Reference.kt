@@ -19,8 +19,13 @@ data class Reference(val owner: String, val name: String, val type: String) {
     }
 
     private fun isDeclaredBy(type: Class<*>): Boolean = when {
-        !this.type.startsWith("(") -> type.declaredFields.any { it.name == name && it.type.descriptorString() == this.type }
+        !this.type.startsWith("(") -> type.declaredFields.any {
+            it.name == name &&
+                it.type.descriptorString() == this.type
+        }
+
         name == "<init>" -> type.declaredConstructors.any { described(Void.TYPE, it.parameterTypes) == this.type }
+
         else -> type.declaredMethods.any { it.name == name && described(it.returnType, it.parameterTypes) == this.type }
     }
 
