@@ -13,6 +13,7 @@ import java.nio.file.Path
 import java.util.function.Function
 import kotlin.concurrent.thread
 import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.system.exitProcess
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.first
@@ -22,19 +23,26 @@ import kotlinx.coroutines.runBlocking
 /**
  * Compares reading and extracting in parallel with the same by one thread. Started by `benchmark/parallel`; the first
  * argument is a folder for what it makes, the second, if there is one, how many turns are measured, or `long` for ten
- * million records and what is in use meanwhile.
+ * million records and what is in use meanwhile, or `stalls` for the longest of many readings; then the third is how many
+ * seconds each way of reading is watched.
  */
 internal fun main(args: Array<String>) {
     val path = Fixtures.file(Path.of(args[0]).resolve("fixtures"), Fixture.RECORDS_100K)
-    if (args.getOrNull(1) == "long") {
-        LongRun(path, PASSES_OF_LONG_RUN).run()
-    } else {
-        ParallelProfile(path, args.getOrNull(1)?.toInt() ?: TURNS).run()
+    when (val what = args.getOrNull(1)) {
+        "long" -> LongRun(path, PASSES_OF_LONG_RUN).run()
+
+        "stalls" -> {
+            val few = Fixtures.file(Path.of(args[0]).resolve("fixtures"), Fixture.RECORDS_10K)
+            if (!Stalls(few, args.getOrNull(2)?.toLong() ?: SECONDS_OF_STALLS).run()) exitProcess(1)
+        }
+
+        else -> ParallelProfile(path, what?.toInt() ?: TURNS).run()
     }
 }
 
 private const val TURNS = 15
 private const val PASSES_OF_LONG_RUN = 100
+private const val SECONDS_OF_STALLS = 150L
 
 internal class ParallelProfile(private val path: Path, private val turns: Int) {
     private val bytes = Files.readAllBytes(path)
