@@ -422,6 +422,7 @@ public class Record private constructor(
          * Offsets of problems count the bytes of the text in UTF-8.
          *
          * @throws MarcException if the text isn't exactly one record in a text format
+         * @throws ReadLimitException if there are more bytes or records than the options allow
          * @throws IllegalArgumentException if the options name a format that isn't text
          */
         @JvmStatic

@@ -17,7 +17,7 @@ import dev.marcato.internal.bytes.ByteBlock
 import dev.marcato.internal.bytes.shown
 import dev.marcato.internal.detection.detectFormat
 import dev.marcato.internal.formats.iso2709.plainRecordOf
-import dev.marcato.internal.input.Gunzip
+import dev.marcato.internal.input.isCompressed
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.record.RecordForms
 import dev.marcato.internal.record.lengthLaidOut
@@ -31,8 +31,7 @@ import java.nio.ByteBuffer
  */
 internal object SingleRecords : RecordForms {
     override fun parse(bytes: ByteArray, options: ReadOptions): Record {
-        val isGzip = bytes.size >= Gunzip.MAGIC_LENGTH && Gunzip.isMagic(bytes[0], bytes[1])
-        if (isGzip) throw noRecord(bytes, "gzip", "a record; uncompress it first, or use a MarcReader")
+        if (isCompressed(bytes)) throw noRecord(bytes, "gzip", "a record; uncompress it first, or use a MarcReader")
         return plainRecordIn(bytes, options) ?: options.decoder().onlyRecordIn(bytes)
     }
 

@@ -39,7 +39,7 @@ internal class PortionWorker<I : Any, R>(
     private val items = ArrayList<I>()
     private val notices = ArrayList<Delivery.Notice>()
 
-    // What the decoder has told, and not been delivered yet.
+    // What the decoder has reported and no delivery has yet.
     private var progress: Progress? = null
     private var format: MarcFormat? = null
     private val ownOptions: ReadOptions = options.toBuilder().apply {

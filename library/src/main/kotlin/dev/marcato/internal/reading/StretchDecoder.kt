@@ -68,7 +68,7 @@ internal class StretchDecoder(
         // Cast to Buffer, because ByteBuffer returns another type from Java 9 on.
         if (isOverLimit) (within as Buffer).limit(memory.limit() + left.toInt())
         // Piece by piece, so that strict reading fails before it has looked at all of a large array, and so that
-        // progress is told.
+        // progress is reported meanwhile.
         window.feedAll(within, SHOWN_AT_ONCE, isWhole = !isOverLimit)
     }
 

@@ -7,7 +7,7 @@ import java.io.InputStream
 import java.net.InetAddress
 import java.net.Socket
 
-/** An upload over a socket of its own, which sends its chunks when it is told to. */
+/** An upload over a socket of its own, which sends what and when the test wants. */
 internal class Upload(port: Int) : Closeable {
     private val socket = Socket(InetAddress.getLoopbackAddress(), port).apply { soTimeout = 60_000 }
     private val out = socket.getOutputStream()
