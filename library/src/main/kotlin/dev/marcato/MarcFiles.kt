@@ -10,6 +10,7 @@ import dev.marcato.internal.input.listingOf
 import dev.marcato.internal.parallel.FilesPlan
 import dev.marcato.internal.parallel.PortionTransform
 import dev.marcato.internal.parallel.behind
+import dev.marcato.internal.parallel.portionSize
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.WatchedCallbacks
 import dev.marcato.internal.sessions.failureOf
@@ -75,7 +76,7 @@ public class MarcFiles private constructor(
 
     /**
      * Returns the result of [transform] for each record, in file and record order, as a cold flow. Several workers read
-     * and transform at the same time: large files in ranges, small files concurrently. See [MarcReader.mapParallel].
+     * and transform at the same time: large files in portions, small files concurrently. See [MarcReader.mapParallel].
      * With `onFailure`, a transform may also be called for records after the failure of a file; they are left out.
      */
     @JvmSynthetic
@@ -166,7 +167,7 @@ public class MarcFiles private constructor(
     ) {
         val files = filesOf(newListing())
         val inputs = files.map { inputOf(it) as ByteInput.Pulled }
-        val plan = FilesPlan(inputs, this.options, PortionTransform.rangeSize(options)) { source ->
+        val plan = FilesPlan(inputs, this.options, options.portionSize) { source ->
             // A pipe, for example, can't be opened twice.
             if (Files.isRegularFile(files[source])) Files.size(files[source]) else 0
         }

@@ -104,13 +104,14 @@ public class MarcReader private constructor(private val reader: InputReader) {
      * Returns the result of [transform] for each record, in input order, as a cold flow. Several workers read and
      * transform at the same time; the results are those of [records] with a `map`, also for damaged input.
      *
-     * Workers share a file, a byte array, a buffer or a [SeekableInput] by ranges. Small or compressed inputs, text
-     * formats and one-shot inputs are read as by [records], and workers only transform. Order, window, failures and
-     * cancellation are those of `Flow.mapParallel`. A file must not change while it is read.
+     * Several workers share any ISO 2709 input, also a stream, a flow of bytes or a compressed file: one coroutine takes
+     * the bytes, on [ReadOptions.ioDispatcher] or for a flow in the collector's context, and workers make and transform
+     * the records on [ParallelOptions.dispatcher]. Other formats, files and arrays of up to 512 KiB, and inputs that may
+     * reach a limit of [ReadLimits] are read as by [records], and workers only transform. A file must not change while
+     * it is read.
      *
-     * Workers that read a file block threads of `Dispatchers.IO`. If [ReadOptions.ioDispatcher] or
-     * [ParallelOptions.dispatcher] is set, they read on the former and transform on the latter. Problems and progress
-     * are reported in the collector's context, problems before the result of their record.
+     * Order, window, failures and cancellation are those of `Flow.mapParallel`. Problems and progress are reported in
+     * the collector's context, problems before the result of their record.
      *
      * @sample dev.marcato.samples.titlesInParallel
      */
@@ -151,12 +152,12 @@ public class MarcReader private constructor(private val reader: InputReader) {
         filterParallel(ParallelOptions { this.workers = workers }, predicate)
 
     /**
-     * Returns the flow of [outcomes], in the same order. Several workers read it if the input can be divided into
-     * ranges; see [mapParallel].
+     * Returns the flow of [outcomes], in the same order. Several workers make them if the input is ISO 2709; see
+     * [mapParallel].
      */
     @JvmSynthetic
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Outcome> {
-        if (reader.range != null || reader.input.seekable == null) return outcomes()
+        if (reader.range != null) return outcomes()
         return flow { parallelOutcomes(reader, options).run { outcomes -> for (outcome in outcomes) emit(outcome) } }
     }
 

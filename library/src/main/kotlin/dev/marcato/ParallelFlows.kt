@@ -17,8 +17,8 @@ import kotlinx.coroutines.flow.map
  * the flow. Results come one by one. Workers get batches of values: a single value if a transform is slow or suspends,
  * up to a hundred if not. A batch doesn't wait for values that are late.
  *
- * **Contexts.** The flow is collected in the collector's context. The first values are also transformed there, for up
- * to a millisecond, since workers don't pay off for a few values; later values on [ParallelOptions.dispatcher].
+ * **Contexts.** The flow is collected in the collector's context, and values are transformed on
+ * [ParallelOptions.dispatcher].
  *
  * **Failures.** The first exception of [transform], in value order, ends the flow: the collector gets the results
  * before it, then the same exception, an [Error] included, and the rest is cancelled. Failures of the source flow

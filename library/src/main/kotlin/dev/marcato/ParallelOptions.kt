@@ -37,10 +37,7 @@ public class ParallelOptions private constructor(private val set: Builder) {
     @get:JvmName("windowBytes")
     public val windowBytes: Int get() = set.windowBytes
 
-    /**
-     * The dispatcher of the workers. By default [Dispatchers.Default]; workers that also read a file, and so block, get
-     * one thread each of [Dispatchers.IO].
-     */
+    /** The dispatcher of the workers, which make records and transform them: by default [Dispatchers.Default]. */
     @get:JvmSynthetic
     public val dispatcher: CoroutineDispatcher get() = set.dispatcher
 

@@ -10,7 +10,6 @@ import dev.marcato.Record
 import dev.marcato.SeekableInput
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
-import dev.marcato.internal.parallel.FlowTransform
 import dev.marcato.internal.parallel.parallelRecords
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.BATCH_BYTES
@@ -162,8 +161,8 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
      * Returns the result of [function] for each record, in input order. Several workers read and transform at the same
      * time; see [dev.marcato.MarcReader.mapParallel] and [ParallelResults]. Closing the results closes this reader.
      *
-     * Inputs that can't be divided into ranges, such as streams, are read on [ReadOptions.Builder.ioDispatcher] while
-     * the caller waits for results. Closing the results then waits for a read in progress.
+     * Files and streams are read on [ReadOptions.Builder.ioDispatcher] while the caller waits for results. Closing the
+     * results waits for a read in progress.
      *
      * @throws IllegalStateException if records or outcomes were read from this reader, or it is closed
      */
@@ -205,16 +204,11 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         transform: suspend (Record) -> R,
     ): suspend (deliver: suspend (List<R>) -> Unit) -> Unit {
         pass.giveResults()
-        // Workers open files themselves. A file that may have to be waited for is a pipe, which can't be opened again.
+        // A file that may have to be waited for is a pipe, which can't be opened again.
         val isOpenedAgain = reader.input.seekable != null && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
-        return { deliver ->
-            if (isOpenedAgain) {
-                parallelRecords(reader, options, isOrdered, transform).run(deliver)
-            } else {
-                FlowTransform(options, isOrdered, transform).run(pull.asFlow(reader.options.ioDispatcher), deliver)
-            }
-        }
+        val unread = if (isOpenedAgain) reader else reader.of(pull.unread(reader.input.source))
+        return { deliver -> parallelRecords(unread, options, isOrdered, transform).run(deliver) }
     }
 
     /** Closes the file, if the reader opened one, and ends the reading. Can be called repeatedly. */

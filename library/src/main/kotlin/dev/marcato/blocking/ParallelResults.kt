@@ -22,8 +22,8 @@ import kotlinx.coroutines.suspendCancellableCoroutine
  *         for (String title : titles) System.out.println(title);
  *     }
  *
- * The work begins when the first result is asked for, in the calling thread for the first few records. It then
- * continues in the background, as far as [dev.marcato.ParallelOptions.windowRecords] allows.
+ * The work begins when the first result is asked for; of an input of up to 512 KiB, in the calling thread for the first
+ * few records. It continues in the background, as far as [dev.marcato.ParallelOptions.windowRecords] allows.
  *
  * **Failures.** The caller gets the results before a failure, then the exception of the function or the
  * [dev.marcato.MarcException] unchanged; an [IOException] is the cause of an [UncheckedIOException]. After a failure,

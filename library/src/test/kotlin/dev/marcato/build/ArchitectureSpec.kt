@@ -193,7 +193,6 @@ class ArchitectureSpec : FreeSpec({
         "have a scope of their own only where a flow must wait between two calls, or a call may outlive its turn" {
             val allowed = setOf(
                 "dev/marcato/internal/sessions/CursorFeed.kt",
-                "dev/marcato/internal/parallel/DirectTransform.kt",
             )
             offenders({ it.path !in allowed }, Regex("\\bCoroutineScope\\(")).shouldBeEmpty()
         }

@@ -2,16 +2,21 @@
 package dev.marcato.concurrency
 
 import dev.marcato.internal.parallel.BatchSize
+import dev.marcato.internal.parallel.Delivery
+import dev.marcato.internal.parallel.Portion
+import dev.marcato.internal.parallel.Share
 import dev.marcato.internal.parallel.Window
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeInRange
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
+import io.kotest.matchers.shouldBe
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.concurrent.thread
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.startCoroutine
+import kotlinx.coroutines.channels.Channel
 import org.jetbrains.lincheck.Lincheck
 
 /** Our own pieces of shared state, in every order of steps that two or three threads can take. */
@@ -44,19 +49,21 @@ class ModelSpec :
                     check(entering.get() && entered.get() == 3) { "The third was forgotten: ${entered.get()} entered" }
                 }
             }
+        }
 
-            "wakes those that wait for it to be empty" {
-                Lincheck.runConcurrentTest(ITERATIONS) {
-                    val window = Window(mostItems = 2, mostBytes = 100)
-                    val failure = AtomicReference<Throwable?>()
-                    window.force(1, 10)
-                    window.force(1, 10)
-                    val waiting = started(failure) { window.awaitEmpty() }
-                    val leaving = List(2) { thread { window.leave(1, 10) } }
-                    leaving.forEach { it.join() }
-                    failure.get()?.let { throw it }
-                    check(waiting.get()) { "Nothing woke the one that waits for an empty window" }
-                }
+        "what is shared is delivered once and in order, whoever completes it" {
+            Lincheck.runConcurrentTest(ITERATIONS) {
+                val portion = Portion<Int>(0, 0, null, null, Channel(Channel.UNLIMITED))
+                val failure = AtomicReference<Throwable?>()
+                val share =
+                    Share<Int, Int>(listOf(1, 2, 3), emptyList(), true, { Delivery(portion, true) }, { true }) { it }
+                val helper = thread { started(failure) { share.help() } }
+                val owner = started(failure) { share.finish() }
+                helper.join()
+                failure.get()?.let { throw it }
+                check(owner.get()) { "Nobody told the owner that all were delivered" }
+                val delivered = generateSequence { portion.output.tryReceive().getOrNull() }.flatMap { it.results }
+                delivered.toList() shouldBe listOf(1, 2, 3)
             }
         }
 

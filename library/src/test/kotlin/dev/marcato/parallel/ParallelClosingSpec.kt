@@ -119,7 +119,7 @@ class ParallelClosingSpec :
         "a file that is truncated while it is read ends in a failure or in damage" {
             for (left in listOf(0L, 1_000L, 700_000L, 900_001L)) {
                 val (file, reader) = watched()
-                file.sizeAfterProbe = left
+                file.truncated = left
                 val found = ArrayList<Outcome>()
                 val failure = thrownBy { reader.outcomesParallel(ParallelOptions { workers = 2 }).collect(found::add) }
                 withClue("truncated to $left bytes: $failure") {
@@ -164,12 +164,12 @@ internal class CountedFile(private val path: Path) {
     /** What reading fails with after the first 600,000 bytes. */
     var failure: IOException? = null
 
-    /** How much of the file is left when it is opened for the second time. */
-    var sizeAfterProbe: Long = Long.MAX_VALUE
+    /** How much of the file is left when its size has been asked for. */
+    var truncated: Long = Long.MAX_VALUE
 
     fun open(): SeekableByteChannel {
-        val isProbe = opened.incrementAndGet() == 1
-        return Watched(FileChannel.open(path, StandardOpenOption.READ), if (isProbe) Long.MAX_VALUE else sizeAfterProbe)
+        opened.incrementAndGet()
+        return Watched(FileChannel.open(path, StandardOpenOption.READ), truncated)
     }
 
     fun shouldBeClosed() {
@@ -189,8 +189,6 @@ internal class CountedFile(private val path: Path) {
             into.limit(into.position() + left.toInt())
             return file.read(into).also { into.limit(end) }
         }
-
-        override fun size(): Long = minOf(file.size(), limit)
 
         override fun position(position: Long): SeekableByteChannel = apply { file.position(position) }
 

@@ -10,7 +10,6 @@ import dev.marcato.Progress
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.internal.input.inputOf
 import dev.marcato.testing.Catalogue
 import dev.marcato.testing.CutReading
 import dev.marcato.testing.DamagedBytes
@@ -29,6 +28,7 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.nio.ByteBuffer
+import java.nio.channels.Channels
 import java.nio.file.Files
 import java.util.Random
 import kotlinx.coroutines.flow.asFlow
@@ -36,6 +36,7 @@ import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
+import kotlinx.io.Buffer
 
 private const val MUTATIONS = 150
 
@@ -54,14 +55,17 @@ class ParallelReadingSpec :
                 for (options in listOf(LENIENT, ReadOptions.DEFAULT)) {
                     val expected = Taken.from(MarcReader.open(mixed, options = options).outcomes())
                     for (workers in 1..8) {
-                        for (rangeSize in listOf(50L, 1_000L, 4_096L, 33_333L)) {
+                        for (rangeSize in listOf(50, 1_000, 4_096, 33_333)) {
                             withClue("${options.strictness}, $workers workers, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { this.workers = workers }
                                 Taken.from(CutReading.outcomes(mixed, rangeSize, options, parallel)) shouldBe expected
-                                val input = inputOf(mixedFile)
-                                val size = mixed.size.toLong()
-                                Taken.from(CutReading.outcomes(input, size, rangeSize, options, parallel)) shouldBe
-                                    expected
+                                for (reads in listOf(emptyList(), listOf(7, 900, 3_000, -20_000))) {
+                                    if (workers % 3 != 1) continue
+                                    val calls = endless(reads)
+                                    Taken.from(
+                                        CutReading.outcomesOfPieces(mixed, calls, rangeSize, options, parallel),
+                                    ) shouldBe expected
+                                }
                             }
                         }
                     }
@@ -85,10 +89,16 @@ class ParallelReadingSpec :
                     for (options in listOf(case.lenientOptions(), case.strictOptions())) {
                         val bytes = case.input()
                         val expected = Taken.from(MarcReader.open(bytes, options = options).outcomes())
-                        for (rangeSize in listOf(1L, 7L, 83L, 90L)) {
+                        for (rangeSize in listOf(1, 7, 83, 90)) {
                             withClue("$case, ranges of $rangeSize") {
                                 val parallel = ParallelOptions { workers = 3 }
                                 Taken.from(CutReading.outcomes(bytes, rangeSize, options, parallel)) shouldBe expected
+                                for (reads in listOf(emptyList(), listOf(1, 50, 200))) {
+                                    val calls = endless(reads)
+                                    Taken.from(
+                                        CutReading.outcomesOfPieces(bytes, calls, rangeSize, options, parallel),
+                                    ) shouldBe expected
+                                }
                             }
                         }
                     }
@@ -101,19 +111,15 @@ class ParallelReadingSpec :
                 repeat(MUTATIONS) {
                     val damage = DamagedBytes.of(original, random, 1 + random.nextInt(6))
                     val bytes = damage.toByteArray()
-                    val rangeSize = 1L + random.nextInt(bytes.size + 1)
+                    val rangeSize = 1 + random.nextInt(bytes.size + 1)
                     val options = if (random.nextBoolean()) LENIENT else ReadOptions.DEFAULT
                     withClue("$damage, ranges of $rangeSize, ${options.strictness}") {
-                        Taken.from(
-                            CutReading.outcomes(
-                                bytes,
-                                rangeSize,
-                                options,
-                                ParallelOptions {
-                                    workers = 2
-                                },
-                            ),
-                        ) shouldBe Taken.from(MarcReader.open(bytes, options = options).outcomes())
+                        val expected = Taken.from(MarcReader.open(bytes, options = options).outcomes())
+                        val parallel = ParallelOptions { workers = 2 }
+                        Taken.from(CutReading.outcomes(bytes, rangeSize, options, parallel)) shouldBe expected
+                        val reads = endless(List(5) { random.nextInt(2_000) - 200 })
+                        Taken.from(CutReading.outcomesOfPieces(bytes, reads, rangeSize, options, parallel)) shouldBe
+                            expected
                     }
                 }
             }
@@ -127,9 +133,11 @@ class ParallelReadingSpec :
                     }
                 }.build()
                 val expected = Taken.from(MarcReader.open(mixed, options = limits).outcomes())
-                for (rangeSize in listOf(300L, 5_000L)) {
-                    Taken.from(CutReading.outcomes(mixed, rangeSize, limits, ParallelOptions { workers = 4 })) shouldBe
-                        expected
+                for (rangeSize in listOf(300, 5_000)) {
+                    val parallel = ParallelOptions { workers = 4 }
+                    Taken.from(CutReading.outcomes(mixed, rangeSize, limits, parallel)) shouldBe expected
+                    val reads = endless(listOf(700, 20))
+                    Taken.from(CutReading.outcomesOfPieces(mixed, reads, rangeSize, limits, parallel)) shouldBe expected
                 }
             }
 
@@ -137,12 +145,20 @@ class ParallelReadingSpec :
                 for (options in listOf(LENIENT, ReadOptions.DEFAULT)) {
                     for (workers in listOf(1, 2, 5)) {
                         val parallel = ParallelOptions { this.workers = workers }
+                        val expected = Taken.from(MarcReader.open(largePath, options).outcomes())
                         for (reader in listOf(
                             MarcReader.open(largePath, options),
                             MarcReader.open(large, options = options),
+                            MarcReader.open(large.inputStream(), options),
+                            MarcReader.open(Buffer().apply { write(large) }, options),
+                            MarcReader.open(Channels.newChannel(large.inputStream()), options),
+                            MarcReader.open(Gzip.of(large).inputStream(), options),
+                            MarcReader.open(large.asList().chunked(10_000).map { it.toByteArray() }.asFlow(), options),
                         )) {
-                            val taken = Taken.from(reader.outcomesParallel(parallel))
-                            (taken == Taken.from(reader.outcomes())) shouldBe true
+                            withClue("$reader, $workers workers") {
+                                val taken = Taken.from(reader.outcomesParallel(parallel))
+                                (taken == expected) shouldBe true
+                            }
                         }
                     }
                 }
@@ -265,6 +281,10 @@ class ParallelReadingSpec :
             }
         }
     })
+
+/** The numbers again and again; none if there are none. */
+private fun endless(numbers: List<Int>): Iterator<Int> =
+    sequence { while (numbers.isNotEmpty()) yieldAll(numbers) }.iterator()
 
 private fun largeFile(): ByteArray {
     val records = Catalogue.ordinary().records(2_000).map(Iso2709Bytes::encode).toList()

@@ -7,25 +7,36 @@ import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
+import dev.marcato.internal.parallel.ByteSupply
+import dev.marcato.internal.parallel.MemoryPlan
+import dev.marcato.internal.parallel.PortionPlan
 import dev.marcato.internal.parallel.PortionTransform
-import dev.marcato.internal.parallel.RangePlan
+import dev.marcato.internal.parallel.SupplyPlan
 import dev.marcato.internal.parallel.behind
 import dev.marcato.testing.SameOutcomes.isLike
-import java.nio.file.Path
+import kotlin.math.abs
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.toList
 
-/** Reads inputs in ranges that are much smaller than those of real readings. */
+/** Reads inputs in portions that are much smaller than those of real readings. */
 internal object CutReading {
-    /** Reads the outcomes of an input that is cut every [rangeSize] bytes, however small it is. */
-    fun outcomes(
-        input: ByteInput,
-        size: Long,
-        rangeSize: Long,
+    /** Reads the outcomes of memory that is cut every [size] bytes, however small it is. */
+    fun outcomes(bytes: ByteArray, size: Int, options: ReadOptions, parallel: ParallelOptions): Flow<Outcome> =
+        outcomes(MemoryPlan(inputOf(bytes, 0, bytes.size) as ByteInput.Memory, size), options, parallel)
+
+    /** Reads the outcomes of bytes that come in [reads] of so many bytes, and are taken in pieces of [size] bytes. */
+    fun outcomesOfPieces(
+        bytes: ByteArray,
+        reads: Iterator<Int>,
+        size: Int,
         options: ReadOptions,
         parallel: ParallelOptions,
-    ): Flow<Outcome> = flow {
+    ): Flow<Outcome> = outcomes(SupplyPlan(Dispatchers.IO, Drip(bytes, reads), null, size), options, parallel)
+
+    private fun outcomes(plan: PortionPlan, options: ReadOptions, parallel: ParallelOptions): Flow<Outcome> = flow {
         val transform = PortionTransform<Outcome, Outcome>(
             options,
             parallel,
@@ -33,11 +44,25 @@ internal object CutReading {
             { nextOutcome() },
             { outcome, before -> outcome.behind(before) },
         ) { { it } }
-        transform.run(RangePlan(input, 0, size, rangeSize)) { outcomes -> for (outcome in outcomes) emit(outcome) }
+        transform.run(plan) { outcomes -> for (outcome in outcomes) emit(outcome) }
     }
 
-    fun outcomes(bytes: ByteArray, rangeSize: Long, options: ReadOptions, parallel: ParallelOptions): Flow<Outcome> =
-        outcomes(inputOf(bytes, 0, bytes.size), bytes.size.toLong(), rangeSize, options, parallel)
+    private class Drip(private val from: ByteArray, private val reads: Iterator<Int>) : ByteSupply {
+        private var at = 0
+
+        override suspend fun read(bytes: ByteArray, start: Int, end: Int): Int {
+            if (at == from.size) return -1
+            val wanted = if (reads.hasNext()) reads.next() else Int.MAX_VALUE
+            // A negative number is a read that had to wait.
+            if (wanted < 0) delay(1)
+            val count = minOf(maxOf(1, abs(wanted)), end - start, from.size - at)
+            from.copyInto(bytes, start, at, at + count)
+            at += count
+            return count
+        }
+
+        override fun close(): Unit = Unit
+    }
 
     /** All outcomes of the ranges between [cuts], of a reader of the whole. */
     suspend fun between(reader: MarcReader, cuts: List<Long>): List<Outcome> =

@@ -20,6 +20,7 @@ import dev.marcato.internal.reading.ExtentRange
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.reading.Stretches
 import java.io.IOException
+import java.nio.ByteBuffer
 
 /** How many of an input's first bytes show [whyWhole]. */
 internal const val HEAD_LENGTH: Int = 4096
@@ -94,10 +95,10 @@ private fun stretches(format: MarcFormat, window: ByteWindow, options: ReadOptio
     MarcFormat.XML -> xmlStretches(window, options)
 }
 
-/**
- * Returns the format of the bytes in the window, or null if more bytes must come. Unknown bytes are read as ISO 2709.
- */
-private fun ByteWindow.detectFormat(): MarcFormat? {
-    val first = FirstBytes(buffer, position, limit, isComplete)
+private fun ByteWindow.detectFormat(): MarcFormat? = detectFormat(buffer, position, limit, isComplete)
+
+/** Returns the format of an input with these first bytes, or null if more must come. Unknown ones are ISO 2709. */
+internal fun detectFormat(bytes: ByteBuffer, start: Int, end: Int, isComplete: Boolean): MarcFormat? {
+    val first = FirstBytes(bytes, start, end, isComplete)
     return first.format() ?: if (first.needsMore) null else MarcFormat.ISO_2709
 }

@@ -18,6 +18,12 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val opti
     private var left = options.limits.inputBytes
     private var isRecognised = false
 
+    val isOpen: Boolean get() = source != null
+
+    /** Whether the first bytes were those of gzip; known when they have been read. */
+    var isCompressed: Boolean = false
+        private set
+
     /** Opens the input; otherwise the first [next] does. */
     fun open() {
         source = naming(input.source) { input.open() }
@@ -27,19 +33,37 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val opti
     fun next(): Chunk? = naming(input.source) { read() }
 
     private fun read(): Chunk? {
-        if (source == null) open()
-        // One byte beyond the limit was given, which shows that there is more.
-        if (left < 0) return null
-        val source = checkNotNull(source)
+        val source = opened()
         // One byte more than remains, so that the end is noticed without another array.
-        val wanted = minOf(chunkSize - 1L, source.remaining(), left).toInt() + 1
+        val wanted = (minOf(chunkSize - 1L, source.remaining(), left) + 1).toInt()
+        if (wanted <= 0) return null
         val bytes = room(wanted)
-        val isKnown = isRecognised || source.isPlain
-        val count = if (isKnown) source.read(bytes, HEADROOM, HEADROOM + wanted) else firstRead(source, bytes, wanted)
+        val count = readSome(bytes, HEADROOM, HEADROOM + wanted)
         if (count < 0) return null
-        left -= count
         if (count >= wanted) chunkSize = minOf(chunkSize * GROWTH, options.chunkSize)
         return Chunk(bytes, HEADROOM, HEADROOM + count, isOurs = true)
+    }
+
+    /**
+     * Reads at least a byte into [bytes], from [start] until [end] at most, and returns how many; -1 at the end. Blocks.
+     * The first read needs room for [Gunzip.MAGIC_LENGTH] bytes.
+     */
+    fun read(bytes: ByteArray, start: Int, end: Int): Int = naming(input.source) { readSome(bytes, start, end) }
+
+    private fun readSome(bytes: ByteArray, start: Int, end: Int): Int {
+        val source = opened()
+        // One byte beyond the limit is given, which shows that there is more.
+        val until = start + minOf(end - start - 1L, left).toInt() + 1
+        if (until <= start) return -1
+        val isKnown = isRecognised || source.isPlain
+        val count = if (isKnown) source.read(bytes, start, until) else firstRead(source, bytes, start, until)
+        if (count > 0) left -= count
+        return count
+    }
+
+    private fun opened(): ChunkSource = source ?: run {
+        open()
+        checkNotNull(source)
     }
 
     fun mayWait(): Boolean = naming(input.source) { source?.mayWait() ?: false }
@@ -67,6 +91,27 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val opti
         opened.close()
     }
 
+    /** Returns the rest as a source, uncompressed, after the bytes of [head]. */
+    fun asSource(head: ByteArray = ByteArray(0)): ChunkSource = object : ChunkSource {
+        private var at = 0
+
+        override val isPlain: Boolean get() = true
+
+        override fun read(bytes: ByteArray, start: Int, end: Int): Int {
+            if (at == head.size) return this@ChunkReader.read(bytes, start, end)
+            val count = minOf(end - start, head.size - at)
+            head.copyInto(bytes, start, at, at + count)
+            at += count
+            return count
+        }
+
+        override fun mayWait(): Boolean = at == head.size && this@ChunkReader.mayWait()
+
+        override fun close() {
+            this@ChunkReader.close()
+        }
+    }
+
     private fun room(wanted: Int): ByteArray {
         val size = HEADROOM + maxOf(wanted, Gunzip.MAGIC_LENGTH)
         // Arrays from before the chunks grew are left to the garbage collector.
@@ -76,21 +121,21 @@ internal class ChunkReader(private val input: ByteInput.Pulled, private val opti
         }
     }
 
-    private fun firstRead(source: ChunkSource, bytes: ByteArray, wanted: Int): Int {
-        var end = HEADROOM
-        while (end < HEADROOM + Gunzip.MAGIC_LENGTH) {
-            val count = source.read(bytes, end, HEADROOM + maxOf(wanted, Gunzip.MAGIC_LENGTH))
+    private fun firstRead(source: ChunkSource, bytes: ByteArray, start: Int, until: Int): Int {
+        var end = start
+        while (end < start + Gunzip.MAGIC_LENGTH) {
+            val count = source.read(bytes, end, maxOf(until, start + Gunzip.MAGIC_LENGTH))
             if (count < 0) break
             end += count
         }
         isRecognised = true
-        val count = end - HEADROOM
-        if (options.compression.isGzip(bytes, HEADROOM, end)) {
-            val uncompressed = GunzipSource(source, bytes.copyOfRange(HEADROOM, end), count)
+        if (options.compression.isGzip(bytes, start, end)) {
+            val uncompressed = GunzipSource(source, bytes.copyOfRange(start, end), end - start)
             this.source = uncompressed
-            return uncompressed.read(bytes, HEADROOM, HEADROOM + wanted)
+            isCompressed = true
+            return uncompressed.read(bytes, start, until)
         }
-        return if (count == 0) -1 else count
+        return if (end == start) -1 else end - start
     }
 
     companion object {

@@ -8,11 +8,9 @@ package dev.marcato.internal.parallel
  * @property number the number of batches before it
  */
 internal class Batch<T, R>(val number: Long) {
-    /** The values to transform; empty if they were transformed where they were taken. */
     val inputs: ArrayList<T> = ArrayList()
     val results: ArrayList<R> = ArrayList()
 
-    /** The number of values, transformed or not. */
     var size: Int = 0
         private set
 
@@ -32,15 +30,6 @@ internal class Batch<T, R>(val number: Long) {
 
     fun add(input: T, bytes: Int) {
         val _ = inputs.add(input)
-        count(bytes)
-    }
-
-    fun addResult(result: R, bytes: Int) {
-        val _ = results.add(result)
-        count(bytes)
-    }
-
-    private fun count(bytes: Int) {
         size++
         this.bytes += bytes
     }

@@ -6,11 +6,11 @@ package dev.marcato.internal.parallel
  * delivered as a whole and processed by one worker. Learns from the time that batches took. Concurrent updates are
  * allowed; the last one wins.
  */
-internal class BatchSize(private val most: Int, private val least: Int = 1) {
+internal class BatchSize(private val most: Int) {
     @Volatile
-    var now: Int = least
+    var now: Int = 1
         set(size) {
-            field = size.coerceIn(least, most)
+            field = size.coerceIn(1, most)
         }
 
     /** Returns the number of values that fit at this time per value. */

@@ -2,6 +2,7 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.ParallelOptions
+import dev.marcato.internal.sessions.BATCH_BYTES
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicLong
@@ -19,7 +20,6 @@ import kotlinx.coroutines.withTimeoutOrNull
 internal class Exchange<T, R>(
     private val options: ParallelOptions,
     private val isOrdered: Boolean,
-    private val mostBytesPerBatch: Long,
 ) {
     /** Batches that wait for a worker; the window limits them. */
     val work: Channel<Batch<T, R>> = Channel(Channel.UNLIMITED)
@@ -54,47 +54,12 @@ internal class Exchange<T, R>(
     suspend fun add(value: T, bytes: Int, most: Int) {
         val batch = takeOpen()
         batch.add(value, bytes)
-        if (batch.size >= most || batch.bytes >= mostBytesPerBatch) handOver(batch) else leaveOpen(batch)
-    }
-
-    /** Adds a result; if the batch then has [most], waits until all were delivered. */
-    suspend fun addResult(result: R, bytes: Int, most: Int) {
-        val batch = takeOpen()
-        batch.addResult(result, bytes)
-        if (batch.size < most && batch.bytes < mostBytesPerBatch) {
-            leaveOpen(batch)
-        } else {
-            handOver(batch)
-            window.awaitEmpty()
-        }
-    }
-
-    /** Adds a value that the caller is about to transform. */
-    fun handOverAlone(value: T, bytes: Int): Batch<T, R> {
-        val batch = Batch<T, R>(begun++)
-        batch.add(value, bytes)
-        window.force(1, bytes.toLong())
-        val _ = atWork.incrementAndGet()
-        if (isOrdered) tell(batch)
-        return batch
-    }
-
-    /** Hands over the open batch; for the coroutine that takes values. */
-    suspend fun handOverOpen() {
-        open.getAndSet(null)?.let { handOver(it) }
-    }
-
-    /** Ends with the failure of the last value. */
-    suspend fun fail(cause: Throwable) {
-        val batch = takeOpen()
-        batch.failure = cause
-        val _ = failedAt.accumulateAndGet(batch.number, ::minOf)
-        handOver(batch)
+        if (batch.size >= most || batch.bytes >= BATCH_BYTES) handOver(batch) else leaveOpen(batch)
     }
 
     /** Ends the values, with [failure] if the source failed. */
     suspend fun end(failure: Throwable?) {
-        handOverOpen()
+        open.getAndSet(null)?.let { handOver(it) }
         end = Batch<T, R>(begun).also { it.failure = failure }
         news()
     }
@@ -110,7 +75,7 @@ internal class Exchange<T, R>(
     }
 
     private suspend fun handOver(batch: Batch<T, R>) {
-        if (hasFailed && batch.inputs.isNotEmpty()) awaitCancellation()
+        if (hasFailed) awaitCancellation()
         window.enter(batch.size, batch.bytes)
         pass(batch, isInTurn = true)
     }
@@ -180,17 +145,10 @@ internal class Exchange<T, R>(
     }
 
     private fun pass(batch: Batch<T, R>, isInTurn: Boolean) {
-        val isToBeDone = batch.inputs.isNotEmpty()
-        batch.isDone = !isToBeDone
-        if (isToBeDone) {
-            val _ = atWork.incrementAndGet()
-            val _ = work.trySend(batch)
-        }
-        if (!isInTurn && isOrdered) {
-            early[batch.number] = batch
-        } else if (isOrdered || !isToBeDone) {
-            tell(batch)
-        }
+        val _ = atWork.incrementAndGet()
+        val _ = work.trySend(batch)
+        if (isOrdered && isInTurn) tell(batch)
+        if (isOrdered && !isInTurn) early[batch.number] = batch
     }
 
     private fun tell(batch: Batch<T, R>) {

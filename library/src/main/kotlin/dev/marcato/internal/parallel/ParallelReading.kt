@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
+import dev.marcato.Compression
+import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
 import dev.marcato.Record
-import dev.marcato.SeekableInput
 import dev.marcato.internal.formats.HEAD_LENGTH
 import dev.marcato.internal.formats.mayCut
 import dev.marcato.internal.formats.whyWhole
-import dev.marcato.internal.input.BufferInput
 import dev.marcato.internal.input.ByteInput
+import dev.marcato.internal.input.asChunks
 import dev.marcato.internal.input.head
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.InputReader
 import dev.marcato.internal.sessions.failureOf
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
- * Reads and transforms an input in the way that suits it: workers read an input that is large and can be divided, or
- * get the records of another one.
+ * Reads and transforms an input in the way that suits it: workers decode an ISO 2709 input that isn't small, or get the
+ * records of another one.
  *
  * @param recount see [PortionTransform]
  */
@@ -31,70 +33,74 @@ internal class ParallelReading<I : Any, R>(
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val transform: suspend (I) -> R,
 ) {
-    // A single worker is faster if the collector reads.
-    private val isForSeveral get() = options.workers > 1
-
     private val readOptions get() = reader.options
 
     /** Reads the input, and passes the results to [deliver]. */
     suspend fun run(deliver: suspend (List<R>) -> Unit) {
         val input = reader.input
-        if (reader.range != null) {
-            transformRead(input, deliver)
-        } else if (input is ByteInput.Memory) {
-            runMemory(input, deliver)
-        } else {
-            input.seekable?.let { runFile(it, deliver) } ?: transformRead(input, deliver)
+        when {
+            reader.range != null -> runFlow(reader, deliver)
+            input is ByteInput.Memory -> runMemory(input, deliver)
+            input is ByteInput.Pulled -> runPulled(input, deliver)
+            input is ByteInput.Pushed -> runPushed(input, deliver)
         }
     }
 
     private suspend fun runMemory(input: ByteInput.Memory, deliver: suspend (List<R>) -> Unit) {
-        val size = input.bytes.remaining().toLong()
-        val isCut = isForSeveral && isWorthCutting(input.seekable) && readOptions.mayCut(size)
-        if (isCut) cut(input, size, deliver) else transformRead(input, deliver)
-    }
-
-    private fun isWorthCutting(memory: BufferInput): Boolean = memory.bytes.remaining() >= FileProbe.WORTH_CUTTING &&
-        readOptions.whyWhole(memory.open().head(HEAD_LENGTH)) == null
-
-    private suspend fun runFile(input: SeekableInput, deliver: suspend (List<R>) -> Unit) {
-        val file = reader.input
-        when (val probe = probe(input)) {
-            is FileProbe.Small -> transformRead(probe.input, deliver)
-
-            is FileProbe.Large -> {
-                val isCut = isForSeveral && readOptions.mayCut(probe.size)
-                if (isCut) cut(file, probe.size, deliver) else transformRead(file, deliver)
-            }
-
-            is FileProbe.Stream -> probe.use { transformRead(it.input, deliver) }
-        }
-    }
-
-    private suspend fun probe(input: SeekableInput): FileProbe {
-        var probe: FileProbe? = null
-        // Rethrown here: an exception that crosses contexts may be copied. If the caller is cancelled, what was opened is
-        // closed by what follows.
-        val failure = withContext(NonCancellable + readOptions.ioDispatcher) {
-            failureOf { probe = FileProbe.of(input, readOptions) }
-        }
-        failure?.let { throw it }
-        return checkNotNull(probe)
-    }
-
-    private suspend fun transformRead(input: ByteInput, deliver: suspend (List<R>) -> Unit) {
-        val reader = reader.of(input)
-        if (input is ByteInput.Memory) {
-            val decoder = reader.begin().decoder
-            DirectTransform(options, isOrdered, transform).run({ next(decoder) }, deliver)
+        val size = input.bytes.remaining()
+        val isCut = options.workers > 1 && size >= WORTH_CUTTING && readOptions.mayCut(size.toLong()) &&
+            readOptions.whyWhole(input.seekable.open().head(HEAD_LENGTH)) == null
+        if (isCut) {
+            cut(MemoryPlan(input, options.portionSize), deliver)
         } else {
-            FlowTransform(options, isOrdered, transform).run(reader.asFlow(next), deliver)
+            val decoder = reader.of(input).begin().decoder
+            FlowTransform(options, isOrdered, transform).runAtHand({ next(decoder) }, deliver)
         }
     }
 
-    private suspend fun cut(input: ByteInput, size: Long, deliver: suspend (List<R>) -> Unit) {
-        val plan = RangePlan(input, source = 0, size, PortionTransform.rangeSize(options))
+    private suspend fun runPulled(input: ByteInput.Pulled, deliver: suspend (List<R>) -> Unit) {
+        val opened = OpenedInput(input, readOptions)
+        try {
+            onIo { opened.open(isForSeveral = options.workers > 1) }
+            val small = opened.small
+            val supply = opened.supply
+            if (small != null) {
+                runMemory(small, deliver)
+            } else if (supply != null) {
+                cut(SupplyPlan(readOptions.ioDispatcher, supply, input.source, options.portionSize), deliver)
+            } else {
+                runFlow(reader.of(opened.rest()), deliver)
+            }
+        } finally {
+            // Nothing to do unless it was cancelled before.
+            if (opened.isOpen) withContext(NonCancellable) { onIo { opened.close() } }
+        }
+    }
+
+    private suspend fun runPushed(input: ByteInput.Pushed, deliver: suspend (List<R>) -> Unit) {
+        if (options.workers == 1 || !readOptions.mayCut(Long.MAX_VALUE)) return runFlow(reader, deliver)
+        withHelpers {
+            val supply = KnownSupply(FlowSupply(this, input.chunks.asChunks(readOptions.compression)))
+            if (supply.format(readOptions) == MarcFormat.ISO_2709) {
+                cut(SupplyPlan(EmptyCoroutineContext, supply, null, options.portionSize), deliver)
+            } else {
+                val plain = readOptions.toBuilder().apply { compression = Compression.NONE }.build()
+                runFlow(InputReader(ByteInput.Pushed(supply.asFlow()), null, plain), deliver)
+            }
+        }
+    }
+
+    private suspend fun runFlow(reader: InputReader, deliver: suspend (List<R>) -> Unit) {
+        FlowTransform(options, isOrdered, transform).run(reader.asFlow(next), deliver)
+    }
+
+    private suspend fun cut(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
         PortionTransform(readOptions, options, isOrdered, next, recount) { transform }.run(plan, deliver)
+    }
+
+    /** Rethrown here: an exception that crosses contexts may be copied. */
+    private suspend inline fun onIo(crossinline action: suspend () -> Unit) {
+        withContext(readOptions.ioDispatcher) { failureOf { action() } }?.let { throw it }
     }
 }
 

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
-import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.reading.Counts
-import dev.marcato.internal.reading.ExtentRange
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.channels.Channel
+
+/** What a worker does next. */
+internal sealed interface Task
 
 /**
  * A part of an input that one worker reads and transforms, with its results. The number of records before it is known
  * only after earlier parts were read; only problems need it, for their positions.
  *
- * @property range the part of [input], with counts from 0; null if the input has to be read from its start to its end
  * @property source the index of the input among several
+ * @property content its bytes; null once they have to be read no more than once
  */
 internal class Portion<R>(
     val number: Long,
     val source: Int,
-    val input: ByteInput,
-    val range: ExtentRange?,
+    var content: PortionContent?,
     before: Portion<R>?,
-    val output: Channel<Delivery<R>>,
-) {
+    val output: Channel<Delivery<R>?>,
+) : Task {
     /** Whether it is the first part. */
     val isFirst: Boolean = before == null
 

@@ -4,22 +4,21 @@ package dev.marcato.internal.parallel
 import dev.marcato.ParallelOptions
 import dev.marcato.ReadOptions
 import dev.marcato.internal.reading.StretchDecoder
-import java.util.concurrent.atomic.AtomicLong
-import kotlinx.coroutines.CoroutineDispatcher
+import dev.marcato.internal.sessions.failureOf
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.launch
 
 /**
- * Reads and transforms the portions of a [PortionPlan] with several workers, for one collection. Each worker reads a
- * portion and transforms it; the collector delivers the results in order, and adds a portion for each one delivered.
+ * Reads and transforms the portions of a [PortionPlan] with several workers, for one collection. One coroutine takes
+ * bytes and adds portions, the workers decode and transform, and the collector delivers the results.
  *
  * @param next takes a record or an outcome from a decoder
- * @param transformOf returns the transform for a source
  * @param recount changes the counts of a result from the start of its portion to that of the input
  * @param onFailure is called when an input fails; the next one is read then. If it is null, the first failure is thrown
+ * @param transformOf returns the transform for a source
  */
 internal class PortionTransform<I : Any, R>(
     private val readOptions: ReadOptions,
@@ -28,93 +27,114 @@ internal class PortionTransform<I : Any, R>(
     private val next: StretchDecoder.() -> I?,
     private val recount: ((result: R, recordsBefore: Long) -> R)? = null,
     private val onFailure: ((source: Int, failure: Exception) -> Unit)? = null,
-    private val transformOf: (source: Int) -> suspend (I) -> R,
-) {
+    transformOf: (source: Int) -> suspend (I) -> R,
+) : Portions {
     private val mostAtOnce = options.workers + SPARE
     private val itemsPerRound = (options.windowRecords / (2 * mostAtOnce)).coerceIn(1, MOST_PER_ROUND)
+    private val team = Team(options.workers, isOrdered, goesOn = onFailure != null, transformOf)
+    private val room = AtomicInteger(mostAtOnce)
+    private val news = Channel<Unit>(Channel.CONFLATED)
+    private val portions = Channel<Portion<R>>(Channel.UNLIMITED)
     private val outputSize = maxOf(1, itemsPerRound / DELIVERY)
 
-    // Unordered portions don't wait for one another, so one output is enough.
-    private val sharedOutput = if (isOrdered) null else Channel<Delivery<R>>(outputSize)
-    private val tasks = Channel<Portion<R>>(Channel.UNLIMITED)
-    private val failedAt = AtomicLong(Long.MAX_VALUE)
-    private val inFlight = ArrayDeque<Portion<R>>()
+    // Unordered portions don't wait for one another, so one output is enough. Null after the last one.
+    private val sharedOutput = if (isOrdered) null else Channel<Delivery<R>?>(outputSize)
     private val progress = ProgressSum(readOptions.progressAction)
-    private val failedSources = HashSet<Int>()
+    private val failedSources = ConcurrentHashMap<Int, Unit>()
     private var last: Portion<R>? = null
+    private var failure: Throwable? = null
 
     /** Reads all of [plan], and passes the results to [deliver] in the caller's context. */
-    @OptIn(ExperimentalCoroutinesApi::class) // limitedParallelism, stable since coroutines 1.9
     suspend fun run(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
-        val mayBlock = plan.readsFiles && isUpToUs
-        val dispatcher = if (mayBlock) Dispatchers.IO.limitedParallelism(options.workers) else options.dispatcher
         withHelpers {
-            repeat(options.workers) { startWorker(dispatcher, mayBlock) }
-            if (isOrdered) deliverInOrder(plan, deliver) else deliverAsDone(plan, deliver)
+            val _ = launch(plan.context) { addAll(plan) }
+            repeat(options.workers) { startWorker() }
+            if (isOrdered) deliverInOrder(deliver) else deliverAsDone(deliver)
+            failure?.let { throw it }
         }
     }
 
-    /**
-     * Whether the caller has set no dispatcher for work or reads. Then workers read files on their own threads, which
-     * may block: reading is a small part of the work, and takes less time than a change of thread per portion.
-     */
-    private val isUpToUs: Boolean
-        get() = options.dispatcher === Dispatchers.Default && readOptions.ioDispatcher === Dispatchers.IO
-
-    private fun CoroutineScope.startWorker(dispatcher: CoroutineDispatcher, mayBlock: Boolean) {
-        val _ = launch(dispatcher) {
-            val goesOn = onFailure != null
-            val worker = PortionWorker(readOptions, mayBlock, itemsPerRound, next, failedAt, goesOn, transformOf)
-            try {
-                for (portion in tasks) worker.run(portion)
-            } finally {
-                worker.close()
+    private fun CoroutineScope.startWorker() {
+        val _ =
+            launch(options.dispatcher) {
+                team.work(PortionWorker(PortionReading(readOptions, itemsPerRound, next), team))
             }
-        }
     }
 
-    private suspend fun deliverInOrder(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
-        while (true) {
-            var hasMore = true
-            while (hasMore && inFlight.size < mostAtOnce) hasMore = begin(plan)
-            val portion = inFlight.firstOrNull() ?: break
+    private suspend fun addAll(plan: PortionPlan) {
+        failure = failureOf { plan.addTo(this) }
+        failure?.let { ensureWanted(it) }
+        val _ = portions.close()
+        sharedOutput?.send(null)
+    }
+
+    override fun hasRoom(): Boolean = room.get() > 0
+
+    override fun begin(source: Int, content: PortionContent) {
+        val _ = room.decrementAndGet()
+        val before = last?.takeIf { it.source == source }
+        val output = sharedOutput ?: Channel(outputSize)
+        val portion = Portion((last?.number ?: -1) + 1, source, content, before, output)
+        last = portion
+        val _ = portions.trySend(portion)
+        team.begin(portion)
+    }
+
+    override val isHelpAtHand: Boolean get() = team.isSlow && team.isIdle
+
+    override var taking: Taking? by team::taking
+
+    override suspend fun awaitNews() {
+        news.receive()
+    }
+
+    override fun news() {
+        val _ = news.trySend(Unit)
+    }
+
+    private fun makeRoom() {
+        val _ = room.incrementAndGet()
+        news()
+    }
+
+    override fun hasFailed(source: Int): Boolean = failedSources.containsKey(source)
+
+    private suspend fun deliverInOrder(deliver: suspend (List<R>) -> Unit) {
+        for (portion in portions) {
             portion.settle()
             do {
-                val delivery = portion.output.receive()
-                hand(delivery, plan, deliver)
+                val delivery = checkNotNull(portion.output.receive())
+                hand(delivery, deliver)
             } while (!delivery.isLast)
-            val _ = inFlight.removeFirst()
+            makeRoom()
         }
     }
 
-    private suspend fun deliverAsDone(plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
+    private suspend fun deliverAsDone(deliver: suspend (List<R>) -> Unit) {
         val output = checkNotNull(sharedOutput)
-        var running = 0
+        val open = ArrayDeque<Portion<R>>()
+        var areAllAdded = false
         while (true) {
-            while (running < mostAtOnce && begin(plan)) running++
-            if (running == 0) break
-            val delivery = output.receive()
-            hand(delivery, plan, deliver)
-            if (!delivery.isLast) continue
-            running--
-            delivery.portion.isDelivered = true
+            while (true) open.addLast(portions.tryReceive().getOrNull() ?: break)
             // Portions that others still need for their counts are kept.
-            while (inFlight.firstOrNull()?.isDelivered == true) inFlight.removeFirst().settle()
+            while (open.firstOrNull()?.isDelivered == true) open.removeFirst().settle()
+            if (areAllAdded && open.isEmpty()) return
+            val delivery = output.receive()
+            if (delivery == null) {
+                areAllAdded = true
+                continue
+            }
+            hand(delivery, deliver)
+            if (!delivery.isLast) continue
+            delivery.portion.isDelivered = true
+            makeRoom()
         }
     }
 
-    private suspend fun begin(plan: PortionPlan): Boolean {
-        val portion = plan.next(last) { sharedOutput ?: Channel(outputSize) } ?: return false
-        last = portion
-        inFlight.addLast(portion)
-        val _ = tasks.trySend(portion)
-        return true
-    }
-
-    private suspend fun hand(delivery: Delivery<R>, plan: PortionPlan, deliver: suspend (List<R>) -> Unit) {
+    private suspend fun hand(delivery: Delivery<R>, deliver: suspend (List<R>) -> Unit) {
         val source = delivery.portion.source
         // What follows a failure was read and transformed before it was known.
-        if (source in failedSources) return
+        if (hasFailed(source)) return
         val results = delivery.results
         delivery.format?.let { readOptions.formatAction?.invoke(it) }
         if (recount != null && !delivery.isCounted) {
@@ -129,8 +149,7 @@ internal class PortionTransform<I : Any, R>(
         progress.add(delivery)
         val failure = delivery.failure ?: return
         if (onFailure == null || !delivery.isOfInput) throw failure
-        val _ = failedSources.add(source)
-        plan.skip(source)
+        failedSources[source] = Unit
         onFailure(source, failure as Exception)
     }
 
@@ -149,16 +168,10 @@ internal class PortionTransform<I : Any, R>(
         if (delivered < results.size) deliver(ArrayList(results.subList(delivered, results.size)))
     }
 
-    internal companion object {
+    private companion object {
         // The number of portions read while others are delivered.
-        private const val SPARE = 2
-        private const val MOST_PER_ROUND = 1_000
-        private const val DELIVERY = 100
-        private const val LARGEST_RANGE = 256L * 1024
-        private const val SMALLEST_RANGE = 4L * 1024
-
-        /** Returns the maximum size of a range, so that everything in progress fits into the window. */
-        fun rangeSize(options: ParallelOptions): Long =
-            (options.windowBytes / (options.workers + SPARE).toLong()).coerceIn(SMALLEST_RANGE, LARGEST_RANGE)
+        const val SPARE = 2
+        const val MOST_PER_ROUND = 1_000
+        const val DELIVERY = 100
     }
 }

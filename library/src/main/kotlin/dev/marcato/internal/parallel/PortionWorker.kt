@@ -1,67 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.parallel
 
-import dev.marcato.MarcException
-import dev.marcato.MarcFormat
-import dev.marcato.MarcProblem
-import dev.marcato.Progress
-import dev.marcato.ReadOptions
-import dev.marcato.internal.input.of
 import dev.marcato.internal.reading.Counts
-import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.failureOf
 import dev.marcato.internal.sessions.isOfInput
-import java.io.IOException
-import java.util.concurrent.atomic.AtomicLong
+import java.util.concurrent.atomic.AtomicReference
+import kotlinx.coroutines.yield
 
 /**
- * Reads and transforms one [Portion] after another.
- *
- * It first reads a portion, then transforms it, so that the number of its records is known early: later portions need
- * it for the positions of problems, which transforms may see. A portion with very many records takes several rounds, to
- * hold no more than [mostItems].
- *
- * @param mayBlock whether its thread may block to read a file
- * @param next takes a record or an outcome from a decoder
- * @param failedAt the first portion with a failure, for all workers, which give up those after it
- * @param goesOn whether portions after a failure are wanted, since other inputs are read after it
- * @param transformOf returns the transform for a source
+ * Reads and transforms one [Portion] after another. It first reads a round, then transforms it, so that the number of
+ * records in a portion is known early: later portions need it for the positions of problems, which transforms may see.
  */
-internal class PortionWorker<I : Any, R>(
-    options: ReadOptions,
-    mayBlock: Boolean,
-    private val mostItems: Int,
-    private val next: StretchDecoder.() -> I?,
-    private val failedAt: AtomicLong,
-    private val goesOn: Boolean,
-    private val transformOf: (source: Int) -> suspend (I) -> R,
-) {
-    private val items = ArrayList<I>()
-    private val notices = ArrayList<Delivery.Notice>()
+internal class PortionWorker<I : Any, R>(private val reading: PortionReading<I, R>, private val team: Team<I, R>) {
+    private lateinit var portion: Portion<R>
+    private lateinit var transform: suspend (I) -> R
+    private var told = 0
 
-    // What the decoder has reported and no delivery has yet.
-    private var progress: Progress? = null
-    private var format: MarcFormat? = null
-    private val ownOptions: ReadOptions = options.toBuilder().apply {
-        problemAction = { notices.add(Delivery.Notice(items.size, it)) }
-        if (formatAction != null) formatAction = { format = it }
-        if (progressAction != null) progressAction = { progress = it }
-    }.build()
-    private val bytes = PortionBytes(ownOptions, mayBlock)
-    private var readFailure: Exception? = null
-    private var isOver = false
-    private var isCounted = false
-    private var given = 0L
-    private lateinit var decoder: StretchDecoder
+    private var index = 0
+    private var share: Share<I, R>? = null
 
-    // Written when the transform suspends, possibly while it continues in another thread.
+    // What is done when a transform suspends may happen while it continues in another thread already.
+    private val call = AtomicReference(Call.OVER)
+
     @Volatile
     private var hasSuspended = false
 
+    private enum class Call { RUNNING, BEING_SHARED, OVER }
+
     suspend fun run(portion: Portion<R>) {
+        this.portion = portion
+        transform = team.transformOf(portion.source)
         val failure = failureOf {
             try {
-                read(portion)
+                reading.begin(portion)
+                runRounds()
             } finally {
                 // In any case, later portions must not wait for it.
                 portion.count(Counts.NONE)
@@ -69,137 +41,120 @@ internal class PortionWorker<I : Any, R>(
         }
         if (failure == null) return
         ensureWanted(failure)
-        giveUpAfter(portion)
-        send(Delivery(portion, isCounted), failure, isOfInput = true)
+        team.giveUpAfter(portion)
+        sendLast(newDelivery(), failure, isOfInput(failure))
     }
 
-    private fun giveUpAfter(portion: Portion<R>) {
-        if (goesOn) return
-        val _ = failedAt.accumulateAndGet(portion.number, ::minOf)
-    }
-
-    suspend fun close() {
-        bytes.close()
-    }
-
-    private suspend fun read(portion: Portion<R>) {
-        given = 0
-        progress = null
-        // Only ISO 2709 is divided.
-        format = if (portion.range != null && portion.isFirst) MarcFormat.ISO_2709 else null
-        isCounted = portion.isFirst
-        decoder = bytes.begin(portion.input, portion.range)
-        do {
-            readRound(portion)
-            if (!isCounted && (notices.isNotEmpty() || readFailure is MarcException)) readRoundAgain(portion)
-            if (isOver) portion.count(own(portion))
-            transformRound(portion)
-        } while (!isOver && failedAt.get() >= portion.number)
-    }
-
-    private suspend fun readRound(portion: Portion<R>) {
-        items.clear()
-        notices.clear()
-        readFailure = null
-        isOver = false
+    private suspend fun runRounds() {
         try {
-            while (items.size < mostItems) {
-                val item = nextItem(portion)
-                if (item == null) {
-                    isOver = true
-                    break
-                }
-                val _ = items.add(item)
-            }
-        } catch (e: Exception) {
-            ensureWanted(e)
-            readFailure = e
-            isOver = true
+            do {
+                reading.readRound()
+                told = 0
+                val isDone = transformRound()
+            } while (isDone && !reading.isOver)
+        } finally {
+            reading.close()
         }
     }
 
-    /** The same again, but with the counts of a sequential reading. */
-    private suspend fun readRoundAgain(portion: Portion<R>) {
-        val range = checkNotNull(portion.range).behind(portion.countsBefore())
-        isCounted = true
-        decoder = bytes.begin(portion.input, range)
-        for (skipped in 0 until given) {
-            if (nextItem(portion) == null) {
-                throw IOException("The file has changed while it was read").of(portion.input.source)
-            }
-        }
-        readRound(portion)
-    }
-
-    private suspend fun nextItem(portion: Portion<R>): I? {
-        while (true) {
-            next(decoder)?.let { return it }
-            // Here, since a long damage is no item.
-            progress?.let { if (!decoder.isAtEnd) tell(portion, it) }
-            if (decoder.isAtEnd || !bytes.feedMore(decoder)) return null
-        }
-    }
-
-    private suspend fun tell(portion: Portion<R>, told: Progress) {
-        progress = null
-        portion.output.send(Delivery(portion, isCounted).also { it.progress = told })
-    }
-
-    private suspend fun own(portion: Portion<R>): Counts {
-        val counts = decoder.counts
-        if (!isCounted || portion.isFirst) return counts
-        val before = portion.countsBefore()
-        return Counts(counts.records - before.records, counts.problems - before.problems)
-    }
-
-    private suspend fun transformRound(portion: Portion<R>) {
-        val transform = transformOf(portion.source)
-        var delivery = Delivery(portion, isCounted)
-        delivery.format = format
-        format = null
-        var told = 0
+    /** Returns false if the transform has failed, or nobody wants the results. */
+    private suspend fun transformRound(): Boolean {
+        val items = reading.items
+        var delivery = newDelivery()
+        delivery.format = reading.takeFormat()
         var since = System.nanoTime()
-        for (index in items.indices) {
-            if (failedAt.get() < portion.number) return
-            while (told < notices.size && notices[told].at <= index) note(delivery, notices[told++].problem)
+        index = 0
+        while (index < items.size) {
+            if (!team.wants(portion)) return false
+            note(delivery, before = index)
             hasSuspended = false
-            try {
-                val _ = delivery.results.add(transform.call(items[index]) { hasSuspended = true })
-            } catch (e: Throwable) {
-                ensureWanted(e)
-                giveUpAfter(portion)
-                isOver = true
-                return send(delivery, e, isOfInput = false)
+            call.set(Call.RUNNING)
+            val failure = failureOf { delivery.results.add(transform.call(items[index]) { suspended() }) }
+            awaitEndOfCall()
+            if (failure != null) {
+                ensureWanted(failure)
+                team.giveUpAfter(portion)
+                sendLast(delivery, failure, isOfInput = false)
+                return false
             }
+            index++
             // Results of a slow transform are delivered before there are many.
-            val isSlow =
-                hasSuspended || (index and EACH_EIGHTH == EACH_EIGHTH && System.nanoTime() - since > LINGER_NANOS)
+            val isSlow = hasSuspended || (index and EACH_EIGHTH == 0 && System.nanoTime() - since > LINGER_NANOS)
+            if (isSlow && share == null && team.isIdle) share = share(from = index)
             if (isSlow || delivery.results.size >= MOST_PER_DELIVERY) {
+                team.learn(isSlow)
                 portion.output.send(delivery)
-                delivery = Delivery(portion, isCounted)
+                delivery = newDelivery()
                 since = System.nanoTime()
             }
+            share?.let {
+                if (!finish(it)) return false
+                index = items.size
+            }
         }
-        while (told < notices.size) note(delivery, notices[told++].problem)
-        given += items.size
-        items.clear()
-        if (isOver) {
-            send(delivery, readFailure, isOfInput = true)
-        } else if (delivery.results.isNotEmpty() || delivery.notices.isNotEmpty()) {
+        note(delivery, before = items.size)
+        if (reading.isOver) {
+            sendLast(delivery, reading.failure, isOfInput = true)
+        } else if (!delivery.isEmpty) {
             portion.output.send(delivery)
         }
+        return true
     }
 
-    private fun note(delivery: Delivery<R>, problem: MarcProblem) {
-        val _ = delivery.notices.add(Delivery.Notice(delivery.results.size, problem))
+    private fun suspended() {
+        hasSuspended = true
+        team.learn(isSlow = true)
+        if (!call.compareAndSet(Call.RUNNING, Call.BEING_SHARED)) return
+        if (share == null) share = share(index + 1)
+        call.set(Call.OVER)
     }
 
-    private suspend fun send(last: Delivery<R>, failure: Throwable?, isOfInput: Boolean) {
+    private suspend fun awaitEndOfCall() {
+        if (call.compareAndSet(Call.RUNNING, Call.OVER)) return
+        while (call.get() != Call.OVER) yield()
+    }
+
+    /** Shares the items from [from] on; null if there are none. */
+    private fun share(from: Int): Share<I, R>? {
+        val items = reading.items
+        if (from == items.size || team.size == 1) return null
+        val notices = ArrayList<Delivery.Notice>(0)
+        while (told < reading.notices.size && reading.notices[told].at < items.size) {
+            val notice = reading.notices[told++]
+            val _ = notices.add(Delivery.Notice(notice.at - from, notice.problem))
+        }
+        val own = portion
+        val isCounted = reading.isCounted
+        val rest = ArrayList(items.subList(from, items.size))
+        return Share(rest, notices, team.isOrdered, { Delivery(own, isCounted) }, { team.wants(own) }, transform)
+            .also { team.offer(it, rest.size) }
+    }
+
+    /** Waits for what is shared; returns false if it has failed. */
+    private suspend fun finish(shared: Share<I, R>): Boolean {
+        share = null
+        shared.finish()
+        if (shared.failure == null) return true
+        team.giveUpAfter(portion)
+        return false
+    }
+
+    /** Adds the problems up to those of the item at [before]. */
+    private fun note(delivery: Delivery<R>, before: Int) {
+        while (told < reading.notices.size && reading.notices[told].at <= before) {
+            delivery.note(reading.notices[told++].problem)
+        }
+    }
+
+    private fun newDelivery(): Delivery<R> = Delivery(portion, reading.isCounted)
+
+    private suspend fun sendLast(last: Delivery<R>, failure: Throwable?, isOfInput: Boolean) {
         last.failure = failure
         last.isOfInput = isOfInput && failure != null && isOfInput(failure)
         last.isLast = true
-        last.progress = progress
-        last.portion.output.send(last)
+        last.isEnd = failure == null && reading.isEnd
+        last.progress = reading.takeProgress()
+        portion.output.send(last)
     }
 
     private companion object {

@@ -26,8 +26,7 @@ internal class ProgressSum(private val action: ((Progress) -> Unit)?) {
         records = maxOf(records, recordsBefore + own.records)
         bytes = maxOf(bytes, own.bytes)
         if (delivery.isLast) recordsBefore += own.records
-        val isEnd = delivery.isLast && delivery.failure == null && portion.range?.hasEnd != true
-        if (!isEnd && bytes < nextTold) return
+        if (!delivery.isEnd && bytes < nextTold) return
         nextTold = bytes + STEP
         action(Progress.of(records, bytes))
     }

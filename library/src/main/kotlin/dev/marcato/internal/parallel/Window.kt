@@ -33,10 +33,6 @@ internal class Window(private val mostItems: Int, private val mostBytes: Long) {
         val _ = changes.trySend(Unit)
     }
 
-    suspend fun awaitEmpty() {
-        while (items.get() > 0) changes.receive()
-    }
-
     private fun hasRoomFor(more: Int, moreBytes: Long): Boolean {
         val now = items.get()
         return now == 0 || (now + more <= mostItems && bytes.get() + moreBytes <= mostBytes)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.internal.sessions
 
+import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.reading.StretchDecoder
 import java.io.Closeable
 import java.io.IOException
@@ -23,6 +24,12 @@ internal class RecordPull(begun: InputReader.Begun) : Closeable {
     /** Opens the input if it needs opening. */
     fun open() {
         chunks?.open()
+    }
+
+    /** Returns the input of a reading that hasn't begun, for another one, which closes it. */
+    fun unread(source: String?): ByteInput {
+        val opened = checkNotNull(chunks)
+        return ByteInput.Pulled(this, source = source) { opened.asSource() }
     }
 
     /** Whether the next [readMore] may have to wait for input. */

@@ -46,7 +46,7 @@ internal class Iso2709Stretches(
     // How many bytes after a repaired record, up to the next boundary, belong to no record.
     private var rest = 0
 
-    // Whether the stretch before ended in a record terminator; known only if the range has an end.
+    // Whether the stretch before ended in a record terminator; known only if the range may have an end.
     private var isBehindTerminator = false
 
     override var problemCount: Long = range.before?.problems ?: 0L
@@ -259,7 +259,7 @@ internal class Iso2709Stretches(
     }
 
     private fun finished(step: Step, size: Int): Step {
-        if (range.hasEnd) {
+        if (range.mayEnd) {
             isBehindTerminator = size > 0 && window.buffer.get(window.position + size - 1) == RECORD_TERMINATOR
         }
         return finish(step, size)

@@ -123,7 +123,7 @@ class AlphabeticTagsSpec :
                     withClue("ranges of $size") { inRanges(large, size).shouldBeLike(expected, isNumbered = false) }
                 }
                 val taken = Taken.from(MarcReader.open(large, options = LENIENT).outcomes())
-                for ((workers, size) in listOf(2 to 50_000L, 8 to 4_099L)) {
+                for ((workers, size) in listOf(2 to 50_000, 8 to 4_099)) {
                     val parallel = ParallelOptions { this.workers = workers }
                     withClue("$workers workers, ranges of $size") {
                         Taken.from(CutReading.outcomes(large, size, LENIENT, parallel)) shouldBe taken
