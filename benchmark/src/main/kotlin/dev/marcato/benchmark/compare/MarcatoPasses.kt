@@ -9,7 +9,6 @@ import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.benchmark.Framing
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.writeTo
@@ -29,8 +28,6 @@ import kotlinx.io.buffered
 
 /** Reads a file with Marcato, the way that [subject] says. */
 internal class MarcatoPasses(private val subject: Subject, private val input: InputFile) : Passes<Record>() {
-    override fun frame(): Long = Framing.countFrames(input.bytes)
-
     override fun forEach(action: (Record) -> Unit) {
         val path = input.path
         when (subject) {
@@ -87,9 +84,19 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         return writer.report.records
     }
 
-    override fun extract(record: Record, use: (String) -> Unit) {
-        record.title?.let(use)
+    override fun extractFields(record: Record, use: (String) -> Unit) {
+        record["245"]?.get('a')?.let(use)
         for (field in record.fields) use(field.value)
+    }
+
+    override fun extractSubfields(record: Record, use: (String) -> Unit) {
+        record["245"]?.get('a')?.let(use)
+        for (field in record.fields) {
+            when (field) {
+                is ControlField -> use(field.value)
+                is DataField -> for (subfield in field.subfields) use(subfield.value)
+            }
+        }
     }
 
     override fun addTo(sum: Check.Sum, record: Record) {

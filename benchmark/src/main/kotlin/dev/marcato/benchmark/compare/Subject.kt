@@ -2,7 +2,7 @@
 package dev.marcato.benchmark.compare
 
 /**
- * Who does the work, and from which input; the closed list behind `subject` in compare.json.
+ * Who does the work, and from which input.
  *
  * Unless said otherwise the input is the file, opened anew for each pass, and records come from the iterator of the
  * blocking reader.
@@ -10,6 +10,9 @@ package dev.marcato.benchmark.compare
 internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory: Boolean = false) {
     /** marc4j's `MarcStreamReader` over a `BufferedInputStream` of 1 MiB: what all others are compared with. */
     MARC4J("marc4j", Runtime.JVM),
+
+    /** The same over a `ByteArrayInputStream`. */
+    MARC4J_BYTES("marc4j-bytes", Runtime.JVM, isInMemory = true),
 
     /** Marcato from a `Path`. */
     MARCATO_PATH("marcato-path", Runtime.JVM),
@@ -83,20 +86,20 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
 
     val isPeer: Boolean get() = runtime != Runtime.JVM
 
+    val isMarc4j: Boolean get() = this == MARC4J || this == MARC4J_BYTES
+
     fun does(work: Work): Boolean = when (work) {
-        Work.FRAMING -> this == MARCATO_BYTES
         Work.READ -> true
-        Work.EXTRACT -> isPeer || this in EXTRACTING
-        Work.REWRITE, Work.EDIT -> this in WRITING
+        Work.EXTRACT_SUBFIELDS -> isPeer || this in USING
+        Work.EXTRACT_FIELDS, Work.REWRITE, Work.EDIT -> this in USING
     }
 
     override fun toString(): String = id
 
     companion object {
-        // Extracting is the same whatever the input; these show what it costs, and what a flow adds.
-        private val EXTRACTING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
-
-        private val WRITING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
+        // What is done with records is the same whatever the input; these show what it costs, and what a flow adds.
+        private val USING =
+            setOf(MARC4J, MARC4J_BYTES, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
 
         fun of(id: String): Subject = requireNotNull(entries.find { it.id == id }) { "There is no subject \"$id\"" }
     }
