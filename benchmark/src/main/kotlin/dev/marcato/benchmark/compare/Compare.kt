@@ -70,7 +70,7 @@ internal class Compare : CliktCommand(name = "benchmark/compare") {
         val plan = plan()
         val drivers = if (withPeers) peers() else emptyMap()
         Environment.warning()?.let(::say)
-        val comparison = Comparison(plan, Folders.target.resolve("scratch"), drivers, before, ::say)
+        val comparison = Comparison(plan, drivers, before, ::say)
         val measurements = comparison.run(tasks(targets(plan), drivers.keys))
 
         echo(ComparisonTable.of(measurements))

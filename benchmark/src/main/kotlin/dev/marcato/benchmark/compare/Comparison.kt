@@ -19,7 +19,6 @@ import java.time.Duration
  */
 internal class Comparison(
     private val plan: Plan,
-    private val scratch: Path,
     private val peers: Map<Subject.Runtime, List<String>>,
     private val before: Path?,
     private val say: (String) -> Unit,
@@ -66,7 +65,7 @@ internal class Comparison(
         val wantsRetained = if (isFirst && task.work == Work.READ) listOf("retained") else emptyList()
         val options = listOf("-Xms${Forks.HEAP}", "-Xmx${Forks.HEAP}") + JOL_OPTIONS
         return Forks.command("dev.marcato.benchmark.compare.ForkKt", before.takeIf { task.isBefore }, options) +
-            listOf(task.subject.id, task.work.id, file, scratch.toString()) + times + wantsRetained
+            listOf(task.subject.id, task.work.id, file) + times + wantsRetained
     }
 
     private fun measurements(): List<Measurement> {

@@ -5,7 +5,6 @@ import dev.marcato.ControlField
 import dev.marcato.DataField
 import dev.marcato.MarcCursor
 import dev.marcato.MarcReader
-import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
@@ -13,14 +12,6 @@ import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.writeTo
 import java.io.OutputStream
-import java.net.InetAddress
-import java.net.ServerSocket
-import java.net.Socket
-import java.nio.channels.FileChannel
-import java.nio.file.Files
-import java.nio.file.Path
-import kotlin.concurrent.thread
-import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.runBlocking
 import kotlinx.io.asSource
@@ -39,29 +30,17 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
 
             Subject.MARCATO_BYTES_LENIENT -> iterate(BlockingMarcReader.open(input.bytes, LENIENT), action)
 
-            Subject.MARCATO_BYTES_OUTCOMES -> readOutcomes(BlockingMarcReader.open(input.bytes, LENIENT), action)
-
-            Subject.MARCATO_BYTE_BUFFER -> iterate(BlockingMarcReader.open(input.directBuffer), action)
-
             Subject.MARCATO_INPUT_STREAM ->
                 path.toFile().inputStream().use { iterate(BlockingMarcReader.open(it), action) }
 
-            Subject.MARCATO_CHANNEL -> FileChannel.open(path).use { iterate(BlockingMarcReader.open(it), action) }
-
             Subject.MARCATO_SOURCE ->
                 path.toFile().inputStream().asSource().buffered().use { iterate(BlockingMarcReader.open(it), action) }
-
-            Subject.MARCATO_SOCKET -> receiving(path) { iterate(BlockingMarcReader.open(it), action) }
-
-            Subject.MARCATO_GZIP -> iterate(BlockingMarcReader.open(input.gzip), action)
 
             Subject.MARCATO_READ_BATCH -> readInBatches(BlockingMarcReader.open(path), action)
 
             Subject.MARCATO_FLOW_PATH -> collect(MarcReader.open(path), action)
 
             Subject.MARCATO_FLOW_BYTES -> collect(MarcReader.open(input.bytes), action)
-
-            Subject.MARCATO_FLOW_OF_CHUNKS -> collect(MarcReader.open(input.chunks.asFlow()), action)
 
             Subject.MARCATO_CURSOR -> runBlocking { MarcReader.open(path).cursor().use { next(it, action) } }
 
@@ -125,15 +104,6 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         }
     }
 
-    private fun readOutcomes(reader: BlockingMarcReader, action: (Record) -> Unit) {
-        reader.use {
-            while (true) {
-                val outcome = it.readOutcome() ?: break
-                if (outcome is Outcome.Read) action(outcome.record)
-            }
-        }
-    }
-
     private fun collect(reader: MarcReader, action: (Record) -> Unit) {
         runBlocking { reader.records().collect { action(it) } }
     }
@@ -147,16 +117,6 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
             val batch = cursor.readBatch()
             if (batch.isEmpty()) break
             batch.forEach(action)
-        }
-    }
-
-    private fun receiving(path: Path, receive: (Socket) -> Unit) {
-        ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
-            val sender = thread {
-                server.accept().use { Files.copy(path, it.getOutputStream()) }
-            }
-            Socket(server.inetAddress, server.localPort).use(receive)
-            sender.join()
         }
     }
 

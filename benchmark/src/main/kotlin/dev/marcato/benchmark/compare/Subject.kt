@@ -26,26 +26,11 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
     /** Marcato from a `ByteArray`, reading leniently. */
     MARCATO_BYTES_LENIENT("marcato-bytes-lenient", Runtime.JVM, isInMemory = true),
 
-    /** Marcato from a `ByteArray`, reading leniently, by outcomes instead of records. */
-    MARCATO_BYTES_OUTCOMES("marcato-bytes-outcomes", Runtime.JVM, isInMemory = true),
-
-    /** Marcato from a direct `ByteBuffer`, filled before the clock runs. */
-    MARCATO_BYTE_BUFFER("marcato-byte-buffer", Runtime.JVM, isInMemory = true),
-
     /** Marcato from a `FileInputStream`. */
     MARCATO_INPUT_STREAM("marcato-input-stream", Runtime.JVM),
 
-    /** Marcato from a `FileChannel` of the caller's. */
-    MARCATO_CHANNEL("marcato-channel", Runtime.JVM),
-
     /** Marcato from a kotlinx-io `Source`. */
     MARCATO_SOURCE("marcato-source", Runtime.JVM),
-
-    /** Marcato from a socket, to which another thread of the same machine sends the file. */
-    MARCATO_SOCKET("marcato-socket", Runtime.JVM),
-
-    /** Marcato from a `Path` whose file is compressed. */
-    MARCATO_GZIP("marcato-gzip", Runtime.JVM),
 
     /** Marcato from a `Path`, by `readBatch` of the blocking reader. */
     MARCATO_READ_BATCH("marcato-read-batch", Runtime.JVM),
@@ -55,9 +40,6 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
 
     /** Marcato from a `ByteArray`, by `Flow`. */
     MARCATO_FLOW_BYTES("marcato-flow-bytes", Runtime.JVM, isInMemory = true),
-
-    /** Marcato from a flow of chunks of 64 KiB, read before the clock runs, by `Flow`. */
-    MARCATO_FLOW_OF_CHUNKS("marcato-flow-of-chunks", Runtime.JVM, isInMemory = true),
 
     /** Marcato from a `Path`, by `next` of the suspending cursor. */
     MARCATO_CURSOR("marcato-cursor", Runtime.JVM),

@@ -18,7 +18,14 @@ internal data class WorkerPoint(
     val independentOverOneThread: Double,
     /** The workers over the readers that share nothing. */
     val overIndependent: Double,
-)
+) {
+    /** Whether the machine does not give so many cores at the moment. */
+    val isStarved: Boolean get() = independentOverOneThread < workers * LEAST_SHARE
+
+    private companion object {
+        const val LEAST_SHARE = 0.75
+    }
+}
 
 /** What was measured of one kind of input on a machine with so many [cores]. */
 internal data class Diagnosis(

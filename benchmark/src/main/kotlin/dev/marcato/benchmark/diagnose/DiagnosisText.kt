@@ -46,6 +46,10 @@ internal object DiagnosisText {
         val point = diagnosis.points.lastOrNull() ?: return "one core: there is nothing to share work with"
         val machine = point.independentOverOneThread / point.workers
         return when {
+            point.isStarved ->
+                "others that use the machine: ${point.workers} readers that share nothing are only " +
+                    "${number(point.independentOverOneThread)} times one; measure again when they don't"
+
             diagnosis.bytesShare > MOST_BYTES ->
                 "reading bytes; more workers will not help, a faster disk or bytes in memory would"
 
@@ -53,11 +57,11 @@ internal object DiagnosisText {
 
             point.overIndependent >= GOOD ->
                 "the machine: ${point.workers} readers that share nothing are only " +
-                    "${number(point.independentOverOneThread)} times one (memory, or others at work)"
+                    "${number(point.independentOverOneThread)} times one"
 
             diagnosis.idle > MOST_IDLE ->
-                "waiting: workers have nothing to do for ${percent(diagnosis.idle)} of the time, since one takes the " +
-                    "bytes or delivers the results; a path or an array is read by all of them"
+                "waiting for the one that takes the bytes of a stream, or for the one that delivers: " +
+                    "${percent(diagnosis.idle)} of the time"
 
             else -> "the work that cutting, handing over and delivering add"
         }

@@ -20,8 +20,9 @@ internal enum class OriginalGate(
     /** Says whether the gate is met, missed, or not measurable on so many [cores]. */
     fun verdict(cores: Int, points: List<WorkerPoint>): String {
         val point = points.find { it.workers == workers }
-        val measured = if (isOfIndependent) point?.overIndependent else point?.overOneThread
-        if (measured == null || cores < workers) return "not measurable on $cores cores"
+        if (point == null || cores < workers) return "not measurable on $cores cores"
+        if (!isOfIndependent && point.isStarved) return "not measurable while others use the machine"
+        val measured = if (isOfIndependent) point.overIndependent else point.overOneThread
         return (if (measured >= target) "met" else "missed") + String.format(Locale.ROOT, ", %.2f", measured)
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Path
 /** All that can be measured, on generated files in [fixtures]; nothing is made before it is run. */
 internal class Measures(private val fixtures: Path, private val scratch: Path) {
     private val path by lazy { Fixtures.file(fixtures, Fixture.RECORDS_10K) }
-    private val iso by lazy { InputFile(path, scratch) }
+    private val iso by lazy { InputFile(path) }
     private val records by lazy { BlockingMarcReader.open(path).use { it.iterator().asSequence().toList() } }
     private val writing by lazy { WritePasses(records, scratch) }
     private val few by lazy { FewRecords(path) }

@@ -70,8 +70,11 @@ internal class Readings(
         then()
     }
 
-    /** The same by the collector of a flow. */
-    fun flow(): Long = collected { it.records().map { record -> extracted(record) } }
+    /** Makes records that the collector of a flow drops. */
+    fun flow(): Long = collected { it.records().map { 0 } }
+
+    /** Makes strings of every subfield by the collector of a flow. */
+    fun flowExtract(): Long = collected { it.records().map { record -> extracted(record) } }
 
     /** The same by workers. */
     fun parallel(workers: Int): Long = collected { it.mapParallel(workers) { record -> extracted(record) } }

@@ -12,8 +12,7 @@ import java.nio.file.Files
 class PassesSpec :
     FreeSpec({
         val folder = tempdir().toPath()
-        val input =
-            InputFile(Files.write(folder.resolve("some.mrc"), Catalogue.ordinary().toByteArray(RECORDS)), folder)
+        val input = InputFile(Files.write(folder.resolve("some.mrc"), Catalogue.ordinary().toByteArray(RECORDS)))
         val expected = Marc4jPasses(input, isInMemory = false).check()
 
         "every subject of this JVM reads what marc4j reads" - {

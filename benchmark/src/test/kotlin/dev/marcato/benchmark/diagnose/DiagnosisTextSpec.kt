@@ -41,5 +41,8 @@ class DiagnosisTextSpec :
             text(two, bytes = 0.7) shouldContain "what limits: reading bytes"
             text(two.copy(overIndependent = 0.6), idle = 0.4) shouldContain "what limits: waiting"
             text(two.copy(overIndependent = 0.6)) shouldContain "what limits: the work that cutting"
+            val starved = text(two.copy(independentOverOneThread = 1.4))
+            starved shouldContain "what limits: others that use the machine"
+            starved shouldContain "2 workers over one thread, 1.8: not measurable while others use the machine"
         }
     })
