@@ -93,6 +93,6 @@ private class MeasureRun(private val measure: Measure, before: LongSupplier?, pr
 
     private companion object {
         /** As many times one reader are two that share nothing, at least, if a second core is free. */
-        const val LEAST_OF_TWO = 1.5
+        const val LEAST_OF_TWO = 1.6
     }
 }

@@ -14,7 +14,7 @@ private const val MISUSED = 2
 internal fun main(args: Array<String>) {
     val seconds = args.getOrNull(1)?.toLongOrNull()?.takeIf { it > 0 }
     val holds = when {
-        args.size == 1 && args[0] == "heap" -> HeapSearch(records(Fixture.RECORDS_100K)).run()
+        args.size == 1 && args[0] == "heap" -> HeapSearch(records(Fixture.RECORDS_10K)).run()
 
         args.size == 1 && args[0] == "long" -> LongRun(records(Fixture.RECORDS_100K), PASSES_OF_LONG_RUN).run()
 
