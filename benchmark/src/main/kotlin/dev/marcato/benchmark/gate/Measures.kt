@@ -69,6 +69,7 @@ internal class Measures(private val fixtures: Path, private val scratch: Path) {
                 ONE_THREAD,
                 { flow.run(Work.EXTRACT_SUBFIELDS) },
                 { blocking.run(Work.EXTRACT_SUBFIELDS) },
+                independent = { Readings(path, InputKind.PATH).independent(2) },
             ),
             Measure("flow-read", ONE_THREAD, { flow.run(Work.READ) }, { blocking.run(Work.READ) }),
         )
