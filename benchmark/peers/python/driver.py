@@ -2,7 +2,7 @@
 """Measures pymarc, or mrrc's Python wheel, on one file, for benchmark/compare.
 
 driver.py SUBJECT WORK FILE WARM_UP_SECONDS MEASURED_SECONDS
-SUBJECT = python-pymarc | python-mrrc, WORK = read | extract
+SUBJECT = python-pymarc | python-mrrc, WORK = read | extract-subfields
 
 Writes a line per run, `run RECORDS NANOSECONDS`, and at last `check RECORDS VALUES SUM`, where SUM adds up the CRC-32
 of tag, code and text of every value, as the other drivers do.
@@ -74,7 +74,7 @@ def check(reader):
 
 def main(subject, work, path, warm_up, measured):
     opener = OPENERS[subject]
-    one_pass = {"read": read, "extract": extract}[work]
+    one_pass = {"read": read, "extract-subfields": extract}[work]
 
     begin = time.perf_counter()
     one_pass(opener(path))

@@ -2,7 +2,7 @@
 //! Measures one Rust library on one file, for benchmark/compare.
 //!
 //! `rust-peers SUBJECT WORK FILE WARM_UP_SECONDS MEASURED_SECONDS`
-//! SUBJECT = rust-marc | rust-marc21 | rust-mrrc, WORK = read | extract
+//! SUBJECT = rust-marc | rust-marc21 | rust-mrrc, WORK = read | extract-subfields
 //!
 //! Writes a line per run, `run RECORDS NANOSECONDS`, and at last `check RECORDS VALUES SUM`, where SUM adds up the
 //! CRC-32 of tag, code and text of every value, as the other drivers do.
@@ -39,7 +39,7 @@ fn main() {
     let peer = peer(&args[1]);
     let pass = match args[2].as_str() {
         "read" => peer.read,
-        "extract" => peer.extract,
+        "extract-subfields" => peer.extract,
         other => panic!("no such work: {other}"),
     };
     let path = args[3].as_str();

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark
 
-import dev.marcato.DataField
 import dev.marcato.Field
-import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Catalogue
 import kotlinx.benchmark.Benchmark
@@ -18,7 +16,7 @@ import kotlinx.benchmark.Setup
 import kotlinx.benchmark.State
 import kotlinx.benchmark.Warmup
 
-/** Makes strings of the fields of a thousand records a call; they were read before, unless the name says `reading`. */
+/** Makes strings of the fields of a thousand records a call. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(BenchmarkTimeUnit.SECONDS)
@@ -26,61 +24,26 @@ import kotlinx.benchmark.Warmup
 @Measurement(iterations = 5, time = 2, timeUnit = BenchmarkTimeUnit.SECONDS)
 public open class ExtractBenchmark {
     private var bytes = ByteArray(0)
-    private var records = emptyList<Record>()
     private var texts = emptyList<ReadyTexts>()
 
     /** Makes the records. */
     @Setup
     public fun makeRecords() {
         bytes = Catalogue.ordinary().toByteArray(RECORDS)
-        records = BlockingMarcReader.open(bytes).use { it.stream().toList() }
-        texts = records.map { ReadyTexts(it.fields.map(Field::value)) }
+        texts =
+            BlockingMarcReader.open(bytes).use { it.stream().toList() }.map { ReadyTexts(it.fields.map(Field::value)) }
     }
 
-    /** Asks for the value of every field. */
-    @Benchmark
-    public fun valueOfEveryField(blackhole: Blackhole) {
-        for (record in records) for (field in record.fields) blackhole.consume(field.value)
-    }
-
-    /** Makes the strings of [valueOfEveryField] of texts that stand ready: what no way of extracting can save. */
+    /** Makes the strings of [readingAndEveryField] of texts that stand ready: what no way of extracting can save. */
     @Benchmark
     public fun stringsAlone(blackhole: Blackhole) {
         for (ready in texts) ready.forEach(blackhole::consume)
     }
 
-    /** Reads, and asks for the title and for the value of every field. */
+    /** Reads, and asks for the value of every field. */
     @Benchmark
-    public fun readingAndTitleAndValueOfEveryField(blackhole: Blackhole) {
-        for (record in BlockingMarcReader.open(bytes)) {
-            blackhole.consume(record.title)
-            for (field in record.fields) blackhole.consume(field.value)
-        }
-    }
-
-    /** Asks for every subfield, and for its value. */
-    @Benchmark
-    public fun valueOfEverySubfield(blackhole: Blackhole) {
-        for (record in records) {
-            for (field in record.fields) {
-                if (field is DataField) for (subfield in field.subfields) blackhole.consume(subfield.value)
-            }
-        }
-    }
-
-    /** Looks up one subfield. */
-    @Benchmark
-    public fun oneSubfield(blackhole: Blackhole) {
-        for (record in records) blackhole.consume(record["245"]?.get('a'))
-    }
-
-    /** Reads with marc4j, which makes the strings while reading, and asks for the data of every subfield. */
-    @Benchmark
-    public fun readingAndEverySubfieldOfMarc4j(blackhole: Blackhole) {
-        forEachMarc4jRecord(bytes.inputStream()) { record ->
-            for (field in record.controlFields) blackhole.consume(field.data)
-            for (field in record.dataFields) for (subfield in field.subfields) blackhole.consume(subfield.data)
-        }
+    public fun readingAndEveryField(blackhole: Blackhole) {
+        for (record in BlockingMarcReader.open(bytes)) for (field in record.fields) blackhole.consume(field.value)
     }
 
     /** The texts of a record, one behind the other, with nothing to look for. */

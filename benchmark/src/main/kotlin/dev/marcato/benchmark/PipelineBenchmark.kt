@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark
 
-import dev.marcato.DataField
-import dev.marcato.MarcReader
-import dev.marcato.Record
-import dev.marcato.blocking.BlockingMarcReader
+import dev.marcato.benchmark.measure.InputKind
+import dev.marcato.benchmark.measure.Readings
 import dev.marcato.testing.Catalogue
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.benchmark.Benchmark
 import kotlinx.benchmark.BenchmarkMode
 import kotlinx.benchmark.BenchmarkTimeUnit
-import kotlinx.benchmark.Blackhole
 import kotlinx.benchmark.Measurement
 import kotlinx.benchmark.Mode
 import kotlinx.benchmark.OutputTimeUnit
@@ -21,8 +18,6 @@ import kotlinx.benchmark.Setup
 import kotlinx.benchmark.State
 import kotlinx.benchmark.TearDown
 import kotlinx.benchmark.Warmup
-import kotlinx.coroutines.runBlocking
-import kotlinx.io.Buffer
 
 /**
  * Reads one input a call: by the blocking reader, which does everything in one thread, by a flow and by workers, with
@@ -42,14 +37,14 @@ public open class PipelineBenchmark {
     @Param("10", "10000")
     public var records: Int = 0
 
-    private var bytes = ByteArray(0)
     private var path = Path.of("")
+    private lateinit var readings: Readings
 
     /** Makes the records. */
     @Setup
     public fun makeInput() {
-        bytes = Catalogue.ordinary().toByteArray(records)
-        path = Files.write(Files.createTempFile("benchmark", ".mrc"), bytes)
+        path = Files.write(Files.createTempFile("benchmark", ".mrc"), Catalogue.ordinary().toByteArray(records))
+        readings = Readings(path, InputKind.valueOf(input))
     }
 
     /** Deletes the file. */
@@ -60,52 +55,21 @@ public open class PipelineBenchmark {
 
     /** Reads in the calling thread. */
     @Benchmark
-    public fun blocking(blackhole: Blackhole): Unit =
-        openBlocking().use { for (record in it) blackhole.consume(record) }
+    public fun blocking(): Long = readings.read()
 
     /** Reads and extracts in the calling thread. */
     @Benchmark
-    public fun blockingExtract(blackhole: Blackhole): Unit = openBlocking().use {
-        for (record in it) blackhole.consume(subfieldsOf(record))
-    }
+    public fun blockingExtract(): Long = readings.extract()
 
     /** Collects the flow. */
     @Benchmark
-    public fun flow(blackhole: Blackhole): Unit = runBlocking { open().records().collect { blackhole.consume(it) } }
+    public fun flow(): Long = readings.flow()
 
     /** Collects the flow, and extracts in the collector. */
     @Benchmark
-    public fun flowExtract(blackhole: Blackhole): Unit = runBlocking {
-        open().records().collect { blackhole.consume(subfieldsOf(it)) }
-    }
+    public fun flowExtract(): Long = readings.flowExtract()
 
     /** Extracts by two workers. */
     @Benchmark
-    public fun twoWorkersExtract(blackhole: Blackhole): Unit = runBlocking {
-        open().mapParallel(2, ::subfieldsOf).collect { blackhole.consume(it) }
-    }
-
-    private fun open(): MarcReader = when (input) {
-        "PATH" -> MarcReader.open(path)
-        "MEMORY" -> MarcReader.open(bytes)
-        "INPUT_STREAM" -> MarcReader.open(bytes.inputStream())
-        else -> MarcReader.open(Buffer().apply { write(bytes) })
-    }
-
-    private fun openBlocking(): BlockingMarcReader = when (input) {
-        "PATH" -> BlockingMarcReader.open(path)
-        "MEMORY" -> BlockingMarcReader.open(bytes)
-        "INPUT_STREAM" -> BlockingMarcReader.open(bytes.inputStream())
-        else -> BlockingMarcReader.open(Buffer().apply { write(bytes) })
-    }
-
-    private companion object {
-        fun subfieldsOf(record: Record): Int {
-            var length = 0
-            for (field in record.fields) {
-                if (field is DataField) for (subfield in field.subfields) length += subfield.value.length
-            }
-            return length
-        }
-    }
+    public fun twoWorkersExtract(): Long = readings.parallel(2)
 }

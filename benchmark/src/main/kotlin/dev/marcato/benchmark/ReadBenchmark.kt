@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark
 
-import dev.marcato.MarcReader
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Fixture
 import dev.marcato.testing.Fixtures
@@ -17,7 +16,6 @@ import kotlinx.benchmark.Scope
 import kotlinx.benchmark.Setup
 import kotlinx.benchmark.State
 import kotlinx.benchmark.Warmup
-import kotlinx.coroutines.runBlocking
 
 /** Reads a file that is in memory, a file per call, and looks at no field. */
 @State(Scope.Benchmark)
@@ -38,41 +36,10 @@ public open class ReadBenchmark {
         bytes = Fixtures.bytes(Fixture.valueOf(fixture))
     }
 
-    /** Finds where records start and end, and makes none. */
-    @Benchmark
-    public fun framing(): Long = Framing.countFrames(bytes)
-
     /** Iterates over the blocking reader. */
     @Benchmark
-    public fun blockingIterator(blackhole: Blackhole) {
+    public fun marcato(blackhole: Blackhole) {
         for (record in BlockingMarcReader.open(bytes)) blackhole.consume(record)
-    }
-
-    /** Asks the blocking reader for batches. */
-    @Benchmark
-    public fun readBatch(blackhole: Blackhole) {
-        val reader = BlockingMarcReader.open(bytes)
-        while (true) {
-            val batch = reader.readBatch()
-            if (batch.isEmpty()) break
-            batch.forEach(blackhole::consume)
-        }
-    }
-
-    /** Collects the flow, in the thread of the benchmark. */
-    @Benchmark
-    public fun flow(blackhole: Blackhole) {
-        runBlocking { MarcReader.open(bytes).records().collect { blackhole.consume(it) } }
-    }
-
-    /** Asks the suspending cursor for records. */
-    @Benchmark
-    public fun cursor(blackhole: Blackhole) {
-        runBlocking {
-            MarcReader.open(bytes).cursor().use { cursor ->
-                while (true) blackhole.consume(cursor.next() ?: break)
-            }
-        }
     }
 
     /** Reads with marc4j. */

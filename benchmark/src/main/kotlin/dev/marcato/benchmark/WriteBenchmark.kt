@@ -4,11 +4,10 @@ package dev.marcato.benchmark
 import dev.marcato.Record
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
-import dev.marcato.testing.Fixture
-import dev.marcato.testing.Fixtures
-import dev.marcato.toByteArray
-import dev.marcato.writeTo
+import dev.marcato.testing.Catalogue
 import java.io.OutputStream
+import java.nio.file.Files
+import java.nio.file.Path
 import kotlinx.benchmark.Benchmark
 import kotlinx.benchmark.BenchmarkMode
 import kotlinx.benchmark.BenchmarkTimeUnit
@@ -19,12 +18,11 @@ import kotlinx.benchmark.Param
 import kotlinx.benchmark.Scope
 import kotlinx.benchmark.Setup
 import kotlinx.benchmark.State
+import kotlinx.benchmark.TearDown
 import kotlinx.benchmark.Warmup
-import kotlinx.coroutines.flow.asFlow
-import kotlinx.coroutines.runBlocking
 import org.marc4j.MarcStreamWriter
 
-/** Writes records that are in memory, a file per call. */
+/** Writes records of 1.1 kB that are in memory with the blocking writer, all of them a call, to every kind of target. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(BenchmarkTimeUnit.SECONDS)
@@ -35,42 +33,52 @@ public open class WriteBenchmark {
     @Param("read", "edited")
     public var records: String = ""
 
+    /** How many records there are. */
+    @Param("1000")
+    public var count: Int = 0
+
     private var ours: List<Record> = emptyList()
     private var theirs: List<org.marc4j.marc.Record> = emptyList()
+    private var path = Path.of("")
 
-    /** Makes a thousand records of 1.1 kB, so that records per second are a thousand times the score. */
+    /** Makes the records. */
     @Setup
     public fun makeRecords() {
-        val bytes = Fixtures.bytes(Fixture.RECORDS_1K)
+        val bytes = Catalogue.ordinary().toByteArray(count)
         val read = BlockingMarcReader.open(bytes).iterator().asSequence().toList()
         ours =
             if (records == "read") read else read.map { it.edit { editFields("245") { set('a', "Another title /") } } }
         theirs = ArrayList<org.marc4j.marc.Record>().apply { forEachMarc4jRecord(bytes.inputStream()) { add(it) } }
+        path = Files.createTempFile("benchmark", ".mrc")
     }
 
-    /** Gives them to the blocking writer one by one; the stream drops them. */
-    @Benchmark
-    public fun blockingOneByOne() {
-        BlockingMarcWriter.open(OutputStream.nullOutputStream()).use { ours.forEach(it::write) }
+    /** Deletes the file. */
+    @TearDown
+    public fun deleteFile() {
+        Files.delete(path)
     }
 
-    /** Gives them to the blocking writer all at once; the stream drops them. */
+    /** To a path, whose file is replaced. */
     @Benchmark
-    public fun blockingAll() {
-        BlockingMarcWriter.open(OutputStream.nullOutputStream()).use { it.writeAll(ours) }
+    public fun toPath(): Unit = BlockingMarcWriter.open(path).use { it.writeAll(ours) }
+
+    /** To an `OutputStream` of a file. */
+    @Benchmark
+    public fun toStream(): Unit = Files.newOutputStream(path).use { stream ->
+        BlockingMarcWriter.open(stream).use { it.writeAll(ours) }
     }
 
-    /** Writes them as a flow; the stream drops them. */
+    /** To memory. */
     @Benchmark
-    public fun flow(): Long = runBlocking { ours.asFlow().writeTo(OutputStream.nullOutputStream()).records }
+    public fun toMemory(): ByteArray = BlockingMarcWriter.toByteArray(ours)
 
-    /** Writes them to memory. */
+    /** To a stream that drops everything. */
     @Benchmark
-    public fun toMemory(): ByteArray = runBlocking { ours.asFlow().toByteArray() }
+    public fun dropped(): Unit = BlockingMarcWriter.open(OutputStream.nullOutputStream()).use { it.writeAll(ours) }
 
-    /** Writes with marc4j. */
+    /** The same by marc4j. */
     @Benchmark
-    public fun marc4j() {
+    public fun droppedByMarc4j() {
         MarcStreamWriter(OutputStream.nullOutputStream(), "UTF-8").apply { theirs.forEach(::write) }.close()
     }
 }

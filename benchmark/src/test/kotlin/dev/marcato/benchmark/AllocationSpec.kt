@@ -6,9 +6,9 @@ import dev.marcato.MarcReader
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.benchmark.compare.Allocation
 import dev.marcato.benchmark.compare.RetainedHeap
-import dev.marcato.benchmark.compare.medianOf
+import dev.marcato.benchmark.measure.Allocation
+import dev.marcato.benchmark.measure.medianOf
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.Catalogue
 import io.kotest.core.spec.style.FreeSpec

@@ -5,15 +5,10 @@ import java.util.zip.CRC32
 
 /**
  * What all subjects must agree on: how many [records] there are, and how many [values] (texts of control fields and of
- * subfields) with which [sum] of the CRC-32 of tag, subfield code and text in UTF-8. Where no record is made, as in
- * framing, the latter two are null.
+ * subfields) with which [sum] of the CRC-32 of tag, subfield code and text in UTF-8.
  */
-internal data class Check(val records: Long, val values: Long?, val sum: Long?) {
-    fun agreesWith(other: Check): Boolean = records == other.records &&
-        (values == null || other.values == null || (values == other.values && sum == other.sum))
-
-    override fun toString(): String =
-        if (values == null) "$records records" else "$records records, $values values, sum $sum"
+internal data class Check(val records: Long, val values: Long, val sum: Long) {
+    override fun toString(): String = "$records records, $values values, sum $sum"
 
     /** Adds up a check, value by value. */
     class Sum {

@@ -2,11 +2,8 @@
 package dev.marcato.benchmark.compare
 
 import com.github.ajalt.clikt.core.CliktCommand
-import com.github.ajalt.clikt.core.CliktError
 import com.github.ajalt.clikt.core.Context
 import com.github.ajalt.clikt.core.ProgramResult
-import com.github.ajalt.clikt.core.UsageError
-import com.github.ajalt.clikt.core.parse
 import com.github.ajalt.clikt.parameters.options.flag
 import com.github.ajalt.clikt.parameters.options.multiple
 import com.github.ajalt.clikt.parameters.options.option
@@ -14,11 +11,13 @@ import com.github.ajalt.clikt.parameters.types.choice
 import com.github.ajalt.clikt.parameters.types.int
 import com.github.ajalt.clikt.parameters.types.path
 import com.github.ajalt.clikt.parameters.types.restrictTo
+import dev.marcato.benchmark.measure.Environment
+import dev.marcato.benchmark.measure.Folders
+import dev.marcato.benchmark.measure.Forks
+import dev.marcato.benchmark.measure.checkingUsage
+import dev.marcato.benchmark.measure.statusOf
 import dev.marcato.testing.Fixtures
-import java.lang.management.ManagementFactory
 import java.nio.file.Files
-import java.nio.file.Path
-import java.util.Locale
 import kotlin.system.exitProcess
 
 private const val REGRESSED = 1
@@ -27,17 +26,7 @@ private const val MISUSED = 3
 
 /** Starts [Compare]; `benchmark/compare` is the way to it. */
 internal fun main(args: Array<String>) {
-    val command = Compare()
-    val status = try {
-        command.parse(args)
-        0
-    } catch (e: ProgramResult) {
-        e.statusCode
-    } catch (e: CliktError) {
-        command.echoFormattedHelp(e)
-        if (e.statusCode == 0) 0 else MISUSED
-    }
-    exitProcess(status)
+    exitProcess(Compare().statusOf(args.asList(), MISUSED))
 }
 
 /** The command `benchmark/compare`. */
@@ -53,8 +42,7 @@ internal class Compare : CliktCommand(name = "benchmark/compare") {
         "--peers",
         help = "Measure the crates marc, marc21 and mrrc, Python's mrrc and pymarc too; needs cargo and pip",
     ).flag()
-    private val save by option("--save", metavar = "NAME", help = "Keep the outcome under this name")
-    private val against by option("--against", metavar = "NAME", help = "Compare with what was kept under this name")
+    private val against by option("--against", metavar = "COMMIT", help = "Measure the library of this commit too")
     private val works by option("--work", help = "Only this; may be repeated")
         .choice(Work.entries.associateBy { it.id }, metavar = "WORK").multiple()
     private val subjects by option("--subject", help = "Only this, and marc4j; may be repeated")
@@ -62,59 +50,42 @@ internal class Compare : CliktCommand(name = "benchmark/compare") {
     private val turns by option("--turns", metavar = "N", help = "How many processes measure each: 3, quick 2")
         .int().restrictTo(min = 1)
 
-    private val folder = Path.of(System.getProperty("marcato.benchmark.folder", "benchmark")).toAbsolutePath()
-    private val target = folder.resolve("target")
-    private val baselines = Baselines(target.resolve("baselines"))
-
     override fun help(context: Context): String =
-        "Measures Marcato and marc4j 2.9.6 side by side on generated files, prints a table, and writes it to " +
-            "benchmark/target/compare.json."
+        "Measures Marcato and marc4j 2.9.6 alternately on generated files, and prints a table."
 
     override fun helpEpilog(context: Context): String = """
         |WORK is ${Work.entries.joinToString()}.
         |
         |SUBJECT is ${Subject.entries.joinToString()}.
         |
-        |Runs are kept in benchmark/target/baselines. A run is worse than another if it is slower by more than the
-        |spread, or allocates or retains ${(Regressions.MOST_GROWTH * 100).toInt()} % more.
+        |A commit is worse than another if it is slower by more than the spreads of the two, or allocates or retains
+        |${(Regressions.MOST_GROWTH * 100).toInt()} % more.
         |
         |Exit status: 0 all is well, $REGRESSED worse than --against, $DISAGREED a subject failed or does not read what
-        |the others read, $MISUSED nothing was measured: wrong options, no such file or run, or the build failed.
+        |the others read, $MISUSED nothing was measured: wrong options, no such file or commit, or the build failed.
     """.trimMargin()
 
     override fun run() {
-        val before = against?.let { name -> checked { baselines.load(name) } }
-        save?.let { name -> checked { baselines.checkName(name) } }
+        val before = against?.let { name -> checkingUsage { Folders.commit(::say).classes(name) } }
         val plan = plan()
-        val drivers = if (withPeers) {
-            Peers(
-                folder.resolve("peers"),
-                target.resolve("peers"),
-                ::say,
-            ).build()
-        } else {
-            emptyMap()
-        }
-        warnIfBusy()
-        val comparison = Comparison(plan, target.resolve("scratch"), drivers, ::say)
+        val drivers = if (withPeers) peers() else emptyMap()
+        Environment.warning()?.let(::say)
+        val comparison = Comparison(plan, drivers, before, ::say)
         val measurements = comparison.run(tasks(targets(plan), drivers.keys))
 
         echo(ComparisonTable.of(measurements))
-        echo(Environment.here(Comparison.HEAP).toString())
-        MeasurementJson.write(measurements, target.resolve("compare.json"))
-        save?.let { baselines.save(it, measurements) }
+        echo("$Environment, ${Forks.HEAP shr 20} MiB heap")
         comparison.faults.forEach(::say)
-        val regressions = before?.let { report(it, measurements) }.orEmpty()
-        throw ProgramResult(
-            if (comparison.faults.isNotEmpty()) {
-                DISAGREED
-            } else if (regressions.isNotEmpty()) {
-                REGRESSED
-            } else {
-                0
-            },
-        )
+        val regressions = if (before == null) emptyList() else report(measurements)
+        val status = when {
+            comparison.faults.isNotEmpty() -> DISAGREED
+            regressions.isNotEmpty() -> REGRESSED
+            else -> 0
+        }
+        throw ProgramResult(status)
     }
+
+    private fun peers() = Peers(Folders.benchmark.resolve("peers"), Folders.target.resolve("peers"), ::say).build()
 
     private fun plan(): Plan {
         val plan = if (isQuick) Plan.QUICK else Plan.FULL
@@ -125,7 +96,7 @@ internal class Compare : CliktCommand(name = "benchmark/compare") {
         file?.let { return listOf(Target(it.fileName.toString(), it.toAbsolutePath())) }
         return plan.fixtures.map {
             say("making ${it.fileName}, unless it is there")
-            Target(it.fileName.removeSuffix(".mrc"), Fixtures.file(target.resolve("fixtures"), it))
+            Target(it.fileName.removeSuffix(".mrc"), Fixtures.file(Folders.fixtures, it))
         }
     }
 
@@ -134,38 +105,30 @@ internal class Compare : CliktCommand(name = "benchmark/compare") {
         val wanted = Subject.entries.filter { subjects.isEmpty() || it in subjects || it == Subject.MARC4J }
             .filter { !it.isPeer || it.runtime in runtimes }
         val tasks = targets.flatMap { target ->
-            val fitting = wanted.filter { !it.isInMemory || Files.size(target.file) <= Comparison.LARGEST_IN_MEMORY }
+            val fitting = wanted.filter { !it.isInMemory || Files.size(target.file) <= Forks.LARGEST_IN_MEMORY }
             (wanted - fitting.toSet()).forEach {
                 say("left out $it: ${target.fixture} is too large to be held in memory")
             }
-            wantedWorks.flatMap { work -> fitting.filter { it.does(work) }.map { Task(target, work, it) } }
+            wantedWorks.flatMap { work ->
+                fitting.filter { it.does(work) }.flatMap { versions(Task(target, work, it)) }
+            }
         }
-        return checked { tasks.also { require(it.isNotEmpty()) { "None of these subjects does any of this work" } } }
+        return checkingUsage {
+            tasks.also { require(it.isNotEmpty()) { "None of these subjects does any of this work" } }
+        }
     }
 
-    private fun report(before: List<Measurement>, now: List<Measurement>): List<Regression> {
-        val regressions = Regressions.find(before, now)
-        if (before.map { it.environment }.toSet() != now.map { it.environment }.toSet()) {
-            say("\"$against\" was measured elsewhere: ${before.map { it.environment }.distinct().joinToString("; ")}")
-        }
-        if (regressions.isEmpty()) echo("Nothing is worse than \"$against\".")
-        regressions.forEach { echo("worse than \"$against\": $it") }
+    private fun versions(task: Task): List<Task> {
+        val isOurs = !task.subject.isMarc4j && !task.subject.isPeer
+        return if (against != null && isOurs) listOf(task, task.copy(isBefore = true)) else listOf(task)
+    }
+
+    private fun report(measurements: List<Measurement>): List<Regression> {
+        val regressions = Regressions.find(measurements)
+        if (regressions.isEmpty()) echo("Nothing is worse than at $against.")
+        regressions.forEach { echo("worse than at $against: $it") }
         return regressions
     }
 
-    private fun warnIfBusy() {
-        val system = ManagementFactory.getOperatingSystemMXBean()
-        // Negative where the platform does not tell.
-        if (system.systemLoadAverage > system.availableProcessors / 2.0) {
-            say("the machine is busy (load %.1f): expect wide spreads".format(Locale.ROOT, system.systemLoadAverage))
-        }
-    }
-
     private fun say(message: String) = echo("compare: $message", err = true)
-
-    private fun <T> checked(call: () -> T): T = try {
-        call()
-    } catch (e: IllegalArgumentException) {
-        throw UsageError(e.message.orEmpty())
-    }
 }

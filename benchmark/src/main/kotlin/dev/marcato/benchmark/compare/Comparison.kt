@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.compare
 
+import dev.marcato.benchmark.measure.Forks
+import dev.marcato.benchmark.measure.ProcessFailure
+import dev.marcato.benchmark.measure.Processes
+import dev.marcato.benchmark.measure.medianOf
+import dev.marcato.benchmark.measure.spreadOf
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -10,11 +15,12 @@ import java.time.Duration
  * them, the profile of one is not the burden of the next, and the median is over several compilations.
  *
  * @param peers the commands of the drivers that there are
+ * @param before the classes of the library at another commit, for tasks that want them
  */
 internal class Comparison(
     private val plan: Plan,
-    private val scratch: Path,
     private val peers: Map<Subject.Runtime, List<String>>,
+    private val before: Path?,
     private val say: (String) -> Unit,
 ) {
     private val outputs = LinkedHashMap<Task, MutableList<ForkOutput>>()
@@ -22,7 +28,7 @@ internal class Comparison(
 
     /** Tasks that failed, and disagreements of checks, in words; empty if all is well. */
     val faults: List<String>
-        get() = failed.map { (task, why) -> "${name(task)} failed: $why" } + disagreements()
+        get() = failed.map { (task, why) -> "$task failed: $why" } + disagreements()
 
     /** Measures all [tasks] and returns what was found. */
     fun run(tasks: List<Task>): List<Measurement> {
@@ -34,7 +40,7 @@ internal class Comparison(
                 break
             }
             tasks.filterNot { it in failed }.forEachIndexed { index, task ->
-                say("turn $turn of ${plan.turns}, ${index + 1} of ${tasks.size}: ${name(task)}")
+                say("turn $turn of ${plan.turns}, ${index + 1} of ${tasks.size}: $task")
                 measure(task, isFirst = turn == 1)
             }
         }
@@ -56,26 +62,23 @@ internal class Comparison(
         if (task.subject.isPeer) {
             return peers.getValue(task.subject.runtime) + listOf(task.subject.id, task.work.id, file) + times
         }
-        val java = Path.of(System.getProperty("java.home"), "bin", "java").toString()
         val wantsRetained = if (isFirst && task.work == Work.READ) listOf("retained") else emptyList()
-        return listOf(java, "-Xms$HEAP", "-Xmx$HEAP") + JOL_OPTIONS +
-            listOf("-cp", System.getProperty("java.class.path"), "dev.marcato.benchmark.compare.ForkKt") +
-            listOf(task.subject.id, task.work.id, file, scratch.toString()) + times + wantsRetained
+        val options = listOf("-Xms${Forks.HEAP}", "-Xmx${Forks.HEAP}") + JOL_OPTIONS
+        return Forks.command("dev.marcato.benchmark.compare.ForkKt", before.takeIf { task.isBefore }, options) +
+            listOf(task.subject.id, task.work.id, file) + times + wantsRetained
     }
 
     private fun measurements(): List<Measurement> {
-        val environment = Environment.here(HEAP)
-        val measurements = outputs.filterKeys { it !in failed }.map { (task, forks) ->
-            measurement(task, forks, environment)
-        }
-        val base = measurements.filter { it.subject == Subject.MARC4J }.associateBy { it.fixture to it.work }
+        val measurements = outputs.filterKeys { it !in failed }.map { (task, forks) -> measurement(task, forks) }
+        val base = measurements.associateBy { Triple(it.fixture, it.work, it.subject) }
         return measurements.map {
-            val marc4j = base[it.fixture to it.work]
+            val beside = if (it.subject.isInMemory) Subject.MARC4J_BYTES else Subject.MARC4J
+            val marc4j = base[Triple(it.fixture, it.work, beside)] ?: base[Triple(it.fixture, it.work, Subject.MARC4J)]
             it.copy(ratioToMarc4j = marc4j?.let { other -> it.recordsPerSecond / other.recordsPerSecond })
         }
     }
 
-    private fun measurement(task: Task, forks: List<ForkOutput>, environment: Environment): Measurement {
+    private fun measurement(task: Task, forks: List<ForkOutput>): Measurement {
         val runs = forks.flatMap { it.runs }
         val speeds = runs.map { it.recordsPerSecond }
         val allocated = runs.mapNotNull { run -> run.allocatedBytes?.let { it.toDouble() / run.records } }
@@ -83,36 +86,26 @@ internal class Comparison(
             work = task.work,
             fixture = task.target.fixture,
             subject = task.subject,
+            isBefore = task.isBefore,
             recordsPerSecond = medianOf(speeds),
             spread = spreadOf(speeds),
-            runs = runs.size,
             rawBytesPerRecord = Files.size(task.target.file).toDouble() / forks.first().check.records,
             allocatedBytesPerRecord = if (allocated.isEmpty()) null else medianOf(allocated),
             retainedBytesPerRecord = forks.firstNotNullOfOrNull { it.retainedBytesPerRecord },
             ratioToMarc4j = null,
-            environment = environment,
         )
     }
 
     private fun disagreements(): List<String> = outputs.entries.groupBy { it.key.target }.values.flatMap { onTarget ->
         val checks = onTarget.flatMap { (task, forks) -> forks.map { task to it.check } }
-        // The first that has looked at values tells what the others must agree with.
-        val (witness, expected) = checks.firstOrNull { it.second.values != null } ?: checks.first()
-        checks.filterNot { (_, check) -> check.agreesWith(expected) }.distinct().map { (task, check) ->
-            "${name(task)} disagrees: $check, but ${witness.subject}: $expected"
+        val (witness, expected) = checks.first()
+        checks.filterNot { (_, check) -> check == expected }.distinct().map { (task, check) ->
+            "$task disagrees: $check, but ${witness.subject}: $expected"
         }
     }
 
-    private fun name(task: Task): String = "${task.target.fixture} ${task.work} ${task.subject}"
-
-    companion object {
-        /** Of each JVM that is measured, in bytes. */
-        const val HEAP = 1L shl 30
-
+    private companion object {
         /** JOL would otherwise look for agents and tell about it. */
-        private val JOL_OPTIONS = listOf("-Djol.skipHotspotSAAttach=true", "-Djdk.attach.allowAttachSelf=true")
-
-        /** The largest file that subjects in memory can hold two copies of. */
-        const val LARGEST_IN_MEMORY = HEAP / 3
+        val JOL_OPTIONS = listOf("-Djol.skipHotspotSAAttach=true", "-Djdk.attach.allowAttachSelf=true")
     }
 }

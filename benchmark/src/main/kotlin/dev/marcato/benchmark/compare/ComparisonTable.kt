@@ -16,15 +16,14 @@ internal object ComparisonTable {
                 appendLine()
                 appendLine(line(work.id, COLUMNS))
                 val fastestFirst = rows.sortedByDescending { it.recordsPerSecond }
-                fastestFirst.forEach { appendLine(line("  ${it.subject}", cells(it))) }
+                fastestFirst.forEach { appendLine(line(name(it), cells(it))) }
             }
             appendLine()
         }
-        if (measurements.any { it.work == Work.EXTRACT }) {
-            appendLine("extract: Marcato makes one string of a field, the others make one of a subfield")
-        }
         append("allocated, retained: bytes per record; spread: the middle half of all runs, as a part of the median")
     }
+
+    private fun name(it: Measurement): String = "  ${it.subject}${if (it.isBefore) " before" else ""}"
 
     private fun cells(it: Measurement): List<String> = listOf(
         number(it.recordsPerSecond, 0),
@@ -38,7 +37,7 @@ internal object ComparisonTable {
     )
 
     private fun line(head: String, cells: List<String>): String =
-        head.padEnd(26) + cells.joinToString("") { it.padStart(WIDTH) }
+        head.padEnd(32) + cells.joinToString("") { it.padStart(WIDTH) }
 
     private fun percent(part: Double): String = number(part * 100, 0) + " %"
 

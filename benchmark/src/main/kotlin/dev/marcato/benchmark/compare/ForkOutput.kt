@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.compare
 
-/** One timed run: one pass over a file, or several if it is short. */
-internal data class Run(val records: Long, val nanoseconds: Long, val allocatedBytes: Long?) {
-    val recordsPerSecond: Double get() = records * NANOSECONDS_PER_SECOND / nanoseconds
-
-    private companion object {
-        const val NANOSECONDS_PER_SECOND = 1e9
-    }
-}
+import dev.marcato.benchmark.measure.Run
 
 /**
  * What a process tells that measured one subject at one work. It writes a line each, fields divided by tabs:
  *
  *     run       records  nanoseconds  [bytes allocated]
- *     check     records  [values      sum]
+ *     check     records  values       sum
  *     retained  bytes per record
  *
  * The drivers below `benchmark/peers` write the same. Lines of any other kind are left out.
@@ -22,7 +15,7 @@ internal data class Run(val records: Long, val nanoseconds: Long, val allocatedB
 internal data class ForkOutput(val runs: List<Run>, val check: Check, val retainedBytesPerRecord: Double?) {
     fun lines(): List<String> = buildList {
         runs.forEach { add(listOfNotNull("run", it.records, it.nanoseconds, it.allocatedBytes).joinToString("\t")) }
-        add(listOfNotNull("check", check.records, check.values, check.sum).joinToString("\t"))
+        add(listOf("check", check.records, check.values, check.sum).joinToString("\t"))
         retainedBytesPerRecord?.let { add("retained\t$it") }
     }
 
@@ -35,7 +28,7 @@ internal data class ForkOutput(val runs: List<Run>, val check: Check, val retain
             require(runs.isNotEmpty() && check != null) { "neither runs nor a check in: ${lines.joinToString("; ")}" }
             return ForkOutput(
                 runs,
-                Check(check[1].toLong(), check.getOrNull(2)?.toLong(), check.getOrNull(3)?.toLong()),
+                Check(check[1].toLong(), check[2].toLong(), check[3].toLong()),
                 fields.lastOrNull { it[0] == "retained" }?.get(1)?.toDouble(),
             )
         }

@@ -5,23 +5,13 @@ import dev.marcato.ControlField
 import dev.marcato.DataField
 import dev.marcato.MarcCursor
 import dev.marcato.MarcReader
-import dev.marcato.Outcome
 import dev.marcato.ReadOptions
 import dev.marcato.Record
 import dev.marcato.Strictness
-import dev.marcato.benchmark.Framing
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.blocking.BlockingMarcWriter
 import dev.marcato.writeTo
 import java.io.OutputStream
-import java.net.InetAddress
-import java.net.ServerSocket
-import java.net.Socket
-import java.nio.channels.FileChannel
-import java.nio.file.Files
-import java.nio.file.Path
-import kotlin.concurrent.thread
-import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.runBlocking
 import kotlinx.io.asSource
@@ -29,8 +19,6 @@ import kotlinx.io.buffered
 
 /** Reads a file with Marcato, the way that [subject] says. */
 internal class MarcatoPasses(private val subject: Subject, private val input: InputFile) : Passes<Record>() {
-    override fun frame(): Long = Framing.countFrames(input.bytes)
-
     override fun forEach(action: (Record) -> Unit) {
         val path = input.path
         when (subject) {
@@ -42,29 +30,17 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
 
             Subject.MARCATO_BYTES_LENIENT -> iterate(BlockingMarcReader.open(input.bytes, LENIENT), action)
 
-            Subject.MARCATO_BYTES_OUTCOMES -> readOutcomes(BlockingMarcReader.open(input.bytes, LENIENT), action)
-
-            Subject.MARCATO_BYTE_BUFFER -> iterate(BlockingMarcReader.open(input.directBuffer), action)
-
             Subject.MARCATO_INPUT_STREAM ->
                 path.toFile().inputStream().use { iterate(BlockingMarcReader.open(it), action) }
 
-            Subject.MARCATO_CHANNEL -> FileChannel.open(path).use { iterate(BlockingMarcReader.open(it), action) }
-
             Subject.MARCATO_SOURCE ->
                 path.toFile().inputStream().asSource().buffered().use { iterate(BlockingMarcReader.open(it), action) }
-
-            Subject.MARCATO_SOCKET -> receiving(path) { iterate(BlockingMarcReader.open(it), action) }
-
-            Subject.MARCATO_GZIP -> iterate(BlockingMarcReader.open(input.gzip), action)
 
             Subject.MARCATO_READ_BATCH -> readInBatches(BlockingMarcReader.open(path), action)
 
             Subject.MARCATO_FLOW_PATH -> collect(MarcReader.open(path), action)
 
             Subject.MARCATO_FLOW_BYTES -> collect(MarcReader.open(input.bytes), action)
-
-            Subject.MARCATO_FLOW_OF_CHUNKS -> collect(MarcReader.open(input.chunks.asFlow()), action)
 
             Subject.MARCATO_CURSOR -> runBlocking { MarcReader.open(path).cursor().use { next(it, action) } }
 
@@ -87,9 +63,19 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         return writer.report.records
     }
 
-    override fun extract(record: Record, use: (String) -> Unit) {
-        record.title?.let(use)
+    override fun extractFields(record: Record, use: (String) -> Unit) {
+        record["245"]?.get('a')?.let(use)
         for (field in record.fields) use(field.value)
+    }
+
+    override fun extractSubfields(record: Record, use: (String) -> Unit) {
+        record["245"]?.get('a')?.let(use)
+        for (field in record.fields) {
+            when (field) {
+                is ControlField -> use(field.value)
+                is DataField -> for (subfield in field.subfields) use(subfield.value)
+            }
+        }
     }
 
     override fun addTo(sum: Check.Sum, record: Record) {
@@ -118,15 +104,6 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
         }
     }
 
-    private fun readOutcomes(reader: BlockingMarcReader, action: (Record) -> Unit) {
-        reader.use {
-            while (true) {
-                val outcome = it.readOutcome() ?: break
-                if (outcome is Outcome.Read) action(outcome.record)
-            }
-        }
-    }
-
     private fun collect(reader: MarcReader, action: (Record) -> Unit) {
         runBlocking { reader.records().collect { action(it) } }
     }
@@ -140,16 +117,6 @@ internal class MarcatoPasses(private val subject: Subject, private val input: In
             val batch = cursor.readBatch()
             if (batch.isEmpty()) break
             batch.forEach(action)
-        }
-    }
-
-    private fun receiving(path: Path, receive: (Socket) -> Unit) {
-        ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { server ->
-            val sender = thread {
-                server.accept().use { Files.copy(path, it.getOutputStream()) }
-            }
-            Socket(server.inetAddress, server.localPort).use(receive)
-            sender.join()
         }
     }
 

@@ -9,16 +9,15 @@ internal abstract class Passes<R : Any> {
 
     /** Does [work] once and returns the number of records. */
     fun run(work: Work): Long = when (work) {
-        Work.FRAMING -> frame()
         Work.READ -> read()
-        Work.EXTRACT -> extract()
+        Work.EXTRACT_FIELDS -> each { record -> extractFields(record) { lastText = it } }
+        Work.EXTRACT_SUBFIELDS -> each { record -> extractSubfields(record) { lastText = it } }
         Work.REWRITE -> rewrite(isEditing = false)
         Work.EDIT -> rewrite(isEditing = true)
     }
 
-    /** Looks at every value of every record, or for [Work.FRAMING] at frames alone. */
-    fun check(work: Work): Check {
-        if (work == Work.FRAMING) return Check(frame(), values = null, sum = null)
+    /** Looks at every value of every record. */
+    fun check(): Check {
         val sum = Check.Sum()
         forEach { addTo(sum, it) }
         return sum.result()
@@ -31,32 +30,25 @@ internal abstract class Passes<R : Any> {
         return sample
     }
 
-    /** Counts the records without making them. */
-    protected abstract fun frame(): Long
-
-    protected abstract fun forEach(action: (R) -> Unit)
+    abstract fun forEach(action: (R) -> Unit)
 
     /** Reads and writes every record, edited or as it is, and returns how many. */
     protected abstract fun rewrite(isEditing: Boolean): Long
 
-    /** Hands the title of [record] to [use], and its every other value. */
-    protected abstract fun extract(record: R, use: (String) -> Unit)
+    /** Hands the first $a of 245 to [use], and then a string of every field, its subfields joined by blanks. */
+    abstract fun extractFields(record: R, use: (String) -> Unit)
+
+    /** Hands the first $a of 245 to [use], and then a string of every control field and of every subfield. */
+    abstract fun extractSubfields(record: R, use: (String) -> Unit)
 
     protected abstract fun addTo(sum: Check.Sum, record: R)
 
-    private fun read(): Long {
+    private fun read(): Long = each { lastRecord = it }
+
+    private inline fun each(crossinline use: (R) -> Unit): Long {
         var records = 0L
         forEach {
-            lastRecord = it
-            records++
-        }
-        return records
-    }
-
-    private fun extract(): Long {
-        var records = 0L
-        forEach { record ->
-            extract(record) { lastText = it }
+            use(it)
             records++
         }
         return records
@@ -64,7 +56,7 @@ internal abstract class Passes<R : Any> {
 
     companion object {
         fun of(subject: Subject, input: InputFile): Passes<*> =
-            if (subject == Subject.MARC4J) Marc4jPasses(input) else MarcatoPasses(subject, input)
+            if (subject.isMarc4j) Marc4jPasses(input, subject.isInMemory) else MarcatoPasses(subject, input)
     }
 }
 

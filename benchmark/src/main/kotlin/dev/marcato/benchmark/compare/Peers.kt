@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.compare
 
+import dev.marcato.benchmark.measure.ProcessFailure
+import dev.marcato.benchmark.measure.Processes
 import java.nio.file.Files
 import java.nio.file.Path
 

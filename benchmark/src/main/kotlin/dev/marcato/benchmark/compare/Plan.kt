@@ -33,5 +33,7 @@ internal data class Plan(
 /** A file to measure with, and what to call it. */
 internal data class Target(val fixture: String, val file: Path)
 
-/** What one process measures. */
-internal data class Task(val target: Target, val work: Work, val subject: Subject)
+/** What one process measures, [isBefore] with the library of another commit. */
+internal data class Task(val target: Target, val work: Work, val subject: Subject, val isBefore: Boolean = false) {
+    override fun toString(): String = "${target.fixture} $work $subject${if (isBefore) " before" else ""}"
+}

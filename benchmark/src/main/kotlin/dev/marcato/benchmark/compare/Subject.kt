@@ -2,7 +2,7 @@
 package dev.marcato.benchmark.compare
 
 /**
- * Who does the work, and from which input; the closed list behind `subject` in compare.json.
+ * Who does the work, and from which input.
  *
  * Unless said otherwise the input is the file, opened anew for each pass, and records come from the iterator of the
  * blocking reader.
@@ -10,6 +10,9 @@ package dev.marcato.benchmark.compare
 internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory: Boolean = false) {
     /** marc4j's `MarcStreamReader` over a `BufferedInputStream` of 1 MiB: what all others are compared with. */
     MARC4J("marc4j", Runtime.JVM),
+
+    /** The same over a `ByteArrayInputStream`. */
+    MARC4J_BYTES("marc4j-bytes", Runtime.JVM, isInMemory = true),
 
     /** Marcato from a `Path`. */
     MARCATO_PATH("marcato-path", Runtime.JVM),
@@ -23,26 +26,11 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
     /** Marcato from a `ByteArray`, reading leniently. */
     MARCATO_BYTES_LENIENT("marcato-bytes-lenient", Runtime.JVM, isInMemory = true),
 
-    /** Marcato from a `ByteArray`, reading leniently, by outcomes instead of records. */
-    MARCATO_BYTES_OUTCOMES("marcato-bytes-outcomes", Runtime.JVM, isInMemory = true),
-
-    /** Marcato from a direct `ByteBuffer`, filled before the clock runs. */
-    MARCATO_BYTE_BUFFER("marcato-byte-buffer", Runtime.JVM, isInMemory = true),
-
     /** Marcato from a `FileInputStream`. */
     MARCATO_INPUT_STREAM("marcato-input-stream", Runtime.JVM),
 
-    /** Marcato from a `FileChannel` of the caller's. */
-    MARCATO_CHANNEL("marcato-channel", Runtime.JVM),
-
     /** Marcato from a kotlinx-io `Source`. */
     MARCATO_SOURCE("marcato-source", Runtime.JVM),
-
-    /** Marcato from a socket, to which another thread of the same machine sends the file. */
-    MARCATO_SOCKET("marcato-socket", Runtime.JVM),
-
-    /** Marcato from a `Path` whose file is compressed. */
-    MARCATO_GZIP("marcato-gzip", Runtime.JVM),
 
     /** Marcato from a `Path`, by `readBatch` of the blocking reader. */
     MARCATO_READ_BATCH("marcato-read-batch", Runtime.JVM),
@@ -52,9 +40,6 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
 
     /** Marcato from a `ByteArray`, by `Flow`. */
     MARCATO_FLOW_BYTES("marcato-flow-bytes", Runtime.JVM, isInMemory = true),
-
-    /** Marcato from a flow of chunks of 64 KiB, read before the clock runs, by `Flow`. */
-    MARCATO_FLOW_OF_CHUNKS("marcato-flow-of-chunks", Runtime.JVM, isInMemory = true),
 
     /** Marcato from a `Path`, by `next` of the suspending cursor. */
     MARCATO_CURSOR("marcato-cursor", Runtime.JVM),
@@ -83,20 +68,20 @@ internal enum class Subject(val id: String, val runtime: Runtime, val isInMemory
 
     val isPeer: Boolean get() = runtime != Runtime.JVM
 
+    val isMarc4j: Boolean get() = this == MARC4J || this == MARC4J_BYTES
+
     fun does(work: Work): Boolean = when (work) {
-        Work.FRAMING -> this == MARCATO_BYTES
         Work.READ -> true
-        Work.EXTRACT -> isPeer || this in EXTRACTING
-        Work.REWRITE, Work.EDIT -> this in WRITING
+        Work.EXTRACT_SUBFIELDS -> isPeer || this in USING
+        Work.EXTRACT_FIELDS, Work.REWRITE, Work.EDIT -> this in USING
     }
 
     override fun toString(): String = id
 
     companion object {
-        // Extracting is the same whatever the input; these show what it costs, and what a flow adds.
-        private val EXTRACTING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
-
-        private val WRITING = setOf(MARC4J, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
+        // What is done with records is the same whatever the input; these show what it costs, and what a flow adds.
+        private val USING =
+            setOf(MARC4J, MARC4J_BYTES, MARCATO_PATH, MARCATO_BYTES, MARCATO_FLOW_PATH, MARCATO_FLOW_BYTES)
 
         fun of(id: String): Subject = requireNotNull(entries.find { it.id == id }) { "There is no subject \"$id\"" }
     }

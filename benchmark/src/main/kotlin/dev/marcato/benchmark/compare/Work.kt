@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.compare
 
-/** What is measured; the closed list behind `work` in compare.json. */
+/** What is measured. */
 internal enum class Work(val id: String) {
-    /** Where records start and end, and no record made of them. Nobody but Marcato can be asked for that alone. */
-    FRAMING("framing"),
-
     /** Every record made, no field of it looked at. */
     READ("read"),
 
-    /** Every record made, and strings of its title and of the value of each of its fields. */
-    EXTRACT("extract"),
+    /** Every record made, and a string of its title's $a and of every field. */
+    EXTRACT_FIELDS("extract-fields"),
+
+    /** Every record made, and a string of its title's $a and of every control field and subfield, as the peers do. */
+    EXTRACT_SUBFIELDS("extract-subfields"),
 
     /** Every record made, and written again as it is, to a stream that drops it. */
     REWRITE("rewrite"),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.benchmark.compare
 
-internal val ENVIRONMENT = Environment("17.0.15+6", 2, 1L shl 30)
-
 internal fun sample(
     subject: Subject = Subject.MARCATO_PATH,
     recordsPerSecond: Double = 2_000_000.0,
@@ -10,17 +8,16 @@ internal fun sample(
     spread: Double = 0.04,
     allocated: Double? = 1_400.0,
     retained: Double? = 1_300.0,
-    work: Work = Work.READ,
+    isBefore: Boolean = false,
 ): Measurement = Measurement(
-    work = work,
+    work = Work.READ,
     fixture = "records-10k",
     subject = subject,
+    isBefore = isBefore,
     recordsPerSecond = recordsPerSecond,
     spread = spread,
-    runs = 40,
     rawBytesPerRecord = 1_118.4,
     allocatedBytesPerRecord = allocated,
     retainedBytesPerRecord = retained,
     ratioToMarc4j = ratioToMarc4j,
-    environment = ENVIRONMENT,
 )

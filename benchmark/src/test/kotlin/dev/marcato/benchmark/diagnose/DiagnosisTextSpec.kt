@@ -4,46 +4,45 @@ package dev.marcato.benchmark.diagnose
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
-import io.kotest.matchers.string.shouldNotContain
 
 class DiagnosisTextSpec :
     FreeSpec({
-        val text = DiagnosisText.of(sampleDiagnosis())
+        val two = WorkerPoint(2, overOneThread = 1.7, independentOverOneThread = 1.8, overIndependent = 0.94)
+        val four = WorkerPoint(4, overOneThread = 3.0, independentOverOneThread = 3.3, overIndependent = 0.91)
 
-        "it begins with the file and the machine" {
-            text.lines().first() shouldBe
-                "catalogue <1> & more.mrc, JDK 17.0.15, 2 cores, 1024 MiB heap, load 0.5 when it began"
+        fun verdicts(cores: Int, vararg points: WorkerPoint) =
+            OriginalGate.entries.map { it.verdict(cores, points.asList()) }
+
+        "four cores show all gates" {
+            verdicts(4, two, four) shouldBe
+                listOf("missed, 1.70", "met, 3.00", "missed, 3.00", "met, 0.94", "missed, 0.91")
         }
 
-        "each back end has a part, which ends with a verdict" {
-            for (backEnd in BackEnd.entries) text shouldContain "${backEnd.id.uppercase()}: 7,000 records"
-            text.lines().count { it == "  verdict" } shouldBe BackEnd.entries.size
-            text shouldContain "2 workers are 1.80 times as fast as one thread, which is good."
+        "two cores show nothing of four workers" {
+            val unknown = "not measurable on 2 cores"
+            verdicts(2, two) shouldBe listOf("missed, 1.70", unknown, unknown, "met, 0.94", unknown)
+            verdicts(2, two, four) shouldBe verdicts(2, two)
         }
 
-        "a point tells all that was measured of it" {
-            val line = "    16384                       500,000          1 %         20.0         41.5        3,211" +
-                "      1.23 MB"
-            text.lines().filter { it == line }.size shouldBe BackEnd.entries.size
-            text shouldContain "    64 KiB                      960,000"
+        "one core shows none" {
+            verdicts(1).distinct() shouldBe listOf("not measurable on 1 cores")
         }
 
-        "each sweep has its knee, that of batches what it spares" {
-            text shouldContain "knee: 65536, with 50 times fewer hand-overs than one each"
-            text shouldContain "    knee: 64 KiB\n"
-        }
+        "the text has the law's prediction, efficiency both ways, and what limits" {
+            fun text(point: WorkerPoint, bytes: Double = 0.1, idle: Double = 0.0): String =
+                DiagnosisText.of("path", Diagnosis(2, 1_000, 5e5, bytes, 0.2, listOf(point), idle))
 
-        "a gate that the machine cannot show says so" {
-            text shouldContain "2 workers over one thread: 1.8 or more, measured 1.80: met"
-            text shouldContain "4 workers over one worker and the collector: 2.5 or more: cannot be shown here"
-        }
-
-        "what does not exist for a back end is left out" {
-            val memory = DiagnosisText.of(sampleDiagnosis(sampleFindings(BackEnd.MEMORY)))
-            memory shouldNotContain "chunk-size:"
-            memory shouldContain "range-size:"
-            val stream = DiagnosisText.of(sampleDiagnosis(sampleFindings(BackEnd.INPUT_STREAM)))
-            stream shouldContain "chunk-size:"
-            stream shouldNotContain "range-size:"
+            val text = text(WorkerPoint(2, 1.8, 1.9, 1.8 / 1.9), idle = 0.05)
+            text shouldContain "one thread: 10 % of its time reads bytes, 20 % makes records, 70 % makes strings"
+            text shouldContain "2 workers: 1.80 times one thread, which is 90 % of 2 cores, and 95 % of 2 readers"
+            text shouldContain "11 % is serial, so 1.80 times on 2, 3.00 times on 4, 4.50 times on 8, at most 9.00"
+            text shouldContain "what limits: nothing"
+            text(two) shouldContain "what limits: the machine"
+            text(two, bytes = 0.7) shouldContain "what limits: reading bytes"
+            text(two.copy(overIndependent = 0.6), idle = 0.4) shouldContain "what limits: waiting"
+            text(two.copy(overIndependent = 0.6)) shouldContain "what limits: the work that cutting"
+            val starved = text(two.copy(independentOverOneThread = 1.4))
+            starved shouldContain "what limits: others that use the machine"
+            starved shouldContain "2 workers over one thread, 1.8: not measurable while others use the machine"
         }
     })

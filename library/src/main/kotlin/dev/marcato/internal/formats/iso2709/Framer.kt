@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hot: the scan touches every byte of every input, eight at a time. ReadBenchmark.framing holds its speed.
+// Hot: the scan touches every byte of every input, eight at a time. ReadBenchmark holds its speed.
 package dev.marcato.internal.formats.iso2709
 
 import dev.marcato.internal.bytes.LEADER_LENGTH
