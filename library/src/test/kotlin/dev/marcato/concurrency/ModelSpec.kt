@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.concurrency
 
+import dev.marcato.internal.input.BufferInput
+import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.parallel.BatchSize
 import dev.marcato.internal.parallel.Delivery
+import dev.marcato.internal.parallel.MemoryContent
 import dev.marcato.internal.parallel.Portion
 import dev.marcato.internal.parallel.Share
 import dev.marcato.internal.parallel.Window
@@ -10,6 +13,7 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.ints.shouldBeInRange
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
+import java.nio.ByteBuffer
 import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.concurrent.thread
@@ -53,7 +57,8 @@ class ModelSpec :
 
         "what is shared is delivered once and in order, whoever completes it" {
             Lincheck.runConcurrentTest(ITERATIONS) {
-                val portion = Portion<Int>(0, 0, null, null, Channel(Channel.UNLIMITED))
+                val memory = ByteInput.Memory(BufferInput(ByteBuffer.allocate(0)))
+                val portion = Portion<Int>(0, 0, MemoryContent(memory, 0, 0), null, Channel(Channel.UNLIMITED))
                 val failure = AtomicReference<Throwable?>()
                 val share =
                     Share<Int, Int>(listOf(1, 2, 3), emptyList(), true, { Delivery(portion, true) }, { true }) { it }

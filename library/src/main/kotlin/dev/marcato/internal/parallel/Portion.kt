@@ -13,12 +13,12 @@ internal sealed interface Task
  * only after earlier parts were read; only problems need it, for their positions.
  *
  * @property source the index of the input among several
- * @property content its bytes; null once they have to be read no more than once
+ * @property content its bytes
  */
 internal class Portion<R>(
     val number: Long,
     val source: Int,
-    var content: PortionContent?,
+    val content: PortionContent,
     before: Portion<R>?,
     val output: Channel<Delivery<R>?>,
 ) : Task {

@@ -23,6 +23,12 @@ internal interface PortionContent {
 
     /** Begins to decode it, with counts that go on from those [before] it. */
     suspend fun begin(options: ReadOptions, before: Counts): PortionFeed
+
+    /** Says that it won't begin again. */
+    fun forget(): Unit = Unit
+
+    /** Says that its results and those before it were delivered. */
+    fun recycle(): Unit = Unit
 }
 
 /** Decodes a portion. For one worker. */
@@ -55,21 +61,29 @@ internal class MemoryContent(private val memory: ByteInput.Memory, private val f
 }
 
 /** The pieces of an input from the anchor in [first] to the next piece with an anchor. */
-internal class PieceContent(
-    private val taking: Taking,
-    private val first: Piece,
-    private val source: String?,
-) : PortionContent {
+internal class PieceContent(private val taking: Taking, first: Piece, private val source: String?) : PortionContent {
+    private var first: Piece? = first
+
+    // The last piece that was read; the next portion begins there.
     @Volatile
-    override var isEnd: Boolean = false
-        private set
+    private var last: Piece? = null
 
-    override suspend fun begin(options: ReadOptions, before: Counts): PortionFeed = Feed(options, before)
+    override val isEnd: Boolean get() = last?.isLast == true
 
-    private inner class Feed(options: ReadOptions, before: Counts) : PortionFeed {
-        private val from = if (first.cut == Piece.NO_CUT) 0 else first.cut
+    override suspend fun begin(options: ReadOptions, before: Counts): PortionFeed =
+        Feed(checkNotNull(first), options, before)
+
+    override fun forget() {
+        first = null
+    }
+
+    override fun recycle() {
+        last?.let(taking::recycleBefore)
+    }
+
+    private inner class Feed(private var piece: Piece, options: ReadOptions, before: Counts) : PortionFeed {
+        private val from = if (piece.cut == Piece.NO_CUT) 0 else piece.cut
         private val range = ExtentRange(from, Long.MAX_VALUE, before, mayEnd = true)
-        private var piece = first
         private var pieces = 0
 
         override val decoder: StretchDecoder = options.decoder(source, range)
@@ -78,21 +92,21 @@ internal class PieceContent(
 
         init {
             // The byte before an anchor is needed to recognise it.
-            if (from > 0) feed(first.start + (from - 1 - first.offset).toInt(), isOurs = false)
+            if (from > 0) feed(piece.start + (from - 1 - piece.offset).toInt(), isOurs = false)
         }
 
         override suspend fun more(): Boolean {
             if (piece.isLast) return false
             piece = taking.after(piece)
             pieces++
+            // The portion after this one never looks at the bytes before the anchor.
+            val isOurs = range.until == Long.MAX_VALUE
+            if (isOurs) last = piece
             if (piece.isLast) {
-                isEnd = true
                 piece.failure?.let { throw it }
                 decoder.end()
                 return true
             }
-            // The portion after this one never looks at the bytes before the anchor.
-            val isOurs = range.until == Long.MAX_VALUE
             if (isOurs && piece.cut != Piece.NO_CUT) range.endAt(piece.cut)
             feed(piece.start, isOurs)
             return true

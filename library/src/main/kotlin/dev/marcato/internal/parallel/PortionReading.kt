@@ -59,12 +59,12 @@ internal class PortionReading<I : Any, R>(
         given = 0
         items.clear()
         progress = null
-        content = checkNotNull(portion.content)
+        content = portion.content
         // Only ISO 2709 is cut.
         format = if (content.isPart && portion.isFirst) MarcFormat.ISO_2709 else null
         isCounted = portion.isFirst
-        if (isCounted) portion.content = null
         feed = content.begin(ownOptions, Counts.NONE)
+        if (isCounted) content.forget()
     }
 
     suspend fun close() {
@@ -106,7 +106,7 @@ internal class PortionReading<I : Any, R>(
     private suspend fun beginCounted() {
         isCounted = true
         feed = content.begin(ownOptions, portion.countsBefore())
-        portion.content = null
+        content.forget()
         items.clear()
         for (skipped in 0 until given) {
             if (nextItem() == null) throw IOException("The input has changed while it was read")

@@ -106,6 +106,7 @@ internal class PortionTransform<I : Any, R>(
                 val delivery = checkNotNull(portion.output.receive())
                 hand(delivery, deliver)
             } while (!delivery.isLast)
+            portion.content.recycle()
             makeRoom()
         }
     }
@@ -117,7 +118,11 @@ internal class PortionTransform<I : Any, R>(
         while (true) {
             while (true) open.addLast(portions.tryReceive().getOrNull() ?: break)
             // Portions that others still need for their counts are kept.
-            while (open.firstOrNull()?.isDelivered == true) open.removeFirst().settle()
+            while (open.firstOrNull()?.isDelivered == true) {
+                val portion = open.removeFirst()
+                portion.settle()
+                portion.content.recycle()
+            }
             if (areAllAdded && open.isEmpty()) return
             val delivery = output.receive()
             if (delivery == null) {

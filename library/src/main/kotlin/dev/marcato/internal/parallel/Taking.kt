@@ -8,6 +8,7 @@ import dev.marcato.internal.formats.iso2709.anchorAt
 import dev.marcato.internal.input.ChunkReader
 import dev.marcato.internal.record.littleEndian
 import dev.marcato.internal.sessions.failureOf
+import java.util.concurrent.ConcurrentLinkedQueue
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
@@ -40,6 +41,10 @@ internal class Taking(
 
     private var isAwaited = false
 
+    // Pieces in which another portion begins, while they are in use, and arrays that no longer are.
+    private val used = ConcurrentLinkedQueue<Piece>()
+    private val free = ConcurrentLinkedQueue<ByteArray>()
+
     // Where the next read puts its bytes.
     private var into = bytes
     private var at = end
@@ -61,7 +66,9 @@ internal class Taking(
         failure?.let { ensureWanted(it) }
         lock.withLock {
             if (end > HEADROOM) pass(Piece.NO_CUT)
-            val _ = last.next.complete(Piece(bytes, HEADROOM, HEADROOM, offset, isLast = true, failure = failure))
+            val _ = last.next.complete(
+                Piece(last.number + 1, bytes, HEADROOM, HEADROOM, offset, isLast = true, failure = failure),
+            )
         }
     }
 
@@ -76,6 +83,15 @@ internal class Taking(
             }
         }
         return piece.next.await()
+    }
+
+    /** Takes back the arrays of pieces before [piece], which nobody reads any longer. */
+    fun recycleBefore(piece: Piece) {
+        while (true) {
+            val first = used.peek() ?: return
+            if (first.number >= piece.number) return
+            val _ = free.add(used.poll().bytes)
+        }
     }
 
     private suspend fun takeIn(count: Int) {
@@ -137,9 +153,10 @@ internal class Taking(
     }
 
     private fun pass(cut: Long) {
-        val piece = Piece(bytes, HEADROOM, end, offset, cut)
+        val piece = Piece(last.number + 1, bytes, HEADROOM, end, offset, cut)
+        if (cut != Piece.NO_CUT) used.add(piece)
         offset += end - HEADROOM
-        bytes = ByteArray(HEADROOM + size)
+        bytes = free.poll()?.takeIf { it.size == HEADROOM + size } ?: ByteArray(HEADROOM + size)
         // An anchor is recognised by the byte before it.
         bytes[HEADROOM - 1] = piece.bytes[end - 1]
         end = HEADROOM
