@@ -87,7 +87,8 @@ class DataScanSpec :
 
         "looks at data of any size and content, and at nothing before the record" {
             val random = Random(37)
-            val pieces = listOf("a", "subject", " ", "\u001Fa", "\u001E", "\u001D", "é", "Ж", "日", "\u0000", "𝄞", "ﷺ")
+            val pieces =
+                listOf("a", "subject", " ", "\u001Fa", "\u001E", "\u001D", "é", "Ж", "日", "\u0000", "𝄞", "ﷺ")
             var sure = 0
             repeat(20_000) {
                 val data = (0..random.nextInt(60)).joinToString("") {
