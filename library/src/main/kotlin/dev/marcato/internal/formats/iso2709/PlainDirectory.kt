@@ -79,7 +79,8 @@ private fun areFieldsSound(table: LongArray, bytes: ByteBuffer, start: Int): Boo
     for (entry in table) {
         val before = start + entry.toInt() - 1
         val isSound = if ((entry ushr 40).toInt() and 0xFFFF == CONTROL) {
-            bytes.get(before) == FIELD_TERMINATOR
+            // An empty one may be the last, with too few bytes behind it.
+            bytes.getInt(before - 3) ushr 24 == FIELD_TERMINATOR.toInt()
         } else {
             // A data field is long enough for that.
             isFrontOfDataField(bytes.getInt(before))
