@@ -4,6 +4,7 @@
 package dev.marcato
 
 import dev.marcato.internal.bytes.INDICATOR_COUNT
+import dev.marcato.internal.record.SubfieldList
 import dev.marcato.internal.record.Tags
 import dev.marcato.internal.record.decodeText
 import dev.marcato.internal.record.encodeText
@@ -26,20 +27,22 @@ import java.util.function.Consumer
  * Immutable and safe to share between threads. A field of a record is a view of the record's bytes and keeps them
  * alive; text is decoded on request. Two fields are equal if their tags, indicators, codes and texts are.
  */
-public sealed class Field {
-    @get:JvmSynthetic internal abstract val packedTag: Int
+public sealed class Field(
+    packedTag: Int,
+    @get:JvmSynthetic internal val buffer: ByteBuffer,
+    @get:JvmSynthetic internal val start: Int,
+    // The end of the content, where the field terminator is.
+    @get:JvmSynthetic internal val end: Int,
+    isAscii: Boolean,
+    // The decoder of the text; null for ASCII and UTF-8.
+    @get:JvmSynthetic internal val codec: TextCodec?,
+) {
+    // One number for two, because records have many fields: the tag, and in the top bit whether it is ASCII.
+    private val head = if (isAscii) packedTag or Int.MIN_VALUE else packedTag
 
-    @get:JvmSynthetic internal abstract val buffer: ByteBuffer
+    @get:JvmSynthetic internal val packedTag: Int get() = head and Int.MAX_VALUE
 
-    @get:JvmSynthetic internal abstract val start: Int
-
-    /** The end of the content, where the field terminator is. */
-    @get:JvmSynthetic internal abstract val end: Int
-
-    @get:JvmSynthetic internal abstract val isAscii: Boolean
-
-    /** The decoder of the text; null for ASCII and UTF-8. */
-    @get:JvmSynthetic internal abstract val codec: TextCodec?
+    @get:JvmSynthetic internal val isAscii: Boolean get() = head < 0
 
     @get:JvmSynthetic
     internal val bytes: ByteArray get() = buffer.array()
@@ -111,13 +114,13 @@ public sealed class Field {
  * Immutable and safe to share between threads.
  */
 public class ControlField private constructor(
-    @get:JvmSynthetic internal override val packedTag: Int,
-    @get:JvmSynthetic internal override val buffer: ByteBuffer,
-    @get:JvmSynthetic internal override val start: Int,
-    @get:JvmSynthetic internal override val end: Int,
-    @get:JvmSynthetic internal override val isAscii: Boolean,
-    @get:JvmSynthetic internal override val codec: TextCodec?,
-) : Field() {
+    packedTag: Int,
+    buffer: ByteBuffer,
+    start: Int,
+    end: Int,
+    isAscii: Boolean,
+    codec: TextCodec?,
+) : Field(packedTag, buffer, start, end, isAscii, codec) {
     @JvmSynthetic
     override fun inUtf8(): ControlField {
         if (codec == null) return this
@@ -166,13 +169,13 @@ public class ControlField private constructor(
  * Immutable and safe to share between threads.
  */
 public class DataField private constructor(
-    @get:JvmSynthetic internal override val packedTag: Int,
-    @get:JvmSynthetic internal override val buffer: ByteBuffer,
-    @get:JvmSynthetic internal override val start: Int,
-    @get:JvmSynthetic internal override val end: Int,
-    @get:JvmSynthetic internal override val isAscii: Boolean,
-    @get:JvmSynthetic internal override val codec: TextCodec?,
-) : Field() {
+    packedTag: Int,
+    buffer: ByteBuffer,
+    start: Int,
+    end: Int,
+    isAscii: Boolean,
+    codec: TextCodec?,
+) : Field(packedTag, buffer, start, end, isAscii, codec) {
 
     /** The first indicator; a blank if the field has none. */
     @get:JvmName("indicator1")
@@ -184,15 +187,12 @@ public class DataField private constructor(
 
     /** All subfields in order, repeated ones included, as an unmodifiable list. */
     @get:JvmName("subfields")
-    public val subfields: List<Subfield>
-        get() {
-            val list = ArrayList<Subfield>()
-            scanSubfields(buffer, start, end) { code, from, to ->
-                val decoded = if (codec == null) null else textAt(from, to)
-                list.add(Subfield.view(code, bytes, from, to, isAscii, decoded))
-            }
-            return Collections.unmodifiableList(list)
-        }
+    public val subfields: List<Subfield> get() = SubfieldList(this)
+
+    /** Returns the subfield whose value is between [from] and [to]. */
+    @JvmSynthetic
+    internal fun subfieldAt(code: Char, from: Int, to: Int): Subfield =
+        Subfield.view(code, bytes, from, to, isAscii, if (codec == null) null else textAt(from, to))
 
     /** Returns the subfields with one of these [codes] (`"ab"`: a and b), in field order. */
     public fun subfields(codes: String): List<Subfield> =

@@ -3,7 +3,7 @@ package dev.marcato
 
 /** When the writing of a flow hands its records over to the target, and flushes it. */
 public enum class Flush {
-    /** Records are handed over when 100 records or 300 kB have come. The target is flushed at the end. */
+    /** Records are handed over when 300 kB have come. The target is flushed at the end. */
     WHEN_FULL,
 
     /**

@@ -123,8 +123,8 @@ public class MarcWriter private constructor(
     /**
      * Writes the records of a flow in order. The flow is collected in the caller's context, while batches of records
      * are encoded on [WriteOptions.encodingDispatcher] and handed over on [WriteOptions.ioDispatcher]. At most
-     * [WriteOptions.parallelism] batches and three more are ahead of the target, of 100 records or 300 kB each; with a
-     * [flush] for live flows one batch, and up to 100 records.
+     * [WriteOptions.parallelism] batches and three more are ahead of the target, of 300 kB each; with a [flush] for
+     * live flows one batch, and up to 100 records.
      *
      * If the flow fails or the call is cancelled, the writing ends, with an unknown number of the records in it; with a
      * [flush] for live flows, all records before the failure are handed over.

@@ -262,8 +262,8 @@ public class WriteOptions private constructor(private val set: Builder) {
             onReplaced { record, problem -> action.accept(record, problem) }
 
         /**
-         * Sets a callback for the progress: whenever bytes were handed over, about every 100 kB, and at the end. It
-         * runs where bytes are written. Its exceptions end the writing.
+         * Sets a callback for the progress: whenever bytes were handed over, about every 100 to 300 kB, and at the end.
+         * It runs where bytes are written. Its exceptions end the writing.
          */
         @JvmSynthetic
         public fun onProgress(action: (Progress) -> Unit): Builder = apply { progressAction = action }

@@ -28,7 +28,8 @@ internal class WritePipeline(private val session: WriteSession, private val opti
     private val encoding = options.encodingDispatcher.limitedParallelism(options.parallelism)
     private val free = ConcurrentLinkedQueue<EncodedBatch>()
 
-    private val taken = BatchCutter<Record>()
+    // Batches of many bytes: copying unedited records takes less time than handing over a few of them.
+    private val taken = BatchCutter<Record>(maxItems = Int.MAX_VALUE)
     private var begin = System.nanoTime()
 
     // The failure of the flow; a scope may throw a copy of it.

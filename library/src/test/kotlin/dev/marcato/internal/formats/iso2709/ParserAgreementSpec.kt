@@ -116,6 +116,11 @@ class ParserAgreementSpec :
                 refused shouldBeGreaterThan 5_000
             }
 
+            "for an empty control field at the end of the input" {
+                val book = dev.marcato.testing.PlainRecord.book(dev.marcato.testing.PlainField.control("001", ""))
+                check(Iso2709Bytes.encode(book)).plain?.toPlain() shouldBe book
+            }
+
             "for every value of every byte of a short record" {
                 val frame = Iso2709Bytes.encode(
                     dev.marcato.testing.PlainRecord.book(
