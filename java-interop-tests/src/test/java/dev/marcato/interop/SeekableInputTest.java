@@ -27,9 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,12 +132,19 @@ final class SeekableInputTest {
     void severalWorkersReadIt() throws IOException {
         var input = new RandomAccessInput(file);
         var workers = ParallelOptions.builder().workers(3).build();
-        try (var results = BlockingMarcReader.open(input).mapParallel(Record::toString, workers)) {
+        var openedBefore = input.opened.get();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Function<Record, String> text = record -> {
+            threads.add(Thread.currentThread());
+            return record.toString();
+        };
+        try (var results = BlockingMarcReader.open(input).mapParallel(text, workers)) {
             List<String> found = new ArrayList<>();
             results.forEach(found::add);
             assertEquals(expected(), found);
         }
-        assertTrue(input.opened.get() > 2);
+        assertFalse(threads.contains(Thread.currentThread()));
+        assertEquals(1, input.opened.get() - openedBefore);
         input.assertClosed();
     }
 

@@ -26,8 +26,10 @@ import java.nio.channels.FileChannel
 import java.nio.file.Files
 import java.nio.file.StandardOpenOption
 import java.util.Random
-import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.atomic.AtomicInteger
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.withTimeout
 
 private const val MUTATIONS = 150
 
@@ -119,13 +121,14 @@ class ReadSplitsSpec : FreeSpec({
         val reader = MarcReader.open(input)
         val whole = reader.range(reader.splits(bytes.size.toLong()).single())
         whole.outcomes().toList().map { (it as Outcome.Read).recordIndex } shouldBe List(1_500) { it.toLong() }
-        val threads = ConcurrentHashMap.newKeySet<Thread>()
+        val begun = AtomicInteger()
+        val haveTwoBegun = CompletableDeferred<Unit>()
         val results = whole.mapParallel(3) {
-            threads += Thread.currentThread()
+            if (begun.incrementAndGet() == 2) haveTwoBegun.complete(Unit)
+            haveTwoBegun.await()
             it.toString()
         }
-        results.toList() shouldBe reader.records().toList().map { it.toString() }
-        (threads.size > 1) shouldBe true
+        withTimeout(20_000) { results.toList() } shouldBe reader.records().toList().map { it.toString() }
         input.shouldBeClosed()
     }
 

@@ -47,7 +47,7 @@ internal fun fillTable(
     length: Int,
     isAscii: Boolean,
 ): Boolean {
-    val _ = bytes.array()
+    // Says that there is an array, without which the compiler looks at the buffer anew for each word.
     val _ = bytes.array()
     val last = length - 1
     val flag = FieldTable.entry(0, 0, isAscii)
