@@ -58,7 +58,7 @@ class ModelSpec :
         "what is shared is delivered once and in order, whoever completes it" {
             Lincheck.runConcurrentTest(ITERATIONS) {
                 val memory = ByteInput.Memory(BufferInput(ByteBuffer.allocate(0)))
-                val portion = Portion<Int>(0, 0, MemoryContent(memory, 0, 0), null, Channel(Channel.UNLIMITED))
+                val portion = Portion<Int>(0, 0, MemoryContent(memory, 0, 0), null, Channel(Channel.UNLIMITED), 1_000)
                 val failure = AtomicReference<Throwable?>()
                 val share =
                     Share<Int, Int>(listOf(1, 2, 3), emptyList(), true, { Delivery(portion, true) }, { true }) { it }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.delay
@@ -32,6 +33,7 @@ import kotlinx.coroutines.withTimeout
 private const val RECORDS = 12
 
 /** Streams are cut as they arrive: nothing waits for bytes that haven't come, and nothing is taken without measure. */
+@OptIn(ExperimentalCoroutinesApi::class)
 class StreamsInPortionsSpec :
     FreeSpec({
         val catalogue = Catalogue.ordinary()
@@ -171,6 +173,27 @@ class StreamsInPortionsSpec :
                 withClue("${records.size} bytes at a time") {
                     stallOf(MarcReader.open(endless)) shouldBeLessThanOrEqual most + records.size
                 }
+            }
+        }
+
+        "a transform that takes long keeps every worker busy, whichever portion is delivered" {
+            val records = catalogue.toByteArray(2_000)
+            for (reader in listOf(MarcReader.open(records), MarcReader.open(records.inputStream()))) {
+                val busy = AtomicInteger()
+                val most = AtomicInteger()
+                val alone = AtomicInteger()
+                val options = ParallelOptions {
+                    workers = 4
+                    dispatcher = Dispatchers.IO.limitedParallelism(4)
+                }
+                reader.mapParallel(options) {
+                    most.accumulateAndGet(busy.incrementAndGet(), ::maxOf)
+                    Thread.sleep(1)
+                    if (busy.getAndDecrement() == 1) alone.incrementAndGet()
+                }.collect {}
+                most.get() shouldBe 4
+                // At the beginning and the end there may be too few records for all.
+                (alone.get() < 200) shouldBe true
             }
         }
 

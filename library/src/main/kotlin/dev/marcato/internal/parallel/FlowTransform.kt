@@ -79,7 +79,7 @@ internal class FlowTransform<T, R>(
             var isOver = false
             val failure = failureOf {
                 val next = next()
-                if (next != null) results.add(transform.call(next) { hasSuspended = true }) else isOver = true
+                if (next != null) results.add(transform.call(next) { if (it) hasSuspended = true }) else isOver = true
             }
             failure?.let { ensureWanted(it) }
             taken++
@@ -119,7 +119,7 @@ internal class FlowTransform<T, R>(
         val failure = failureOf {
             for (input in batch.inputs) {
                 if (exchange.hasFailedBefore(batch)) break
-                val _ = batch.results.add(transform.call(input) { batch.hasSuspended = true })
+                val _ = batch.results.add(transform.call(input) { if (it) batch.hasSuspended = true })
             }
         }
         failure?.let { ensureWanted(it) }

@@ -14,6 +14,7 @@ internal sealed interface Task
  *
  * @property source the index of the input among several
  * @property content its bytes
+ * @param mostResults the maximum of results that were handed over and not delivered
  */
 internal class Portion<R>(
     val number: Long,
@@ -21,7 +22,11 @@ internal class Portion<R>(
     val content: PortionContent,
     before: Portion<R>?,
     val output: Channel<Delivery<R>?>,
+    mostResults: Int,
 ) : Task {
+    // Counts results, not deliveries, so that slow results in a portion that isn't delivered yet don't stop its worker.
+    private val window = Window(mostResults, Long.MAX_VALUE)
+
     /** Whether it is the first part. */
     val isFirst: Boolean = before == null
 
@@ -36,6 +41,17 @@ internal class Portion<R>(
 
     @Volatile
     private var countsBefore: Counts? = if (before == null) Counts.NONE else null
+
+    /** Hands over some results; waits until there aren't too many. */
+    suspend fun send(delivery: Delivery<R>) {
+        window.enter(delivery.results.size, 0)
+        output.send(delivery)
+    }
+
+    /** Notes that so many results were delivered. */
+    fun delivered(results: Int) {
+        window.leave(results, 0)
+    }
 
     /** Reports the counts of this portion. */
     fun count(counts: Counts) {

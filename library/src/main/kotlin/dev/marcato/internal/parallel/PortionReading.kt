@@ -47,9 +47,13 @@ internal class PortionReading<I : Any, R>(
         if (progressAction != null) progressAction = { progress = it }
     }.build()
     private var given = 0L
+    private var hasProblems = false
     private lateinit var portion: Portion<R>
     private lateinit var content: PortionContent
     private lateinit var feed: PortionFeed
+
+    /** Whether the next round needn't wait for the input. */
+    val isAtHand: Boolean get() = feed.isAtHand
 
     /** Whether nothing of the input comes after the portion; known when it is over. */
     val isEnd: Boolean get() = content.isEnd
@@ -57,6 +61,7 @@ internal class PortionReading<I : Any, R>(
     suspend fun begin(portion: Portion<R>) {
         this.portion = portion
         given = 0
+        hasProblems = false
         items.clear()
         progress = null
         content = portion.content
@@ -71,15 +76,19 @@ internal class PortionReading<I : Any, R>(
         feed.close()
     }
 
-    /** Reads the next round. */
-    suspend fun readRound() {
+    /**
+     * Reads the next round. A short one stays in the processor's cache until it is transformed; but others wait for the
+     * counts of a portion with problems, so that is read to its end.
+     */
+    suspend fun readRound(isShort: Boolean) {
         given += items.size
         if (feed.isLong && !isCounted) beginCounted()
-        tryRound()
+        tryRound(isShort)
         if (!isCounted && (notices.isNotEmpty() || failure is MarcException)) {
             beginCounted()
-            tryRound()
+            tryRound(isShort)
         }
+        if (notices.isNotEmpty()) hasProblems = true
         if (isOver) portion.count(own())
     }
 
@@ -88,13 +97,14 @@ internal class PortionReading<I : Any, R>(
 
     fun takeProgress(): Progress? = progress.also { progress = null }
 
-    private suspend fun tryRound() {
+    private suspend fun tryRound(isShort: Boolean) {
+        val most = if (isShort && !hasProblems) minOf(SHORT, mostItems) else mostItems
         items.clear()
         notices.clear()
         failure = null
         isOver = false
         try {
-            while (items.size < mostItems) items.add(nextItem() ?: break)
+            while (items.size < most) items.add(nextItem() ?: break)
         } catch (e: Exception) {
             ensureWanted(e)
             failure = e
@@ -133,7 +143,7 @@ internal class PortionReading<I : Any, R>(
 
     private suspend fun tellProgress() {
         val told = takeProgress() ?: return
-        portion.output.send(Delivery(portion, isCounted).also { it.progress = told })
+        portion.send(Delivery(portion, isCounted).also { it.progress = told })
     }
 
     private suspend fun own(): Counts {
@@ -141,5 +151,9 @@ internal class PortionReading<I : Any, R>(
         if (!isCounted || portion.isFirst) return counts
         val before = portion.countsBefore()
         return Counts(counts.records - before.records, counts.problems - before.problems)
+    }
+
+    private companion object {
+        const val SHORT = 64
     }
 }

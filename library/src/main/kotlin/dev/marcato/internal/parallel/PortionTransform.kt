@@ -35,10 +35,9 @@ internal class PortionTransform<I : Any, R>(
     private val room = AtomicInteger(mostAtOnce)
     private val news = Channel<Unit>(Channel.CONFLATED)
     private val portions = Channel<Portion<R>>(Channel.UNLIMITED)
-    private val outputSize = maxOf(1, itemsPerRound / DELIVERY)
 
     // Unordered portions don't wait for one another, so one output is enough. Null after the last one.
-    private val sharedOutput = if (isOrdered) null else Channel<Delivery<R>?>(outputSize)
+    private val sharedOutput = if (isOrdered) null else Channel<Delivery<R>?>(Channel.UNLIMITED)
     private val progress = ProgressSum(readOptions.progressAction)
     private val failedSources = ConcurrentHashMap<Int, Unit>()
     private var last: Portion<R>? = null
@@ -57,7 +56,7 @@ internal class PortionTransform<I : Any, R>(
     private fun CoroutineScope.startWorker() {
         val _ =
             launch(options.dispatcher) {
-                team.work(PortionWorker(PortionReading(readOptions, itemsPerRound, next), team))
+                team.work(PortionWorker(PortionReading(readOptions, itemsPerRound, next), itemsPerRound, team))
             }
     }
 
@@ -73,8 +72,8 @@ internal class PortionTransform<I : Any, R>(
     override fun begin(source: Int, content: PortionContent) {
         val _ = room.decrementAndGet()
         val before = last?.takeIf { it.source == source }
-        val output = sharedOutput ?: Channel(outputSize)
-        val portion = Portion((last?.number ?: -1) + 1, source, content, before, output)
+        val output = sharedOutput ?: Channel(Channel.UNLIMITED)
+        val portion = Portion((last?.number ?: -1) + 1, source, content, before, output, itemsPerRound)
         last = portion
         val _ = portions.trySend(portion)
         team.begin(portion)
@@ -139,8 +138,8 @@ internal class PortionTransform<I : Any, R>(
     private suspend fun hand(delivery: Delivery<R>, deliver: suspend (List<R>) -> Unit) {
         val source = delivery.portion.source
         // What follows a failure was read and transformed before it was known.
-        if (hasFailed(source)) return
         val results = delivery.results
+        if (hasFailed(source)) return delivery.portion.delivered(results.size)
         delivery.format?.let { readOptions.formatAction?.invoke(it) }
         if (recount != null && !delivery.isCounted) {
             val before = delivery.portion.countsBefore().records
@@ -151,6 +150,7 @@ internal class PortionTransform<I : Any, R>(
         } else {
             deliverBetween(delivery.notices, results, deliver)
         }
+        delivery.portion.delivered(results.size)
         progress.add(delivery)
         val failure = delivery.failure ?: return
         if (onFailure == null || !delivery.isOfInput) throw failure
@@ -177,6 +177,5 @@ internal class PortionTransform<I : Any, R>(
         // The number of portions read while others are delivered.
         const val SPARE = 2
         const val MOST_PER_ROUND = 1_000
-        const val DELIVERY = 100
     }
 }

@@ -4,32 +4,42 @@ package dev.marcato.internal.parallel
 import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.sessions.failureOf
 import dev.marcato.internal.sessions.isOfInput
-import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.yield
 
 /**
  * Reads and transforms one [Portion] after another. It first reads a round, then transforms it, so that the number of
  * records in a portion is known early: later portions need it for the positions of problems, which transforms may see.
+ *
+ * @param mostResults the maximum of results to hand over at once
  */
-internal class PortionWorker<I : Any, R>(private val reading: PortionReading<I, R>, private val team: Team<I, R>) {
+internal class PortionWorker<I : Any, R>(
+    private val reading: PortionReading<I, R>,
+    private val mostResults: Int,
+    private val team: Team<I, R>,
+) {
     private lateinit var portion: Portion<R>
     private lateinit var transform: suspend (I) -> R
+    private lateinit var delivery: Delivery<R>
+    private var since = 0L
     private var told = 0
 
     private var index = 0
     private var share: Share<I, R>? = null
 
-    // What is done when a transform suspends may happen while it continues in another thread already.
-    private val call = AtomicReference(Call.OVER)
+    // What is done when a transform suspends may happen while it continues in another thread already. So it is done
+    // only if this is still the number of the call. No call that doesn't suspend waits for other threads.
+    private val turn = AtomicInteger()
+    private var calls = 0
+    private var direct = 0
 
     @Volatile
     private var hasSuspended = false
 
-    private enum class Call { RUNNING, BEING_SHARED, OVER }
-
     suspend fun run(portion: Portion<R>) {
         this.portion = portion
         transform = team.transformOf(portion.source)
+        beginDelivery(isCounted = false)
         val failure = failureOf {
             try {
                 reading.begin(portion)
@@ -42,13 +52,13 @@ internal class PortionWorker<I : Any, R>(private val reading: PortionReading<I, 
         if (failure == null) return
         ensureWanted(failure)
         team.giveUpAfter(portion)
-        sendLast(newDelivery(), failure, isOfInput(failure))
+        sendLast(failure, isOfInput(failure))
     }
 
     private suspend fun runRounds() {
         try {
             do {
-                reading.readRound()
+                reading.readRound(isShort = !team.isSlow)
                 told = 0
                 val isDone = transformRound()
             } while (isDone && !reading.isOver)
@@ -60,58 +70,61 @@ internal class PortionWorker<I : Any, R>(private val reading: PortionReading<I, 
     /** Returns false if the transform has failed, or nobody wants the results. */
     private suspend fun transformRound(): Boolean {
         val items = reading.items
-        var delivery = newDelivery()
-        delivery.format = reading.takeFormat()
-        var since = System.nanoTime()
+        if (delivery.isCounted != reading.isCounted) send()
+        reading.takeFormat()?.let { delivery.format = it }
         index = 0
         while (index < items.size) {
             if (!team.wants(portion)) return false
-            note(delivery, before = index)
-            hasSuspended = false
-            call.set(Call.RUNNING)
-            val failure = failureOf { delivery.results.add(transform.call(items[index]) { suspended() }) }
-            awaitEndOfCall()
+            note(before = index)
+            if (hasSuspended) hasSuspended = false
+            val number = ++calls
+            turn.lazySet(number)
+            val failure = failureOf {
+                val _ = delivery.results.add(
+                    transform.call(items[index]) { if (it) suspended(number) else direct = number },
+                )
+            }
+            if (direct != number) endTurn(number)
             if (failure != null) {
                 ensureWanted(failure)
                 team.giveUpAfter(portion)
-                sendLast(delivery, failure, isOfInput = false)
+                sendLast(failure, isOfInput = false)
                 return false
             }
             index++
             // Results of a slow transform are delivered before there are many.
             val isSlow = hasSuspended || (index and EACH_EIGHTH == 0 && System.nanoTime() - since > LINGER_NANOS)
             if (isSlow && share == null && team.isIdle) share = share(from = index)
-            if (isSlow || delivery.results.size >= MOST_PER_DELIVERY) {
+            if (isSlow || delivery.results.size >= mostResults) {
                 team.learn(isSlow)
-                portion.output.send(delivery)
-                delivery = newDelivery()
-                since = System.nanoTime()
+                send()
             }
             share?.let {
                 if (!finish(it)) return false
                 index = items.size
             }
         }
-        note(delivery, before = items.size)
+        note(before = items.size)
         if (reading.isOver) {
-            sendLast(delivery, reading.failure, isOfInput = true)
-        } else if (!delivery.isEmpty) {
-            portion.output.send(delivery)
+            sendLast(reading.failure, isOfInput = true)
+        } else if (!reading.isAtHand) {
+            send()
         }
         return true
     }
 
-    private fun suspended() {
+    private fun suspended(number: Int) {
         hasSuspended = true
         team.learn(isSlow = true)
-        if (!call.compareAndSet(Call.RUNNING, Call.BEING_SHARED)) return
+        if (!turn.compareAndSet(number, SHARING)) return
         if (share == null) share = share(index + 1)
-        call.set(Call.OVER)
+        turn.set(OVER)
     }
 
-    private suspend fun awaitEndOfCall() {
-        if (call.compareAndSet(Call.RUNNING, Call.OVER)) return
-        while (call.get() != Call.OVER) yield()
+    /** Ends the turn of a call that has suspended, or has failed. */
+    private suspend fun endTurn(number: Int) {
+        if (turn.compareAndSet(number, OVER)) return
+        while (turn.get() == SHARING) yield()
     }
 
     /** Shares the items from [from] on; null if there are none. */
@@ -140,26 +153,35 @@ internal class PortionWorker<I : Any, R>(private val reading: PortionReading<I, 
     }
 
     /** Adds the problems up to those of the item at [before]. */
-    private fun note(delivery: Delivery<R>, before: Int) {
+    private fun note(before: Int) {
         while (told < reading.notices.size && reading.notices[told].at <= before) {
             delivery.note(reading.notices[told++].problem)
         }
     }
 
-    private fun newDelivery(): Delivery<R> = Delivery(portion, reading.isCounted)
+    private fun beginDelivery(isCounted: Boolean) {
+        delivery = Delivery(portion, isCounted)
+        since = System.nanoTime()
+    }
 
-    private suspend fun sendLast(last: Delivery<R>, failure: Throwable?, isOfInput: Boolean) {
-        last.failure = failure
-        last.isOfInput = isOfInput && failure != null && isOfInput(failure)
-        last.isLast = true
-        last.isEnd = failure == null && reading.isEnd
-        last.progress = reading.takeProgress()
-        portion.output.send(last)
+    private suspend fun send() {
+        if (!delivery.isEmpty) portion.send(delivery)
+        beginDelivery(reading.isCounted)
+    }
+
+    private suspend fun sendLast(failure: Throwable?, isOfInput: Boolean) {
+        delivery.failure = failure
+        delivery.isOfInput = isOfInput && failure != null && isOfInput(failure)
+        delivery.isLast = true
+        delivery.isEnd = failure == null && reading.isEnd
+        delivery.progress = reading.takeProgress()
+        portion.send(delivery)
     }
 
     private companion object {
-        const val MOST_PER_DELIVERY = 100
         const val EACH_EIGHTH = 7
+        const val SHARING = -1
+        const val OVER = 0
         const val LINGER_NANOS = 1_000_000L
     }
 }

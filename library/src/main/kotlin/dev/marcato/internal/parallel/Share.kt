@@ -99,7 +99,7 @@ internal class Share<I, R>(
             val _ = delivery.results.add((slot as Result<R>).value)
             delivered++
         }
-        if (!delivery.isEmpty) delivery.portion.output.send(delivery)
+        if (!delivery.isEmpty) delivery.portion.send(delivery)
         if (failure != null || delivered == items.size) {
             val _ = end.complete(Unit)
         }

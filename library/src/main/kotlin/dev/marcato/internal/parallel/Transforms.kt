@@ -13,13 +13,15 @@ import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.isActive
 
-/** Calls this function, and calls [onSuspend] if it suspends. */
-internal suspend inline fun <T, R> (suspend (T) -> R).call(value: T, crossinline onSuspend: () -> Unit): R =
-    suspendCoroutineUninterceptedOrReturn { caller ->
-        val result = startCoroutineUninterceptedOrReturn(value, caller)
-        if (result === COROUTINE_SUSPENDED) onSuspend()
-        result
-    }
+/** Calls this function, and then [onReturn], which may run while a function that suspended continues elsewhere. */
+internal suspend inline fun <T, R> (suspend (T) -> R).call(
+    value: T,
+    crossinline onReturn: (hasSuspended: Boolean) -> Unit,
+): R = suspendCoroutineUninterceptedOrReturn { caller ->
+    val result = startCoroutineUninterceptedOrReturn(value, caller)
+    onReturn(result === COROUTINE_SUSPENDED)
+    result
+}
 
 /**
  * Runs [action] in a scope of its own. When it has ended, cancels everything that it started and waits for that.
