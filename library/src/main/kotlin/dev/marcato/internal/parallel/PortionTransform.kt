@@ -91,9 +91,9 @@ internal class PortionTransform<I : Any, R>(
         val _ = news.trySend(Unit)
     }
 
+    /** Wakes the coroutine that takes only when there is room for several: waking it takes as long as a read. */
     private fun makeRoom() {
-        val _ = room.incrementAndGet()
-        news()
+        if (room.incrementAndGet() >= SPARE) news()
     }
 
     override fun hasFailed(source: Int): Boolean = failedSources.containsKey(source)
