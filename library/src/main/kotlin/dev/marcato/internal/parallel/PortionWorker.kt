@@ -4,7 +4,7 @@ package dev.marcato.internal.parallel
 import dev.marcato.internal.reading.Counts
 import dev.marcato.internal.sessions.failureOf
 import dev.marcato.internal.sessions.isOfInput
-import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.yield
 
 /**
@@ -29,9 +29,9 @@ internal class PortionWorker<I : Any, R>(
 
     // What is done when a transform suspends may happen while it continues in another thread already. So it is done
     // only if this is still the number of the call. No call that doesn't suspend waits for other threads.
-    private val turn = AtomicInteger()
-    private var calls = 0
-    private var direct = 0
+    private val turn = AtomicLong()
+    private var calls = 0L
+    private var direct = 0L
 
     @Volatile
     private var hasSuspended = false
@@ -72,6 +72,8 @@ internal class PortionWorker<I : Any, R>(
         val items = reading.items
         if (delivery.isCounted != reading.isCounted) send()
         reading.takeFormat()?.let { delivery.format = it }
+        // Waiting for bytes isn't slowness of the transform.
+        if (delivery.isEmpty) since = System.nanoTime()
         index = 0
         while (index < items.size) {
             if (!team.wants(portion)) return false
@@ -113,7 +115,7 @@ internal class PortionWorker<I : Any, R>(
         return true
     }
 
-    private fun suspended(number: Int) {
+    private fun suspended(number: Long) {
         hasSuspended = true
         team.learn(isSlow = true)
         if (!turn.compareAndSet(number, SHARING)) return
@@ -122,7 +124,7 @@ internal class PortionWorker<I : Any, R>(
     }
 
     /** Ends the turn of a call that has suspended, or has failed. */
-    private suspend fun endTurn(number: Int) {
+    private suspend fun endTurn(number: Long) {
         if (turn.compareAndSet(number, OVER)) return
         while (turn.get() == SHARING) yield()
     }
@@ -180,8 +182,8 @@ internal class PortionWorker<I : Any, R>(
 
     private companion object {
         const val EACH_EIGHTH = 7
-        const val SHARING = -1
-        const val OVER = 0
+        const val SHARING = -1L
+        const val OVER = 0L
         const val LINGER_NANOS = 1_000_000L
     }
 }
