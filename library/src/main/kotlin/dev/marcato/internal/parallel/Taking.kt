@@ -127,14 +127,18 @@ internal class Taking(
 
     private fun cutEarly() {
         if (end > HEADROOM && portions.hasRoom()) {
-            val _ = cutAt((HEADROOM..end - 1).firstOrNull(::isAnchor))
+            var index = HEADROOM
+            while (index < end && !isAnchor(index)) index++
+            val _ = cutAt(index)
         }
     }
 
     /** Passes the full piece on if another portion can begin in it, or if it is awaited. */
     private fun passFull() {
         size = minOf(size * 2, most)
-        val isCut = portions.hasRoom() && cutAt((end - 1 downTo HEADROOM).firstOrNull(::isAnchor))
+        var index = end - 1
+        while (index >= HEADROOM && !isAnchor(index)) index--
+        val isCut = portions.hasRoom() && cutAt(index)
         if (!isCut && isAwaited) pass(Piece.NO_CUT)
     }
 
@@ -145,8 +149,8 @@ internal class Taking(
     }
 
     /** Passes the bytes on, and begins another portion at an anchor among them; returns false if there is none. */
-    private fun cutAt(anchor: Int?): Boolean {
-        if (anchor == null) return false
+    private fun cutAt(anchor: Int): Boolean {
+        if (anchor !in HEADROOM..<end) return false
         pass(offset + anchor - HEADROOM)
         portions.begin(source, PieceContent(this, last, name))
         return true
