@@ -58,7 +58,7 @@ internal class Diagnose(private val quick: Long = 4_000) : CliktCommand(name = "
         .choice(InputKind.entries.associateBy { it.id }, metavar = "INPUT").multiple()
 
     override fun help(context: Context): String =
-        "Tells what limits parallel reading of a file on this machine, for each kind of input."
+        "Says what limits parallel reading of a file on this machine, for each kind of input."
 
     override fun helpEpilog(context: Context): String = """
         |INPUT is ${InputKind.entries.joinToString { it.id }}: as what the file is given to the library.

@@ -65,7 +65,7 @@ internal object Floors {
         val (name, unit, number) = requireNotNull(LINE.matchEntire(text)) { "$place: \"$text\" is no floor; $FORM" }
             .destructured
         val bound = number.toDoubleOrNull()?.takeIf { it.isFinite() && it >= 0 }
-        require(bound != null) { "$place: \"$number\" is no number from 0 on; $FORM" }
+        require(bound != null) { "$place: \"$number\" isn't a number of at least 0; $FORM" }
         val known = if (name == EVERY) units.values.flatten().distinct() else units[name]
         require(known != null) { "$place: there is no measure \"$name\"; take one of ${units.keys.joinToString()}" }
         require(unit in known) { "$place: $name isn't measured in \"$unit\"; take one of ${known.joinToString()}" }

@@ -49,10 +49,10 @@ class FloorsSpec :
             val form = "write NAME UNIT FLOOR, such as \"read-memory ratio to marc4j 13.5\""
             refusal("read 13") shouldBe "floors.txt, line 1: \"read 13\" is no floor; $form"
             refusal("#\nread ratio to marc4j many") shouldBe
-                "floors.txt, line 2: \"many\" is no number from 0 on; $form"
+                "floors.txt, line 2: \"many\" isn't a number of at least 0; $form"
             for (number in listOf("-1", "NaN", "Infinity")) {
                 refusal("read bytes a record $number") shouldContain
-                    "no number"
+                    "isn't a number"
             }
             refusal("raed ratio to marc4j 1") shouldBe
                 "floors.txt, line 1: there is no measure \"raed\"; take one of read, first"

@@ -38,7 +38,7 @@ class GateSpec :
             result.statusCode shouldBe 1
         }
 
-        "only what is named is measured, and what has no floor is told" {
+        "only what is named is measured, and what has no floor is reported" {
             val result = gate("read-memory bytes a record 1", "first-record")
             result.stdout shouldContain Regex("first-record +microseconds +[0-9,]+ +-\n")
             result.stdout shouldNotContain "read-memory"
@@ -57,7 +57,7 @@ class GateSpec :
             Gate().statusOf(listOf("--floors", "$broken"), misused = 2) shouldBe 2
             Gate().statusOf(listOf("--fast"), misused = 2) shouldBe 2
             gate("read-memory ratio to marc4j").stderr shouldContain
-                "line 1: \"marc4j\" is no number"
+                "line 1: \"marc4j\" isn't a number"
             gate("read-memory bytes a record 1", "reed").stderr shouldContain "There is no measure \"reed\""
             gate("read-memory bytes a record 1", "--against", "no-such-commit").stderr shouldContain
                 "There is no commit \"no-such-commit\""

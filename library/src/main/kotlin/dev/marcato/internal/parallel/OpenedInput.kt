@@ -33,16 +33,8 @@ internal class OpenedInput(private val input: ByteInput.Pulled, private val opti
     suspend fun open(isForSeveral: Boolean) {
         val size = naming(input.source) { input.seekable?.let(::openFile) } ?: 0
         if (small != null) return
-        val reader = ChunkReader(
-            if (session ==
-                null
-            ) {
-                input
-            } else {
-                ByteInput.Pulled(input, source = input.source) { given() }
-            },
-            options.ofCut(),
-        )
+        val source = if (session == null) input else ByteInput.Pulled(input, source = input.source) { given() }
+        val reader = ChunkReader(source, options.ofCut())
         this.reader = reader
         val known = KnownSupply(ReaderSupply(reader))
         this.known = known

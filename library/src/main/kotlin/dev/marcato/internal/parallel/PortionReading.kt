@@ -112,7 +112,7 @@ internal class PortionReading<I : Any, R>(
         }
     }
 
-    /** Begins again with the counts of a sequential reading, behind the items given so far. */
+    /** Begins again with the counts of a sequential reading, after the items given so far. */
     private suspend fun beginCounted() {
         isCounted = true
         feed = content.begin(ownOptions, portion.countsBefore())

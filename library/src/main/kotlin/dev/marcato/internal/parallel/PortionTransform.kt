@@ -137,8 +137,8 @@ internal class PortionTransform<I : Any, R>(
 
     private suspend fun hand(delivery: Delivery<R>, deliver: suspend (List<R>) -> Unit) {
         val source = delivery.portion.source
-        // What follows a failure was read and transformed before it was known.
         val results = delivery.results
+        // What follows a failure was read and transformed before it was known.
         if (hasFailed(source)) return delivery.portion.delivered(results.size)
         delivery.format?.let { readOptions.formatAction?.invoke(it) }
         if (recount != null && !delivery.isCounted) {

@@ -30,15 +30,13 @@ internal class Taking(
     private val source: Int,
     private val name: String?,
 ) {
-
-    // What follows belongs to whoever has the lock, except for the bytes after the end, where the next read puts them.
+    // Whoever uses what follows holds the lock; only the next read needs none, which puts its bytes after the end.
     private val lock = Mutex()
     private var size = minOf(FIRST_SIZE, most)
     private var bytes = ByteArray(HEADROOM + size)
     private var end = HEADROOM
     private var offset = 0L
     private var last = Piece.beforeAll()
-
     private var isAwaited = false
 
     // Pieces in which another portion begins, while they are in use, and arrays that no longer are.
@@ -49,7 +47,7 @@ internal class Taking(
     private var into = bytes
     private var at = end
 
-    /** Takes everything, and closes the supply. Afterwards there are no more portions, and the last piece has the failure, if any. */
+    /** Takes everything, and closes the supply. The last piece then has the failure, if any. */
     suspend fun takeAll() {
         portions.add(source, PieceContent(this, last, name))
         portions.taking = this
@@ -172,12 +170,12 @@ internal class Taking(
     private fun isAnchor(index: Int): Boolean = bytes[index - 1] == RECORD_TERMINATOR &&
         anchorAt(KnownBytes(littleEndian(bytes), end, isComplete = false), index) == Answer.YES
 
-    companion object {
-        /** Room before each piece for the beginning of a record that ends in it. */
-        private const val HEADROOM = ChunkReader.HEADROOM
+    private companion object {
+        // Room before each piece for the beginning of a record that ends in it.
+        const val HEADROOM = ChunkReader.HEADROOM
 
         // The first portions are small, so that the first results come soon.
-        private const val FIRST_SIZE = 32 * 1024
-        private const val LEAST_SIZE = 4 * 1024
+        const val FIRST_SIZE = 32 * 1024
+        const val LEAST_SIZE = 4 * 1024
     }
 }

@@ -60,7 +60,7 @@ class SubfieldListSpec :
             list.hashCode() shouldBe listOf(Subfield.of('a', "One"), Subfield.of('b', "Two")).hashCode()
         }
 
-        "there is nothing behind the end, and nothing can be changed" {
+        "there is nothing after the end, and nothing can be changed" {
             val list = fieldOf("10\u001FaOne").subfields
             shouldThrow<IndexOutOfBoundsException> { list[1] }
             shouldThrow<IndexOutOfBoundsException> { list[-1] }

@@ -109,7 +109,7 @@ internal class DataScan {
             leads = word and (word shl 1)
             leadsOfThree = leads and (word shl 2)
             delimiters = zeroBytes(word xor EACH_DELIMITER)
-            // A continuation stands behind a lead, and two bytes behind one of three, and nowhere else.
+            // A continuation follows a lead, and two of them follow a lead of three bytes; there are no others.
             val expected = (leads shl 8) or (leadsOfThree shl 16) or carry
             val continuations = word and (word shl 1).inv()
             doubts = doubts or (continuations xor expected) or (word and ((delimiters shl 8) or code)) or

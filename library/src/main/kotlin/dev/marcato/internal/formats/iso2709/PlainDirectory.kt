@@ -32,7 +32,7 @@ private const val CONTROL = 0x3030
 private const val SHORTEST_DATA_FIELD = 5
 
 /**
- * Makes the table of a plain record: its fields lie one after the other in the order of the directory, each behind a
+ * Makes the table of a plain record: its fields lie one after the other in the order of the directory, each after a
  * terminator, and the data fields have two indicators and a delimiter. Returns false if it isn't one.
  *
  * @param start where the record begins in the little-endian [bytes]
@@ -79,7 +79,7 @@ private fun areFieldsSound(table: LongArray, bytes: ByteBuffer, start: Int): Boo
     for (entry in table) {
         val before = start + entry.toInt() - 1
         val isSound = if ((entry ushr 40).toInt() and 0xFFFF == CONTROL) {
-            // An empty one may be the last, with too few bytes behind it.
+            // An empty one may be the last, with too few bytes after it.
             bytes.getInt(before - 3) ushr 24 == FIELD_TERMINATOR.toInt()
         } else {
             // A data field is long enough for that.

@@ -13,7 +13,7 @@ import java.util.Random
 private const val ONE_ENTRY = 24 + 12 + 1
 private const val NO_ENTRY = 24 + 1
 
-/** Looks at [data] behind a directory of one entry, or of none, and compares with looking at each byte. */
+/** Looks at [data] after a directory of one entry, or of none, and compares with looking at each byte. */
 private fun scanned(data: ByteArray, base: Int = ONE_ENTRY, start: Int = 0): DataScan {
     val front = ByteArray(start) { -1 } + ByteArray(base - 1) { '0'.code.toByte() } + 0x1E
     val bytes = littleEndian(front + data)
