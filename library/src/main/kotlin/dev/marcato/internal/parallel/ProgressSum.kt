@@ -27,7 +27,7 @@ internal class ProgressSum(private val action: ((Progress) -> Unit)?) {
         bytes = maxOf(bytes, own.bytes)
         if (delivery.isLast) recordsBefore += own.records
         if (!delivery.isEnd && bytes < nextTold) return
-        nextTold = bytes + STEP
+        nextTold = (bytes / STEP + 1) * STEP
         action(Progress.of(records, bytes))
     }
 

@@ -166,7 +166,8 @@ internal class StretchDecoder(
         val bytes = if (isOpen) window.offset + window.available else stretches.offset + stretches.length
         if (step != Step.END && bytes < nextProgress) return
         isEndTold = step == Step.END
-        nextProgress = bytes + PROGRESS_STEP
+        // At the same places from wherever a reading begins, so that several readings of one input add up.
+        nextProgress = (bytes / PROGRESS_STEP + 1) * PROGRESS_STEP
         failing { options.progressAction?.invoke(Progress.of(stretches.recordCount, bytes)) }
     }
 

@@ -351,6 +351,17 @@ class InputLimitsSpec :
                 }
             }
 
+            "comes as often in a portion that can't be cut" {
+                fun filler(name: String) = fillers.first { it.first == name }.third.again().asInputStream()
+                // The last anchor is shortly before the second MiB.
+                val before = filler("records").readNBytes((1.9 * MIB).toInt())
+                val input = before + filler("words").readNBytes((3 * MIB).toInt())
+                val told = ArrayList<Progress>()
+                val options = lenient { onProgress { told.add(it) } }
+                Readers.of(ways.file(input), options).mapParallel(ParallelOptions { workers = 3 }) { 1 }.collect {}
+                shouldComeOften(told, input.size.toLong())
+            }
+
             "can end a reading of nothing" {
                 val endless = fillers.first().third.again()
                 val options = ReadOptions { onProgress { check(it.bytes < 2 * MIB) { "enough" } } }
