@@ -17,6 +17,8 @@ internal enum class FuzzTarget(val promise: String, private val check: (ByteArra
     WRITING("what reading delivers of them, writing carries or reports", ::checkWriting),
     GZIP("what follows a gzip header is uncompressed or refused with an IOException", ::checkGzip),
 
+    PATHS("their first line is a path or is refused, and a path selects the same in every way of asking", ::checkPaths),
+
     /** For short runs: starting a search takes longer than a few thousand checks. */
     EVERYTHING("all of this holds", { data -> FuzzTarget.PROMISES.forEach { it.check(data) } }),
 

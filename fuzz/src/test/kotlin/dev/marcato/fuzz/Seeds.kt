@@ -29,6 +29,11 @@ internal object Seeds {
     private const val ALEPH =
         "000000001 FMT   L BK\n000000001 LDR   L 00000nam^a2200000^i^4500\n000000001 24510 L \$\$aTitle /\$\$cby me\n"
     private const val RECORDS_OF_FILE = 5
+    private val PATHS = listOf(
+        "245\$a", "LDR/06", "008/35-37", "XXX", "6XX\$a\$x-z+' -- '", "245ab", "856|4*|[#-1]\$u", "650{^2=\"7\"}\$a/0-2",
+        "245\$a{\$c{/0=\"b\"}|[1]=\\x}", "@cat\$0", "title=245\$a, 001; x=020\$a[0]", "not 020 and 245\$a ~ \"[Mm]o+\"",
+        "008/07-10 < 1900 or #650 > 1", "245\$a in (a, \"b\"i)", "100\$a != 245\$c and !(\"x\"t or ^1)",
+    )
 
     /** Real records, which aren't part of the project. */
     val corpora: Corpora = Corpora.find()
@@ -39,7 +44,8 @@ internal object Seeds {
         val contents = contents()
         val plain = contents.mapIndexed { index, content -> choices(index, variant = index % 2) + content }
         if (target == FuzzTarget.FORMATS) return ofTextFormats()
-        if (target == FuzzTarget.EVERYTHING) return plain + ofTextFormats() + ofGzip(contents)
+        if (target == FuzzTarget.PATHS) return ofPaths()
+        if (target == FuzzTarget.EVERYTHING) return plain + ofTextFormats() + ofGzip(contents) + ofPaths()
         return if (target == FuzzTarget.GZIP) plain + ofGzip(contents) else plain
     }
 
@@ -49,6 +55,14 @@ internal object Seeds {
             val compressed = Gzip.of(content)
             choices(index) + compressed.copyOfRange(2, compressed.size)
         }
+
+    /** Paths and conditions, each before a record. */
+    private fun ofPaths(): List<ByteArray> {
+        val records = SampleCatalogue.records().take(PATHS.size).map(Iso2709Bytes::encode)
+        return PATHS.mapIndexed { index, path ->
+            choices(index) + "$path\n".toByteArray() + records[index % records.size]
+        }
+    }
 
     /** Records in every text format, whole and damaged, each with the choice of that format. */
     private fun ofTextFormats(): List<ByteArray> {
@@ -107,6 +121,7 @@ internal object Seeds {
             "<record>", "</record>", "<leader>", "</leader>", "<controlfield tag=\"", "</controlfield>",
             "<datafield tag=\"", " ind1=\"", "</datafield>", "<subfield code=\"", "</subfield>", "<collection>",
             "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&amp;", "&#", "<!DOCTYPE",
+            "\$a", "{\$b=\"", "\"}", "XXX", " and ", "not ", "[#-1]", "/0-#",
             "{\"leader\":\"", "\"fields\":[", "\"subfields\":[", "\"ind1\":", "\\u",
             "=LDR  ", "\n=245  10\$", "{dollar}", "\n\n", "LDR ", " \$\$", " L ",
         )
