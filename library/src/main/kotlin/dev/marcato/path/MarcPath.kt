@@ -14,8 +14,8 @@ import dev.marcato.internal.path.PathText
 import dev.marcato.internal.path.PathTree
 import dev.marcato.internal.path.PlaceSink
 import dev.marcato.internal.path.STOPPED
-import dev.marcato.internal.path.ValueList
 import dev.marcato.internal.path.ValueIterator
+import dev.marcato.internal.path.ValueList
 import java.util.function.Consumer
 import java.util.stream.Stream
 import java.util.stream.StreamSupport

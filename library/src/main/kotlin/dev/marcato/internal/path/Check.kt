@@ -36,7 +36,14 @@ internal abstract class Check {
             }
             if (texts.size == condition.right.size) return HasValue(left, comparison(sign, texts), sign.isNegative)
             val right = condition.right.single()
-            if (right !is Term.Expression) return HasPair(left.finder, sign, Asked.of(right, isInBraces).finder, ignoresCase)
+            if (right !is Term.Expression) {
+                return HasPair(
+                    left.finder,
+                    sign,
+                    Asked.of(right, isInBraces).finder,
+                    ignoresCase,
+                )
+            }
             val matcher = right.matcher
             val comparison = if (matcher == null) Containing.of(right.pattern, false) else Finding(matcher)
             return HasValue(left, comparison, sign.isNegative)

@@ -138,7 +138,13 @@ internal class Ordered(private val sign: Sign, private val text: String) : Compa
         }
         if (!isPlain || isNumber) {
             val isNumeric = isNumber && from < to
-            return if (isNumeric) !sign.holds(compareNumbers(bytes, from, to)) else super.bytes(record, field, subfield, from, to, at)
+            return if (isNumeric) {
+                !sign.holds(
+                    compareNumbers(bytes, from, to),
+                )
+            } else {
+                super.bytes(record, field, subfield, from, to, at)
+            }
         }
         return !sign.holds(compareAscii(bytes, from, to))
     }
@@ -191,7 +197,13 @@ private fun compareCodePoints(one: String, other: String): Int {
         if (first != second) {
             // Surrogates stand for characters after all others.
             val isPlain = first.isSurrogate() == second.isSurrogate()
-            return if (isPlain) first.compareTo(second) else if (first.isSurrogate()) 1 else -1
+            return if (isPlain) {
+                first.compareTo(second)
+            } else if (first.isSurrogate()) {
+                1
+            } else {
+                -1
+            }
         }
         index++
     }

@@ -90,9 +90,15 @@ internal class OperandParser(private val text: PathText, private val ignoresCase
                 "and, or and not are written in small letters"
 
             rest.startsWith("&") -> "\"and\" is written as a word"
-            rest.startsWith("|") -> "\"or\" is written as a word"
+
+            rest.startsWith("||") -> "\"or\" is written as a word"
+
             rest.startsWith("not ") -> "not comes before the path: not 245\$a = ..."
+
+            rest[0] in "$[/^{|" && text.text[text.at - 1].isWhitespace() -> "a path has no blanks in it"
+
             rest.startsWith(")") -> "this bracket has no other half"
+
             else -> "a sign such as = or ~ is expected here, or and, or, or the end"
         }
     }

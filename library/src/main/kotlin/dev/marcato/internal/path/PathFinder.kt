@@ -46,8 +46,7 @@ internal class PathFinder(tree: PathTree) : Finder {
         first
     }
 
-    fun find(record: Record, found: Found): Int =
-        find(record, if (isHeavy) Work() else null, -1, -1, 0, 0, found)
+    fun find(record: Record, found: Found): Int = find(record, if (isHeavy) Work() else null, -1, -1, 0, 0, found)
 
     override fun find(record: Record, work: Work?, field: Int, subfield: Int, from: Int, to: Int, found: Found): Int {
         if (isLeader) return findInLeader(record, work, found)

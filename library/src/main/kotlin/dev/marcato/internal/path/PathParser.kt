@@ -70,9 +70,10 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
         for ((index, character) in found.withIndex()) {
             if (character in 'A'..'Z' || character in '0'..'9' || character == '.') continue
             if (character !in 'a'..'z') noTag(start, start + index)
-            val isAny = character == 'x' && index > 0
-            val hint = if (isAny) "X stands for any character only in upper case: " else "a tag has no small letters: "
-            text.fault(hint + if (isAny) found.uppercase() else "write @$found for this one", start + index)
+            if (character == 'x' && index > 0) {
+                text.fault("X stands for any character only in upper case: ${found.uppercase()}", start + index)
+            }
+            text.fault("a path begins with a tag, such as 245 or 6XX; one with small letters is written @abc", start)
         }
         if (found.length < TAG_LENGTH) noTag(start, text.text.length)
         text.at += TAG_LENGTH

@@ -51,5 +51,6 @@ internal class ValueIterator(private val finder: PathFinder, private val record:
         return true
     }
 
-    override fun next(): String = if (hasNext()) values.next() else throw NoSuchElementException("There are no more values")
+    override fun next(): String =
+        if (hasNext()) values.next() else throw NoSuchElementException("There are no more values")
 }
