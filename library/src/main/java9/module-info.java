@@ -7,7 +7,10 @@ module dev.marcato {
     requires transitive kotlinx.io.core;
     requires com.fasterxml.jackson.core;
     requires java.xml;
+    // For regular expressions in paths.
+    requires static re2j;
 
     exports dev.marcato;
     exports dev.marcato.blocking;
+    exports dev.marcato.path;
 }

@@ -74,6 +74,7 @@ private val ROOMS: List<List<Room>> = listOf(
             "XmlLayout.kt",
         ),
     ),
+    listOf(Room("paths", "What names places in a record, and runs on its bytes.", "path", "internal/path")),
     listOf(
         Room(
             "input",

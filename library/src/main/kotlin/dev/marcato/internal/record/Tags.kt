@@ -49,7 +49,8 @@ internal object Tags {
 }
 
 /**
- * What a look-up looks for: a tag, or a pattern such as `6XX`, in which an upper-case X stands for any character.
+ * What a look-up or a path looks for: a tag, or a pattern such as `6XX` or `6..`, in which an upper-case X or a full
+ * stop stands for any character.
  *
  * @property bits the packed tag in the upper half; in the lower half, the bits of it that count
  */
@@ -59,29 +60,54 @@ internal value class TagPattern(val bits: Long) {
 
     fun matches(packedTag: Int): Boolean = (packedTag xor (bits ushr 32).toInt()) and bits.toInt() == 0
 
-    private companion object {
+    /** Whether it is one tag, without characters that may be any. */
+    val isTag: Boolean get() = bits.toInt() == ALL
+
+    /** Whether all tags that [other] matches match this. */
+    fun covers(other: TagPattern): Boolean =
+        bits.toInt() and other.bits.toInt() == bits.toInt() && matches((other.bits ushr 32).toInt())
+
+    /** Calls [action] with each character, null for any. */
+    inline fun forEachCharacter(action: (Char?) -> Unit) {
+        for (shift in intArrayOf(16, 8, 0)) {
+            val isAny = (bits ushr shift) and 0xFF == 0L
+            action(if (isAny) null else (bits ushr 32 + shift and 0xFF).toInt().toChar())
+        }
+    }
+
+    companion object {
         private const val ALL = 0xFFFFFF
         private const val EACH_0X01 = 0x010101
         private const val EACH_0X20 = 0x202020
         private const val EACH_0X80 = 0x808080
         private const val EACH_X = 0x787878
+        private const val EACH_STOP = 0x2E2E2E
+
+        /** The tag by which paths name the leader. */
+        val LEADER: TagPattern = TagPattern("LDR")
+
+        /** Returns the pattern in which only a full stop stands for any character. */
+        fun literal(pattern: String): TagPattern = TagPattern(bitsOf(Tags.pack(pattern), counting(pattern, ".")))
 
         private fun bitsOf(pattern: String): Long {
             val wanted = Tags.pack(pattern)
-            // Bytes that are an x in either case become zero, and the subtraction sets their top bit.
-            val apart = (wanted or EACH_0X20) xor EACH_X
-            val isPlain = (apart - EACH_0X01) and apart.inv() and EACH_0X80 == 0
-            return bitsOf(wanted, if (isPlain) ALL else counting(pattern))
-        }
-
-        private fun bitsOf(wanted: Int, counting: Int): Long = (wanted.toLong() shl 32) or counting.toLong()
-
-        private fun counting(pattern: String): Int {
+            // Bytes that are a full stop, or an x in either case, become zero, and the subtraction sets their top bit.
+            val isPlain = !hasZero((wanted or EACH_0X20) xor EACH_X) && !hasZero(wanted xor EACH_STOP)
+            if (isPlain) return bitsOf(wanted, ALL)
             require(pattern[2] != 'x' || !isInLowerCase(pattern)) {
                 "X stands for any character only in upper case: write \"${pattern.uppercase()}\", not \"$pattern\""
             }
-            return pattern.fold(0) { bits, character -> (bits shl 8) or if (character == 'X') 0 else 0xFF }
+            return bitsOf(wanted, counting(pattern, "X."))
         }
+
+        // What doesn't count is zero, so that patterns that match the same are equal.
+        private fun bitsOf(wanted: Int, counting: Int): Long =
+            ((wanted and counting).toLong() shl 32) or counting.toLong()
+
+        private fun hasZero(bytes: Int): Boolean = (bytes - EACH_0X01) and bytes.inv() and EACH_0X80 != 0
+
+        private fun counting(pattern: String, any: String): Int =
+            pattern.fold(0) { bits, character -> (bits shl 8) or if (character in any) 0 else 0xFF }
 
         /** Whether what ends in an x would be a pattern if its letters were in upper case. */
         private fun isInLowerCase(pattern: String): Boolean =

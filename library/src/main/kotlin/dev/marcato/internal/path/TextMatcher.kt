@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.internal.path
+
+import com.google.re2j.Pattern
+import com.google.re2j.PatternSyntaxException
+
+/** Finds what a regular expression describes. */
+internal interface TextMatcher {
+    fun finds(text: String): Boolean
+
+    /** Why there is no matcher for a pattern. */
+    class Refusal(message: String) : Exception(message)
+
+    companion object {
+        /** @throws Refusal if it isn't a regular expression, or if the library for them isn't there */
+        fun of(pattern: String, ignoresCase: Boolean): TextMatcher = try {
+            LinearMatcher.of(pattern, ignoresCase)
+        } catch (_: LinkageError) {
+            throw Refusal("a regular expression needs the library RE2/J (com.google.re2j:re2j), which isn't there")
+        }
+    }
+}
+
+/**
+ * By RE2/J, which takes linear time whatever the pattern and the text are: the platform's own expressions take
+ * exponential time for some, and overflow the stack for others. The only class that knows that library, which a program
+ * may lack.
+ */
+private class LinearMatcher(private val pattern: Pattern) : TextMatcher {
+    override fun finds(text: String): Boolean = pattern.matcher(text).find()
+
+    companion object {
+        fun of(pattern: String, ignoresCase: Boolean): TextMatcher = try {
+            LinearMatcher(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
+        } catch (e: PatternSyntaxException) {
+            throw TextMatcher.Refusal("that isn't a regular expression: ${e.description} (${e.pattern})")
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.path
+
+/**
+ * Looking at a record took too many steps: a path with conditions that look at many other places for each of many
+ * places was used on a very large record.
+ */
+public class PathLimitException private constructor(message: String) : RuntimeException(message) {
+    internal companion object {
+        @JvmSynthetic
+        internal fun of(steps: Int): PathLimitException = PathLimitException(
+            "The path was given up after $steps steps in one record: it compares too many places with one another",
+        )
+    }
+}
