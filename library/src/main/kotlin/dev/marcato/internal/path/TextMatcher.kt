@@ -31,6 +31,7 @@ private class LinearMatcher(private val pattern: Pattern) : TextMatcher {
 
     companion object {
         fun of(pattern: String, ignoresCase: Boolean): TextMatcher = try {
+            ExpressionSize.faultOf(pattern)?.let { throw TextMatcher.Refusal(it) }
             LinearMatcher(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
         } catch (e: PatternSyntaxException) {
             throw TextMatcher.Refusal("that isn't a regular expression: ${e.description} (${e.pattern})")
