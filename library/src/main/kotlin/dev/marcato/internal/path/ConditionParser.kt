@@ -34,11 +34,11 @@ internal sealed class ConditionParser(protected val paths: PathParser) {
         val index = paths.index()
         val next = text.peek()
         if (context.part != null && next != '$' && next != '^') {
-            val part = context.part
-            return Term.OfField(Subfields(listOf(Part(part.first, part.last, index, paths.characters()))))
+            return Term.OfField(
+                Subfields(listOf(paths.part(context.fields, context.part.first, context.part.last, index))),
+            )
         }
-        val fields = context.fields.copy(index = index, conditions = emptyList())
-        return Term.Named(PathTree(fields, paths.content(fields)))
+        return Term.Named(paths.tree(context.fields.copy(index = index, conditions = emptyList())))
     }
 
     private fun ofCharacters(context: PathParser.Context): Term {
@@ -54,7 +54,7 @@ internal sealed class ConditionParser(protected val paths: PathParser) {
 
     private fun ofIndicator(context: PathParser.Context): Term {
         if (context.content is Whole && context.content.characters != null) {
-            text.fault("a field with positions is a control field, which has no indicators")
+            text.fault("indicators are asked for before positions: 650{^2=\"7\"}/0-2")
         }
         return Term.OfField(paths.content(context.fields))
     }

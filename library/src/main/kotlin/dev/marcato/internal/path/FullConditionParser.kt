@@ -68,15 +68,18 @@ internal class FullConditionParser(paths: PathParser, private val ignoresCase: B
     private fun comparison(): Condition {
         if (text.peek() == '#') return counts()
         if (text.take('?')) return Exists(path())
-        val signAtOnce = if (context == null) null else sign()
-        val left = if (signAtOnce == null) term() else atHand(checkNotNull(context))
-        text.skipBlanks()
-        if (signAtOnce == null && takeWord("in")) return Compares(left, Sign.EQUAL, operands.list())
-        if (signAtOnce == null && context != null && text.take('?')) return Exists(path())
-        val sign = signAtOnce ?: sign() ?: return Exists(left)
+        val context = context
+        val left = if (context != null && isSignNext()) atHand(context) else term()
+        if (takeWord("in")) return Compares(left, Sign.EQUAL, operands.list())
+        if (context != null && text.take('?')) return Exists(path())
+        val sign = sign()
+        if (context != null && sign == null && text.take('!')) return Negation(Exists(path()))
+        if (sign == null) return Exists(left)
         text.skipBlanks()
         return Compares(left, sign, listOf(operand(sign)))
     }
+
+    private fun isSignNext(): Boolean = text.isWordNext("in") || SIGNS.any { text.text.startsWith(it.text, text.at) }
 
     private fun counts(): Condition {
         text.at++

@@ -35,11 +35,14 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
         val start = text.at
         val isLiteral = isPure || text.take('@')
         val tag = tag(isLiteral)
-        val indicators = if (!isPure && text.peek() == '|') indicators() else null
-        var fields = FieldSpec(tag, indicators, index(), emptyList())
-        fields = fields.copy(conditions = conditions(Context(fields, Whole(null))))
-        if (!isLiteral) requireSubfields(fields, start)
-        return PathTree(fields, if (isPure && fields.conditions.isNotEmpty()) Whole(null) else content(fields))
+        val indicators = if (areIndicatorsNext()) indicators() else null
+        return tree(FieldSpec(tag, indicators, index(), emptyList())) { if (!isLiteral) requireSubfields(it, start) }
+    }
+
+    /** What follows the index of [fields]. */
+    fun tree(fields: FieldSpec, check: (FieldSpec) -> Unit = {}): PathTree {
+        val asked = fields.copy(conditions = conditions(Context(fields, Whole(null)))).also(check)
+        return PathTree(asked, if (isPure && asked.conditions.isNotEmpty()) Whole(null) else content(asked))
     }
 
     /** What follows the fields of a path, which a shortened one begins with. */
@@ -92,10 +95,17 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
         }
     }
 
+    /** In braces, a `|` that no indicators follow is an "or". */
+    private fun areIndicatorsNext(): Boolean = !isPure && text.peek() == '|' &&
+        (!inBraces || (isIndicator(text.peek(1)) && isIndicator(text.peek(2)) && text.peek(3) == '|'))
+
+    private fun isIndicator(character: Char): Boolean = character in "_#* " || character in '0'..'9' ||
+        character in 'a'..'z' || character in 'A'..'Z'
+
     private fun indicators(): String {
         text.at++
         val found = text.text.substring(text.at, minOf(text.at + 2, text.text.length))
-        if (found.length < 2 || found.any { it !in ' '..'~' || it == '|' }) {
+        if (found.length < 2 || !found.all(::isIndicator)) {
             text.fault("two indicators are expected here: |10|, with _ for a blank and * for any")
         }
         text.at += 2
@@ -129,7 +139,12 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
 
     private fun part(fields: FieldSpec, first: Char): Part {
         val last = if (text.peek() == '-') lastCode(first) else first
-        val part = Part(first, last, index(), characters())
+        return part(fields, first, last, index())
+    }
+
+    /** What follows the [index] of subfields. */
+    fun part(fields: FieldSpec, first: Char, last: Char, index: Positions?): Part {
+        val part = Part(first, last, index, characters())
         return part.copy(conditions = conditions(Context(fields, Subfields(emptyList()), part)))
     }
 
