@@ -31,14 +31,30 @@ internal object ArbCollidingRecords {
     fun any(): Arb<Record> = arbitrary {
         val random = it.random
         when (random.nextInt(4)) {
-            0 -> Record.parse(Record.parse(bytes(random, CHARACTERS.filter { text -> text.length == 1 })).toBytes(marc8))
+            0 -> Record.parse(
+                Record.parse(
+                    bytes(
+                        random,
+                        CHARACTERS.filter { text ->
+                            text.length == 1
+                        },
+                    ),
+                ).toBytes(marc8),
+            )
+
             1 -> damaged(random)
+
             else -> Record.parse(bytes(random, CHARACTERS))
         }
     }
 
-    fun Random.text(characters: List<String> = CHARACTERS): String =
-        if (nextInt(6) == 0) listOf("12", "007", "7", "100").random(this) else List(nextInt(5)) { characters.random(this) }.joinToString("")
+    fun Random.text(characters: List<String> = CHARACTERS): String = if (nextInt(6) ==
+        0
+    ) {
+        listOf("12", "007", "7", "100").random(this)
+    } else {
+        List(nextInt(5)) { characters.random(this) }.joinToString("")
+    }
 
     private fun bytes(random: Random, characters: List<String>) = Iso2709Bytes.encode(random.record(characters))
 

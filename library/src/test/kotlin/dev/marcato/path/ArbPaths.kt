@@ -20,10 +20,10 @@ import kotlin.random.Random
  * Draws paths and conditions of all shapes, from the few tags, codes and letters of [ArbCollidingRecords], so that
  * they select something more often than not.
  */
-internal class ArbPaths(private val random: Random, private val depth: Int = 2) {
+internal class ArbPaths private constructor(private val random: Random, private val depth: Int) {
     private val inner: ArbPaths get() = ArbPaths(random, depth - 1)
 
-    fun path(): PlainPath {
+    private fun path(): PlainPath {
         val tag = if (chance(8)) "LDR" else tag()
         val isControl = tag == "LDR" || tag.startsWith("00")
         val part = if (isControl && !chance(10)) whole() else part()
@@ -35,8 +35,6 @@ internal class ArbPaths(private val random: Random, private val depth: Int = 2) 
             braces = if (part is Whole) emptyList() else braces(15),
         )
     }
-
-    fun condition(): PlainCondition = condition(isInside = false)
 
     private fun condition(isInside: Boolean): PlainCondition = when (random.nextInt(12)) {
         0, 1 -> PlainCondition.All(List(2 + random.nextInt(2)) { smaller(isInside) })
@@ -75,12 +73,19 @@ internal class ArbPaths(private val random: Random, private val depth: Int = 2) 
         return when (random.nextInt(7)) {
             0 -> Compares(left, "in", PlainCondition.Texts(List(1 + random.nextInt(3)) { text() }, ignoresCase))
             1 -> Compares(left, ORDERS.drop(2).random(random), PlainCondition.Texts(listOf(text())))
-            2 -> Compares(left, EQUALITIES.random(random), Values(operand(isInside)))
-            3 -> Compares(left, INCLUSIONS.random(random), Values(operand(isInside)))
+            2 -> Compares(left, EQUALITIES.random(random), Values(right(isInside)))
+            3 -> Compares(left, INCLUSIONS.random(random), Values(right(isInside)))
             4 -> Compares(left, INCLUSIONS.random(random), PlainCondition.Contained(text(), ignoresCase))
             5 -> Compares(left, INCLUSIONS.random(random), PlainCondition.Pattern(EXPRESSIONS.random(random), ignoresCase))
             else -> Compares(left, EQUALITIES.random(random), PlainCondition.Texts(listOf(text()), ignoresCase))
         }
+    }
+
+    // Outside of braces, a right side of a tag and positions would be a text.
+    private fun right(isInside: Boolean): PlainPath {
+        val path = operand(isInside)
+        val hasIndex = isInside || path.index != null || path.part !is Whole
+        return if (hasIndex) path else path.copy(index = Span(0, null))
     }
 
     private fun operand(isInside: Boolean): PlainPath = when {
@@ -91,7 +96,8 @@ internal class ArbPaths(private val random: Random, private val depth: Int = 2) 
     /** A path that leaves out what is at hand. */
     private fun shortened(): PlainPath {
         val index = span(25)
-        val whole = Whole(span(50), braces(8))
+        // Characters of what is at hand have no braces of their own.
+        val whole = Whole(span(50), if (index == null) emptyList() else braces(8))
         return when (val part = part()) {
             is Whole -> if (index == null && whole.chars == null) PlainPath(null, group().asPart()) else PlainPath(null, whole, index = index)
             else -> PlainPath(null, part, index = index, braces = if (index == null) emptyList() else braces(5))
@@ -141,18 +147,67 @@ internal class ArbPaths(private val random: Random, private val depth: Int = 2) 
 
     private fun text(): String = with(ArbCollidingRecords) { random.text() }
 
-    private fun asciiText(): String = text().filter { it in ' '..'~' }.ifEmpty { "a" }
+    private fun asciiText(): String = text().filter { it in ' '..'~' && it != '\\' }.ifEmpty { "a" }
 
     private fun chance(percent: Int): Boolean = random.nextInt(100) < percent
 
-    private companion object {
-        val ORDERS = listOf("=", "!=", "<", "<=", ">", ">=")
-        val EQUALITIES = listOf("=", "!=")
-        val INCLUSIONS = listOf("~", "!~")
-        val RANGES = listOf('a'..'c', 'b'..'z', '0'..'9', 'a'..'a')
+    companion object {
+        fun path(random: Random, depth: Int = 2): PlainPath =
+            generateSequence { ArbPaths(random, depth).path() }.first { isAllowed(it) }
+
+        fun condition(random: Random): PlainCondition =
+            generateSequence { ArbPaths(random, 2).condition(isInside = false) }.first { isAllowed(it, null) }
+
+        private val ORDERS = listOf("=", "!=", "<", "<=", ">", ">=")
+        private val EQUALITIES = listOf("=", "!=")
+        private val INCLUSIONS = listOf("~", "!~")
+        private val RANGES = listOf('a'..'c', 'b'..'z', '0'..'9', 'a'..'a')
 
         // What all engines of regular expressions agree about.
-        val EXPRESSIONS =
+        private val EXPRESSIONS =
             listOf("a", "^a", "a$", "^$", "", "[ab]+1?$", "(a|B)*c", "^.$", "^..?$", "\\d", "b|A", "é", "\uD83D\uDE00", "\"")
     }
 }
+
+/**
+ * The table of abbreviations refuses indicators after positions, and positions after an indicator. After a subfield,
+ * an index with braces is one of subfields, so that no subfields can follow.
+ */
+private fun isAllowed(path: PlainPath, after: Any? = null): Boolean {
+    val inner = when (val part = path.part) {
+        is Whole -> part.braces.all { isAllowed(it, if (path.tag == null && after is Group) after else part) }
+        is Indicator -> part.braces.all { isAllowed(it, part) }
+        is Subfields -> {
+            part.groups.all { group -> group.braces.all { isAllowed(it, group) } } &&
+                part.join?.braces.orEmpty().all { isAllowed(it, null) }
+        }
+    }
+    return inner && path.braces.all { isAllowed(it, null) }
+}
+
+private fun isAllowed(condition: PlainCondition, after: Any?): Boolean = when (condition) {
+    is PlainCondition.All -> condition.of.all { isAllowed(it, after) }
+    is AnyOf -> condition.of.all { isAllowed(it, after) }
+    is Not -> isAllowed(condition.of, after)
+    is Exists -> isAllowed(condition.term, after)
+    is PlainCondition.Counts -> isAllowed(Of(condition.path), after)
+    is Compares -> {
+        val right = Of((condition.right as? Values)?.path ?: NOTHING)
+        isAllowed(condition.left, after) && isAllowed(right, after)
+    }
+}
+
+private fun isAllowed(term: PlainCondition.Term, after: Any?): Boolean {
+    val path = (term as? Of)?.path ?: return true
+    val isShortened = path.tag == null
+    val isAtHand = isShortened && path.index == null
+    val isRefused = when (after) {
+        is Whole -> isAtHand && after.chars != null && path.part is Indicator
+        is Indicator -> isAtHand && path.part is Whole
+        is Group -> isShortened && path.index != null && path.braces.isNotEmpty()
+        else -> false
+    }
+    return !isRefused && isAllowed(path, after)
+}
+
+private val NOTHING = PlainPath("245", Whole(null))

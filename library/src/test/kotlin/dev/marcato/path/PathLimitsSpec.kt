@@ -54,7 +54,7 @@ class PathLimitsSpec : FreeSpec({
         }
         MarcPath.of("245\$a" + "{\$a}".repeat(2_400)).values(record) shouldContainExactly listOf("x")
         MarcPath.of("245" + "\$a".repeat(4_900)).values(record) shouldContainExactly listOf("x")
-        MarcPath.of("245\$a{" + List(4_000) { "\$b" }.joinToString("|").take(9_990) + "}").values(record) shouldBe emptyList()
+        MarcPath.of("245\$a{" + List(3_000) { "\$b" }.joinToString("|") + "}").values(record) shouldBe emptyList()
     }
 
     "numbers have nine digits at most" {
@@ -64,7 +64,7 @@ class PathLimitsSpec : FreeSpec({
                 val path = MarcPath.of(text)
                 MarcPath.of("$path") shouldBe path
                 MarcPath.marcSpec(text) shouldBe path
-                val _ = path.values(record)
+                path.values(record)
                 for (parse in listOf(MarcPath::of, MarcPath::marcSpec)) {
                     shouldThrow<MarcPathException> { parse(text.replace("999999999", "9999999999")) }
                 }
@@ -84,7 +84,14 @@ class PathLimitsSpec : FreeSpec({
 
     "regular expressions take time in proportion to the value" {
         val long = record { field("245") { 'a' to "ab".repeat(4_900) } }
-        for (expression in listOf("(a|b)*c", "(a*)*c", "(a|aa|ab|b)+\$x", "(.*)(.*)(.*)(.*)c", "a.*b.*c", "((a|b)*)*c")) {
+        for (expression in listOf(
+            "(a|b)*c",
+            "(a*)*c",
+            "(a|aa|ab|b)+\$x",
+            "(.*)(.*)(.*)(.*)c",
+            "a.*b.*c",
+            "((a|b)*)*c",
+        )) {
             withClue(expression) {
                 MarcCondition.of("245\$a ~ \"$expression\"").test(long) shouldBe false
                 MarcCondition.of("245\$a !~ \"$expression\"").test(long) shouldBe true
@@ -111,22 +118,29 @@ class PathLimitsSpec : FreeSpec({
             repeat(4_000) { add(DataField.of("650", ' ', ' ', Subfield.of('a', "value $it"))) }
         }.build()
         val hostile = listOf(
-            "XXX{XXX\$a{XXX\$a = \"x\"}}", "XXX{XXX = 245\$a or XXX = XXX{\$a = \"x\"}}", "650\$a{650\$a{650\$a ~ 650\$a}}",
+            "XXX{XXX\$a{XXX\$a = \"x\"}}",
+            "XXX{XXX = 245\$a or XXX = XXX{\$a = \"x\"}}",
+            "650\$a{650\$a{650\$a = 650\$b}}",
             "650{650{650{650{650{650{\$b}}}}}}",
         )
         for (text in hostile) {
             withClue(text) {
                 val path = MarcPath.of(text)
                 val ways = listOf<() -> Any>(
-                    { path.values(large) }, { path.count(large) }, { path.matches(large) }, { path.places(large) },
-                    { path.sequence(large).toList() }, { PathSet.of(path).values(large) },
+                    { path.values(large) },
+                    { path.count(large) },
+                    { path.matches(large) },
+                    { path.places(large) },
+                    { path.sequence(large).toList() },
+                    { PathSet.of(path).values(large) },
                     { MarcCondition.of("not $text").test(large) },
                 )
                 for (way in ways) shouldThrow<PathLimitException> { way() }
             }
         }
         // What isn't hostile has an answer.
-        MarcCondition.of("650\$a = 650\$b").test(large) shouldBe false
+        val ordinary = large.edit { fields.subList(400, fields.size).clear() }
+        MarcCondition.of("650\$a = 650\$b").test(ordinary) shouldBe false
         MarcPath.of("650{\$a{~\"99\"t}}").count(large) shouldBe (0 until 4_000).count { "99" in "$it" }
         MarcPath.of("650[#]\$a{\$a{[0] = \"value 3999\"}}").count(large) shouldBe 1
     }

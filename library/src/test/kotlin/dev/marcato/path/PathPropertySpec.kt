@@ -12,8 +12,8 @@ import io.kotest.matchers.shouldBe
 import io.kotest.property.Arb
 import io.kotest.property.arbitrary.arbitrary
 import io.kotest.property.arbitrary.element
-import io.kotest.property.arbitrary.list
 import io.kotest.property.arbitrary.int
+import io.kotest.property.arbitrary.list
 import io.kotest.property.checkAll
 import kotlin.streams.toList
 
@@ -23,14 +23,14 @@ private const val CASES = 4_000
 private class Spelled(val plain: PlainPath, val text: String, val other: String)
 
 private val paths: Arb<Spelled> = arbitrary {
-    val plain = ArbPaths(it.random).path()
+    val plain = ArbPaths.path(it.random)
     Spelled(plain, PathSpelling(it.random).path(plain), PathSpelling(it.random).path(plain))
 }
 
 private class SpelledCondition(val plain: PlainCondition, val text: String, val other: String)
 
 private val conditions: Arb<SpelledCondition> = arbitrary {
-    val plain = ArbPaths(it.random).condition()
+    val plain = ArbPaths.condition(it.random)
     SpelledCondition(plain, PathSpelling(it.random).condition(plain), PathSpelling(it.random).condition(plain))
 }
 
@@ -46,7 +46,7 @@ class PathPropertySpec : FreeSpec({
     }
 
     "a path selects what the rules say, on records in MARC-8 and on damaged ones, too" {
-        checkAll(CASES, paths, ArbCollidingRecords.any()) { path, record -> val _ = shouldAgree(path, record) }
+        checkAll(CASES, paths, ArbCollidingRecords.any()) { path, record -> shouldAgree(path, record) }
     }
 
     "a condition holds when the rules say so" {
@@ -77,7 +77,7 @@ class PathPropertySpec : FreeSpec({
                 val expected = each.map { it.values(record) }
                 set.values(record) shouldContainExactly expected
                 val called = each.map { ArrayList<String>() }
-                set.forEachValue(record) { index, value -> called[index].add(value.toString()) }
+                set.forEachValue(record) { index, value -> called[index].add(value) }
                 called shouldContainExactly expected
                 val named = PathSet.of(all.withIndex().joinToString { (index, path) -> "c$index=${path.text}" })
                 named.names shouldContainExactly all.indices.map { "c$it" }
@@ -117,7 +117,7 @@ class PathPropertySpec : FreeSpec({
 
     "MARCspec alone understands what it can say in the same way" {
         var said = 0
-        checkAll(CASES, arbitrary { ArbPaths(it.random, depth = 1).path() }, ArbCollidingRecords.any()) { plain, record ->
+        checkAll(CASES, arbitrary { ArbPaths.path(it.random, depth = 1) }, ArbCollidingRecords.any()) { plain, record ->
             val text = PathSpelling.marcSpecOrNull(plain) ?: return@checkAll
             said++
             withClue("$text on\n$record\n") {
@@ -182,7 +182,7 @@ private fun shouldAgree(spelled: Spelled, record: Record): Boolean {
 private fun checkPlaces(spelled: Spelled, record: Record) {
     val path = MarcPath.of(spelled.text)
     val places = path.places(record)
-    val spots = PlainEvaluator(record).spots(spelled.plain)
+    val spots = PlainEvaluator(record).places(spelled.plain)
     places.map { it.value } shouldContainExactly spots.map { it.value }
     val called = ArrayList<MarcPlace>()
     path.forEachPlace(record) { called.add(it) }
@@ -191,15 +191,10 @@ private fun checkPlaces(spelled: Spelled, record: Record) {
         place.record shouldBe record
         place.fieldIndex shouldBe spot.field
         place.field shouldBe record.fields.getOrNull(spot.field)
-        place.valueEquals(spot.value) shouldBe true
-        place.valueEquals(spot.value + "x") shouldBe false
-        if (spot.isJoined) continue
         place.subfieldIndex shouldBe spot.subfield
         place.indicator shouldBe spot.indicator
         place.start shouldBe spot.start
         place.end shouldBe spot.end
-        // A code that no path can name has no place that could be printed as one.
-        if (place.code in 'A'..'Z') continue
         withClue("$place") {
             val again = MarcPath.of("$place").places(record).singleOrNull() ?: fail("It selects nothing, or more")
             listOf(again.fieldIndex, again.subfieldIndex, again.indicator, again.start, again.end, again.value) shouldBe
@@ -209,10 +204,14 @@ private fun checkPlaces(spelled: Spelled, record: Record) {
 }
 
 private fun shouldParseOrRefuse(text: String) {
-    for (parse in listOf(MarcPath::of, MarcPath::marcSpec, { MarcCondition.of(it) }, { PathSet.of(it) })) {
+    for (parse in listOf<
+        (
+            String,
+        ) -> Any,
+        >(MarcPath::of, MarcPath::marcSpec, { MarcCondition.of(it) }, { PathSet.of(it) })) {
         withClue(text) {
             try {
-                val _ = parse(text).toString()
+                parse(text).toString()
             } catch (e: MarcPathException) {
                 e.position shouldBeInRange 0..text.length
                 e.text shouldBe text

@@ -13,8 +13,8 @@ import kotlin.random.Random
 
 /** Spells a path or a condition in one of the many ways in which it can be written. */
 internal class PathSpelling(private val random: Random) {
-    fun path(path: PlainPath): String {
-        shorthand(path)?.let { if (random.nextBoolean()) return it }
+    fun path(path: PlainPath, mayBeShort: Boolean = true): String {
+        if (mayBeShort) shorthand(path)?.let { if (random.nextBoolean()) return it }
         val indicators = path.indicators?.let { "|" + it.map(::indicator).joinToString("") + "|" }.orEmpty()
         val start = path.tag?.let { tag(it, path) }.orEmpty() + indicators
         return start + index(path.index) + braces(path.braces) + part(path.part)
@@ -57,7 +57,7 @@ internal class PathSpelling(private val random: Random) {
 
     private fun not(of: PlainCondition, isInside: Boolean): String {
         val isPath = of is Exists && of.term is PlainCondition.Of
-        if (isPath && random.nextBoolean()) return "!" + term((of as Exists).term)
+        if (isPath && random.nextBoolean()) return "!" + term(of.term)
         return "not " + bracketed(of, isInside, of is AnyOf || of is PlainCondition.All)
     }
 
@@ -69,14 +69,16 @@ internal class PathSpelling(private val random: Random) {
     private fun comparison(condition: Compares, isInside: Boolean): String {
         val left = term(condition.left)
         if (condition.sign == "in") return "$left in " + list(condition.right as PlainCondition.Texts)
-        return left + blank() + condition.sign + blank() + right(condition.right, isInside)
+        // A text after a \ would go on with these signs.
+        val isTextBefore = condition.left is Literal && condition.sign[0] in "<>"
+        return left + (if (isTextBefore) " " else blank()) + condition.sign + blank() + right(condition.right, isInside)
     }
 
     private fun list(right: PlainCondition.Texts): String =
         right.texts.joinToString("," + blank(), "(", ")") { quoted(it) + flags(right.ignoresCase) }
 
     private fun right(right: PlainCondition.Right, isInside: Boolean): String = when (right) {
-        is PlainCondition.Values -> path(right.path)
+        is PlainCondition.Values -> path(right.path, mayBeShort = isInside)
         is PlainCondition.Pattern -> quoted(right.expression) + flags(right.ignoresCase)
         is PlainCondition.Contained -> contained(right, isInside)
         is PlainCondition.Texts -> text(right, isInside)
@@ -84,14 +86,24 @@ internal class PathSpelling(private val random: Random) {
 
     private fun contained(right: PlainCondition.Contained, isInside: Boolean): String {
         val escaped = if (isInside && !right.ignoresCase) escapedOrNull(right.text) else null
-        return if (escaped != null && random.nextBoolean()) escaped else quoted(right.text) + "t" + flags(right.ignoresCase)
+        return if (escaped != null &&
+            random.nextBoolean()
+        ) {
+            escaped
+        } else {
+            quoted(right.text) + "t" + flags(right.ignoresCase)
+        }
     }
 
     private fun text(right: PlainCondition.Texts, isInside: Boolean): String {
         val text = right.texts.single()
         val isWord = text.isNotEmpty() && text.all { it in 'a'..'z' }
         if (!right.ignoresCase && random.nextBoolean()) {
-            if (isInside) escapedOrNull(text)?.let { return it } else if (isWord) return text
+            if (isInside) {
+                escapedOrNull(text)?.let { return it }
+            } else if (isWord) {
+                return text
+            }
         }
         return quoted(text) + flags(right.ignoresCase)
     }

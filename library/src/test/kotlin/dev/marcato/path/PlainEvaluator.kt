@@ -18,7 +18,8 @@ internal data class Spot(
     val start: Int,
     val end: Int,
     val value: String,
-    val isJoined: Boolean = false,
+    /** What was joined, whose places are those of the value. */
+    val parts: List<Spot>? = null,
 )
 
 /**
@@ -29,19 +30,25 @@ internal class PlainEvaluator(record: Record) {
     private val leader = record.leader.toString()
     private val fields = record.fields
 
-    /** What braces follow: the [field] of some [choice], a subfield of it if [codes] isn't null, and the [value]. */
+    /**
+     * What braces follow: the [field] of some [choice], a subfield of it if [codes] isn't null, and the [value]. The
+     * value of subfields that are [joined] is what characters are counted in.
+     */
     private class Here(
         val choice: Choice,
         val field: Int,
         val value: String,
         val codes: CharRange? = null,
         val subfield: Int = -1,
+        val joined: String? = null,
     )
 
     /** Which fields a path is about, before its index. */
     private class Choice(val tag: String, val indicators: String?)
 
     fun spots(path: PlainPath): List<Spot> = spots(path, null)
+
+    fun places(path: PlainPath): List<Spot> = spots(path, null).flatMap { it.parts ?: listOf(it) }
 
     fun values(path: PlainPath): List<String> = spots(path).map { it.value }
 
@@ -68,6 +75,9 @@ internal class PlainEvaluator(record: Record) {
                     part.braces.all { holds(it, there) }
                 }
             }
+        }
+        if (part is Whole && path.index == null && here.joined != null) {
+            return listOfNotNull(cut(here.field, -1, here.joined, part.chars))
         }
         val such = if (path.index == null) listOf(here.field) else pick(fieldsOf(here.choice), path.index)
         return such.flatMap { inField(path, here.choice, it) }
@@ -105,18 +115,21 @@ internal class PlainEvaluator(record: Record) {
         val join = part.join ?: return found.toList()
         if (found.isEmpty()) return emptyList()
         val joined = found.joinToString(join.separator) { it.value }
-        return listOfNotNull(cut(field, -1, joined, join.chars)?.copy(isJoined = true))
-            .filter { accepts(join.braces, choice, it) }
+        return listOfNotNull(cut(field, -1, joined, join.chars)?.copy(parts = found.toList())).filter { spot ->
+            join.braces.all { holds(it, Here(choice, field, spot.value, joined = joined)) }
+        }
     }
 
-    private fun fieldsOf(choice: Choice): List<Int> =
-        if (choice.tag == "LDR") {
-            listOf(-1)
-        } else {
-            fields.indices.filter { fitsTag(choice.tag, fields[it].tag) && fitsIndicators(choice.indicators, it) }
-        }
+    private fun fieldsOf(choice: Choice): List<Int> = if (choice.tag == "LDR") {
+        listOf(-1)
+    } else {
+        fields.indices.filter { fitsTag(choice.tag, fields[it].tag) && fitsIndicators(choice.indicators, it) }
+    }
 
-    private fun fitsTag(pattern: String, tag: String) = pattern.indices.all { pattern[it] == '.' || pattern[it] == tag[it] }
+    private fun fitsTag(pattern: String, tag: String) = pattern.indices.all {
+        pattern[it] == '.' ||
+            pattern[it] == tag[it]
+    }
 
     private fun fitsIndicators(wanted: String?, field: Int): Boolean {
         if (wanted == null) return true
@@ -138,7 +151,13 @@ internal class PlainEvaluator(record: Record) {
         is DataField -> it.subfields.joinToString(" ") { subfield -> subfield.value }
     }
 
-    private fun pick(all: List<Int>, index: Span?): List<Int> = if (index == null) all else all.slice(index.of(all.size))
+    private fun pick(all: List<Int>, index: Span?): List<Int> = if (index ==
+        null
+    ) {
+        all
+    } else {
+        all.slice(index.of(all.size))
+    }
 
     /** Characters are code points; an empty value has none, and one that isn't cut is there all the same. */
     private fun cut(field: Int, subfield: Int, value: String, chars: Span?): Spot? {

@@ -476,7 +476,8 @@ class SpecificationExamplesSpec : FreeSpec({
         record.gives("008\$a")
         MarcPath.marcSpec("ldr").values(record).shouldBeEmpty()
         MarcPath.marcSpec("6XX").values(record { field("650") { 'a' to "x" } }).shouldBeEmpty()
-        MarcPath.of("245\$a/0\$a/1").values(record { field("245") { 'a' to "xy" } }) shouldContainExactly listOf("x", "y")
+        MarcPath.of("245\$a/0\$a/1").values(record { field("245") { 'a' to "xy" } }) shouldContainExactly
+            listOf("x", "y")
     }
 })
 

@@ -83,8 +83,8 @@ internal class ExpressionSize private constructor(private val pattern: String) {
         fun faultOf(pattern: String): String? {
             val measured = ExpressionSize(pattern).apply { measure() }
             return when {
-                measured.deepest > MOST_GROUPS -> "a regular expression has at most $MOST_GROUPS brackets in brackets"
-                measured.size > MOST_ITEMS -> "a regular expression may be at most $MOST_ITEMS long with its counts written out"
+                measured.deepest > MOST_GROUPS -> "this expression has more than $MOST_GROUPS brackets in brackets"
+                measured.size > MOST_ITEMS -> "with its counts written out, this expression is longer than $MOST_ITEMS"
                 else -> null
             }
         }

@@ -34,7 +34,16 @@ private class LinearMatcher(private val pattern: Pattern) : TextMatcher {
             ExpressionSize.faultOf(pattern)?.let { throw TextMatcher.Refusal(it) }
             LinearMatcher(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
         } catch (e: PatternSyntaxException) {
-            throw TextMatcher.Refusal("that isn't a regular expression: ${e.description} (${e.pattern})")
+            throw TextMatcher.Refusal(reason(e))
         }
+
+        private fun reason(e: PatternSyntaxException): String = when {
+            BACK_REFERENCE.matches(e.pattern) -> "expressions have no back-references: ${e.pattern}"
+            LOOK_AROUND.matches(e.pattern) -> "expressions have no look-around: ${e.pattern}"
+            else -> "that isn't a regular expression: ${e.description} (${e.pattern})"
+        }
+
+        private val BACK_REFERENCE = Regex("""\\[1-9k]""")
+        private val LOOK_AROUND = Regex("""\(\?<?[=!].*""")
     }
 }
