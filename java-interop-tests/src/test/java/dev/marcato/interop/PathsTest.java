@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.marcato.Record;
 import dev.marcato.RecordBuilder;
 import dev.marcato.Subfield;
+import dev.marcato.path.Comparison;
 import dev.marcato.path.ConditionVisitor;
 import dev.marcato.path.MarcCondition;
 import dev.marcato.path.MarcPath;
@@ -90,8 +91,6 @@ final class PathsTest {
         assertEquals(0, place.start());
         assertEquals(3, place.end());
         assertEquals("wha", place.value());
-        assertTrue(place.valueEquals("wha"));
-        assertFalse(place.valueEquals("whale"));
         assertEquals(List.of("wha"), MarcPath.of(place.toString()).values(RECORD));
     }
 
@@ -143,8 +142,8 @@ final class PathsTest {
         }
 
         @Override
-        public String compares(MarcPath path, String sign, List<String> values, boolean ignoresCase) {
-            return path + " " + sign + " " + values + (ignoresCase ? " in any case" : "");
+        public String compares(MarcPath path, Comparison comparison, List<String> texts, boolean ignoresCase) {
+            return path + " " + comparison + " " + texts + (ignoresCase ? " in any case" : "");
         }
 
         @Override
@@ -157,21 +156,30 @@ final class PathsTest {
     void aConditionIsVisited() {
         MarcCondition condition = MarcCondition.of("020 and (not 245$a = \"x\"i or 008/35-37 in (eng, fre))");
         assertEquals(
-                "all of [there is 020, any of [not 245$a = [x] in any case, 008/35-37 in [eng, fre]]]",
+                "all of [there is 020, any of [not 245$a EQUAL [x] in any case, 008/35-37 EQUAL [eng, fre]]]",
                 condition.accept(new InWords()));
         assertEquals("something else: #650 > 3", MarcCondition.of("#650>3").accept(new InWords()));
+        String[] signs = {"=", "!=", "~", "!~", "<", "<=", ">", ">="};
+        for (Comparison comparison : Comparison.values()) {
+            String text = "245$a " + signs[comparison.ordinal()] + " \"x\"" + (comparison.name().startsWith("CON") ? "t" : "");
+            assertEquals("245$a " + comparison + " [x]", MarcCondition.of(text).accept(new InWords()));
+        }
     }
 
     @Test
     void aSetOfPathsIsEvaluatedTogether() {
         PathSet set = PathSet.of("title=245$a, 001; subject=650$a");
         assertEquals(List.of("title", "001", "subject"), set.names());
+        assertEquals(3, set.size());
+        assertEquals("title=245$a, 001, subject=650$a", set.toString());
+        assertEquals(PathSet.of(set.toString()), set);
+        assertEquals(PathSet.of(set.toString()).hashCode(), set.hashCode());
         assertEquals(List.of(MarcPath.of("245$a"), MarcPath.of("001"), MarcPath.of("650$a")), set.paths());
         List<List<String>> expected = List.of(List.of("Moby Dick, or,"), List.of("42"), List.of("Whaling", "whales"));
         assertEquals(expected, set.values(RECORD));
         assertEquals(expected, PathSet.of(set.paths().toArray(new MarcPath[0])).values(RECORD));
         List<String> found = new ArrayList<>();
-        set.forEachValue(RECORD, (index, value) -> found.add(index + value.toString()));
+        set.forEachValue(RECORD, (index, value) -> found.add(index + value));
         assertEquals(4, found.size());
         assertTrue(found.contains("2whales"));
     }

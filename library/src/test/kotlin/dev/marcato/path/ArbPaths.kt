@@ -76,10 +76,12 @@ internal class ArbPaths private constructor(private val random: Random, private 
             2 -> Compares(left, EQUALITIES.random(random), Values(right(isInside)))
             3 -> Compares(left, INCLUSIONS.random(random), Values(right(isInside)))
             4 -> Compares(left, INCLUSIONS.random(random), PlainCondition.Contained(text(), ignoresCase))
-            5 -> Compares(left, INCLUSIONS.random(random), PlainCondition.Pattern(EXPRESSIONS.random(random), ignoresCase))
+            5 -> Compares(left, INCLUSIONS.random(random), expression(ignoresCase))
             else -> Compares(left, EQUALITIES.random(random), PlainCondition.Texts(listOf(text()), ignoresCase))
         }
     }
+
+    private fun expression(ignoresCase: Boolean) = PlainCondition.Pattern(EXPRESSIONS.random(random), ignoresCase)
 
     // Outside of braces, a right side of a tag and positions would be a text.
     private fun right(isInside: Boolean): PlainPath {
@@ -99,7 +101,11 @@ internal class ArbPaths private constructor(private val random: Random, private 
         // Characters of what is at hand have no braces of their own.
         val whole = Whole(span(50), if (index == null) emptyList() else braces(8))
         return when (val part = part()) {
-            is Whole -> if (index == null && whole.chars == null) PlainPath(null, group().asPart()) else PlainPath(null, whole, index = index)
+            is Whole -> {
+                val isEmpty = index == null && whole.chars == null
+                if (isEmpty) PlainPath(null, group().asPart()) else PlainPath(null, whole, index = index)
+            }
+
             else -> PlainPath(null, part, index = index, braces = if (index == null) emptyList() else braces(5))
         }
     }
@@ -123,7 +129,7 @@ internal class ArbPaths private constructor(private val random: Random, private 
     }
 
     private fun braces(percent: Int): List<PlainCondition> =
-        if (depth == 0 || !chance(percent)) emptyList() else List(1 + random.nextInt(2)) { inner.condition(isInside = true) }
+        List(if (depth == 0 || !chance(percent)) 0 else 1 + random.nextInt(2)) { inner.condition(isInside = true) }
 
     private fun span(percent: Int): Span? {
         if (!chance(percent)) return null
@@ -165,7 +171,8 @@ internal class ArbPaths private constructor(private val random: Random, private 
 
         // What all engines of regular expressions agree about.
         private val EXPRESSIONS =
-            listOf("a", "^a", "a$", "^$", "", "[ab]+1?$", "(a|B)*c", "^.$", "^..?$", "\\d", "b|A", "é", "\uD83D\uDE00", "\"")
+            listOf("a", "^a", "a$", "^$", "", "[ab]+1?$", "(a|B)*c", "^.$", "^..?$", "\\d", "b|A", "é", "\"") +
+                "\uD83D\uDE00"
     }
 }
 
@@ -176,7 +183,9 @@ internal class ArbPaths private constructor(private val random: Random, private 
 private fun isAllowed(path: PlainPath, after: Any? = null): Boolean {
     val inner = when (val part = path.part) {
         is Whole -> part.braces.all { isAllowed(it, if (path.tag == null && after is Group) after else part) }
+
         is Indicator -> part.braces.all { isAllowed(it, part) }
+
         is Subfields -> {
             part.groups.all { group -> group.braces.all { isAllowed(it, group) } } &&
                 part.join?.braces.orEmpty().all { isAllowed(it, null) }
@@ -187,10 +196,15 @@ private fun isAllowed(path: PlainPath, after: Any? = null): Boolean {
 
 private fun isAllowed(condition: PlainCondition, after: Any?): Boolean = when (condition) {
     is PlainCondition.All -> condition.of.all { isAllowed(it, after) }
+
     is AnyOf -> condition.of.all { isAllowed(it, after) }
+
     is Not -> isAllowed(condition.of, after)
+
     is Exists -> isAllowed(condition.term, after)
+
     is PlainCondition.Counts -> isAllowed(Of(condition.path), after)
+
     is Compares -> {
         val right = Of((condition.right as? Values)?.path ?: NOTHING)
         isAllowed(condition.left, after) && isAllowed(right, after)

@@ -248,11 +248,14 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
 
     private fun afterPath(tree: PathTree): String = when {
         text.peek() == '$' && tree.content is Subfields -> "the code of a subfield is one character"
+
         !isPure && (text.peek() in "=~<>!" || listOf("and", "or", "in").any(text::isWordNext)) ->
             "a condition is no path, since it selects nothing"
 
         text.at > 0 && text.text[text.at - 1].isWhitespace() -> "a path has no blanks in it"
+
         text.peek() == '_' && !isPure -> "indicators are written like this: 245|10|"
+
         else -> "a path ends here, or continues with one of [ / ^ $ {"
     }
 
