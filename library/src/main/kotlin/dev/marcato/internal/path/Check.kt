@@ -121,7 +121,8 @@ private class HasValue(
     override val isHeavy: Boolean get() = asked.isHeavy
 
     override fun holds(record: Record, work: Work?, field: Int, subfield: Int, from: Int, to: Int): Boolean {
-        val shown = asked.finder.find(record, work, field, subfield, from, to, comparison)
+        val found = if (work != null && comparison is Finding) comparison.within(work) else comparison
+        val shown = asked.finder.find(record, work, field, subfield, from, to, found)
         return if (isNegative) shown > 0 else shown == STOPPED
     }
 }

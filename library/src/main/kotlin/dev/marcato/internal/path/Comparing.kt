@@ -101,6 +101,14 @@ private class Repeats(size: Int, unit: (Int) -> Int) {
 /** An expression is found in the value. */
 internal class Finding(private val matcher: TextMatcher) : Comparing() {
     override fun isTrueOf(text: String): Boolean = matcher.finds(text)
+
+    /** The same, under the limit of [work]: for each character, an expression may look at all of its own. */
+    fun within(work: Work): Comparing = object : Comparing() {
+        override fun isTrueOf(text: String): Boolean {
+            work.add((1 + text.length.toLong() * matcher.size).coerceAtMost(Int.MAX_VALUE.toLong()).toInt())
+            return matcher.finds(text)
+        }
+    }
 }
 
 /** The value is one of several texts. */

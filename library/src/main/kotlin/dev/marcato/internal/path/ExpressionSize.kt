@@ -79,14 +79,20 @@ internal class ExpressionSize private constructor(private val pattern: String) {
         private val NAMED = setOf('x', 'p', 'P')
         private val COUNT = Regex("""\{(\d{1,9})(?:,(\d{0,9}))?\}""")
 
-        /** What is wrong with the size of [pattern], or null. */
-        fun faultOf(pattern: String): String? {
+        /**
+         * Returns how long [pattern] is with its counts written out.
+         *
+         * @throws TextMatcher.Refusal if that is too long, or if it is too deep
+         */
+        fun of(pattern: String): Int {
             val measured = ExpressionSize(pattern).apply { measure() }
-            return when {
-                measured.deepest > MOST_GROUPS -> "this expression has more than $MOST_GROUPS brackets in brackets"
-                measured.size > MOST_ITEMS -> "with its counts written out, this expression is longer than $MOST_ITEMS"
-                else -> null
+            if (measured.deepest > MOST_GROUPS) {
+                throw TextMatcher.Refusal("this expression has more than $MOST_GROUPS brackets in brackets")
             }
+            if (measured.size > MOST_ITEMS) {
+                throw TextMatcher.Refusal("with its counts written out, this expression is longer than $MOST_ITEMS")
+            }
+            return measured.size.toInt()
         }
     }
 }

@@ -6,6 +6,9 @@ import com.google.re2j.PatternSyntaxException
 
 /** Finds what a regular expression describes. */
 internal interface TextMatcher {
+    /** How long the pattern is with its counts written out. */
+    val size: Int
+
     fun finds(text: String): Boolean
 
     /** Why there is no matcher for a pattern. */
@@ -26,13 +29,13 @@ internal interface TextMatcher {
  * exponential time for some, and overflow the stack for others. The only class that knows that library, which a program
  * may lack.
  */
-private class LinearMatcher(private val pattern: Pattern) : TextMatcher {
+private class LinearMatcher(private val pattern: Pattern, override val size: Int) : TextMatcher {
     override fun finds(text: String): Boolean = pattern.matcher(text).find()
 
     companion object {
         fun of(pattern: String, ignoresCase: Boolean): TextMatcher = try {
-            ExpressionSize.faultOf(pattern)?.let { throw TextMatcher.Refusal(it) }
-            LinearMatcher(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
+            val size = ExpressionSize.of(pattern)
+            LinearMatcher(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0), size)
         } catch (e: PatternSyntaxException) {
             throw TextMatcher.Refusal(reason(e))
         }
