@@ -138,6 +138,8 @@ class PathLimitsSpec : FreeSpec({
                 for (way in ways) shouldThrow<PathLimitException> { way() }
             }
         }
+        val hard = MarcPath.of("650{650\$a ~ \"^(a?){90}(.{0,50}){0,50}x\"}")
+        shouldThrow<PathLimitException> { hard.values(large) }
         // What isn't hostile has an answer.
         val ordinary = large.edit { fields.subList(400, fields.size).clear() }
         MarcCondition.of("650\$a = 650\$b").test(ordinary) shouldBe false

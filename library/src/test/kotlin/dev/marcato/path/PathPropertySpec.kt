@@ -83,6 +83,8 @@ class PathPropertySpec : FreeSpec({
                 named.names shouldContainExactly all.indices.map { "c$it" }
                 named.paths shouldContainExactly each
                 named.values(record) shouldContainExactly expected
+                PathSet.of("$named") shouldBe named
+                PathSet.of("$set") shouldBe set
             }
         }
     }
