@@ -4,7 +4,6 @@ package dev.marcato.cli.commands
 import dev.marcato.cli.kinds.HandingOnCommand
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.writing.forEachRead
 
 internal class Dedupe :
@@ -18,20 +17,19 @@ internal class Dedupe :
             "  marcato dedupe --by 001 old.mrc new.mrc -o all.mrc",
         ),
     ) {
-    private val by by options.text(
+    private val by by options.path(
         "--by",
-        label = "FIELD",
+        label = "PATH",
         default = "001",
-        description = "The field whose value makes records the same; 001 if not given.",
+        description = "The path whose first value makes records the same; 001 if not given.",
     )
 
     override fun run(): Int {
-        val selector = PatternParser.selector(by)
         val seen = HashSet<String>()
         var repeated = 0L
         val code = handOn { reading, out, _ ->
             reading.forEachRead(out) { read ->
-                val value = selector.firstValue(read.record)?.trim()
+                val value = by.first(read.record)?.trim()
                 if (value == null || seen.add(value)) out.write(read) else repeated++
             }
         }

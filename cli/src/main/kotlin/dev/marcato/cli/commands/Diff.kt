@@ -8,8 +8,6 @@ import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
-import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.views.ColourChoice
 import dev.marcato.cli.views.FieldDifference
@@ -28,17 +26,17 @@ internal class Diff :
             "Exit code 1 if there are differences.",
         ),
     ) {
-    private val by by options.text(
+    private val by by options.path(
         "--by",
-        label = "FIELD",
+        label = "PATH",
         default = "001",
-        description = "The field whose value makes records the same; 001 if not given.",
+        description = "The path whose first value makes records the same; 001 if not given.",
     )
 
-    private val ignored by options.text(
+    private val ignored by options.fields(
         "--ignore",
-        label = "TAGS",
-        description = "Ignore these fields, such as 005,9XX; LDR is the leader.",
+        label = "PATHS",
+        description = "Ignore these fields, such as '005, 9XX, 650{\$2=\"fast\"}'; LDR is the leader.",
     )
 
     private val isBrief by options.flag("--brief", description = "Show which records differ, but not how.")
@@ -58,17 +56,16 @@ internal class Diff :
 
     override fun run(): Int {
         if (files.size != 2) throw usageFailure("two files are needed, not ${files.size}")
-        val key = PatternParser.selector(by)
-        val difference = FieldDifference(ignored?.let(PatternParser::selectors).orEmpty())
+        val difference = FieldDifference(ignored)
         val second = reading(Input.all(files.drop(1)))
         val others = LinkedHashMap<String, ArrayDeque<Record>>()
-        second.forEachRecord { others.getOrPut(keyOf(it, key)) { ArrayDeque(1) }.addLast(it) }
+        second.forEachRecord { others.getOrPut(keyOf(it)) { ArrayDeque(1) }.addLast(it) }
         val secondCode = second.finish()
         // Without the second file every record would be a difference.
         if (secondCode == ExitCode.FAILED) return secondCode
         val first = reading(Input.all(files.take(1)))
         first.forEachRecord { record ->
-            val name = keyOf(record, key)
+            val name = keyOf(record)
             val twin = others[name]?.removeFirstOrNull()
             if (twin == null) onlyFirst(name, record) else compare(name, difference, record, twin)
         }
@@ -78,7 +75,7 @@ internal class Diff :
         return maxOf(found, secondCode, first.finish())
     }
 
-    private fun keyOf(record: Record, key: Selector): String = key.firstValue(record)?.trim().orEmpty()
+    private fun keyOf(record: Record): String = by.first(record)?.trim().orEmpty()
 
     private fun onlyFirst(name: String, record: Record) {
         onlyFirst++
