@@ -89,7 +89,7 @@ public class FieldCursor private constructor() : ValueView() {
     public val tag: String get() = Tags.text(tagHere())
 
     /**
-     * Whether the tag matches the [pattern], in which an upper-case X is any character: `245`, `6XX`.
+     * Whether the tag matches the [pattern], in which an upper-case X or a full stop is any character: `245`, `6XX`.
      *
      * @throws IllegalArgumentException if the pattern isn't three graphic ASCII characters
      */

@@ -38,8 +38,8 @@ public class Oversize private constructor(
 
         /**
          * Writes records of more than 99,999 bytes as several, which suits long runs of holdings. Fields with one of
-         * these tags (`852`, or `9XX` with any character for an upper-case X) are distributed over the parts in order;
-         * every part has all other fields. A record that still doesn't fit is refused, as is a field that is too long.
+         * these tags (`852`, or `9XX`, as in all look-ups) are distributed over the parts in order; every part has all
+         * other fields. A record that still doesn't fit is refused, as is a field that is too long.
          */
         @JvmStatic
         public fun split(tag: String, vararg more: String): Oversize {

@@ -45,8 +45,8 @@ import java.util.function.Consumer
  * holdings, classification or community record, where the tags have other meanings. *End marks* are blanks and the ISBD
  * marks `/ : ; = ,` at the end of a value. Lists are unmodifiable.
  *
- * A look-up takes a tag or a pattern, in which an upper-case X stands for any character: `6XX`. If a tag itself has an
- * X, compare [Field.tag].
+ * A look-up takes a tag or a pattern, in which an upper-case X or a full stop stands for any character: `6XX`. If a tag
+ * itself has an X, compare [Field.tag]. Paths (`docs/path.md`) name any place in a record.
  *
  * Two records are equal if their fields are equal, in order, and their leaders are equal except for positions 00-04, 09
  * and 12-16, which follow from the encoding. [sameBytes] is stricter.

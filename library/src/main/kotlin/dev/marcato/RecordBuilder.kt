@@ -24,7 +24,7 @@ public annotation class MarcDsl
  * set, such as MARC-8, stays in it as long as all other fields are ASCII; otherwise the whole record becomes UTF-8. The
  * lengths in the leader are zero until the record is written.
  *
- * A tag can be a pattern, in which an upper-case X stands for any character: `remove("9XX")`. A tag that itself has an X
+ * A tag can be a pattern, in which an upper-case X or a full stop is any character: `remove("9XX")`. A tag that has an X
  * is matched exactly by a condition: `removeIf { it.tag == "LXX" }`.
  *
  * For one thread at a time. [build] can be called more than once.

@@ -8,7 +8,7 @@ import com.mongodb.client.model.Indexes
 import dev.marcato.Record
 import dev.marcato.mongodb.internal.documents.DocumentDecoder
 import dev.marcato.mongodb.internal.documents.DocumentEncoder
-import dev.marcato.mongodb.internal.documents.SearchKey
+import dev.marcato.mongodb.internal.documents.SearchKeys
 import java.util.Collections
 import org.bson.BsonReader
 import org.bson.BsonWriter
@@ -45,9 +45,11 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
     @get:JvmName("key")
     public val key: RecordKey = builder.key
 
-    /** The tags and codes with an index; see [Builder.searchKeys]. Can't be changed. */
+    /** The paths with an index, as they were given; see [Builder.searchKeys]. Can't be changed. */
     @get:JvmName("searchKeys")
     public val searchKeys: List<String> = Collections.unmodifiableList(builder.searchKeys.distinct())
+
+    @get:JvmSynthetic internal val keys: SearchKeys = SearchKeys(searchKeys)
 
     /** Queries that fit these documents. */
     @get:JvmName("queries")
@@ -65,7 +67,7 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
             return Collections.unmodifiableList(indexes)
         }
 
-    private val encoder = DocumentEncoder(shape, rawBytes, key, searchKeys.map(SearchKey::of))
+    private val encoder = DocumentEncoder(shape, rawBytes, key, keys)
 
     override fun encode(value: Record, writer: BsonWriter): Unit = encoder.encode(value, writer)
 
@@ -102,8 +104,8 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
         public var key: RecordKey = RecordKey.CONTROL_NUMBER
 
         /**
-         * What an index serves: tags with a code (`020a`), tags for all their subfields (`650`), and control fields
-         * (`003`). None unless set.
+         * What an index serves: paths such as `020$a`, `008/35-37` or `650{^2="7"}$a`; a tag alone, such as `650`, for
+         * all of its subfields. None unless set.
          */
         @get:JvmSynthetic
         @set:JvmSynthetic
@@ -124,7 +126,7 @@ public class RecordDocuments private constructor(builder: Builder) : DocumentCod
         /**
          * Returns the codec.
          *
-         * @throws IllegalArgumentException if a search key isn't a tag, or a tag with a code
+         * @throws dev.marcato.path.MarcPathException if a search key isn't a path
          */
         public fun build(): RecordDocuments = RecordDocuments(this)
 

@@ -2,7 +2,9 @@
 package dev.marcato.mongodb
 
 import com.mongodb.client.model.Filters
-import dev.marcato.mongodb.internal.documents.SearchKey
+import dev.marcato.mongodb.internal.documents.ServerFilter
+import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPath
 import org.bson.BsonRegularExpression
 import org.bson.Document
 import org.bson.conversions.Bson
@@ -10,8 +12,10 @@ import org.bson.conversions.Bson
 /**
  * Makes filters for [MongoBridge.find] that fit documents of records; [RecordDocuments.queries] has them.
  *
- * The index serves queries for [RecordDocuments.searchKeys]. For other tags the server searches the fields of every
- * document in the collection; if only bytes are stored, that is an [IllegalArgumentException].
+ * Places are named by paths (`docs/path.md`). The index serves queries for [RecordDocuments.searchKeys]; those may be
+ * any paths. For other subfields and control fields the server searches the fields of every document in the collection.
+ * What it can't search for is an [IllegalArgumentException], and so is anything but a search key if only bytes are
+ * stored.
  * Immutable and safe to share between threads.
  */
 public class RecordQueries private constructor(private val documents: RecordDocuments) {
@@ -35,41 +39,64 @@ public class RecordQueries private constructor(private val documents: RecordDocu
         return Filters.eq("_id", "$source:$number")
     }
 
-    /** The records with a subfield [code] in a field [tag] that is exactly [value]. */
-    public fun value(tag: String, code: Char, value: String): Bson =
-        indexed("$tag$code", value) ?: inFields(tag, code, value)
-
-    /** The records with a control field [tag] that is exactly [value]. */
-    public fun value(tag: String, value: String): Bson = indexed(tag, value) ?: when (shape(tag)) {
-        RecordShape.JSON -> some("fields", Document(tag, value))
-        else -> some("f", Document("t", tag).append("v", value))
+    /**
+     * The records for which [condition] holds, such as `245$a = "Moby Dick" and not 020`.
+     *
+     * @throws IllegalArgumentException if the server can't answer that: it says what is beyond it, for which
+     * [atLeast] is there
+     */
+    public fun where(condition: MarcCondition): Bson {
+        val made = condition.accept(ServerFilter.Maker(this))
+        require(made.beyond == null) { "The server can't search for all of it: ${made.beyond}" }
+        return checkNotNull(made.filter)
     }
 
-    /** The records with a subfield [code] in a field [tag] that begins with [prefix]. Case matters. */
-    public fun prefix(tag: String, code: Char, prefix: String): Bson =
+    /** The same as the other [where]; a text that isn't a condition is a [dev.marcato.path.MarcPathException]. */
+    public fun where(condition: String): Bson = where(MarcCondition.of(condition))
+
+    /**
+     * Records among which are all for which [condition] holds, as few as the server can tell: to be tested again where
+     * they arrive. All records, if the server can't answer any of it.
+     */
+    public fun atLeast(condition: MarcCondition): Bson =
+        condition.accept(ServerFilter.Maker(this)).filter ?: Filters.empty()
+
+    /** The records in which a value of [path] is exactly [value]: of one subfield, a control field or a search key. */
+    public fun value(path: MarcPath, value: String): Bson = valued(path, value) { value }
+
+    /** The same as the other [value], for a path as text. */
+    public fun value(path: String, value: String): Bson = value(MarcPath.of(path), value)
+
+    /** The records in which a value of [path] begins with [prefix]; case matters. The paths are those of [value]. */
+    public fun prefix(path: MarcPath, prefix: String): Bson =
         // A range, if an index serves it. With a path into arrays, its two ends could match different elements.
-        indexed("$tag$code", range(prefix)) ?: inFields(tag, code, BsonRegularExpression("^" + escaped(prefix)))
+        valued(path, range(prefix)) { BsonRegularExpression("^" + escaped(prefix)) }
 
-    /** The records that have a field [tag]. */
-    public fun exists(tag: String): Bson {
+    /** The same as the other [prefix], for a path as text. */
+    public fun prefix(path: String, prefix: String): Bson = prefix(MarcPath.of(path), prefix)
+
+    /** The records in which [path] selects something: a field, a subfield, or a search key. */
+    public fun exists(path: MarcPath): Bson {
+        val tag = path.tag
+        val code = path.code
         // The code follows the tag, so all keys of a tag are in one range. A key with a code doesn't cover other codes.
-        if (tag in documents.searchKeys) return some("k", Document("p", range(tag)))
-        return when (shape(tag)) {
-            RecordShape.JSON -> some("fields", Document(tag, Document("\$exists", true)))
-            else -> Filters.eq("f.t", tag)
+        if (path.isSimple && code == null && documents.keys.hasAllOf(tag)) return some("k", Document("p", range(tag)))
+        documents.keys.nameIn(path)?.let { return Filters.eq("k.p", it) }
+        requireSimple(path)
+        return when (shape(path)) {
+            RecordShape.JSON -> when {
+                code == null -> some("fields", Document(tag, Document("\$exists", true)))
+
+                // Not $exists: the server would take a code that is a digit for an index of the array.
+                else -> inSubfields(path, code, Document("\$type", "string"))
+            }
+
+            else -> if (code == null) Filters.eq("f.t", tag) else some("f", Document("t", tag).append("s.c", "$code"))
         }
     }
 
-    /** The records that have a subfield [code] in a field [tag]. */
-    public fun exists(tag: String, code: Char): Bson {
-        if (isIndexed("$tag$code")) return Filters.eq("k.p", "$tag$code")
-        return when (shape("$tag$code")) {
-            // Not $exists: the server would take a code that is a digit for an index of the array.
-            RecordShape.JSON -> inFields(tag, code, Document("\$type", "string"))
-
-            else -> some("f", Document("t", tag).append("s.c", "$code"))
-        }
-    }
+    /** The same as the other [exists], for a path as text. */
+    public fun exists(path: String): Bson = exists(MarcPath.of(path))
 
     /**
      * The records whose 005 is [time] or later: a time as in 005, or its beginning, such as `20240131` or
@@ -88,28 +115,36 @@ public class RecordQueries private constructor(private val documents: RecordDocu
     /** All records that [filter] doesn't match. */
     public fun not(filter: Bson): Bson = Filters.nor(filter)
 
-    private fun isIndexed(key: String): Boolean =
-        key in documents.searchKeys || key.take(SearchKey.TAG_LENGTH) in documents.searchKeys
+    private inline fun valued(path: MarcPath, indexed: Any, searched: () -> Any): Bson {
+        documents.keys.nameIn(path)?.let { return some("k", Document("p", it).append("v", indexed)) }
+        requireSimple(path)
+        val code = path.code
+        if (code != null) return inSubfields(path, code, searched())
+        require(path.tag.startsWith("00")) { "the text of a whole field ($path), which isn't stored as one" }
+        return when (shape(path)) {
+            RecordShape.JSON -> some("fields", Document(path.tag, searched()))
+            else -> some("f", Document("t", path.tag).append("v", searched()))
+        }
+    }
 
-    private fun indexed(key: String, condition: Any): Bson? =
-        if (isIndexed(key)) some("k", Document("p", key).append("v", condition)) else null
+    private fun requireSimple(path: MarcPath) {
+        require(path.isSimple) { "$path, which isn't a search key; other keys are a tag, or a tag and a code" }
+    }
 
-    private fun inFields(tag: String, code: Char, condition: Any): Bson {
-        if (shape("$tag$code") != RecordShape.JSON) {
+    private fun inSubfields(path: MarcPath, code: Char, condition: Any): Bson {
+        val tag = path.tag
+        if (shape(path) != RecordShape.JSON) {
             val subfield = Document("c", "$code").append("v", condition)
             return some("f", Document("t", tag).append("s", Document("\$elemMatch", subfield)))
         }
-        require(code != '.' && code != '$' && '.' !in tag && '$' !in tag) {
-            "A query can't name the subfield $tag$code in MARC-in-JSON. Make it a search key"
-        }
+        require(code != '.' && code != '$') { "the subfield $path in MARC-in-JSON, unless it is a search key" }
         // By $elemMatch: in a path, the server would take a tag that is a number for an index of the array.
         return some("fields", Document("$tag.subfields.$code", condition))
     }
 
-    private fun shape(key: String): RecordShape {
+    private fun shape(path: MarcPath): RecordShape {
         require(documents.shape != RecordShape.ISO_2709) {
-            "Only the bytes of the records are stored, so $key can be searched only if it is a search key. " +
-                "Search keys are ${documents.searchKeys}"
+            "$path, since only the bytes of the records are stored, and search keys are ${documents.searchKeys}"
         }
         return documents.shape
     }

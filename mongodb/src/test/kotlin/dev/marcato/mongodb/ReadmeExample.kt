@@ -18,6 +18,6 @@ internal suspend fun readmeExample(uri: String, input: Path, checkpoint: Path, p
         report.rejections.forEach { println(it) } // record 7 (_id "ocm1"): DUPLICATE_KEY (11000): ...
 
         bridge.ensureIndexes(documents.indexes)
-        bridge.find(documents.queries.prefix("245", 'a', "Kotlin")).collect { println(it.title) }
+        bridge.find(documents.queries.prefix("245a", "Kotlin")).collect { println(it.title) }
     }
 }

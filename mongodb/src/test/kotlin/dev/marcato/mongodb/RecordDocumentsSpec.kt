@@ -249,7 +249,7 @@ class RecordDocumentsSpec : FreeSpec({
 
     "a search key that is none is refused" {
         shouldThrow<IllegalArgumentException> { RecordDocuments { searchKeys = listOf("24") } }
-            .message shouldBe "A search key is a tag, or a tag and a code, such as 650 or 020a, not \"24\""
+            .message shouldBe "a tag of three characters is expected here, such as 245, 6XX or LDR\n  24\n    ^"
     }
 
     "MARC-in-JSON of other programs is read, whatever the order of the parts" {

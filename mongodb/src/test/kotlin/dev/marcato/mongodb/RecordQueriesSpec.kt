@@ -4,9 +4,12 @@ package dev.marcato.mongodb
 import dev.marcato.MarcReader
 import dev.marcato.mongodb.testing.TestServer
 import dev.marcato.mongodb.testing.TestServer.withCollection
+import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPath
 import dev.marcato.record
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.core.test.config.TestConfig
 import io.kotest.matchers.collections.shouldContainExactly
@@ -21,7 +24,31 @@ import org.bson.conversions.Bson
 /** Every query, against a plain search through the records, for every shape, with search keys and without. */
 class RecordQueriesSpec : FreeSpec({
     val records = MarcReader.open(SampleCatalogue.toByteArray()).records()
-    val keys = listOf("245a", "650", "003")
+    val keys = listOf("245a", "650", "003", "008/35-37", "245ab", "650|_0|\$a")
+    val byKeys = listOf(
+        "245\$a",
+        "650\$a in (Whales, Whaling)",
+        "650\$a != Whaling",
+        "not 650\$a = Whaling",
+        "650\$a and not (245\$a = x or 003 = y)",
+    )
+    val conditions = byKeys + listOf(
+        "245",
+        "not 020",
+        "001 in (sample0001, sample0007, nobody)",
+        "650\$a and not (651 or 490)",
+        "003 = \"nobody\" or 245\$c",
+    )
+    val beyond = listOf(
+        "6XX" to "6XX",
+        "245 = \"x\"" to "whole field",
+        "650\$a ~ \"Whal\" and 245" to "Whal",
+        "not 650\$a ~ \"Whal\"" to "Whal",
+        "#650 > 1 or 245" to "#650",
+        "245\$a = \"x\"i" to "ignore the case",
+        "008/07-10 < 1950" to "signs other than",
+        "100\$a = 245\$c" to "100",
+    )
 
     for (shape in RecordShape.entries) {
         for (withKeys in if (shape == RecordShape.ISO_2709) listOf(true) else listOf(true, false)) {
@@ -47,16 +74,34 @@ class RecordQueriesSpec : FreeSpec({
                         val some = all[all.size / 2]
                         check(queries.controlNumber(checkNotNull(some.controlNumber))) { it === some }
                         val title = checkNotNull(some["245"]?.get('a'))
-                        check(queries.value("245", 'a', title)) { title in it.values("245", "a") }
-                        check(queries.value("245", 'a', title.dropLast(1))) { false }
+                        check(queries.value("245a", title)) { title in it.values("245", "a") }
+                        check(queries.value("245a", title.dropLast(1))) { false }
                         for (prefix in listOf("The", "A", "\\E.*", title.take(3))) {
-                            check(queries.prefix("245", 'a', prefix)) { record ->
+                            check(queries.prefix("245a", prefix)) { record ->
                                 record.values("245", "a").any { it.startsWith(prefix) }
                             }
                         }
                         check(queries.exists("650")) { "650" in it }
                         check(queries.not(queries.exists("650"))) { "650" !in it }
-                        check(queries.exists("650", 'z')) { it.values("650", "z").isNotEmpty() }
+                        check(queries.exists("650\$z")) { it.values("650", "z").isNotEmpty() }
+                        val answered = if (shape == RecordShape.ISO_2709) byKeys else conditions
+                        for (condition in answered.map { MarcCondition.of(it) }) {
+                            withClue("$condition") { check(queries.where(condition), condition::test) }
+                        }
+                        if (withKeys) {
+                            check(queries.where("008/35-37 = eng"), MarcCondition.of("008/35-37 = eng")::test)
+                            check(queries.exists("650|_0|\$a"), MarcPath.of("650|_0|\$a")::matches)
+                            val whole = checkNotNull(MarcPath.of("245ab").first(some))
+                            check(queries.value("245ab", whole)) { MarcPath.of("245ab").first(it) == whole }
+                        }
+                        for ((text, reason) in beyond) {
+                            val condition = MarcCondition.of(text)
+                            shouldThrow<IllegalArgumentException> { queries.where(condition) }
+                                .message shouldContain reason
+                            val found = bridge.find(queries.atLeast(condition)).toList().filter(condition::test)
+                            found.map { it.controlNumber }.sortedBy { it } shouldContainExactly
+                                all.filter(condition::test).map { it.controlNumber }.sortedBy { it }
+                        }
                         val source = checkNotNull(all.firstNotNullOfOrNull { it["003"] }).value
                         check(queries.value("003", source)) { record ->
                             record.fields("003").any { it.value == source }
@@ -103,7 +148,7 @@ class RecordQueriesSpec : FreeSpec({
                 }
                 bridge.insertMany(all.asFlow()).stored shouldBe titles.size
                 for (prefix in titles) {
-                    val found = bridge.find(documents.queries.prefix("245", 'a', prefix)).toList()
+                    val found = bridge.find(documents.queries.prefix("245a", prefix)).toList()
                     found.map { it.values("245", "a").single() }.sorted() shouldContainExactly
                         titles.filter { it.startsWith(prefix) }.sorted()
                 }
@@ -133,8 +178,8 @@ class RecordQueriesSpec : FreeSpec({
             shape = RecordShape.ISO_2709
             searchKeys = listOf("245a")
         }
-        shouldThrow<IllegalArgumentException> { documents.queries.value("100", 'a', "x") }
-            .message shouldContain "100a can be searched only if it is a search key. Search keys are [245a]"
+        shouldThrow<IllegalArgumentException> { documents.queries.value("100a", "x") }
+            .message shouldContain "only the bytes of the records are stored, and search keys are [245a]"
     }
 
     "all come out in the order of their keys" {

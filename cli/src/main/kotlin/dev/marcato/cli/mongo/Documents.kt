@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.mongo
 
-import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
 import dev.marcato.mongodb.RecordDocuments
 import dev.marcato.mongodb.RecordKey
 import dev.marcato.mongodb.RecordShape
+import dev.marcato.path.MarcPathException
 
 /** Returns the codec that the options ask for. */
 internal fun recordDocuments(
@@ -24,6 +26,6 @@ internal fun recordDocuments(
             KeyChoice.SOURCE_AND_NUMBER -> RecordKey.SOURCE_AND_CONTROL_NUMBER
         }
     }
-} catch (e: IllegalArgumentException) {
-    throw usageFailure("--search-keys: ${e.message}")
+} catch (e: MarcPathException) {
+    throw Failure(ExitCode.USAGE, "--search-keys: ${e.reason}", picture = "${e.picture}\n")
 }

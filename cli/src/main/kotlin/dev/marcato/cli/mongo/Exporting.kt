@@ -7,10 +7,9 @@ import dev.marcato.Record
 import dev.marcato.WriteReport
 import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
-import dev.marcato.cli.patterns.Condition
-import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.reading.configuredThreads
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.RecordTarget
@@ -18,8 +17,13 @@ import dev.marcato.mongodb.BridgeOptions
 import dev.marcato.mongodb.FindOptions
 import dev.marcato.mongodb.MongoBridge
 import dev.marcato.mongodb.RecordDocuments
+import dev.marcato.mongodb.RecordQueries
+import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPathException
+import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.flow.take
 import org.bson.conversions.Bson
 
 /** One run of `mongo export`. */
@@ -27,10 +31,17 @@ internal class Exporting(private val command: MongoExport) {
     private val console = command.console
     private val failures = ServerFailures(console, command.common)
     private val progress = ProgressLine(console, console.isErrorTerminal && !command.common.isQuiet, size = null)
-    private val condition: Condition? = command.pattern?.let { PatternParser.condition(it) }
+    private val condition: MarcCondition? = command.pattern?.let(::condition)
+    private val isFilteredHere = command.isFilteredHere
     private val missing = LinkedHashSet(command.ids)
     private val bridgeOptions = BridgeOptions { encoders = encodersFor(configuredThreads()) }
     private var found = 0L
+
+    private fun condition(text: String): MarcCondition = try {
+        MarcCondition.of(text)
+    } catch (e: MarcPathException) {
+        throw Failure(ExitCode.USAGE, "--where: ${e.reason}", picture = "${e.picture}\n")
+    }
 
     fun run(): Int {
         val limit = command.limit
@@ -58,9 +69,14 @@ internal class Exporting(private val command: MongoExport) {
         val bridge = MongoBridge.of(target.collection, RecordDocuments.DEFAULT, bridgeOptions)
         val options = FindOptions {
             sort = Sorts.ascending("_id")
-            limit = command.limit ?: 0
+            limit = command.limit?.takeIf { !isFilteredHere } ?: 0
         }
-        return out.writeAll(bridge.find(filter, options).onEach(::see))
+        var records = bridge.find(filter, options)
+        if (isFilteredHere && condition != null) {
+            records = records.filter(condition::test)
+            command.limit?.let { records = records.take(it) }
+        }
+        return out.writeAll(records.onEach(::see))
     }
 
     private fun see(record: Record) {
@@ -83,13 +99,19 @@ internal class Exporting(private val command: MongoExport) {
         }
         if (condition != null) {
             val documents = recordDocuments(command.shape ?: shapeIn(target), command.searchKeys)
-            filters.add(ServerPattern(documents.queries).filter(condition))
+            filters.add(found(condition, documents.queries))
         }
         return when (filters.size) {
             0 -> Filters.empty()
             1 -> filters.single()
             else -> Filters.and(filters)
         }
+    }
+
+    private fun found(condition: MarcCondition, queries: RecordQueries): Bson = try {
+        if (isFilteredHere) queries.atLeast(condition) else queries.where(condition)
+    } catch (e: IllegalArgumentException) {
+        throw usageFailure("--where: ${e.message}", "--filter-here reads more records, and looks at them here")
     }
 
     /** Returns the shape of the first document: a collection has records of one shape. */

@@ -11,8 +11,8 @@ internal class MongoExport :
         description = "Writes the records of a MongoDB collection in the order of their keys: all, or those asked for.",
         footer = listOf(
             "",
-            "Patterns: 650 (is there), 245a = Moby (a value is), !020 (isn't there), joined by and, or and brackets,",
-            "as in marcato grep; the server searches for them.",
+            "Conditions are those of marcato grep. The server searches for fields, and for values that are (=, in) or",
+            "aren't (!=) a text; with --filter-here, the rest is looked at here.",
             "",
             "Example: books on whales that changed in 2024 or later, as MARCXML",
             "  marcato mongo export --uri mongodb://localhost/catalogue --where '650a = Whales' --since 2024 " +
@@ -30,7 +30,16 @@ internal class MongoExport :
         description = "Write the records with these keys, such as ocm1 or OCoLC:ocm1.",
     )
 
-    val pattern by options.text("--where", label = "PATTERN", description = "Write the records that match a pattern.")
+    val pattern by options.text(
+        "--where",
+        label = "CONDITION",
+        description = "Write the records for which a condition holds, such as '650a = Whales and not 020'.",
+    )
+
+    val isFilteredHere by options.flag(
+        "--filter-here",
+        description = "For --where: look here at what the server can't search for. Reads more records than it writes.",
+    )
 
     val since by options.text(
         "--since",

@@ -53,7 +53,7 @@ internal class MongoLoad :
     val searchKeys by options.texts(
         "--search-keys",
         label = "KEYS",
-        description = "Tags to index for searching, with or without a code, such as 020a,245a,650.",
+        description = "Paths to index for searching, such as 020a,245a,650,008/35-37.",
     )
 
     val isWithoutIndexes by options.flag(

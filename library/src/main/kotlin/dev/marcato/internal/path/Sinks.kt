@@ -32,25 +32,21 @@ internal class IndexedSink(private val index: Int, private val action: PathSet.V
 /** Looks at one field after the other, when it is asked for their values. */
 internal class ValueIterator(private val finder: PathFinder, private val record: Record) : Iterator<String> {
     private val work = if (finder.isHeavy) Work() else null
-    private var nextField = 0
+    private val steps = if (finder.isByField) record.table.size else 1
+    private var step = 0
     private var values = emptyList<String>().iterator()
 
     override fun hasNext(): Boolean {
-        while (!values.hasNext()) {
-            if (nextField >= record.table.size && nextField > 0) return false
-            val found = ValueList()
-            if (finder.isByField) {
-                if (nextField >= record.table.size) return false
-                val _ = finder.findInField(record, work, nextField++, found)
-            } else {
-                nextField = Int.MAX_VALUE
-                val _ = finder.find(record, found)
-            }
-            values = found.values.iterator()
-        }
-        return true
+        while (!values.hasNext() && step < steps) values = valuesAt(step++).iterator()
+        return values.hasNext()
     }
 
     override fun next(): String =
         if (hasNext()) values.next() else throw NoSuchElementException("There are no more values")
+
+    private fun valuesAt(step: Int): List<String> {
+        val found = ValueList()
+        val _ = if (finder.isByField) finder.findInField(record, work, step, found) else finder.find(record, found)
+        return found.values
+    }
 }

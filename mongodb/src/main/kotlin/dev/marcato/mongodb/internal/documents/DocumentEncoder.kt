@@ -18,13 +18,8 @@ internal class DocumentEncoder(
     private val shape: RecordShape,
     private val rawBytes: RawBytes,
     private val key: RecordKey,
-    searchKeys: List<SearchKey>,
+    private val searchKeys: SearchKeys,
 ) {
-    // The searched codes of each tag, or null for all codes.
-    private val searched: Map<String, Set<Char>?> = searchKeys.groupBy { it.tag }.mapValues { (_, keys) ->
-        if (keys.any { it.code == null }) null else keys.mapTo(HashSet()) { checkNotNull(it.code) }
-    }
-
     private val onlyBytes: String = if (shape == RecordShape.ISO_2709) {
         "and its bytes can't be read back to it either"
     } else {
@@ -48,7 +43,7 @@ internal class DocumentEncoder(
             writeFields(fields, writer)
         }
         fields.firstOrNull { it.tag == "005" }?.let { writer.writeString("changed", it.value) }
-        if (searched.isNotEmpty()) writeSearchKeys(fields, writer)
+        if (!searchKeys.isEmpty) searchKeys.write(record, fields, writer)
         if (record.problems.isNotEmpty()) writeProblems(record.problems, writer)
         writer.writeEndDocument()
     }
@@ -151,31 +146,6 @@ internal class DocumentEncoder(
             "field ${field.tag} has the indicator U+%04X; $onlyBytes".format(indicator.code)
         }
         return CHARACTERS[indicator.code]
-    }
-
-    private fun writeSearchKeys(fields: List<Field>, writer: BsonWriter) {
-        writer.writeStartArray("k")
-        for (field in fields) {
-            if (!searched.containsKey(field.tag)) continue
-            val codes = searched[field.tag]
-            when (field) {
-                is ControlField -> if (codes == null) writeSearchKey(field.tag, field.value, writer)
-
-                is DataField -> for (subfield in field.subfields) {
-                    if (codes == null || subfield.code in codes) {
-                        writeSearchKey(field.tag + subfield.code, subfield.value, writer)
-                    }
-                }
-            }
-        }
-        writer.writeEndArray()
-    }
-
-    private fun writeSearchKey(path: String, value: String, writer: BsonWriter) {
-        writer.writeStartDocument()
-        writer.writeString("p", path)
-        writer.writeString("v", value)
-        writer.writeEndDocument()
     }
 
     /** Refuses delimiters in a value: only records that were read from damaged bytes have them. */

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.mongodb.internal.documents
+
+import com.mongodb.client.model.Filters
+import dev.marcato.mongodb.RecordQueries
+import dev.marcato.path.Comparison
+import dev.marcato.path.ConditionVisitor
+import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPath
+import org.bson.conversions.Bson
+
+/**
+ * What a server can find of a condition.
+ *
+ * @property filter finds at least what the condition holds for; null if that is everything
+ * @property beyond what the server can't answer, so that [filter] may find more; null if it finds just that
+ */
+internal class ServerFilter private constructor(val filter: Bson?, val beyond: String?) {
+    /** Makes the filter of a condition, part by part. */
+    class Maker(private val queries: RecordQueries) : ConditionVisitor<ServerFilter> {
+        override fun allOf(parts: List<ServerFilter>): ServerFilter {
+            val filters = parts.mapNotNull { it.filter }
+            return ServerFilter(
+                if (filters.isEmpty()) null else Filters.and(filters),
+                parts.firstNotNullOfOrNull {
+                    it.beyond
+                },
+            )
+        }
+
+        override fun anyOf(parts: List<ServerFilter>): ServerFilter {
+            val filters = parts.mapNotNull { it.filter }
+            val isAll = filters.size == parts.size
+            return ServerFilter(if (isAll) Filters.or(filters) else null, parts.firstNotNullOfOrNull { it.beyond })
+        }
+
+        // Of what the server may find more than is meant, the opposite would leave some out.
+        override fun not(part: ServerFilter): ServerFilter =
+            ServerFilter(if (part.beyond == null) part.filter?.let(queries::not) else null, part.beyond)
+
+        override fun exists(path: MarcPath): ServerFilter = tried { queries.exists(path) }
+
+        override fun compares(
+            path: MarcPath,
+            comparison: Comparison,
+            texts: List<String>,
+            ignoresCase: Boolean,
+        ): ServerFilter = when {
+            ignoresCase -> ServerFilter(null, "texts that ignore the case of letters")
+
+            comparison == Comparison.EQUAL -> tried { equal(path, texts) }
+
+            comparison == Comparison.UNEQUAL -> tried {
+                Filters.and(queries.exists(path), queries.not(equal(path, texts)))
+            }
+
+            else -> ServerFilter(null, "signs other than = and !=")
+        }
+
+        private fun equal(path: MarcPath, texts: List<String>): Bson {
+            val each = texts.map { queries.value(path, it) }
+            return if (each.size == 1) each[0] else Filters.or(each)
+        }
+
+        override fun other(condition: MarcCondition): ServerFilter = ServerFilter(null, "\"$condition\"")
+
+        private inline fun tried(make: () -> Bson): ServerFilter = try {
+            ServerFilter(make(), null)
+        } catch (e: IllegalArgumentException) {
+            ServerFilter(null, e.message)
+        }
+    }
+}
