@@ -99,6 +99,21 @@ class HandingOnSpec : FreeSpec({
         }
     }
 
+    "dedupe, partition and diff take paths of any kind" {
+        val ran = marcato("dedupe", "--by", "LDR/06-07", "-q", "-", input = first + second)
+        ran.bytes shouldBe first
+        inFolder { folder ->
+            val target = folder.path("{value}.mrc")
+            marcato("partition", "650{^2=\"0\"}\$a[0]", "-o", target, "-", input = first + second).code shouldBe 0
+            folder.names() shouldBe listOf("Courtship.mrc", "Whaling.mrc")
+        }
+        for (command in listOf("dedupe --by", "partition", "diff --by")) {
+            val wrong = marcato(*command.split(' ').toTypedArray(), "245\$", "-", input = first)
+            wrong.code shouldBe 2
+            wrong.errorLines.drop(1) shouldBe listOf("  245\$", "      ^")
+        }
+    }
+
     "dedupe takes each number once" {
         val ran = marcato("dedupe", "-", input = first + second + first)
         ran.bytes shouldBe first + second

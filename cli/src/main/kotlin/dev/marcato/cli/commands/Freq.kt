@@ -18,7 +18,8 @@ import dev.marcato.path.PathSet
 internal class Freq :
     ReadingCommand(
         name = "freq",
-        description = "Lists the values of one or more paths, the most frequent first. Keeps every different value in " +
+        description =
+        "Lists the values of one or more paths, the most frequent first. Keeps every different value in " +
             "memory.",
         footer = listOf(
             "",

@@ -15,15 +15,15 @@ internal class Help(
     private val topics: List<String>,
     private val write: (words: List<String>, console: Console) -> Unit,
 ) : Command(
-        name = "help",
-        description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths.",
-        footer = listOf(
-            "",
-            "Examples:",
-            "  marcato help paths",
-            "  marcato help select",
-        ),
-    ) {
+    name = "help",
+    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths.",
+    footer = listOf(
+        "",
+        "Examples:",
+        "  marcato help paths",
+        "  marcato help select",
+    ),
+) {
     private val words by options.files(label = "TOPIC", description = "A command, or paths.")
 
     override fun run(): Int {

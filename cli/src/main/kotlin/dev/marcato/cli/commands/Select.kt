@@ -98,7 +98,19 @@ internal class Select :
     private fun write(reading: Reading, table: Table, format: TableFormat, out: Appendable) {
         tableOptions.begin(out)
         if (!isWithoutHeader && format.separator != null) table.row(columns.names, out)
-        val newRows = { target: Appendable -> Rows(table, if (format.separator == null) jsonTo(target) else null, target) }
+        val newRows = { target: Appendable ->
+            Rows(
+                table,
+                if (format.separator ==
+                    null
+                ) {
+                    jsonTo(target)
+                } else {
+                    null
+                },
+                target,
+            )
+        }
         val join = { part: Rows -> out.append(part.out as CharSequence).let { } }
         reading.shareRecords(newRows(out), { newRows(StringBuilder()) }, join) { add(it) }
     }

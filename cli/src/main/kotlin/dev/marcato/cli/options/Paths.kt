@@ -22,7 +22,7 @@ internal class PathOption<T>(
 internal fun <T> parsedPath(name: String, text: String, parse: (String) -> T): T = try {
     parse(text)
 } catch (e: MarcPathException) {
-    throw WrongArguments("$name: ${e.reason}", "marcato help paths explains them", "${e.picture}\n")
+    throw WrongArguments("$name: ${e.reason}", "see marcato help paths", "${e.picture}\n")
 }
 
 /** Parses paths of whole fields, for options that have no use for parts of them. */

@@ -30,7 +30,7 @@ internal class SelectionOptions(options: OptionSet) {
     private val file by options.text(
         "--ids",
         label = "FILE",
-        description = "Take only records with an identifier that is in this file, one in each line; - is standard input.",
+        description = "Take only records with an identifier that is a line of this file; - is standard input.",
     )
 
     private val named by options.texts("--id", label = "ID", description = "Take only records with these identifiers.")
@@ -57,7 +57,7 @@ internal class SelectionOptions(options: OptionSet) {
         val name = file
         if (name == null) return if (named.isEmpty()) null else Identifiers(path, named, isEachNeeded = true)
         if (named.isNotEmpty()) throw usageFailure("--id and --ids exclude each other")
-        val bytes = if (takesInput) console.input.readAllBytes() else Files.readAllBytes(Path.of(name))
+        val bytes = if (takesInput) console.input.readBytes() else Files.readAllBytes(Path.of(name))
         return Identifiers(path, Identifiers.linesOf(name, bytes), isEachNeeded = false)
     }
 }
