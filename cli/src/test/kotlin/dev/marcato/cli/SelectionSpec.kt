@@ -35,8 +35,8 @@ class SelectionSpec : FreeSpec({
                 val list = folder.file("ids.txt", ids.joinToString("\n"))
                 val condition = MarcCondition.of(where)
                 val expected = records.filter { condition.test(it) && it.controlNumber?.trim() in ids }.take(limit)
-                val selection = arrayOf("--where", where, "--limit", limit, "--ids", list)
-                val how = arrayOf("--threads", threads, "--part-bytes", 700)
+                val selection = arrayOf<Any>("--where", where, "--limit", limit, "--ids", list)
+                val how = arrayOf<Any>("--threads", threads, "--part-bytes", 700)
                 val table = marcato("select", "--no-header", "001", *selection, *how, file)
                 table.out.lines().filter { it.isNotEmpty() } shouldBe expected.map { it.controlNumber }
                 marcato("grep", "-c", "001", *selection, *how, file).out shouldBe "${expected.size}\n"
@@ -49,7 +49,7 @@ class SelectionSpec : FreeSpec({
         inFolder { folder ->
             val file = folder.file("all.mrc", all)
             val ids = folder.file("ids.txt", "sample0003\nsample0001\nsample0002\n")
-            val options = arrayOf("--where", "not 001 = sample0001", "--limit", 1, "--ids", ids)
+            val options = arrayOf<Any>("--where", "not 001 = sample0001", "--limit", 1, "--ids", ids)
             fun ran(vararg command: Any): Ran = marcato(*command, *options, file).also { it.code shouldBe 0 }
             for (command in listOf("cat", "head", "sample", "dedupe", "convert", "grep 245")) {
                 withClue(command) { numbersOf(ran(*command.split(' ').toTypedArray())) shouldBe listOf("sample0002") }
@@ -77,7 +77,7 @@ class SelectionSpec : FreeSpec({
             for (name in listOf("all.mrc.gz", "all.xml", "all.jsonl", "all.mrk")) {
                 marcato("convert", file, "-o", folder.path(name)).code shouldBe 0
                 for (threads in 1..2) {
-                    val options = arrayOf("--where", "650", "--limit", 3, "--threads", threads)
+                    val options = arrayOf<Any>("--where", "650", "--limit", 3, "--threads", threads)
                     val expected = marcato("select", "001", "--where", "650", "--limit", 3, file).out
                     marcato("select", "001", *options, folder.path(name)).out shouldBe expected
                     val ran = marcato("view", "--tags", "001", "--id", "sample0009,sample0040", folder.path(name))
