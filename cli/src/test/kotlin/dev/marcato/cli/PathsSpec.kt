@@ -114,7 +114,7 @@ class PathsSpec : FreeSpec({
             "245a ~ (whale|shark)" to true,
             "(245a ~ (whale|shark))" to true,
             "(245a ~ shark or 245a ~ whale) and 001 = 42" to true,
-            "245a ~ \\bwhale\\b and 008/35-37 = eng" to true,
+            "245a ~ \"\\bwhale\\b\" and 008/35-37 = eng" to true,
             "008/07-10 < 1900 and #650 = 2" to true,
             "008/35-37 in (ger, fre)" to false,
         )) {
@@ -146,6 +146,7 @@ class PathsSpec : FreeSpec({
             Triple("650 or 6xx", "X stands for any character only in upper case: 6XX", 8),
             Triple("245a ~", "a value is expected", 6),
             Triple("245a ~ (", "isn't a regular expression", 7),
+            Triple("245a ~ \\bwhale", "a text that begins with \\ needs quotation marks", 7),
             Triple("245a ? x", "a sign such as = or ~", 5),
             Triple("(245", "a closing bracket", 4),
             Triple("245 and", "a tag of three characters", 7),

@@ -74,7 +74,7 @@ class ProgramSpec : FreeSpec({
             val lines = marcato("help", "paths").lines
             lines.size shouldBeLessThanOrEqual 30
             val shown = lines.filter { it.startsWith("  ") && !it.startsWith("  ...") }
-                .flatMap { it.drop(2).take(22).split("   ")[0].split(Regex(", (?![^(]*\\))")) }
+                .flatMap { it.trim().split(Regex(" {2,}"))[0].split(Regex(", (?![^(]*\\))")) }
             shown.size shouldBeGreaterThan 30
             for (example in shown) withClue(example) { MarcCondition.of(example.trim()) }
         }

@@ -179,7 +179,7 @@ class ReadingCommandsSpec : FreeSpec({
 
     "freq" - {
         "lists values by frequency" {
-            val ran = marcato("freq", "008/35-37", "--limit", 2, "-", input = SampleCatalogue.toByteArray())
+            val ran = marcato("freq", "008/35-37", "--top", 2, "-", input = SampleCatalogue.toByteArray())
             ran.lines shouldBe listOf("11  eng", " 5  ger")
             marcato("freq", "650a", "--format", "csv", "-", input = whale).lines shouldBe
                 listOf("count,650a", "1,Ship captains", "1,Whaling")

@@ -106,7 +106,7 @@ class ThreadsSpec : FreeSpec({
             for (command in commands) {
                 val files = arrayOf<Any>(file, folder.path("missing.mrc"), file)
                 val alone = marcato(*command.toTypedArray(), "--threads", 1, *files)
-                alone.code shouldBe 3
+                if ("--limit" !in command) alone.code shouldBe 3
                 "${marcato(*command.toTypedArray(), "--threads", 3, "--part-bytes", 3_000, *files)}" shouldBe "$alone"
             }
         }
