@@ -80,8 +80,8 @@ internal class Root :
         description = "Inspects, checks, converts and splits MARC catalogues: ISO 2709, MARCXML, JSON and text.",
         footer = listOf(
             "",
-            "Each command has its own help, with an example: marcato view --help. Paths and conditions, which name and find",
-            "fields, are explained by marcato help paths.",
+            "Each command has its own help, with an example: marcato view --help",
+            "How to name fields and ask for records: marcato help paths",
             "",
             "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
             "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",

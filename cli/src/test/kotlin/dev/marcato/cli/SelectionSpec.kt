@@ -188,6 +188,7 @@ class SelectionSpec : FreeSpec({
                     ran.code shouldBe 2
                 }
                 marcato("cat", "--ids", "-", "--id", "x", file).errorLines.single() shouldContain "exclude each other"
+                marcato("cat", "--ids-path", "020a", file).errorLines.single() shouldContain "--ids-path is for --ids"
             }
         }
     }

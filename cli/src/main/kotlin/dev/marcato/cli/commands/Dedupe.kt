@@ -5,6 +5,7 @@ import dev.marcato.cli.kinds.HandingOnCommand
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.writing.forEachRead
+import dev.marcato.path.MarcPath
 
 internal class Dedupe :
     HandingOnCommand(
@@ -20,20 +21,20 @@ internal class Dedupe :
     private val by by options.path(
         "--by",
         label = "PATH",
-        default = "001",
         description = "The path whose first value makes records the same; 001 if not given.",
     )
 
     override fun run(): Int {
+        val path = by ?: MarcPath.of("001")
         val seen = HashSet<String>()
         var repeated = 0L
         val code = handOn { reading, out, _ ->
             reading.forEachRead(out) { read ->
-                val value = by.first(read.record)?.trim()
+                val value = path.first(read.record)?.trim()
                 if (value == null || seen.add(value)) out.write(read) else repeated++
             }
         }
-        note("${count(repeated, "record")} left out, because the same $by came before")
+        note("${count(repeated, "record")} left out, because the same $path came before")
         return code
     }
 }

@@ -13,6 +13,7 @@ import dev.marcato.cli.views.ColourChoice
 import dev.marcato.cli.views.FieldDifference
 import dev.marcato.cli.views.LineView
 import dev.marcato.cli.views.isColoured
+import dev.marcato.path.MarcPath
 
 internal class Diff :
     ReadingCommand(
@@ -29,9 +30,10 @@ internal class Diff :
     private val by by options.path(
         "--by",
         label = "PATH",
-        default = "001",
         description = "The path whose first value makes records the same; 001 if not given.",
     )
+
+    private val path by lazy { by ?: MarcPath.of("001") }
 
     private val ignored by options.fields(
         "--ignore",
@@ -75,7 +77,7 @@ internal class Diff :
         return maxOf(found, secondCode, first.finish())
     }
 
-    private fun keyOf(record: Record): String = by.first(record)?.trim().orEmpty()
+    private fun keyOf(record: Record): String = path.first(record)?.trim().orEmpty()
 
     private fun onlyFirst(name: String, record: Record) {
         onlyFirst++
@@ -88,7 +90,7 @@ internal class Diff :
     }
 
     private fun heading(sign: String, name: String, text: String) {
-        console.text.append(oneLine("$sign $by ${name.ifEmpty { "(none)" }}: $text")).append('\n')
+        console.text.append(oneLine("$sign $path ${name.ifEmpty { "(none)" }}: $text")).append('\n')
     }
 
     private fun compare(name: String, difference: FieldDifference, first: Record, second: Record) {

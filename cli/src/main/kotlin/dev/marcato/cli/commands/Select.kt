@@ -120,21 +120,33 @@ internal class Select :
         private val columns = this@Select.columns
         private val separator = this@Select.separator ?: " | "
 
+        // Used again for each record.
+        private val values = List(columns.size) { ArrayList<String>() }
+        private val row = ArrayList<String>()
+        private val put = PathSet.ValueAction { index, value -> values[index].add(value) }
+
         fun add(record: Record) {
             val isDoubtful = isDoubtful(record)
-            val values = columns.values(record)
+            for (list in values) list.clear()
+            columns.forEachValue(record, put)
             when {
                 json != null -> table.lists(columns.names, values, json, isDoubtful)
-                isRepeated -> repeat(values, isDoubtful)
-                else -> table.row(values.map { it.singleOrNull() ?: it.joinToString(separator) }, out, isDoubtful)
+                isRepeated -> repeat(isDoubtful)
+                else -> row(isDoubtful) { if (it.size == 1) it[0] else it.joinToString(separator) }
             }
         }
 
         // A column with one value has it in every row of its record.
-        private fun repeat(values: List<List<String>>, isDoubtful: Boolean) {
-            for (row in 0 until maxOf(1, values.maxOf { it.size })) {
-                table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out, isDoubtful)
+        private fun repeat(isDoubtful: Boolean) {
+            for (number in 0 until maxOf(1, values.maxOf { it.size })) {
+                row(isDoubtful) { if (it.size == 1) it[0] else it.getOrElse(number) { "" } }
             }
+        }
+
+        private inline fun row(isDoubtful: Boolean, cell: (List<String>) -> String) {
+            row.clear()
+            for (list in values) row.add(cell(list))
+            table.row(row, out, isDoubtful)
         }
     }
 }

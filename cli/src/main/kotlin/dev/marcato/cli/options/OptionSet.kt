@@ -49,8 +49,9 @@ internal class OptionSet {
     fun int(vararg names: String, label: String, default: Int, description: String): Option<Int> =
         added(WholeNumber(names.asList(), label, description, default, false, MOST_INT) { it.toInt() })
 
-    fun path(vararg names: String, label: String, default: String, description: String): Option<MarcPath> =
-        added(PathOption(names.asList(), label, description, MarcPath.of(default), MarcPath::of))
+    // No default: parsing one takes time at the start, even if it isn't used.
+    fun path(vararg names: String, label: String, description: String): Option<MarcPath?> =
+        added(PathOption(names.asList(), label, description, null) { MarcPath.of(it) })
 
     /** Declares an option for paths of whole fields. */
     fun fields(name: String, label: String, description: String): Option<PathSet?> =

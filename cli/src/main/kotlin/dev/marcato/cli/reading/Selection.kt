@@ -9,6 +9,7 @@ import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPath
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -38,7 +39,6 @@ internal class SelectionOptions(options: OptionSet) {
     private val path by options.path(
         "--ids-path",
         label = "PATH",
-        default = "001",
         description = "Where identifiers are, such as 020\$a; 001 if not given.",
     )
 
@@ -55,7 +55,12 @@ internal class SelectionOptions(options: OptionSet) {
 
     private fun identifiers(console: Console): Identifiers? {
         val name = file
-        if (name == null) return if (named.isEmpty()) null else Identifiers(path, named, isEachNeeded = true)
+        if (name == null && named.isEmpty()) {
+            if (path != null) throw usageFailure("--ids-path is for --ids and --id, and none is given")
+            return null
+        }
+        val path = this.path ?: MarcPath.of("001")
+        if (name == null) return Identifiers(path, named, isEachNeeded = true)
         if (named.isNotEmpty()) throw usageFailure("--id and --ids exclude each other")
         val bytes = if (takesInput) console.input.readBytes() else Files.readAllBytes(Path.of(name))
         return Identifiers(path, Identifiers.linesOf(name, bytes), isEachNeeded = false)
