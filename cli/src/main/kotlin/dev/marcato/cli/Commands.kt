@@ -11,6 +11,7 @@ import dev.marcato.cli.commands.Diff
 import dev.marcato.cli.commands.Freq
 import dev.marcato.cli.commands.Grep
 import dev.marcato.cli.commands.Head
+import dev.marcato.cli.commands.Help
 import dev.marcato.cli.commands.Partition
 import dev.marcato.cli.commands.Sample
 import dev.marcato.cli.commands.Select
@@ -43,6 +44,7 @@ internal object Commands {
         "diff",
         "mongo",
         "completion",
+        "help",
     )
 
     /** Makes only the command with this name: setting up all of them would slow down the start. */
@@ -64,6 +66,7 @@ internal object Commands {
         "diff" -> Diff()
         "mongo" -> Mongo()
         "completion" -> Completion(::all)
+        "help" -> Help(names, Invocation::writeHelp)
         else -> throw IllegalArgumentException(name)
     }
 
@@ -78,6 +81,7 @@ internal class Root :
         footer = listOf(
             "",
             "Each command has its own help, with an example: marcato view --help",
+            "How to name fields and ask for records: marcato help paths",
             "",
             "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
             "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",

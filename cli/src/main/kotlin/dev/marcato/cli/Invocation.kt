@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.console.Console
 import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.kinds.CommandGroup
-import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.options.ArgumentParser
 import dev.marcato.cli.options.HelpPage
 import dev.marcato.cli.options.Styles
@@ -36,6 +38,11 @@ internal class Invocation private constructor(
         private const val END = "--"
         private val help = setOf("-h", "--help")
 
+        /** Writes the help of the command that [words] call. */
+        fun writeHelp(words: List<String>, console: Console) {
+            of(words + help.last()).writeHelp(console.text, console.isOutputTerminal)
+        }
+
         /** Throws the [Failure] that says what is wrong with the arguments, unless they also ask for help. */
         fun of(arguments: List<String>): Invocation {
             var command: Command = Root()
@@ -59,7 +66,7 @@ internal class Invocation private constructor(
                 }
             } catch (e: WrongArguments) {
                 if (left.takeWhile { it != END }.any { it in help }) return Invocation(command, name, true)
-                throw usageFailure(e.message.orEmpty(), "see $name --help")
+                throw Failure(ExitCode.USAGE, e.message.orEmpty(), e.hint ?: "see $name --help", e.picture)
             }
             return Invocation(command, name, command.common.isHelpAsked)
         }

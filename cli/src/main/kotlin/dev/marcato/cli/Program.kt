@@ -42,7 +42,7 @@ internal class Program(private val console: Console, private val interruption: I
         val command = invocation.command
         command.console = console
         command.interruption = interruption
-        return command.run()
+        return command.perform()
     }
 
     private fun version(): String {

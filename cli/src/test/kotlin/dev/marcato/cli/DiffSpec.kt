@@ -67,6 +67,11 @@ class DiffSpec : FreeSpec({
             val other = folder.file("other.mrc", bytes(book("1", "Whales", "b")))
             marcato("diff", one, other, "--brief").lines shouldBe listOf("~ 001 1: differs")
             marcato("diff", one, other, "--ignore", "005,5XX").code shouldBe 0
+            marcato("diff", one, other, "--ignore", "500{\$a=\"a\"}").code shouldBe 1
+            marcato("diff", one, other, "--ignore", "500{\$a in (a, b)}").code shouldBe 0
+            val ran = marcato("diff", one, other, "--ignore", "500a")
+            ran.code shouldBe 2
+            ran.errorLines.single() shouldContain "--ignore names whole fields, not parts of them: 500\$a"
         }
     }
 
@@ -97,7 +102,7 @@ class DiffSpec : FreeSpec({
     }
 
     "changes lead from the fields of one record to those of the other" {
-        val difference = FieldDifference(emptyList())
+        val difference = FieldDifference(null)
         fun recordOf(notes: List<Int>) = book("1", "T", *notes.map { "$it" }.toTypedArray())
         checkAll(500, Arb.list(Arb.int(0..5), 0..12), Arb.list(Arb.int(0..5), 0..12)) { one, other ->
             val first = recordOf(one)

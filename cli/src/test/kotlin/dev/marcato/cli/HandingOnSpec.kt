@@ -95,7 +95,22 @@ class HandingOnSpec : FreeSpec({
         "shows where a pattern is wrong" {
             val ran = marcato("grep", "245a ~ (", "-", input = all)
             ran.code shouldBe 2
-            ran.errorLines.drop(1) shouldBe listOf("  245a ~ (", "          ^")
+            ran.errorLines.drop(1) shouldBe listOf("  245a ~ (", "         ^")
+        }
+    }
+
+    "dedupe, partition and diff take paths of any kind" {
+        val ran = marcato("dedupe", "--by", "LDR/06-07", "-q", "-", input = first + second)
+        ran.bytes shouldBe first
+        inFolder { folder ->
+            val target = folder.path("{value}.mrc")
+            marcato("partition", "650{^2=\"0\"}\$a[0]", "-o", target, "-", input = first + second).code shouldBe 0
+            folder.names() shouldBe listOf("Whaling.mrc", "none.mrc")
+        }
+        for (command in listOf("dedupe --by", "partition", "diff --by")) {
+            val wrong = marcato(*command.split(' ').toTypedArray(), "245\$", "-", input = first)
+            wrong.code shouldBe 2
+            wrong.errorLines.drop(1) shouldBe listOf("  245\$", "      ^")
         }
     }
 

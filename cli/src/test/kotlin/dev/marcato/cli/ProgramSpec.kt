@@ -10,11 +10,16 @@ import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.console.TextOutput
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.reading.Input
+import dev.marcato.path.MarcCondition
 import dev.marcato.testing.Iso2709Bytes
 import dev.marcato.testing.SampleCatalogue
 import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.ints.shouldBeGreaterThan
+import io.kotest.matchers.ints.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldEndWith
@@ -34,7 +39,7 @@ import kotlin.io.path.writeBytes
 private val whale = Iso2709Bytes.encode(SampleCatalogue.record("sample0001"))
 
 class ProgramSpec : FreeSpec({
-    "help" - {
+    "--help" - {
         "lists the commands" {
             val ran = marcato("--help")
             ran.code shouldBe 0
@@ -52,6 +57,30 @@ class ProgramSpec : FreeSpec({
         }
     }
 
+    "help" - {
+        "of a topic is that of the command" {
+            for (words in listOf(emptyList(), listOf("grep"), listOf("mongo", "load"))) {
+                "${marcato("help", *words.toTypedArray())}" shouldBe "${marcato(*words.toTypedArray(), "--help")}"
+            }
+        }
+
+        "keeps to the width of its pages" {
+            marcato("--help").lines.filter { it.length > 112 }.shouldBeEmpty()
+            for (name in Commands.names) {
+                withClue(name) { marcato(name, "--help").lines.filter { it.length > 112 }.shouldBeEmpty() }
+            }
+        }
+
+        "of paths shows nothing that isn't a path or a condition" {
+            val lines = marcato("help", "paths").lines
+            lines.size shouldBeLessThanOrEqual 30
+            val shown = lines.filter { it.startsWith("  ") && !it.startsWith("  ...") }
+                .flatMap { it.trim().split(Regex(" {2,}"))[0].split(Regex(", (?![^(]*\\))")) }
+            shown.size shouldBeGreaterThan 30
+            for (example in shown) withClue(example) { MarcCondition.of(example.trim()) }
+        }
+    }
+
     "the version is told" { marcato("--version").out shouldStartWith "marcato " }
 
     "wrong usage is one line, and exit code 2" - {
@@ -66,9 +95,10 @@ class ProgramSpec : FreeSpec({
             listOf("count", "--threads", "0", "x") to "--threads is at least 1",
             listOf("count", "-", "-") to "standard input can be read only once",
             listOf("view", "--limit", "many", "x") to "'--limit'",
-            listOf("view", "--tags", "245a", "x") to "--tags names whole fields",
+            listOf("view", "--tags", "245a", "x") to "--tags names whole fields, not parts of them: 245\$a",
             listOf("check", "--format", "yaml", "x") to "'--format'",
             listOf("select") to "'COLUMNS'",
+            listOf("help", "fly") to "there is no help on \"fly\"",
             listOf("completion", "cmd") to "shells are bash, zsh, fish",
             listOf("cat", "x", "-o", "no/such/folder/x.mrc", "--to", "pdf") to "no/such/folder",
         )) {
@@ -368,6 +398,7 @@ class ProgramSpec : FreeSpec({
                 val end = "$script".takeLast(6)
                 completed("marcato", "convert", "--output", "=", "$script".dropLast(6)).single() shouldEndWith end
                 completed("marcato", "check", "--format", "") shouldContainExactly listOf("text", "jsonl")
+                completed("marcato", "help", "pa") shouldContainExactly listOf("paths", "partition")
                 completed("marcato", "mongo", "") shouldContainExactly listOf("load", "export", "--help")
                 completed("marcato", "mongo", "load", "--sh") shouldContainExactly listOf("--shape")
                 completed("marcato", "mongo", "load", "--mode", "") shouldContainExactly listOf("upsert", "insert")

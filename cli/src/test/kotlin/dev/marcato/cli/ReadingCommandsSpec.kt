@@ -72,7 +72,7 @@ class ReadingCommandsSpec : FreeSpec({
                     "001 sample0003\n\n001 sample0007\n\n"
                 val ran = marcato("view", "--id", "nobody", file)
                 ran.code shouldBe 1
-                ran.errorLines shouldBe listOf("marcato: no record has 001 nobody")
+                ran.errorLines shouldBe listOf("marcato: 1 of 1 identifier was not found in 001: nobody")
             }
         }
 
@@ -80,6 +80,14 @@ class ReadingCommandsSpec : FreeSpec({
             val leader = marcato("view", "-", input = whale).lines.first()
             marcato("view", "--tags", "LDR", "-", input = whale).out shouldBe "$leader\n\n"
             marcato("view", "--tags", "001,LDR", "-", input = whale).out shouldBe "$leader\n001 sample0001\n\n"
+        }
+
+        "shows the fields that paths select" {
+            marcato("view", "--tags", "650[#]", "-", input = whale).out shouldBe
+                "650  0 \$a Ship captains \$v Fiction.\n\n"
+            marcato("view", "--tags", "650{\$a~\"^W\"}, 001", "-", input = whale).out shouldBe
+                "001 sample0001\n650  0 \$a Whaling \$v Fiction.\n\n"
+            marcato("view", "--tags", "999", "-", input = whale).out shouldBe "\n"
         }
 
         "colours for terminals only" {
@@ -171,7 +179,7 @@ class ReadingCommandsSpec : FreeSpec({
 
     "freq" - {
         "lists values by frequency" {
-            val ran = marcato("freq", "008/35-37", "--limit", 2, "-", input = SampleCatalogue.toByteArray())
+            val ran = marcato("freq", "008/35-37", "--top", 2, "-", input = SampleCatalogue.toByteArray())
             ran.lines shouldBe listOf("11  eng", " 5  ger")
             marcato("freq", "650a", "--format", "csv", "-", input = whale).lines shouldBe
                 listOf("count,650a", "1,Ship captains", "1,Whaling")

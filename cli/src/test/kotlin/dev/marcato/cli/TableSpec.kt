@@ -43,7 +43,9 @@ class TableSpec : FreeSpec({
                     val ran = marcato("select", "001", "-", "-o", folder.path(name), input = catalogue("x"))
                     ran.code shouldBe 2
                     ran.err shouldBe
-                        "marcato: ${folder.path(name)}: the name has no known format (--format names one: csv, tsv)\n"
+                        "marcato: ${folder.path(
+                            name,
+                        )}: the name has no known format (--format names one: csv, tsv, jsonl)\n"
                 }
                 folder.names() shouldBe emptyList()
             }

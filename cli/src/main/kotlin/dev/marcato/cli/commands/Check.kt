@@ -11,6 +11,7 @@ import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Input
+import dev.marcato.cli.views.endLine
 import dev.marcato.cli.views.jsonTo
 import java.util.EnumMap
 
@@ -50,7 +51,8 @@ internal class Check :
         for (input in reading.inputs) {
             val all = Findings(isKept = false, ::isShown) { outcome, index -> show(outcome, index, input) }
             val newWork = { Findings(isKept = true, ::isShown) { _, _ -> } }
-            reading.shareOutcomesOf(input, all, newWork, join = all::add) { add(it) }
+            val join = { part: Findings -> all.add(part, reading.recordsBefore) }
+            reading.shareOutcomesOf(input, all, newWork, join) { work, outcome, index -> work.add(outcome, index) }
             records += all.records
             for ((code, number) in all.problems) problems.merge(code, number, Long::plus)
         }
@@ -123,9 +125,7 @@ internal class Check :
             json.writeEndObject()
         }
         json.writeEndArray()
-        json.writeEndObject()
-        json.writeRaw('\n')
-        json.flush()
+        json.endLine()
     }
 
     private fun kindOf(outcome: Outcome): String = when (outcome) {

@@ -17,6 +17,9 @@ internal class CompletionScript(private val commands: List<Command>, private val
     private val named: List<Pair<String, Command>> = commands.map { it.name to it } +
         groups.flatMap { group -> group.members().map { "${group.name}-${it.name}" to it } }
 
+    // The words that can follow a command which takes no files.
+    private val wordsOf = mapOf("completion" to "bash zsh fish", "help" to "${Help.PATHS} ${names()}")
+
     fun bash() {
         out.append("# Completion of marcato for bash.\n_marcato() {\n")
         out.append(
@@ -47,7 +50,10 @@ internal class CompletionScript(private val commands: List<Command>, private val
                 )
             }
         }
-        out.append("    completion:completion) COMPREPLY=(\$(compgen -W '$SHELLS' -- \"\$word\")); return ;;\n  esac\n")
+        for ((name, words) in wordsOf) {
+            out.append("    $name:$name) COMPREPLY=(\$(compgen -W '$words' -- \"\$word\")); return ;;\n")
+        }
+        out.append("  esac\n")
         out.append("  case \$command:\$word in\n")
         for ((name, command) in named) {
             val names = options(command).flatMap { it.names }.filter { it.startsWith("--") }
@@ -90,7 +96,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
                     out.append(" \\\n        '$word$end[$description]$argument'")
                 }
             }
-            val rest = if (name == "completion") "*:shell:($SHELLS)" else "*:file:_files"
+            val rest = wordsOf[name]?.let { "*:word:($it)" } ?: "*:file:_files"
             out.append(" \\\n        '$rest'\n      ;;\n")
         }
         out.append("  esac\n}\ncompdef _marcato marcato ./marcato\n")
@@ -130,7 +136,9 @@ internal class CompletionScript(private val commands: List<Command>, private val
                 out.append(" -d '${quoted(summary(option))}'\n")
             }
         }
-        out.append("complete -c marcato -n '__fish_seen_subcommand_from completion' -x -a '$SHELLS'\n")
+        for ((name, words) in wordsOf) {
+            out.append("complete -c marcato -n '__fish_seen_subcommand_from $name' -x -a '$words'\n")
+        }
     }
 
     private fun names(): String = commands.joinToString(" ") { it.name }
@@ -152,8 +160,4 @@ internal class CompletionScript(private val commands: List<Command>, private val
 
     // The text is in single quotation marks, and each shell escapes these differently.
     private fun quoted(text: String): String = text.replace("'", "")
-
-    private companion object {
-        const val SHELLS = "bash zsh fish"
-    }
 }

@@ -61,8 +61,13 @@ internal class Convert :
         val threads = this.reading.threads
         if (threads == 1) return reading.forEachRead(out) { out.write(it) }
         EncodingAhead(out, carried, threads).use { ahead ->
-            val write = { part: EncodedPart -> ahead.write(part, reading.recordsBefore) }
-            reading.share<OutcomeTaker, EncodedPart>(ahead, ahead::newPart, write) { take(it) }
+            if (selection.isAll) {
+                val write = { part: EncodedPart -> ahead.write(part, reading.recordsBefore) }
+                reading.share<OutcomeTaker, EncodedPart>(ahead, ahead::newPart, write) { work, it, _ -> work.take(it) }
+            } else {
+                // Of a batch that lacks some records of its part, the others wouldn't know their numbers.
+                reading.forEachOutcome { outcome, _ -> ahead.take(outcome) }
+            }
             ahead.complete()
         }
     }

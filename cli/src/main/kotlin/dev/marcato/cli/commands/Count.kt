@@ -20,9 +20,12 @@ internal class Count :
         val all = Tally()
         row("records", "damaged", "bytes", "file")
         for (input in reading.inputs) {
-            // The reading counts by itself.
-            val tally = reading.shareOutcomesOf(input, Unit, newWork = {}, join = {}, take = {})
-            if (tally.bytes > 0 || input.size == 0L) row(tally, input.name)
+            val tally = Tally()
+            val newWork = { Tally() }
+            val read = reading.shareOutcomesOf(input, tally, newWork, join = tally::add) { work, outcome, _ ->
+                work.add(outcome)
+            }
+            if (read.bytes > 0 || input.size == 0L) row(tally, input.name)
             all.add(tally)
         }
         if (reading.inputs.size > 1) row(all, "in all")

@@ -4,8 +4,8 @@ package dev.marcato.cli.commands
 import dev.marcato.cli.kinds.HandingOnCommand
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
 import dev.marcato.cli.writing.forEachRead
+import dev.marcato.path.MarcPath
 
 internal class Dedupe :
     HandingOnCommand(
@@ -18,24 +18,23 @@ internal class Dedupe :
             "  marcato dedupe --by 001 old.mrc new.mrc -o all.mrc",
         ),
     ) {
-    private val by by options.text(
+    private val by by options.path(
         "--by",
-        label = "FIELD",
-        default = "001",
-        description = "The field whose value makes records the same; 001 if not given.",
+        label = "PATH",
+        description = "The path whose first value makes records the same; 001 if not given.",
     )
 
     override fun run(): Int {
-        val selector = PatternParser.selector(by)
+        val path = by ?: MarcPath.of("001")
         val seen = HashSet<String>()
         var repeated = 0L
         val code = handOn { reading, out, _ ->
             reading.forEachRead(out) { read ->
-                val value = selector.firstValue(read.record)?.trim()
+                val value = path.first(read.record)?.trim()
                 if (value == null || seen.add(value)) out.write(read) else repeated++
             }
         }
-        note("${count(repeated, "record")} left out, because the same $by came before")
+        note("${count(repeated, "record")} left out, because the same $path came before")
         return code
     }
 }

@@ -8,13 +8,12 @@ import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
-import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.views.ColourChoice
 import dev.marcato.cli.views.FieldDifference
 import dev.marcato.cli.views.LineView
 import dev.marcato.cli.views.isColoured
+import dev.marcato.path.MarcPath
 
 internal class Diff :
     ReadingCommand(
@@ -28,17 +27,18 @@ internal class Diff :
             "Exit code 1 if there are differences.",
         ),
     ) {
-    private val by by options.text(
+    private val by by options.path(
         "--by",
-        label = "FIELD",
-        default = "001",
-        description = "The field whose value makes records the same; 001 if not given.",
+        label = "PATH",
+        description = "The path whose first value makes records the same; 001 if not given.",
     )
 
-    private val ignored by options.text(
+    private val path by lazy { by ?: MarcPath.of("001") }
+
+    private val ignored by options.fields(
         "--ignore",
-        label = "TAGS",
-        description = "Ignore these fields, such as 005,9XX; LDR is the leader.",
+        label = "PATHS",
+        description = "Ignore these fields, such as '005, 9XX, 650{\$2=\"fast\"}'; LDR is the leader.",
     )
 
     private val isBrief by options.flag("--brief", description = "Show which records differ, but not how.")
@@ -58,17 +58,16 @@ internal class Diff :
 
     override fun run(): Int {
         if (files.size != 2) throw usageFailure("two files are needed, not ${files.size}")
-        val key = PatternParser.selector(by)
-        val difference = FieldDifference(ignored?.let(PatternParser::selectors).orEmpty())
+        val difference = FieldDifference(ignored)
         val second = reading(Input.all(files.drop(1)))
         val others = LinkedHashMap<String, ArrayDeque<Record>>()
-        second.forEachRecord { others.getOrPut(keyOf(it, key)) { ArrayDeque(1) }.addLast(it) }
+        second.forEachRecord { others.getOrPut(keyOf(it)) { ArrayDeque(1) }.addLast(it) }
         val secondCode = second.finish()
         // Without the second file every record would be a difference.
         if (secondCode == ExitCode.FAILED) return secondCode
         val first = reading(Input.all(files.take(1)))
         first.forEachRecord { record ->
-            val name = keyOf(record, key)
+            val name = keyOf(record)
             val twin = others[name]?.removeFirstOrNull()
             if (twin == null) onlyFirst(name, record) else compare(name, difference, record, twin)
         }
@@ -78,7 +77,7 @@ internal class Diff :
         return maxOf(found, secondCode, first.finish())
     }
 
-    private fun keyOf(record: Record, key: Selector): String = key.firstValue(record)?.trim().orEmpty()
+    private fun keyOf(record: Record): String = path.first(record)?.trim().orEmpty()
 
     private fun onlyFirst(name: String, record: Record) {
         onlyFirst++
@@ -91,7 +90,7 @@ internal class Diff :
     }
 
     private fun heading(sign: String, name: String, text: String) {
-        console.text.append(oneLine("$sign $by ${name.ifEmpty { "(none)" }}: $text")).append('\n')
+        console.text.append(oneLine("$sign $path ${name.ifEmpty { "(none)" }}: $text")).append('\n')
     }
 
     private fun compare(name: String, difference: FieldDifference, first: Record, second: Record) {

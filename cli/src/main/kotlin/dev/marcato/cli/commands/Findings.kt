@@ -9,7 +9,7 @@ import java.util.EnumMap
  * The findings of `check` in a file, or in a part of it: counts, and the outcomes to show.
  *
  * @property isKept whether these wait until the number of records before them is known; else they are shown at once
- * @property show called with the number of records before the outcome
+ * @property show called with the number of records before the outcome in its file
  */
 internal class Findings(
     private val isKept: Boolean,
@@ -23,18 +23,18 @@ internal class Findings(
     var records = 0L
         private set
 
-    fun add(outcome: Outcome) {
+    fun add(outcome: Outcome, recordsBefore: Long) {
         for (problem in outcome.problems) problems.merge(problem.code, 1, Long::plus)
         if (isShown(outcome)) {
-            if (isKept) kept.add(Finding(outcome, records)) else show(outcome, records)
+            if (isKept) kept.add(Finding(outcome, recordsBefore)) else show(outcome, recordsBefore)
         }
         if (outcome is Outcome.Read) records++
     }
 
-    /** Adds the findings of the part after this one. */
-    fun add(next: Findings) {
-        for ((code, number) in next.problems) problems.merge(code, number, Long::plus)
-        for (finding in next.kept) show(finding.outcome, records + finding.index)
-        records += next.records
+    /** Adds the findings of a part that comes after [recordsBefore] records. */
+    fun add(part: Findings, recordsBefore: Long) {
+        for ((code, number) in part.problems) problems.merge(code, number, Long::plus)
+        for (finding in part.kept) show(finding.outcome, recordsBefore + finding.index)
+        records += part.records
     }
 }

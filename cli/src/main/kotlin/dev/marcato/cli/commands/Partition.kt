@@ -7,8 +7,6 @@ import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
-import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.endings
 import dev.marcato.cli.writing.Carried
@@ -16,21 +14,23 @@ import dev.marcato.cli.writing.CarryingOptions
 import dev.marcato.cli.writing.Destination
 import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
+import dev.marcato.path.MarcPath
 import java.text.Normalizer
 
 internal class Partition :
     ReadingCommand(
         name = "partition",
-        description = "Writes records to a file for each value of a field. The first value in a record counts.",
+        description = "Writes records to a file for each value of a path. The first value in a record counts.",
         footer = listOf(
             "",
             "Example: a file for each language",
             "  marcato partition 008/35-37 -o 'language-{value}.mrc' catalogue.mrc",
         ),
     ) {
-    private val field by options.argument(
-        "FIELD",
-        description = "The field that divides the records, such as 852b or LDR/06.",
+    private val path by options.pathArgument(
+        "PATH",
+        description = "What divides the records, such as 852\$b or LDR/06.",
+        MarcPath::of,
     )
 
     private val outputName by options.text(
@@ -69,17 +69,16 @@ internal class Partition :
     private val names = HashSet<String>()
 
     override fun run(): Int {
-        if (VALUE !in outputName) throw usageFailure("$outputName: the name needs {value}, for the value of the field")
+        if (VALUE !in outputName) throw usageFailure("$outputName: the name needs {value}, for the value of the path")
         Destination(outputName.replace(VALUE, ""), to, isForced).checkName()
-        val selector = PatternParser.selector(field)
         val inputs = this.inputs
         val lost = { "nothing was written" }
         val reading = reading(inputs, endings(outputName, reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
-        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, selection.isAll)
         rejects.use {
             try {
-                reading.forEachOutcome { outcome, _ -> take(outcome, selector, inputs, carried) }
+                reading.forEachOutcome { outcome, _ -> take(outcome, inputs, carried) }
                 for (out in outputs.values) out.complete()
             } finally {
                 // Complete ones stay as they are.
@@ -92,10 +91,10 @@ internal class Partition :
         return ExitCode.graver(reading.finish(), carried.exitCode)
     }
 
-    private fun take(outcome: Outcome, selector: Selector, inputs: List<Input>, carried: Carried) {
+    private fun take(outcome: Outcome, inputs: List<Input>, carried: Carried) {
         when (outcome) {
             is Outcome.Read -> {
-                val value = selector.firstValue(outcome.record)?.trim().orEmpty()
+                val value = path.first(outcome.record)?.trim().orEmpty()
                 output(value, inputs, carried).write(outcome)
             }
 
@@ -115,7 +114,7 @@ internal class Partition :
 
     private fun open(value: String, inputs: List<Input>, carried: Carried): RecordOutput {
         if (outputs.size >= mostFiles) {
-            throw usageFailure("$field has more than $mostFiles different values", "--max-files allows more files")
+            throw usageFailure("$path has more than $mostFiles different values", "--max-files allows more files")
         }
         val destination = Destination(outputName.replace(VALUE, unused(fileName(value.ifEmpty { none }))), to, isForced)
         return RecordTarget.of(console, interruption, destination, inputs, carried, carrying, reading.isStrict).open()

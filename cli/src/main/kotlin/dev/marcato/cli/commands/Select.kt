@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import com.fasterxml.jackson.core.JsonGenerator
 import dev.marcato.Record
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.patterns.PatternParser
-import dev.marcato.cli.patterns.Selector
 import dev.marcato.cli.reading.Reading
 import dev.marcato.cli.reading.endings
 import dev.marcato.cli.views.Table
 import dev.marcato.cli.views.TableFormat
 import dev.marcato.cli.views.TableOptions
 import dev.marcato.cli.views.isDoubtful
+import dev.marcato.cli.views.jsonTo
 import dev.marcato.cli.writing.KeepGoing
 import dev.marcato.cli.writing.OutputFile
 import dev.marcato.cli.writing.writeText
+import dev.marcato.path.PathSet
 
 internal class Select :
     ReadingCommand(
         name = "select",
-        description = "Writes values of fields as columns of a table, with a row for each record.",
+        description = "Writes values of records as columns of a table, with a row for each record.",
         footer = listOf(
             "",
-            "Columns: 001, 245a (each \$a), 245ab (\$a and \$b joined), 650 (the field), 6XX, 856|4*|u (indicators; " +
-                "_ is a",
-            "blank), 008/35-37 (characters), LDR/06 (the leader).",
+            "Columns: 001, 245\$a (each \$a), 245\$a\$b+\" \" or 245ab (joined), 650 (the field), 6XX, 856|4*|\$u (indicators),",
+            "008/35-37 (characters), LDR/06 (the leader); with names: title=245\$a. See marcato help paths.",
             "",
             "Example: numbers, titles and subjects for a spreadsheet",
-            "  marcato select '001, 245ab, 650a' catalogue.mrc -o titles.csv",
+            "  marcato select 'number=001, title=245ab, subject=650\$a' catalogue.mrc -o titles.csv",
         ),
     ) {
-    private val columns by options.argument("COLUMNS", description = "The columns, such as '001, 245a, 650a'.")
+    private val columns by options.pathArgument(
+        "COLUMNS",
+        description = "The columns, such as '001, title=245\$a, 650\$a'.",
+        PathSet::of,
+    )
 
     private val output by options.text(
         "-o",
@@ -49,7 +53,6 @@ internal class Select :
     private val separator by options.text(
         "--separator",
         label = "TEXT",
-        default = " | ",
         description = "The text between repeated values; ' | ' if not given.",
     )
 
@@ -63,14 +66,14 @@ internal class Select :
     private val going = KeepGoing(options)
 
     override fun run(): Int {
-        val selectors = PatternParser.selectors(columns)
         val name = output?.takeIf { it != "-" }
         val endings = endings(name, reading.isStrict, going.isAsked) { "$name: nothing was written" }
         val reading = reading(endings = endings)
         val format = tableOptions.format ?: formatOf(name)
+        check(format)
         val path = name?.let { OutputFile.checked(it, reading.inputs, isForced) }
         val table = Table(format, tableOptions.isWithoutFormulas)
-        writeText(console, interruption, path, isForced) { write(selectors, reading, table, it) }
+        writeText(console, interruption, path, isForced) { write(reading, table, format, it) }
         reportChanged(table)
         return ExitCode.graver(reading.finish(), if (table.isExact) ExitCode.DONE else ExitCode.INCOMPLETE)
     }
@@ -79,31 +82,71 @@ internal class Select :
         if (name == null) return TableFormat.CSV
         val end = OutputFile.endOf(name) ?: return TableFormat.CSV
         return TableFormat.entries.firstOrNull { it.name.equals(end, ignoreCase = true) }
-            ?: throw usageFailure("$name: the name has no known format", "--format names one: csv, tsv")
+            ?: throw usageFailure("$name: the name has no known format", "--format names one: csv, tsv, jsonl")
     }
 
-    private fun write(selectors: List<Selector>, reading: Reading, table: Table, out: Appendable) {
-        if (!isWithoutHeader) table.row(selectors.map { it.text }, out)
-        reading.shareRecords(out, newWork = ::StringBuilder, join = { out.append(it) }) { record ->
+    private fun check(format: TableFormat) {
+        tableOptions.check(format)
+        tableOptions.requireTable("--separator", separator != null, format)
+        tableOptions.requireTable("--repeat", isRepeated, format)
+        tableOptions.requireTable("--no-header", isWithoutHeader, format)
+        val twice = columns.names.firstOrNull { name -> columns.names.count { it == name } > 1 }
+        if (twice == null || format.separator != null) return
+        throw usageFailure("two columns are called $twice", "an object has each name once: name=$twice")
+    }
+
+    private fun write(reading: Reading, table: Table, format: TableFormat, out: Appendable) {
+        tableOptions.begin(out)
+        if (!isWithoutHeader && format.separator != null) table.row(columns.names, out)
+        val newRows = { target: Appendable ->
+            Rows(
+                table,
+                if (format.separator ==
+                    null
+                ) {
+                    jsonTo(target)
+                } else {
+                    null
+                },
+                target,
+            )
+        }
+        val join = { part: Rows -> out.append(part.out as CharSequence).let { } }
+        reading.shareRecords(newRows(out), { newRows(StringBuilder()) }, join) { add(it) }
+    }
+
+    /** Rows for records, in [out]; or objects in [json], which writes there. */
+    private inner class Rows(private val table: Table, private val json: JsonGenerator?, val out: Appendable) {
+        private val columns = this@Select.columns
+        private val separator = this@Select.separator ?: " | "
+
+        // Used again for each record.
+        private val values = List(columns.size) { ArrayList<String>() }
+        private val row = ArrayList<String>()
+        private val put = PathSet.ValueAction { index, value -> values[index].add(value) }
+
+        fun add(record: Record) {
             val isDoubtful = isDoubtful(record)
-            if (isRepeated) {
-                repeat(selectors, record, table, isDoubtful, this)
-            } else {
-                table.row(selectors.map { joined(it, record) }, this, isDoubtful)
+            for (list in values) list.clear()
+            columns.forEachValue(record, put)
+            when {
+                json != null -> table.lists(columns.names, values, json, isDoubtful)
+                isRepeated -> repeat(isDoubtful)
+                else -> row(isDoubtful) { if (it.size == 1) it[0] else it.joinToString(separator) }
             }
         }
-    }
 
-    private fun joined(selector: Selector, record: Record): String {
-        val values = selector.values(record)
-        return if (values.size == 1) values[0] else values.joinToString(separator)
-    }
+        // A column with one value has it in every row of its record.
+        private fun repeat(isDoubtful: Boolean) {
+            for (number in 0 until maxOf(1, values.maxOf { it.size })) {
+                row(isDoubtful) { if (it.size == 1) it[0] else it.getOrElse(number) { "" } }
+            }
+        }
 
-    // A column with one value has it in every row of its record.
-    private fun repeat(selectors: List<Selector>, record: Record, table: Table, isDoubtful: Boolean, out: Appendable) {
-        val values = selectors.map { it.values(record) }
-        for (row in 0 until maxOf(1, values.maxOf { it.size })) {
-            table.row(values.map { if (it.size == 1) it[0] else it.getOrElse(row) { "" } }, out, isDoubtful)
+        private inline fun row(isDoubtful: Boolean, cell: (List<String>) -> String) {
+            row.clear()
+            for (list in values) row.add(cell(list))
+            table.row(row, out, isDoubtful)
         }
     }
 }

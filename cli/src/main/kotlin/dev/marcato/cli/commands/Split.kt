@@ -68,7 +68,7 @@ internal class Split :
         val inputs = this.inputs
         val reading = reading(inputs, endings(nameOf(1), reading.isStrict, carrying.keepsGoing, lost))
         val rejects = carrying.openRejects(inputs, Destination(null, to, isForced), interruption)
-        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, selection.isAll)
         val parts = PartFiles(mostRecords, mostBytes) { target(++files, inputs, carried).open() }
         rejects.use {
             parts.use {

@@ -62,7 +62,9 @@ internal class Stats :
         }
         val reading = reading(inputs, endings)
         reading.onFormat = statistics::add
-        reading.share(statistics, newWork = { Statistics(standard) }, join = statistics::add) { add(it) }
+        reading.share(statistics, newWork = { Statistics(standard) }, join = statistics::add) { work, outcome, _ ->
+            work.add(outcome)
+        }
         val report = statistics.report(inputs.map { it.name })
         if (page != null) {
             writeText(console, interruption, page, isForced) { HtmlReport(report, it).write() }

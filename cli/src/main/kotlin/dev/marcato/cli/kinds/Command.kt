@@ -7,6 +7,7 @@ import dev.marcato.cli.console.Console
 import dev.marcato.cli.console.Interruption
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.reading.CommonOptions
 import dev.marcato.cli.reading.Endings
@@ -14,6 +15,8 @@ import dev.marcato.cli.reading.FileArguments
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.Reading
 import dev.marcato.cli.reading.ReadingOptions
+import dev.marcato.cli.reading.Selection
+import dev.marcato.cli.reading.SelectionOptions
 import dev.marcato.cli.reading.endings
 import dev.marcato.cli.views.Table
 import dev.marcato.cli.writing.Carried
@@ -39,6 +42,9 @@ internal abstract class Command(val name: String, val description: String, val f
 
     /** Does the work and returns the exit code; a [Failure] ends it with one line. */
     abstract fun run(): Int
+
+    /** The same, with what is to be said at the end. */
+    open fun perform(): Int = run()
 
     /** Prints a line that isn't an error, unless quiet. */
     fun note(line: String) {
@@ -81,12 +87,23 @@ internal abstract class ReadingCommand(name: String, description: String, footer
     Command(name, description, footer) {
     val reading = ReadingOptions(options)
 
+    private val selecting = SelectionOptions(options)
+
     private val arguments = FileArguments(options)
 
-    val files: List<String> get() = arguments.files
+    /** How many of the selected records the command skips; they don't count for the limit. */
+    protected open val skipped: Long get() = 0
+
+    /** Which records count. */
+    val selection: Selection by lazy { selecting.selection(console, skipped) }
+
+    val files: List<String>
+        get() = arguments.files.also {
+            if (selecting.takesInput && Input.STANDARD_INPUT in it) throw usageFailure(Input.TWICE)
+        }
 
     /** The inputs that the arguments name, or standard input if they name none and it has something to read. */
-    val inputs: List<Input> get() = Input.all(files, console.isInputTerminal)
+    val inputs: List<Input> get() = Input.all(files, console.isInputTerminal || selecting.takesInput)
 
     /** Returns a reading of [inputs]. */
     fun reading(
@@ -96,8 +113,11 @@ internal abstract class ReadingCommand(name: String, description: String, footer
         configure: ReadOptions.Builder.() -> Unit = {},
     ): Reading {
         val options = reading.toReadOptions(configure)
-        return Reading(console, common, inputs, options, interruption, endings, reading.sharing(partBytes))
+        val sharing = reading.sharing(partBytes)
+        return Reading(console, common, inputs, options, interruption, selection, endings, sharing)
     }
+
+    override fun perform(): Int = ExitCode.graver(run(), selection.report(::note))
 
     protected companion object {
         // A few milliseconds of work. The results of several parts are in memory at once.
@@ -139,7 +159,7 @@ internal abstract class HandingOnCommand(
         val inputs = this.inputs
         val reading = reading(inputs, endings, partBytes, configureReading)
         val rejects = carrying.openRejects(inputs, destination, interruption)
-        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, !isChoosing)
+        val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, selection.isAll && !isChoosing)
         val target = RecordTarget.of(console, interruption, destination, inputs, carried, carrying, isStrict, configure)
         rejects.use {
             target.open().use { out ->

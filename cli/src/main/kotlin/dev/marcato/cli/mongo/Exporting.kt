@@ -7,7 +7,6 @@ import dev.marcato.Record
 import dev.marcato.WriteReport
 import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.messages.ExitCode
-import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.reading.configuredThreads
@@ -19,7 +18,6 @@ import dev.marcato.mongodb.MongoBridge
 import dev.marcato.mongodb.RecordDocuments
 import dev.marcato.mongodb.RecordQueries
 import dev.marcato.path.MarcCondition
-import dev.marcato.path.MarcPathException
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.flow.onEach
@@ -31,17 +29,11 @@ internal class Exporting(private val command: MongoExport) {
     private val console = command.console
     private val failures = ServerFailures(console, command.common)
     private val progress = ProgressLine(console, console.isErrorTerminal && !command.common.isQuiet, size = null)
-    private val condition: MarcCondition? = command.pattern?.let(::condition)
+    private val condition = command.condition
     private val isFilteredHere = command.isFilteredHere
     private val missing = LinkedHashSet(command.ids)
     private val bridgeOptions = BridgeOptions { encoders = encodersFor(configuredThreads()) }
     private var found = 0L
-
-    private fun condition(text: String): MarcCondition = try {
-        MarcCondition.of(text)
-    } catch (e: MarcPathException) {
-        throw Failure(ExitCode.USAGE, "--where: ${e.reason}", picture = "${e.picture}\n")
-    }
 
     fun run(): Int {
         val limit = command.limit

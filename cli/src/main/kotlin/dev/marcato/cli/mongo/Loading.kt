@@ -170,7 +170,8 @@ internal class Loading(private val command: MongoLoad) {
     private fun wording(rejection: Rejection): String {
         val (input, first) = starts.of(rejection.ordinal)
         val text = rejection.toString().removePrefix("record ${rejection.ordinal}")
-        return "$input: record ${rejection.ordinal - first}$text"
+        val selected = if (command.selection.isAll) "" else " of those selected"
+        return "$input: record ${rejection.ordinal - first}$selected$text"
     }
 
     private fun documents(): RecordDocuments {
@@ -215,6 +216,9 @@ internal class Loading(private val command: MongoLoad) {
     init {
         if (checkpoint != null && (inputs.size != 1 || inputs[0].path == null)) {
             throw usageFailure("--checkpoint is for one file", "load several one after the other, each with its own")
+        }
+        if (checkpoint != null && !command.selection.isAll) {
+            throw usageFailure("--checkpoint is for all records of a file, not for some")
         }
     }
 

@@ -30,7 +30,7 @@ internal class MongoExport :
         description = "Write the records with these keys, such as ocm1 or OCoLC:ocm1.",
     )
 
-    val pattern by options.text(
+    val condition by options.condition(
         "--where",
         label = "CONDITION",
         description = "Write the records for which a condition holds, such as '650a = Whales and not 020'.",

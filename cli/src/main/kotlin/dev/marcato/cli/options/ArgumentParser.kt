@@ -60,12 +60,12 @@ internal class ArgumentParser(private val declared: OptionSet) {
         var next = 0
         for (argument in declared.arguments) {
             if (next == words.size) throw WrongArguments("missing required parameter: '" + argument.label + "'")
-            argument.words = listOf(words[next++])
+            argument.take(listOf(words[next++]))
         }
         val left = words.subList(next, words.size)
         val rest = declared.rest
         if (rest != null) {
-            rest.words = left
+            rest.take(left)
         } else if (left.isNotEmpty()) {
             val these = if (left.size == 1) "argument" else "arguments"
             throw WrongArguments("unmatched $these: " + left.joinToString { "'$it'" })

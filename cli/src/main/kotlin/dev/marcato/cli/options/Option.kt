@@ -45,10 +45,14 @@ internal class Argument<T>(
     val description: String,
     private val read: (List<String>) -> T,
 ) {
-    /** The words in its place. */
-    var words: List<String> = emptyList()
+    private var taken = lazy { read(emptyList()) }
 
-    val value: T get() = read(words)
+    val value: T get() = taken.value
+
+    /** Sets the value from the words in its place; throws [WrongArguments] if they aren't valid. */
+    fun take(words: List<String>) {
+        taken = lazyOf(read(words))
+    }
 }
 
 // Inline, so that the compiler makes no metadata for each property.
@@ -61,5 +65,11 @@ internal inline operator fun <T> Option<T>.getValue(owner: Any?, property: KProp
 @Suppress("NOTHING_TO_INLINE")
 internal inline operator fun <T> Argument<T>.getValue(owner: Any?, property: KProperty<*>): T = value
 
-/** Arguments that a command doesn't understand. The message is one line without a line end. */
-internal class WrongArguments(message: String) : Exception(message)
+/**
+ * Arguments that a command doesn't understand. The message is one line without a line end.
+ *
+ * @property hint what to do about it; null if the help of the command says so
+ * @property picture lines that show the place
+ */
+internal class WrongArguments(message: String, val hint: String? = null, val picture: String? = null) :
+    Exception(message)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.options
 
+import dev.marcato.path.MarcCondition
+import dev.marcato.path.MarcPath
+import dev.marcato.path.PathSet
+
 /** The options and arguments of a command. Properties declare them by delegating to the results of these functions. */
 internal class OptionSet {
     private val declared = ArrayList<Option<*>>()
@@ -45,6 +49,17 @@ internal class OptionSet {
     fun int(vararg names: String, label: String, default: Int, description: String): Option<Int> =
         added(WholeNumber(names.asList(), label, description, default, false, MOST_INT) { it.toInt() })
 
+    // No default: parsing one takes time at the start, even if it isn't used.
+    fun path(vararg names: String, label: String, description: String): Option<MarcPath?> =
+        added(PathOption(names.asList(), label, description, null) { MarcPath.of(it) })
+
+    /** Declares an option for paths of whole fields. */
+    fun fields(name: String, label: String, description: String): Option<PathSet?> =
+        added(PathOption(listOf(name), label, description, null) { fieldsNamed(name, it) })
+
+    fun condition(vararg names: String, label: String, description: String): Option<MarcCondition?> =
+        added(PathOption(names.asList(), label, description, null) { MarcCondition.of(it) })
+
     fun decimal(vararg names: String, label: String, description: String): DecimalNumber =
         added(DecimalNumber(names.asList(), label, description))
 
@@ -66,6 +81,10 @@ internal class OptionSet {
     /** Declares a required argument of one word, after those declared before it and before [files]. */
     fun argument(label: String, description: String): Argument<String> =
         Argument(label, description) { it.single() }.also { places.add(it) }
+
+    /** Declares such an argument that [parse] makes a path, paths or a condition of, when the options are set. */
+    fun <T> pathArgument(label: String, description: String, parse: (String) -> T): Argument<T> =
+        Argument(label, description) { parsedPath(label, it.single(), parse) }.also { places.add(it) }
 
     /** Declares that any number of words may follow. */
     fun files(label: String, description: String): Argument<List<String>> {

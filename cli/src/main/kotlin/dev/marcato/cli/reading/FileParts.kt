@@ -8,6 +8,7 @@ import dev.marcato.ReadSplit
 import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.console.Interruption
+import dev.marcato.path.PathLimitException
 import java.io.IOException
 import java.nio.file.Path
 import java.util.concurrent.Callable
@@ -25,12 +26,26 @@ internal class Sharing(val threads: Int, val partBytes: Long) {
 }
 
 /**
+ * Takes outcomes of a part for [W].
+ */
+internal fun interface PartTaker<in W> {
+    /** Takes the [outcome], the last that was counted in the [tally] of the part. */
+    fun take(work: W, outcome: Outcome, tally: Tally)
+}
+
+/**
  * A part of a file, and what one thread made of it.
  *
  * @property work the receiver of the outcomes in the part
  */
 internal class FilePart<W>(val split: ReadSplit, val work: W) {
     val tally = Tally()
+
+    /** The identifiers of the records that were taken, if these must have some. */
+    val identifiers = HashSet<String>()
+
+    /** The outcome that was read last. */
+    var last: Outcome? = null
 
     /** What ended the reading early; the outcomes before it were taken. */
     var failure: Exception? = null
@@ -48,12 +63,13 @@ internal class FileParts(
     private val splits: List<ReadSplit>,
     private val sharing: Sharing,
     private val options: ReadOptions,
+    private val selection: Selection,
     private val interruption: Interruption,
 ) {
     private val file = SeekableInput.of(path)
 
     /** Delivers the parts in their order until [deliver] returns false. When this returns, no thread is running. */
-    fun <W> forEach(newWork: () -> W, take: W.(Outcome) -> Unit, deliver: (FilePart<W>) -> Boolean) {
+    fun <W> forEach(newWork: () -> W, taker: PartTaker<W>, deliver: (FilePart<W>) -> Boolean) {
         val pool = Executors.newFixedThreadPool(sharing.threads) { task ->
             Thread(task, "reader").also { it.isDaemon = true }
         }
@@ -63,7 +79,7 @@ internal class FileParts(
             while (true) {
                 while (left.hasNext() && ahead.size < sharing.threads + 2) {
                     val part = FilePart(left.next(), newWork())
-                    ahead.addLast(pool.submit(Callable { part.apply { read(this, take) } }))
+                    ahead.addLast(pool.submit(Callable { part.apply { read(this, taker) } }))
                 }
                 val part = ahead.removeFirstOrNull() ?: return
                 if (!deliver(resultOf(part))) return
@@ -74,19 +90,22 @@ internal class FileParts(
         }
     }
 
-    private fun <W> read(part: FilePart<W>, take: W.(Outcome) -> Unit) {
+    private fun <W> read(part: FilePart<W>, taker: PartTaker<W>) {
         try {
             BlockingMarcReader.openRange(file, part.split, options).use { reader ->
                 while (true) {
                     interruption.check()
                     val outcome = reader.readOutcome() ?: break
+                    part.last = outcome
                     part.tally.add(outcome)
-                    part.work.take(outcome)
+                    if (selection.takes(outcome, part.identifiers)) taker.take(part.work, outcome, part.tally)
                 }
             }
         } catch (e: IOException) {
             part.failure = e
         } catch (e: MarcException) {
+            part.failure = e
+        } catch (e: PathLimitException) {
             part.failure = e
         }
     }

@@ -61,6 +61,7 @@ internal class Input(val name: String, val path: Path?) {
 
     companion object {
         const val STANDARD_INPUT = "-"
+        const val TWICE = "standard input can be read only once"
 
         /**
          * Returns the inputs that the arguments name, and expands patterns that the shell didn't. Without arguments,
@@ -71,7 +72,7 @@ internal class Input(val name: String, val path: Path?) {
                 if (!isInputTerminal) return listOf(standardInput())
                 throw usageFailure("no file is named", "name one, or - for standard input")
             }
-            if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure("standard input can be read only once")
+            if (arguments.count { it == STANDARD_INPUT } > 1) throw usageFailure(TWICE)
             return arguments.flatMap(::named)
         }
 

@@ -14,14 +14,22 @@ import dev.marcato.cli.console.ProgressLine
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.count
+import dev.marcato.path.PathLimitException
 import java.io.IOException
 import java.nio.file.AccessDeniedException
 import java.nio.file.NoSuchFileException
+
+/** Takes outcomes of a reading for [W]. */
+internal fun interface Taker<in W> {
+    /** Takes the [outcome], which comes after [recordsBefore] records of its file, or of the part that [work] is for. */
+    fun take(work: W, outcome: Outcome, recordsBefore: Long)
+}
 
 /**
  * Reads the files of a command one after the other. A failure of one file doesn't hide the others: each has its line on
  * standard error and counts in the exit code.
  *
+ * @property selection which records are passed on; damage always is
  * @property endings when one file ends the whole reading
  * @property sharing how many threads do the work of [share]
  */
@@ -31,6 +39,7 @@ internal class Reading(
     val inputs: List<Input>,
     options: ReadOptions,
     private val interruption: Interruption,
+    private val selection: Selection = Selection.ALL,
     private val endings: Endings = Endings.NONE,
     private val sharing: Sharing = Sharing.NONE,
 ) {
@@ -44,11 +53,18 @@ internal class Reading(
         .onProgress { progress.update(it.records, it.bytes) }
         .onFormat { onFormat(it) }
         .build()
-    private var isStopped = false
+    private var left = selection.limit
+    private var isStopped = left == 0L
+
+    // What was read last, for messages.
+    private var last: Outcome? = null
+    private val identifiers = HashSet<String>()
 
     /** The exit code for the files read so far. */
     var exitCode = ExitCode.DONE
         private set
+
+    // What was read, whether it was passed on or not.
     private val all = Tally()
     private var here = Tally()
 
@@ -76,6 +92,7 @@ internal class Reading(
     /** Stops reading. */
     fun stop() {
         isStopped = true
+        selection.cutShort()
     }
 
     inline fun forEachRecord(action: (record: Record) -> Unit) {
@@ -88,60 +105,92 @@ internal class Reading(
     }
 
     /**
-     * Passes all outcomes of the files to [take] with the receiver [whole]. If several threads can read a file, each
-     * part of it gets a receiver from [newWork], and [join] adds these to the whole in the order of the parts.
+     * Passes all outcomes of the files to [taker] with [whole]. If several threads can read a file, each part of it gets
+     * something of its own from [newWork], and [join] adds these to the whole in the order of the parts.
      */
-    fun <W, P : W> share(whole: W, newWork: () -> P, join: (work: P) -> Unit, take: W.(Outcome) -> Unit) {
-        for (input in inputs) shareOutcomesOf(input, whole, newWork, join, take)
+    fun <W, P : W> share(whole: W, newWork: () -> P, join: (work: P) -> Unit, taker: Taker<W>) {
+        for (input in inputs) shareOutcomesOf(input, whole, newWork, join, taker)
     }
 
     /** The same for the records alone. */
     fun <W, P : W> shareRecords(whole: W, newWork: () -> P, join: (work: P) -> Unit, take: W.(Record) -> Unit) {
-        share(whole, newWork, join) { outcome -> if (outcome is Outcome.Read) take(outcome.record) }
+        share(whole, newWork, join) { work, outcome, _ -> if (outcome is Outcome.Read) work.take(outcome.record) }
     }
 
-    /** The same as [share] for one file; returns its counts. */
+    /** The same as [share] for one file; returns what was read of it. */
     fun <W, P : W> shareOutcomesOf(
         input: Input,
         whole: W,
         newWork: () -> P,
         join: (work: P) -> Unit,
-        take: W.(Outcome) -> Unit,
+        taker: Taker<W>,
     ): Tally {
         val parts = if (isStopped) null else partsOf(input)
-        if (parts == null) {
-            forEachOutcomeOf(input) { whole.take(it) }
-            return here
+        when {
+            parts == null -> forEachOutcomeOf(input) { taker.take(whole, it, here.recordsBefore(it)) }
+
+            selection.isLimited -> forEachPart(input, parts, { Waiting(selection.limit) }, Waiting::add) { part ->
+                takeWaiting(part, whole, taker)
+            }
+
+            else -> {
+                val partTaker = PartTaker<P> { work, outcome, tally ->
+                    taker.take(work, outcome, tally.recordsBefore(outcome))
+                }
+                forEachPart(input, parts, newWork, partTaker) { join(it.work) }
+            }
         }
+        return here
+    }
+
+    private fun <W> forEachPart(
+        input: Input,
+        parts: FileParts,
+        newWork: () -> W,
+        taker: PartTaker<W>,
+        join: (FilePart<W>) -> Unit,
+    ) {
         here = Tally()
         this.input = input
         onFormat(MarcFormat.ISO_2709)
         try {
-            parts.forEach(newWork, take) { part ->
-                join(part.work)
+            parts.forEach(newWork, taker) { part ->
+                join(part)
+                if (isStopped) return@forEach false
+                last = part.last
+                selection.add(part.identifiers)
                 here.add(part.tally)
                 progress.update(here.records, part.split.until)
                 part.failure?.let { end(input, it) }
                 part.failure == null
             }
+        } catch (e: PathLimitException) {
+            throw limitFailure(e, input)
         } finally {
             progress.clear()
         }
         endOfFile(input)
-        return here
+    }
+
+    /** Passes on what was kept of a part, up to the limit. */
+    private fun <W> takeWaiting(part: FilePart<Waiting>, whole: W, taker: Taker<W>) {
+        val before = here
+        for (one in part.work.outcomes) {
+            if (one.outcome is Outcome.Read && --left == 0L) stop()
+            last = one.outcome
+            here = Tally().also { it.add(before) }.also { it.add(one.tally) }
+            taker.take(whole, one.outcome, before.records + one.recordsBefore)
+            if (isStopped) return
+        }
+        here = before
     }
 
     private fun partsOf(input: Input): FileParts? {
         if (sharing.threads == 1) return null
         return try {
             val splits = input.splits(sharing.partBytes, options)
-            if (splits.size <
-                2
-            ) {
-                null
-            } else {
-                FileParts(checkNotNull(input.path), splits, sharing, partOptions, interruption)
-            }
+            if (splits.size < 2) return null
+            FileParts(checkNotNull(input.path), splits, sharing, partOptions, selection, interruption)
         } catch (_: IOException) {
             // Opening the file reports why.
             null
@@ -152,6 +201,8 @@ internal class Reading(
         val reader = open(input) ?: return
         try {
             while (true) action(next(reader, input) ?: break)
+        } catch (e: PathLimitException) {
+            throw limitFailure(e, input)
         } finally {
             close(reader)
         }
@@ -170,20 +221,30 @@ internal class Reading(
         }
     }
 
+    /** Returns the next outcome to pass on, or null. */
     fun next(reader: BlockingMarcReader, input: Input): Outcome? {
-        if (isStopped) return null
-        interruption.check()
-        val outcome = try {
-            reader.readOutcome()
-        } catch (e: MarcException) {
-            end(input, e)
-            null
-        } catch (e: IOException) {
-            end(input, e)
-            null
+        while (!isStopped) {
+            interruption.check()
+            val outcome = read(reader, input) ?: return null
+            last = outcome
+            here.add(outcome)
+            if (selection.takes(outcome, identifiers)) return outcome.also(::countDown)
         }
-        if (outcome != null) here.add(outcome)
-        return outcome
+        return null
+    }
+
+    private fun countDown(outcome: Outcome) {
+        if (outcome is Outcome.Read && --left == 0L) stop()
+    }
+
+    private fun read(reader: BlockingMarcReader, input: Input): Outcome? = try {
+        reader.readOutcome()
+    } catch (e: MarcException) {
+        end(input, e)
+        null
+    } catch (e: IOException) {
+        end(input, e)
+        null
     }
 
     fun close(reader: BlockingMarcReader) {
@@ -198,6 +259,7 @@ internal class Reading(
     fun endOfFile(input: Input) {
         progress.endOfFile()
         all.add(here)
+        selection.add(identifiers)
         if (here.records > 0 || here.damages == 0L || isStopped) return
         damagesSaid += here.damages
         if (options.format == null && input.formatAtStart() == null) {
@@ -230,6 +292,7 @@ internal class Reading(
     private fun end(input: Input, failure: Exception) {
         progress.clear()
         if (common.isDebug) console.debug(failure)
+        if (failure is PathLimitException) throw limitFailure(failure, input)
         if (failure !is MarcException) {
             complain(ExitCode.FAILED, "$input: ${reasonOf(failure, input)}", hintOf(failure, input))
             return end(endings.atFailure, ExitCode.FAILED, "--keep-going writes what there is")
@@ -238,6 +301,13 @@ internal class Reading(
         val problem = wordingOf(failure.problem, here.records)
         complain(ExitCode.FOUND, "$input: $problem", "without --strict the rest is read too")
         end(endings.atFault, ExitCode.FOUND, "because reading is strict")
+    }
+
+    /** Returns the failure for the record that was read last. */
+    fun limitFailure(failure: PathLimitException, input: Input): Failure {
+        val name = (last as? Outcome.Read)?.record?.controlNumber?.let { " (001 ${it.trim()})" }.orEmpty()
+        val reason = failure.message.orEmpty().replaceFirstChar(Char::lowercase)
+        return Failure(ExitCode.FAILED, "$input: record ${here.records - 1}$name: $reason")
     }
 
     private fun end(ending: Ending, code: Int, hint: String) {

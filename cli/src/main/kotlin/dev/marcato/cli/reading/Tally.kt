@@ -28,6 +28,9 @@ internal class Tally {
         }
     }
 
+    /** The number of records before [outcome], which was added last. */
+    fun recordsBefore(outcome: Outcome): Long = if (outcome is Outcome.Read) records - 1 else records
+
     fun add(other: Tally) {
         records += other.records
         damagedRecords += other.damagedRecords

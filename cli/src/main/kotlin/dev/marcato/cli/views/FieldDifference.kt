@@ -4,7 +4,8 @@ package dev.marcato.cli.views
 import dev.marcato.Field
 import dev.marcato.Leader
 import dev.marcato.Record
-import dev.marcato.cli.patterns.Selector
+import dev.marcato.path.PathSet
+import java.util.BitSet
 
 /** A field that only one of two records has, with `-` for the first; or the leader, if it differs. */
 internal class FieldChange(val sign: Char, val field: Field?, val leader: String)
@@ -13,11 +14,14 @@ internal class FieldChange(val sign: Char, val field: Field?, val leader: String
  * Finds the fields in which two records differ, in their order: as few as possible, by the longest common sequence. The
  * [ignored] fields don't count, nor do the parts of a leader that follow from the encoding.
  */
-internal class FieldDifference(private val ignored: List<Selector>) {
+internal class FieldDifference(private val ignored: PathSet?) {
     fun between(first: Record, second: Record): List<FieldChange> {
         val changes = ArrayList<FieldChange>()
-        if (ignored.none { it.tag == Selector.LEADER }) compare(first.leader, second.leader, changes)
-        compare(fieldsOf(first), fieldsOf(second), changes)
+        val notInFirst = ignored?.placesIn(first)
+        val notInSecond = ignored?.placesIn(second)
+        val isLeaderIgnored = notInFirst?.get(LEADER) == true && notInSecond?.get(LEADER) == true
+        if (!isLeaderIgnored) compare(first.leader, second.leader, changes)
+        compare(fieldsOf(first, notInFirst), fieldsOf(second, notInSecond), changes)
         return changes
     }
 
@@ -32,8 +36,8 @@ internal class FieldDifference(private val ignored: List<Selector>) {
     private fun meaning(leader: Leader): String =
         leader.toString().mapIndexed { index, character -> if (index in COMPUTED) '.' else character }.joinToString("")
 
-    private fun fieldsOf(record: Record): List<Field> =
-        record.fields.filterNot { field -> ignored.any { it.covers(field) } }
+    private fun fieldsOf(record: Record, ignored: BitSet?): List<Field> =
+        if (ignored == null) record.fields else record.fields.filterIndexed { index, _ -> !ignored[placeOf(index)] }
 
     private fun compare(first: List<Field>, second: List<Field>, changes: MutableList<FieldChange>) {
         val shorter = minOf(first.size, second.size)

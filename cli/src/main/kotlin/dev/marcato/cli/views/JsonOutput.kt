@@ -15,6 +15,13 @@ internal fun jsonTo(out: Appendable): JsonGenerator {
     return json
 }
 
+/** Ends an object and its line. */
+internal fun JsonGenerator.endLine() {
+    writeEndObject()
+    writeRaw('\n')
+    flush()
+}
+
 private class AppendingWriter(private val out: Appendable) : Writer() {
     override fun write(characters: CharArray, offset: Int, length: Int) {
         out.append(String(characters, offset, length))

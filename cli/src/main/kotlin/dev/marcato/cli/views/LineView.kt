@@ -7,19 +7,21 @@ import dev.marcato.Field
 import dev.marcato.Record
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.visible
+import java.util.BitSet
 
 /**
  * Shows records as lines for people: the leader, a line per field, a blank line; in colours if asked. Control
  * characters are shown as pictures.
  */
 internal class LineView(private val out: Appendable, private val isColoured: Boolean) {
-    /** Shows the fields that match [isShown], and the leader if [isLeaderShown]. */
-    fun show(record: Record, isLeaderShown: Boolean, isShown: ((Field) -> Boolean)?) {
-        if (isLeaderShown) colour(DIM) { plain(record.leader.toString()) }.append('\n')
-        for (field in record.fields) {
-            if (isShown != null && !isShown(field)) continue
-            show(field)
-            out.append('\n')
+    /** Shows leader and fields: those of some [places], see [placesIn], or all. */
+    fun show(record: Record, places: BitSet?) {
+        if (places == null || places[LEADER]) colour(DIM) { plain(record.leader.toString()) }.append('\n')
+        record.fields.forEachIndexed { index, field ->
+            if (places == null || places[placeOf(index)]) {
+                show(field)
+                out.append('\n')
+            }
         }
         out.append('\n')
     }

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.views
 
+import com.fasterxml.jackson.core.JsonGenerator
 import dev.marcato.ProblemCode
 import dev.marcato.Record
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 import java.util.concurrent.atomic.LongAdder
 
-/** How a table is written: CSV (RFC 4180) or TSV. */
-internal enum class TableFormat(val separator: Char) { CSV(','), TSV('\t') }
+/**
+ * How a table is written: CSV (RFC 4180), TSV, or a JSON object in each line.
+ *
+ * @property separator what is between columns; null if they are members of an object
+ */
+internal enum class TableFormat(val separator: Char?) { CSV(','), TSV('\t'), JSONL(null) }
 
 /** The options of a command that writes a table. */
 internal class TableOptions(options: OptionSet, formatNote: String) {
@@ -16,7 +22,12 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
         "--format",
         label = "FORMAT",
         choices = TableFormat.entries,
-        description = "csv or tsv$formatNote.",
+        description = "csv, tsv, or jsonl (an object in each line)$formatNote.",
+    )
+
+    private val hasMark by options.flag(
+        "--bom",
+        description = "Begin csv and tsv with a byte order mark, from which spreadsheets know that it is UTF-8.",
     )
 
     val isWithoutFormulas by options.flag(
@@ -24,6 +35,23 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
         description = "Put an apostrophe before values that a spreadsheet takes for formulas: those that begin with " +
             "= + - @, a tab or a carriage return.",
     )
+
+    /** Refuses options that this format has no use for; null if it is text for people. */
+    fun check(format: TableFormat?) {
+        requireTable("--bom", hasMark, format)
+        requireTable("--no-formulas", isWithoutFormulas, format)
+    }
+
+    /** Fails if the option with this [name] is given and the format isn't csv or tsv. */
+    fun requireTable(name: String, isGiven: Boolean, format: TableFormat?) {
+        if (!isGiven || format?.separator != null) return
+        throw usageFailure("$name is for csv and tsv, and the output is ${format?.name?.lowercase() ?: "text"}")
+    }
+
+    /** Begins the output. */
+    fun begin(out: Appendable) {
+        if (hasMark) out.append('\uFEFF')
+    }
 }
 
 private val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
@@ -51,14 +79,33 @@ internal class Table(private val format: TableFormat, private val isWithoutFormu
 
     /** Writes a row; [isDoubtful] if the record has text that can't be decoded. */
     fun row(values: List<String>, out: Appendable, isDoubtful: Boolean = false) {
+        val separator = checkNotNull(format.separator)
         for (index in values.indices) {
-            if (index > 0) out.append(format.separator)
+            if (index > 0) out.append(separator)
             val value = values[index]
-            if (isDoubtful && '\uFFFD' in value) undecodable.increment()
+            if (isDoubtful) look(value)
             val isFormula = isWithoutFormulas && value.isNotEmpty() && value[0] in FORMULAS
             put(if (isFormula) "'$value" else value, out)
         }
         out.append('\n')
+    }
+
+    /** Writes a JSON object with the values of each column. */
+    fun lists(names: List<String>, values: List<List<String>>, json: JsonGenerator, isDoubtful: Boolean) {
+        json.writeStartObject()
+        for (index in names.indices) {
+            json.writeArrayFieldStart(names[index])
+            for (value in values[index]) {
+                if (isDoubtful) look(value)
+                json.writeString(value)
+            }
+            json.writeEndArray()
+        }
+        json.endLine()
+    }
+
+    private fun look(value: String) {
+        if ('\uFFFD' in value) undecodable.increment()
     }
 
     private fun put(value: String, out: Appendable) {

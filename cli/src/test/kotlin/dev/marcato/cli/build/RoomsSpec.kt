@@ -13,7 +13,6 @@ class RoomsSpec : FreeSpec({
         Room("messages", "Exit codes, failures, and the wording of a line.", "messages"),
         Room("options", "Declares and parses options and arguments, and writes the help.", "options"),
         Room("console", "Standard input, output and error; progress; Ctrl-C.", "console"),
-        Room("patterns", "Selects fields of records, and matches records.", "patterns"),
         Room("reading", "Finds the input files and reads them, on several threads if asked.", "reading"),
         Room("writing", "Writes output files, and keeps count of what they couldn't take.", "writing"),
         Room("views", "Shows records as lines, tables, differences and JSON.", "views"),

@@ -116,6 +116,16 @@ class MongoLoadSpec : FreeSpec({
             }
         }
 
+        "are named by their place among the records that are selected" {
+            inFolder { folder ->
+                val file = folder.file("some.mrc", numbered("1", "a") + numbered("2", "b") + withoutNumber)
+                val ran = server.mongo("load", server.newName(), "--where", "not 001 = 1", file)
+                ran.ledger() shouldBe "2 offered: 1 stored, 0 matched, 1 rejected, 0 unknown, 0 not attempted"
+                ran.err shouldContain "$file: record 1 of those selected: NO_KEY"
+                server.mongo("load", server.newName(), "--limit", 1, file).ledger() shouldContain "1 offered: 1 stored"
+            }
+        }
+
         "are kept as they were, and then are no failure" {
             inFolder { folder ->
                 val rejects = folder.path("rejects.mrc")

@@ -55,6 +55,9 @@ class MongoServerSpec : FreeSpec({
             listOf("mongo", "load", "--uri", NOWHERE, "--inserters", "0", "x") to "inserters is from 1",
             listOf("mongo", "load", "--uri", NOWHERE, "--checkpoint", "c", "-") to "--checkpoint is for one file",
             listOf("mongo", "load", "--uri", NOWHERE, "--checkpoint", "c", "x", "y") to "--checkpoint is for one file",
+            listOf("mongo", "load", "--uri", NOWHERE, "--checkpoint", "c", "--where", "650", "x") to
+                "--checkpoint is for all records of a file",
+            listOf("mongo", "export", "--uri", NOWHERE, "--where", "24") to "--where: a tag of three characters",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.xml", "x") to "appended one by one",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "r.mrc.gz", "x") to "appended one by one",
             listOf("mongo", "load", "--uri", NOWHERE, "--rejects", "c", "--checkpoint", "c", "x") to
@@ -67,8 +70,11 @@ class MongoServerSpec : FreeSpec({
         )) {
             "marcato ${arguments.joinToString(" ")}" {
                 val ran = marcato(*arguments.toTypedArray())
-                ran.errorLines.single().lowercase() shouldContain message.lowercase()
-                ran.errorLines.single() shouldStartWith "marcato: "
+                ran.errorLines.first().lowercase() shouldContain message.lowercase()
+                ran.errorLines.first() shouldStartWith "marcato: "
+                // What is wrong with a path is shown in two more lines.
+                ran.errorLines.drop(1).map { it.trim() } shouldBe
+                    if ("24" in arguments) listOf("24", "^") else emptyList()
                 ran.code shouldBe 2
                 ran.out shouldBe ""
             }

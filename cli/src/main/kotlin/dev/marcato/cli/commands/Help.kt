@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.cli.console.Console
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.getValue
+
+/**
+ * @property topics the names of the commands
+ * @property write writes the help of the command that the words call
+ */
+internal class Help(
+    private val topics: List<String>,
+    private val write: (words: List<String>, console: Console) -> Unit,
+) : Command(
+    name = "help",
+    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths.",
+    footer = listOf(
+        "",
+        "Examples:",
+        "  marcato help paths",
+        "  marcato help select",
+    ),
+) {
+    private val words by options.files(label = "TOPIC", description = "A command, or paths.")
+
+    override fun run(): Int {
+        when (words.firstOrNull()) {
+            null, in topics -> write(words, console)
+            PATHS -> console.text.append(PATHS_PAGE)
+            else -> throw usageFailure("there is no help on \"${words[0]}\"", "see marcato --help")
+        }
+        return ExitCode.DONE
+    }
+
+    companion object {
+        /** The topic that isn't a command. */
+        const val PATHS = "paths"
+    }
+}
+
+private const val PATHS_PAGE = $$"""Paths name places in records:
+  245                   whole fields: the values of their subfields, joined by blanks
+  245$a, 245a           each subfield $a
+  245$a$b, 245$a-c      each subfield $a and $b; $a, $b and $c
+  245$a$b+" ", 245ab    $a and $b of a field, joined by a blank
+  6XX, XXX              any character for X; any field
+  001, 008/35-37        a control field; its characters 35 to 37, counted from 0
+  LDR/06, 245$a/0-2     a character of the leader; the first three of each $a (/#: the last)
+  856|4*|$u, 245^1      with these indicators (* any, _ a blank); the first indicator
+  650[0], 020$a[#]      the first such field of a record; the last $a of each field
+  650{^2="7"}$a         $a of the fields for which a condition holds
+A list separates them by commas, with names if wanted: title=245$a, 001
+
+Conditions:
+  650, 245$b            there is such a value
+  not 020, !020         there is none
+  245$a = Moby Dick     a value is this text
+  245$a != Moby Dick    there is a value, and none is this text
+  245$a ~ [Ww]hale      a regular expression is found in a value (RE2: no back-references)
+  245$a !~ [Ww]hale     there is a value, and it is found in none
+  245$a ~ "St."t        a value contains this text
+  245$a = "moby dick"i  ignoring the case of letters
+  008/07-10 < 1900      also <=, > and >=
+  008/35-37 in (eng, fre)
+  #650 > 3              there are more than three values
+  245$c = 100$a         a value of the first is one of the second
+  ... and ..., ... or ..., (...)
+A text with " and ", " or ", or anything that looks like a path needs quotation marks.
+All of it: docs/path.md
+"""
