@@ -19,6 +19,8 @@ import org.bson.conversions.Bson
  * Immutable and safe to share between threads.
  */
 public class RecordQueries private constructor(private val documents: RecordDocuments) {
+    private val maker = ServerFilter.Maker(::exists, ::value)
+
     /**
      * The record with this control number.
      *
@@ -46,7 +48,7 @@ public class RecordQueries private constructor(private val documents: RecordDocu
      * [atLeast] is there
      */
     public fun where(condition: MarcCondition): Bson {
-        val made = condition.accept(ServerFilter.Maker(this))
+        val made = condition.accept(maker)
         require(made.beyond == null) { "The server can't search for all of it: ${made.beyond}" }
         return checkNotNull(made.filter)
     }
@@ -58,8 +60,7 @@ public class RecordQueries private constructor(private val documents: RecordDocu
      * Records among which are all for which [condition] holds, as few as the server can tell: to be tested again where
      * they arrive. All records, if the server can't answer any of it.
      */
-    public fun atLeast(condition: MarcCondition): Bson =
-        condition.accept(ServerFilter.Maker(this)).filter ?: Filters.empty()
+    public fun atLeast(condition: MarcCondition): Bson = condition.accept(maker).filter ?: Filters.empty()
 
     /** The records in which a value of [path] is exactly [value]: of one subfield, a control field or a search key. */
     public fun value(path: MarcPath, value: String): Bson = valued(path, value) { value }

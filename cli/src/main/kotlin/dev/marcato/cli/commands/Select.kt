@@ -98,19 +98,8 @@ internal class Select :
     private fun write(reading: Reading, table: Table, format: TableFormat, out: Appendable) {
         tableOptions.begin(out)
         if (!isWithoutHeader && format.separator != null) table.row(columns.names, out)
-        val newRows = { target: Appendable ->
-            Rows(
-                table,
-                if (format.separator ==
-                    null
-                ) {
-                    jsonTo(target)
-                } else {
-                    null
-                },
-                target,
-            )
-        }
+        val isTable = format.separator != null
+        val newRows = { target: Appendable -> Rows(table, if (isTable) null else jsonTo(target), target) }
         val join = { part: Rows -> out.append(part.out as CharSequence).let { } }
         reading.shareRecords(newRows(out), { newRows(StringBuilder()) }, join) { add(it) }
     }

@@ -2,7 +2,6 @@
 package dev.marcato.mongodb.internal.documents
 
 import com.mongodb.client.model.Filters
-import dev.marcato.mongodb.RecordQueries
 import dev.marcato.path.Comparison
 import dev.marcato.path.ConditionVisitor
 import dev.marcato.path.MarcCondition
@@ -16,16 +15,18 @@ import org.bson.conversions.Bson
  * @property beyond what the server can't answer, so that [filter] may find more; null if it finds just that
  */
 internal class ServerFilter private constructor(val filter: Bson?, val beyond: String?) {
-    /** Makes the filter of a condition, part by part. */
-    class Maker(private val queries: RecordQueries) : ConditionVisitor<ServerFilter> {
+    /**
+     * Makes the filter of a condition, part by part.
+     *
+     * @property ofExistence makes the filter for a path that selects something, or throws an exception that says why not
+     * @property ofValue makes the filter for a value of a path, or throws such an exception
+     */
+    class Maker(private val ofExistence: (MarcPath) -> Bson, private val ofValue: (MarcPath, String) -> Bson) :
+        ConditionVisitor<ServerFilter> {
         override fun allOf(parts: List<ServerFilter>): ServerFilter {
             val filters = parts.mapNotNull { it.filter }
-            return ServerFilter(
-                if (filters.isEmpty()) null else Filters.and(filters),
-                parts.firstNotNullOfOrNull {
-                    it.beyond
-                },
-            )
+            val all = if (filters.isEmpty()) null else Filters.and(filters)
+            return ServerFilter(all, parts.firstNotNullOfOrNull { it.beyond })
         }
 
         override fun anyOf(parts: List<ServerFilter>): ServerFilter {
@@ -36,9 +37,9 @@ internal class ServerFilter private constructor(val filter: Bson?, val beyond: S
 
         // Of what the server may find more than is meant, the opposite would leave some out.
         override fun not(part: ServerFilter): ServerFilter =
-            ServerFilter(if (part.beyond == null) part.filter?.let(queries::not) else null, part.beyond)
+            ServerFilter(if (part.beyond == null) part.filter?.let { Filters.nor(it) } else null, part.beyond)
 
-        override fun exists(path: MarcPath): ServerFilter = tried { queries.exists(path) }
+        override fun exists(path: MarcPath): ServerFilter = tried { ofExistence(path) }
 
         override fun compares(
             path: MarcPath,
@@ -51,14 +52,14 @@ internal class ServerFilter private constructor(val filter: Bson?, val beyond: S
             comparison == Comparison.EQUAL -> tried { equal(path, texts) }
 
             comparison == Comparison.UNEQUAL -> tried {
-                Filters.and(queries.exists(path), queries.not(equal(path, texts)))
+                Filters.and(ofExistence(path), Filters.nor(equal(path, texts)))
             }
 
             else -> ServerFilter(null, "signs other than = and !=")
         }
 
         private fun equal(path: MarcPath, texts: List<String>): Bson {
-            val each = texts.map { queries.value(path, it) }
+            val each = texts.map { ofValue(path, it) }
             return if (each.size == 1) each[0] else Filters.or(each)
         }
 
