@@ -170,6 +170,14 @@ class PathLanguageSpec : FreeSpec({
         failing("008/07-10 < 1851", "008/07-10 > 1851", "245\$a > 5", "245\$a < 5", "041\$a < 5", "001 > \"5x\"")
     }
 
+    "a condition: less by code points, not by units of UTF-16" {
+        val wide = record { field("900") { 'a' to "\uFF21" } }
+        MarcCondition.of("900\$a < \"\uD83D\uDE00\"").test(wide) shouldBe true
+        val astral = record { field("900") { 'a' to "\uD83D\uDE00" } }
+        MarcCondition.of("900\$a > \"\uFF21\"").test(astral) shouldBe true
+        MarcCondition.of("900\$a < \"\uFF21\"").test(astral) shouldBe false
+    }
+
     "a condition: one of several" {
         holding("008/35-37 in (eng, fre)", "008/35-37 in (\"fre\",'eng')", "008/35-37 in (eng)")
         holding("650\$a in (\"WHALES\"i, x)")
