@@ -204,6 +204,7 @@ final class PathsTest {
         }
         Record large = builder.build();
         MarcPath path = MarcPath.of("650{650$a{650$a = \"x\"}}");
-        assertThrows(PathLimitException.class, () -> path.matches(large));
+        PathLimitException end = assertThrows(PathLimitException.class, () -> path.matches(large));
+        assertEquals(100_000_000, end.steps());
     }
 }

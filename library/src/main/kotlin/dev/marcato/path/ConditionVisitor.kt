@@ -7,10 +7,10 @@ package dev.marcato.path
  */
 public interface ConditionVisitor<R> {
     /** All of the [parts] hold. */
-    public fun allOf(parts: List<R>): R
+    public fun allOf(parts: List<@JvmSuppressWildcards R>): R
 
     /** One of the [parts] holds. */
-    public fun anyOf(parts: List<R>): R
+    public fun anyOf(parts: List<@JvmSuppressWildcards R>): R
 
     /** The [part] doesn't hold. */
     public fun not(part: R): R

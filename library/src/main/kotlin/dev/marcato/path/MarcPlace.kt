@@ -82,7 +82,8 @@ public class MarcPlace private constructor(
 
 private fun spelled(place: MarcPlace): String {
     val field = place.field ?: return "LDR" + positions(place, place.record.leader.toString())
-    val isLiteral = field.tag.any { it == 'X' || it == '.' || it in 'a'..'z' }
+    val isSpecial = field.tag.startsWith("00") && place.occurrence > 1
+    val isLiteral = isSpecial || field.tag.any { it == 'X' || it == '.' || it in 'a'..'z' }
     val tag = (if (isLiteral) "@" else "") + "${field.tag}[${place.occurrence}]"
     if (place.indicator > 0) return "$tag^${place.indicator}"
     val code = place.code ?: return tag + positions(place, field.value)

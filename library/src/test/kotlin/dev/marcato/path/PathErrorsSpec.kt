@@ -119,6 +119,11 @@ private val PATHS = listOf(
         "001 has no indicators and no subfields",
     ),
     Mistake(
+        "008[35-37]",
+        "   ^",
+        "a record has only one 008; characters are written 008/35-37",
+    ),
+    Mistake(
         "LDR^1",
         "   ^",
         "LDR has no indicators and no subfields",

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The library as javac sees it: public classes of the two public packages, and of those what is not synthetic. */
+/** The library as javac sees it: public classes of the public packages, and of those what is not synthetic. */
 public final class JavaApi {
-    private static final List<String> PACKAGES = List.of("dev/marcato", "dev/marcato/blocking");
+    private static final List<String> PACKAGES = List.of("dev/marcato", "dev/marcato/blocking", "dev/marcato/path");
 
     private JavaApi() {
     }

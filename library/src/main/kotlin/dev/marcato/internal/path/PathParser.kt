@@ -93,6 +93,10 @@ internal class PathParser(val text: PathText, private val isPure: Boolean, ignor
         if (isAsked && (fields.isLeader || tag.startsWith("00"))) {
             text.fault("$tag has no indicators and no subfields", start + TAG_LENGTH)
         }
+        // Elsewhere, brackets are for characters.
+        if (fields.isBeyond) {
+            text.fault("a record has only one $tag; characters are written $tag/${fields.index}", start + TAG_LENGTH)
+        }
     }
 
     /** In braces, a `|` that no indicators follow is an "or". */

@@ -20,6 +20,7 @@ internal class PathPrinter private constructor(private val out: StringBuilder) {
         // Otherwise a path that asks for what such fields don't have is refused.
         val hasParts = content !is Content.Whole || fields.indicators != null
         if (hasParts && (fields.isLeader || TagPattern("00X").covers(tag))) isLiteral = true
+        if (fields.isBeyond) isLiteral = true
         if (isLiteral) out.append('@')
         tag.forEachCharacter { out.append(it ?: if (isLiteral) '.' else 'X') }
     }

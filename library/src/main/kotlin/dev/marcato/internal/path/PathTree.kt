@@ -20,8 +20,13 @@ internal data class FieldSpec(
 ) {
     val isLeader: Boolean get() = tag == TagPattern.LEADER
 
+    /** Whether it asks for the third such field or later ones, of a field that a record has only one of. */
+    val isBeyond: Boolean get() = index != null && !index.isFromEnd && index.first > 1 && tag in SINGLE
+
     companion object {
         const val ANY = '*'
+
+        private val SINGLE = listOf("LDR", "001", "003", "005", "008").map { TagPattern(it) }
     }
 }
 
