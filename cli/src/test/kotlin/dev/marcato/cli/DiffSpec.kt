@@ -67,6 +67,10 @@ class DiffSpec : FreeSpec({
             val other = folder.file("other.mrc", bytes(book("1", "Whales", "b")))
             marcato("diff", one, other, "--brief").lines shouldBe listOf("~ 001 1: differs")
             marcato("diff", one, other, "--ignore", "005,5XX").code shouldBe 0
+            val serial = book("1", "Whales", "b").let { it.edit { leader(it.leader.with(7, 's')) } }
+            val third = folder.file("third.mrc", bytes(serial))
+            marcato("diff", other, third).code shouldBe 1
+            marcato("diff", other, third, "--ignore", "LDR").code shouldBe 0
             marcato("diff", one, other, "--ignore", "500{\$a=\"a\"}").code shouldBe 1
             marcato("diff", one, other, "--ignore", "500{\$a in (a, b)}").code shouldBe 0
             val ran = marcato("diff", one, other, "--ignore", "500a")

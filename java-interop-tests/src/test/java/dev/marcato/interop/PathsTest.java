@@ -122,12 +122,12 @@ final class PathsTest {
     /** Says a condition in words, as a program that hands it on to a server does. */
     private static final class InWords implements ConditionVisitor<String> {
         @Override
-        public String allOf(List<? extends String> conditions) {
+        public String allOf(List<String> conditions) {
             return "all of " + conditions;
         }
 
         @Override
-        public String anyOf(List<? extends String> conditions) {
+        public String anyOf(List<String> conditions) {
             return "any of " + conditions;
         }
 

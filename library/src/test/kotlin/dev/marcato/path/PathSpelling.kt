@@ -115,9 +115,10 @@ internal class PathSpelling(private val random: Random) {
     }
 
     private fun tag(tag: String, path: PlainPath): String {
-        if (tag == "LDR" && path.part is Whole) return tag
+        val isFar = tag in setOf("LDR", "001", "003", "005", "008") && (path.index?.first ?: 0) > 1
+        if (tag == "LDR" && path.part is Whole && !isFar) return tag
         val isControl = tag.startsWith("00") || tag == "LDR"
-        val isPlain = tag.none { it == 'X' || it in 'a'..'z' } && (path.part is Whole || !isControl)
+        val isPlain = tag.none { it == 'X' || it in 'a'..'z' } && (path.part is Whole || !isControl) && !isFar
         if (!isPlain || random.nextInt(6) == 0) return "@$tag"
         return tag.map { if (it == '.' && random.nextBoolean()) 'X' else it }.joinToString("")
     }

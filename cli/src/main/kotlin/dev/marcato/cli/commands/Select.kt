@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import com.fasterxml.jackson.core.JsonGenerator
 import dev.marcato.Record
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.messages.ExitCode
@@ -98,14 +97,13 @@ internal class Select :
     private fun write(reading: Reading, table: Table, format: TableFormat, out: Appendable) {
         tableOptions.begin(out)
         if (!isWithoutHeader && format.separator != null) table.row(columns.names, out)
-        val isTable = format.separator != null
-        val newRows = { target: Appendable -> Rows(table, if (isTable) null else jsonTo(target), target) }
         val join = { part: Rows -> out.append(part.out as CharSequence).let { } }
-        reading.shareRecords(newRows(out), { newRows(StringBuilder()) }, join) { add(it) }
+        reading.shareRecords(Rows(table, format, out), { Rows(table, format, StringBuilder()) }, join) { add(it) }
     }
 
-    /** Rows for records, in [out]; or objects in [json], which writes there. */
-    private inner class Rows(private val table: Table, private val json: JsonGenerator?, val out: Appendable) {
+    /** Writes rows for records, or objects, to [out]. */
+    private inner class Rows(private val table: Table, format: TableFormat, val out: Appendable) {
+        private val json = if (format.separator == null) jsonTo(out) else null
         private val columns = this@Select.columns
         private val separator = this@Select.separator ?: " | "
 

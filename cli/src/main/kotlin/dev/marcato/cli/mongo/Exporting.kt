@@ -10,6 +10,7 @@ import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.reading.configuredThreads
+import dev.marcato.cli.reading.limitFailure
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.RecordTarget
 import dev.marcato.mongodb.BridgeOptions
@@ -18,6 +19,7 @@ import dev.marcato.mongodb.MongoBridge
 import dev.marcato.mongodb.RecordDocuments
 import dev.marcato.mongodb.RecordQueries
 import dev.marcato.path.MarcCondition
+import dev.marcato.path.PathLimitException
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.flow.onEach
@@ -65,10 +67,16 @@ internal class Exporting(private val command: MongoExport) {
         }
         var records = bridge.find(filter, options)
         if (isFilteredHere && condition != null) {
-            records = records.filter(condition::test)
+            records = records.filter { holds(condition, it) }
             command.limit?.let { records = records.take(it) }
         }
         return out.writeAll(records.onEach(::see))
+    }
+
+    private fun holds(condition: MarcCondition, record: Record): Boolean = try {
+        condition.test(record)
+    } catch (e: PathLimitException) {
+        throw limitFailure("record with 001 ${record.controlNumber}", e)
     }
 
     private fun see(record: Record) {

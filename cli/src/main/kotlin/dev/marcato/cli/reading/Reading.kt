@@ -16,8 +16,6 @@ import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.count
 import dev.marcato.path.PathLimitException
 import java.io.IOException
-import java.nio.file.AccessDeniedException
-import java.nio.file.NoSuchFileException
 
 /** Takes outcomes of a reading for [W]. */
 internal fun interface Taker<in W> {
@@ -305,9 +303,8 @@ internal class Reading(
 
     /** Returns the failure for the record that was read last. */
     fun limitFailure(failure: PathLimitException, input: Input): Failure {
-        val name = (last as? Outcome.Read)?.record?.controlNumber?.let { " (001 ${it.trim()})" }.orEmpty()
-        val reason = failure.message.orEmpty().replaceFirstChar(Char::lowercase)
-        return Failure(ExitCode.FAILED, "$input: record ${here.records - 1}$name: $reason")
+        val number = (last as? Outcome.Read)?.record?.controlNumber?.let { " (001 ${it.trim()})" }.orEmpty()
+        return limitFailure("$input: record ${here.records - 1}$number", failure)
     }
 
     private fun end(ending: Ending, code: Int, hint: String) {
@@ -328,33 +325,5 @@ internal class Reading(
 
         // Each part is read into new arrays, so these are small and fit into the caches of a processor.
         const val PART_CHUNK = 256 * 1024
-
-        fun quoted(path: java.nio.file.Path): String {
-            val name = path.toString()
-            return if (name.all { it.isLetterOrDigit() || it in "/._-+,:@\\" }) name else "'$name'"
-        }
-
-        /**
-         * The text of the problem without the name of the file, but with the number of its record in it even if it was
-         * read as a part.
-         */
-        fun wordingOf(problem: MarcProblem, recordsBefore: Long): String {
-            val text = "$problem".removePrefix("${problem.source}: ")
-            val isNumbered = problem.position.recordIndex != null
-            return if (isNumbered) text else text.replaceFirst(" in record", " in record $recordsBefore")
-        }
-
-        fun reasonOf(failure: Exception, input: Input): String = when (failure) {
-            is NoSuchFileException -> "there is no such file"
-            is AccessDeniedException -> "you have no permission to read it"
-            else -> failure.message?.removePrefix("$input: ") ?: failure.javaClass.simpleName
-        }
-
-        fun hintOf(failure: Exception, input: Input): String? = when {
-            failure is NoSuchFileException && '\uFFFD' in input.name ->
-                "the locale lacks letters of the name; try LC_ALL=C.UTF-8"
-
-            else -> null
-        }
     }
 }
