@@ -152,6 +152,73 @@ final class PathsTest {
         }
     }
 
+    /** Passes all on to another visitor, but turns the sign of a comparison round. */
+    private record Turning(ConditionVisitor<String> next) implements ConditionVisitor<String> {
+        @Override
+        public String allOf(List<String> parts) {
+            return next.allOf(parts);
+        }
+
+        @Override
+        public String anyOf(List<String> parts) {
+            return next.anyOf(parts);
+        }
+
+        @Override
+        public String not(String part) {
+            return next.not(part);
+        }
+
+        @Override
+        public String exists(MarcPath path) {
+            return next.exists(path);
+        }
+
+        @Override
+        public String compares(MarcPath path, Comparison comparison, List<String> texts, boolean ignoresCase) {
+            return next.compares(path, opposite(comparison), texts, ignoresCase);
+        }
+
+        @Override
+        public String other(MarcCondition condition) {
+            return next.other(condition);
+        }
+
+        private static Comparison opposite(Comparison comparison) {
+            return switch (comparison) {
+                case EQUAL -> Comparison.UNEQUAL;
+                case UNEQUAL -> Comparison.EQUAL;
+                case CONTAINS -> Comparison.CONTAINS_NOT;
+                case CONTAINS_NOT -> Comparison.CONTAINS;
+                case LESS -> Comparison.AT_LEAST;
+                case AT_MOST -> Comparison.GREATER;
+                case GREATER -> Comparison.AT_MOST;
+                case AT_LEAST -> Comparison.LESS;
+            };
+        }
+    }
+
+    @Test
+    void aVisitorCanUseAnother() {
+        var turning = new Turning(new InWords());
+        assertEquals(
+                "all of [any of [not there is 020, 245$a AT_LEAST [x]], something else: #650 > 3]",
+                MarcCondition.of("(not 020 or 245$a < \"x\") and #650 > 3").accept(turning));
+    }
+
+    @Test
+    void whatIsEqualIsEqualAndInOrder() {
+        MarcPath first = MarcPath.of("020$a");
+        assertTrue(first.equals(MarcPath.of("020a")) && !first.equals(MarcPath.of("020")));
+        assertTrue(first.compareTo(MarcPath.of("245")) < 0);
+        assertTrue(MarcCondition.of("020").equals(MarcCondition.of("?020")));
+        assertTrue(PathSet.of("a=020").equals(PathSet.of("a=020")) && !PathSet.of("a=020").equals(PathSet.of("020")));
+        var seen = new ArrayList<String>();
+        PathSet.ValueAction action = (index, value) -> seen.add(index + " " + value);
+        action.accept(7, "x");
+        assertEquals(List.of("7 x"), seen);
+    }
+
     @Test
     void aConditionIsVisited() {
         MarcCondition condition = MarcCondition.of("020 and (not 245$a = \"x\"i or 008/35-37 in (eng, fre))");

@@ -5,8 +5,8 @@ import dev.marcato.DataField
 import dev.marcato.Field
 import dev.marcato.Record
 import dev.marcato.internal.path.SpotKind
-import dev.marcato.internal.record.fieldAt
-import dev.marcato.internal.record.littleEndian
+import dev.marcato.internal.path.decoded
+import dev.marcato.internal.path.spelled
 
 /**
  * A place in a record that a path selects: a field, a subfield or an indicator, or some characters of a value.
@@ -28,7 +28,7 @@ public class MarcPlace private constructor(
 ) {
     /** The characters at this place, decoded at each call. */
     @get:JvmName("value")
-    public val value: String get() = text ?: dev.marcato.internal.path.decoded(record, fieldIndex, from, to)
+    public val value: String get() = text ?: decoded(record, fieldIndex, from, to)
 
     /** The index after the last character in the value of the field or subfield. */
     @get:JvmName("end")
@@ -78,23 +78,4 @@ public class MarcPlace private constructor(
         internal fun ofText(record: Record, field: Int, spot: Int, text: String, at: Int): MarcPlace =
             MarcPlace(record, field, spot, text, 0, 0, at)
     }
-}
-
-private fun spelled(place: MarcPlace): String {
-    val field = place.field ?: return "LDR" + positions(place, place.record.leader.toString())
-    val isSpecial = field.tag.startsWith("00") && place.occurrence > 1
-    val isLiteral = isSpecial || field.tag.any { it == 'X' || it == '.' || it in 'a'..'z' }
-    val tag = (if (isLiteral) "@" else "") + "${field.tag}[${place.occurrence}]"
-    if (place.indicator > 0) return "$tag^${place.indicator}"
-    val code = place.code ?: return tag + positions(place, field.value)
-    val subfields = (field as DataField).subfields
-    val before = subfields.take(place.subfieldIndex).count { it.code == code }
-    return "$tag$$code[$before]" + positions(place, subfields[place.subfieldIndex].value)
-}
-
-private fun positions(place: MarcPlace, whole: String): String {
-    if (place.start == 0 && place.end == whole.length) return ""
-    val first = whole.codePointCount(0, place.start)
-    val last = first + whole.codePointCount(place.start, place.end) - 1
-    return if (first == last) "/$first" else "/$first-$last"
 }

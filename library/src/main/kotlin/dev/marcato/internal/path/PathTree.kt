@@ -105,14 +105,30 @@ internal sealed class Term {
     }
 }
 
+/** How values are compared. */
 internal enum class Sign(val text: String, val comparison: Comparison) {
+    /** Is. */
     EQUAL("=", Comparison.EQUAL),
+
+    /** Isn't. */
     UNEQUAL("!=", Comparison.UNEQUAL),
+
+    /** Contains a text, or what an expression describes. */
     FINDS("~", Comparison.CONTAINS),
+
+    /** Doesn't contain it. */
     FINDS_NOT("!~", Comparison.CONTAINS_NOT),
+
+    /** Is less, as a number or by code points. */
     LESS("<", Comparison.LESS),
+
+    /** Is less or the same. */
     AT_MOST("<=", Comparison.AT_MOST),
+
+    /** Is greater. */
     GREATER(">", Comparison.GREATER),
+
+    /** Is greater or the same. */
     AT_LEAST(">=", Comparison.AT_LEAST),
     ;
 
