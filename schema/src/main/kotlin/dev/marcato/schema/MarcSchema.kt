@@ -124,8 +124,10 @@ public class MarcSchema private constructor(
         }
 
         /**
-         * Reads a schema from an Avram document in JSON. Keys that Avram doesn't define are refused, as its metaschema
-         * refuses them, except in fields and subfields.
+         * Reads a schema from an Avram document in JSON. Keys that Avram doesn't define are refused in the schema itself
+         * and kept in its parts. Three things that published schemas have are read as they are meant: ranges of numbers
+         * among codes (`0-9`), ranges of subfields (`a-z`), and codes of one character for several positions, which are
+         * flags.
          *
          * @throws SchemaException if it isn't one, or its rules contradict one another
          */

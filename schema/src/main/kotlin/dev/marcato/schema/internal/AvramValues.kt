@@ -106,9 +106,24 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
         for ((name, expected) in listOf("start" to start, "end" to end)) {
             members[name]?.let { if ((it.value as? Number)?.toLong() != expected.toLong()) it.fail("position $name must be $expected") }
         }
-        checkLength(node, end - start + 1)
-        val flags = members["flags"]?.let { flags(it, end - start + 1, key) }
-        return PositionDefinition.of(parts(members, setOf("start", "end", "flags")), start, end, null, flags)
+        val length = end - start + 1
+        val flags = members["flags"]?.let { flags(it, length, key) }
+        val meant = if (flags == null) flagsMeant(node, length) else null
+        if (meant == null) checkLength(node, length)
+        val rest = if (meant == null) members else members - "codes"
+        return PositionDefinition.of(parts(rest, setOf("start", "end", "flags")), start, end, null, flags ?: meant)
+    }
+
+    /**
+     * Published schemas have codes of one character for several positions, where Avram has flags, and besides them codes
+     * that fill all positions with the same flag. Returns the flags; null if [node] has none such.
+     */
+    private fun flagsMeant(node: JsonNode, length: Int): CodeList? {
+        val codes = node.members()["codes"]?.takeIf { it.isObject }?.let { codes(it) }?.codes.orEmpty()
+        val unit = codes.minOfOrNull { it.code.length }?.takeIf { it < length && length % it == 0 } ?: return null
+        val isMeant = codes.all { it.code.length == unit || it.code == it.code.take(unit).repeat(length / unit) }
+        if (!isMeant || codes.any { it.isRange }) return null
+        return CodeList.of(codes.map { it.withCode(it.code.take(unit)) }.distinctBy { it.code })
     }
 
     private fun flags(node: JsonNode, length: Int, key: String): CodeList {
