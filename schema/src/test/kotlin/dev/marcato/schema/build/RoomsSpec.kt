@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.schema.build
+
+import dev.marcato.testing.Room
+import dev.marcato.testing.Rooms
+import io.kotest.core.spec.style.FreeSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import java.io.File
+
+/** The rooms of the schema, bottom first. Those on one floor may know one another. */
+class RoomsSpec : FreeSpec({
+    val model = Room(
+        "model",
+        "Definitions of fields, indicators, subfields, positions and codes, and what they are made of.",
+        "Code.kt",
+        "CodeList.kt",
+        "FieldDefinition.kt",
+        "FieldType.kt",
+        "IndicatorDefinition.kt",
+        "Material.kt",
+        "PositionDefinition.kt",
+        "SchemaException.kt",
+        "SubfieldDefinition.kt",
+        "ValueDefinition.kt",
+        "internal/Parts.kt",
+        "internal/Lazily.kt",
+    )
+    val facts = Room(
+        "facts",
+        "Reads the facts about MARC 21.",
+        "internal/FactLine.kt",
+        "internal/FactsFile.kt",
+        "internal/FactsReader.kt",
+    )
+    val schemas = Room(
+        "schemas",
+        "Schemas: look-ups, descriptions of places, and Avram.",
+        "MarcSchema.kt",
+        "Description.kt",
+        "internal",
+    )
+    val views = Room(
+        "views",
+        "Views of fixed fields.",
+        "",
+        "internal/FixedLayouts.kt",
+        "internal/FixedParts.kt",
+    )
+
+    "rooms know only rooms below them" {
+        val module = File(System.getProperty("basedir") ?: ".")
+        val root = module.resolve("src/main/kotlin/dev/marcato/schema")
+        Rooms(root, listOf(model, facts, schemas, views).map(::listOf)).violations().shouldBeEmpty()
+    }
+})
