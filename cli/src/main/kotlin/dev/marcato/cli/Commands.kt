@@ -8,6 +8,7 @@ import dev.marcato.cli.commands.Convert
 import dev.marcato.cli.commands.Count
 import dev.marcato.cli.commands.Dedupe
 import dev.marcato.cli.commands.Diff
+import dev.marcato.cli.commands.Explain
 import dev.marcato.cli.commands.Freq
 import dev.marcato.cli.commands.Grep
 import dev.marcato.cli.commands.Head
@@ -42,6 +43,7 @@ internal object Commands {
         "partition",
         "dedupe",
         "diff",
+        "explain",
         "mongo",
         "completion",
         "help",
@@ -64,6 +66,7 @@ internal object Commands {
         "partition" -> Partition()
         "dedupe" -> Dedupe()
         "diff" -> Diff()
+        "explain" -> Explain()
         "mongo" -> Mongo()
         "completion" -> Completion(::all)
         "help" -> Help(names, Invocation::writeHelp)

@@ -46,7 +46,15 @@ public sealed class FixedField(private val parts: FixedParts) {
     /** All elements in order, those without a meaning included, and after them those whose meaning is obsolete. */
     @get:JvmName("elements")
     public val elements: List<FixedElement>
-        get() = if (!isPresent) emptyList() else Collections.unmodifiableList(parts.layout.elements.map { FixedElement.of(this, it) })
+        get() = if (!isPresent) {
+            emptyList()
+        } else {
+            Collections.unmodifiableList(
+                parts.layout.elements.map {
+                    FixedElement.of(this, it)
+                },
+            )
+        }
 
     /** Returns the element with this [name], such as `literaryForm`; null if there is none. */
     public fun element(name: String): FixedElement? = elements.firstOrNull { it.definition.name == name }
@@ -76,6 +84,7 @@ public sealed class FixedField(private val parts: FixedParts) {
     }
 
     /** The tag and the elements that have a meaning. */
-    override fun toString(): String =
-        elements.filter { it.definition.name != null && !it.definition.isObsolete }.joinToString(", ", "${definition.tag} ")
+    override fun toString(): String = elements.filter {
+        it.definition.name != null && !it.definition.isObsolete
+    }.joinToString(", ", "${definition.tag} ")
 }

@@ -40,7 +40,9 @@ public class MarcSchema private constructor(
     @get:JvmName("codeLists") public val codeLists: Map<String, CodeList>,
     @get:JvmName("other") public val other: Map<String, Any?>,
 ) {
-    private val table = fields as? Lazily<FieldDefinition> ?: Lazily(fields.map { it.identifier }) { fields.first { field -> field.identifier == it } }
+    private val table =
+        fields as? Lazily<FieldDefinition>
+            ?: Lazily(fields.map { it.identifier }) { fields.first { field -> field.identifier == it } }
 
     /** Returns the definition of the fields with this [tag], or of the leader for `LDR`; null if the schema has none. */
     public fun field(tag: String): FieldDefinition? = table[tag]
@@ -62,7 +64,8 @@ public class MarcSchema private constructor(
      */
     public fun with(profile: MarcSchema): MarcSchema {
         val fields = merged(fields, profile.fields, { it.identifier }, FieldDefinition::with)
-        val lists = merged(codeLists.entries.toList(), profile.codeLists.entries.toList(), { it.key }) { _, newer -> newer }
+        val lists =
+            merged(codeLists.entries.toList(), profile.codeLists.entries.toList(), { it.key }) { _, newer -> newer }
         return MarcSchema(
             profile.title ?: title,
             profile.family ?: family,

@@ -14,6 +14,7 @@ import dev.marcato.cli.views.FieldDifference
 import dev.marcato.cli.views.LineView
 import dev.marcato.cli.views.isColoured
 import dev.marcato.path.MarcPath
+import dev.marcato.schema.MarcSchema
 
 internal class Diff :
     ReadingCommand(
@@ -42,6 +43,8 @@ internal class Diff :
     )
 
     private val isBrief by options.flag("--brief", description = "Show which records differ, but not how.")
+
+    private val isLabelled by options.flag("--labels", description = "Name the fields that differ, as in MARC 21.")
 
     private val colour by options.choice(
         "--color",
@@ -103,12 +106,14 @@ internal class Diff :
         heading("~", name, "differs")
         if (isBrief) return
         val view = LineView(console.text, isColoured(console, colour))
+        val schema = MarcSchema.of(second).takeIf { isLabelled }
         for (change in changes) {
             console.text.append("    ").append(change.sign).append(' ')
             if (change.field == null) {
                 console.text.append("LDR ").append(oneLine(change.leader))
             } else {
                 view.show(change.field)
+                schema?.field(change.field.tag)?.label?.let { console.text.append("  (").append(oneLine(it)).append(')') }
             }
             console.text.append('\n')
         }

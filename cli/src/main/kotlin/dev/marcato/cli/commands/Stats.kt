@@ -9,13 +9,16 @@ import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.endings
 import dev.marcato.cli.stats.HtmlReport
 import dev.marcato.cli.stats.JsonReport
+import dev.marcato.cli.stats.Report
 import dev.marcato.cli.stats.Standard
 import dev.marcato.cli.stats.Statistics
 import dev.marcato.cli.stats.TextReport
+import dev.marcato.cli.views.Labels
 import dev.marcato.cli.views.jsonTo
 import dev.marcato.cli.writing.KeepGoing
 import dev.marcato.cli.writing.OutputFile
 import dev.marcato.cli.writing.writeText
+import dev.marcato.schema.MarcSchema
 
 internal enum class StatsFormat { TEXT, JSON }
 
@@ -66,16 +69,24 @@ internal class Stats :
             work.add(outcome)
         }
         val report = statistics.report(inputs.map { it.name })
+        val labels = Labels(schemaOf(report))
         if (page != null) {
-            writeText(console, interruption, page, isForced) { HtmlReport(report, it).write() }
+            writeText(console, interruption, page, isForced) { HtmlReport(report, labels, it).write() }
             note("the report is in $html")
         }
         when (format ?: StatsFormat.TEXT.takeIf { page == null }) {
-            StatsFormat.TEXT -> TextReport(report, rows, console.text).write()
+            StatsFormat.TEXT -> TextReport(report, labels, rows, console.text).write()
             StatsFormat.JSON -> JsonReport(report, jsonTo(console.recordText)).write()
             null -> Unit
         }
         return reading.finish()
+    }
+
+    private fun schemaOf(report: Report): MarcSchema = when {
+        report.standard == Standard.UNIMARC -> MarcSchema.UNIMARC
+        report.bibliographic == 0L && report.types.any { it.name == AUTHORITY } -> MarcSchema.AUTHORITY
+        report.bibliographic == 0L && report.types.any { it.name.endsWith(HOLDINGS) } -> MarcSchema.HOLDINGS
+        else -> MarcSchema.BIBLIOGRAPHIC
     }
 
     private fun sample(): List<Input> {
@@ -86,5 +97,7 @@ internal class Stats :
 
     private companion object {
         const val DEFAULT_ROWS = 12
+        val AUTHORITY = Standard.MARC_21.typeName('z')
+        const val HOLDINGS = "holdings"
     }
 }

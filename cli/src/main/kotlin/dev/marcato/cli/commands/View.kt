@@ -7,11 +7,13 @@ import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
 import dev.marcato.cli.views.ColourChoice
+import dev.marcato.cli.views.LabelView
 import dev.marcato.cli.views.LineView
 import dev.marcato.cli.views.isColoured
 import dev.marcato.cli.views.isDoubtful
 import dev.marcato.cli.views.placeOf
 import dev.marcato.cli.views.placesIn
+import dev.marcato.schema.MarcSchema
 import java.util.BitSet
 
 internal class View :
@@ -38,6 +40,11 @@ internal class View :
         description = "Show only these fields, such as '245, 6XX, 856|4*|'; LDR is the leader.",
     )
 
+    private val isLabelled by options.flag(
+        "--labels",
+        description = "Name fields, subfields and positions, and say what codes mean: in MARC 21, or with --unimarc.",
+    )
+
     private val colour by options.choice(
         "--color",
         label = "WHEN",
@@ -50,7 +57,11 @@ internal class View :
 
     override fun run(): Int {
         if (offset < 0) throw usageFailure("--offset can't be negative")
-        val view = LineView(console.text, isColoured(console, colour))
+        val show: (Record, BitSet?) -> Unit = if (isLabelled) {
+            LabelView(console.text, MarcSchema.UNIMARC.takeIf { reading.isUnimarc })::show
+        } else {
+            LineView(console.text, isColoured(console, colour))::show
+        }
         val reading = reading()
         var left = offset
         var undecodable = 0L
@@ -59,7 +70,7 @@ internal class View :
                 left--
             } else {
                 val places = tags?.placesIn(record)
-                view.show(record, places)
+                show(record, places)
                 if (isDoubtful(record)) undecodable += undecodableFields(record, places)
             }
         }

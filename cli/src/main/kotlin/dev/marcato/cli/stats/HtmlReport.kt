@@ -5,13 +5,14 @@ import dev.marcato.Severity
 import dev.marcato.cli.stats.Charts.escaped
 import dev.marcato.cli.stats.Charts.number
 import dev.marcato.cli.stats.Charts.percent
+import dev.marcato.cli.views.Labels
 import java.util.Locale
 
 /**
  * Writes a [Report] as a page with charts. The page is self-contained, has no scripts, and suits light and dark screens
  * and paper.
  */
-internal class HtmlReport(private val report: Report, private val out: Appendable) {
+internal class HtmlReport(private val report: Report, private val labels: Labels, private val out: Appendable) {
     fun write() {
         val style = checkNotNull(HtmlReport::class.java.getResource("report.css")).readText()
         val isLong = report.files.size > MOST_NAMES
@@ -33,7 +34,7 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
         tiles()
         out.append("<div class=\"charts\">\n")
         bars("types", "Types of records", report.types, null)
-        bars("languages", "Languages", top(report.languages), null)
+        bars("languages", "Languages", top(report.languages.map { Share(labels.withLanguage(it.name), it.count) }), null)
         columns("years", "Years of publication", report.lastDecades(MOST_DECADES), yearNote())
         columns("lengths", "Bytes a record", report.lengths?.classes.orEmpty(), lengthNote())
         bars("completeness", "What bibliographic records have", report.completeness, report.bibliographic)
@@ -100,7 +101,7 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
         for (field in report.fields) {
             val share = percent(field.records, report.records)
             out.append(
-                "<tr><th scope=\"row\">${escaped(field.tag)}</th><td class=\"number\">${number(field.count)}</td>",
+                "<tr><th scope=\"row\">${named(field.tag)}</th><td class=\"number\">${number(field.count)}</td>",
             )
             out.append("<td class=\"number\">${number(field.records)}</td><td><svg class=\"share\" role=\"img\" ")
             out.append("aria-label=\"$share\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\">")
@@ -110,12 +111,18 @@ internal class HtmlReport(private val report: Report, private val out: Appendabl
             )
             out.append(
                 field.subfields.joinToString(" ") {
-                    "<span class=\"code\"><b>\$${escaped(it.name)}</b> ${number(it.count)}</span>"
+                    val name = labels.ofSubfield(field.tag, it.name[0])?.let { name -> " title=\"${escaped(name)}\"" }
+                    "<span class=\"code\"${name.orEmpty()}><b>\$${escaped(it.name)}</b> ${number(it.count)}</span>"
                 },
             )
             out.append("</td></tr>\n")
         }
         out.append("</tbody>\n</table></section>\n")
+    }
+
+    private fun named(tag: String): String {
+        val name = labels.ofField(tag) ?: return escaped(tag)
+        return "${escaped(tag)} <span class=\"name\">${escaped(name)}</span>"
     }
 
     private fun top(shares: List<Share>): List<Share> {

@@ -3,10 +3,16 @@ package dev.marcato.cli.stats
 
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.views.Labels
 import java.util.Locale
 
 /** Writes a [Report] as text with small bars. */
-internal class TextReport(private val report: Report, private val rows: Int, private val out: Appendable) {
+internal class TextReport(
+    private val report: Report,
+    private val labels: Labels,
+    private val rows: Int,
+    private val out: Appendable,
+) {
     fun write() {
         out.appendLine(oneLine(report.files.joinToString(", ")))
         val bytes = "%.1f".format(Locale.ROOT, report.bytes / MEGA)
@@ -24,7 +30,7 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
         bars("Types", report.types)
         bars("Formats", report.formats.filter { it.name != "ISO_2709" })
         bars("Character sets (${report.standard.characterSets})", report.encodings)
-        bars("Languages (${report.standard.languages})", report.languages)
+        bars("Languages (${report.standard.languages})", report.languages.map { Share(labels.withLanguage(it.name), it.count) })
         years()
         lengths()
         bars(
@@ -66,9 +72,11 @@ internal class TextReport(private val report: Report, private val rows: Int, pri
         out.appendLine("Fields: in how many records, how many there are, and in what share of the records")
         for (field in report.fields) {
             line("${field.tag} ${whole(field.records).padStart(WIDTH)}", field.count, report.share(field.records))
-            if (field.subfields.isEmpty()) continue
             val codes = field.subfields.joinToString("  ") { "\$${it.name} ${whole(it.count)}" }
-            for (piece in wrapped(codes)) out.appendLine("       $piece")
+            val name = labels.ofField(field.tag)
+            if (name == null && codes.isEmpty()) continue
+            val text = listOfNotNull(name, codes.ifEmpty { null }).joinToString(":  ")
+            for (piece in wrapped(text)) out.appendLine("       $piece")
         }
         out.appendLine()
     }

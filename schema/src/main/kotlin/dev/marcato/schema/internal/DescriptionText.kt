@@ -4,6 +4,7 @@ package dev.marcato.schema.internal
 import dev.marcato.schema.CodeList
 import dev.marcato.schema.Description
 import dev.marcato.schema.FieldDefinition
+import dev.marcato.schema.IndicatorDefinition
 import dev.marcato.schema.SubfieldDefinition
 import dev.marcato.schema.ValueDefinition
 
@@ -17,7 +18,17 @@ internal class DescriptionText private constructor(private val description: Desc
         description.indicator?.let { value(1, it) }
         description.subfields.forEach(::subfield)
         description.positions.forEach {
-            value(1, it.definition, listOfNotNull("/${it.definition.range}", it.definition.label, it.type?.let { t -> "(${t.label})" }))
+            value(
+                1,
+                it.definition,
+                listOfNotNull(
+                    "/${it.definition.range}",
+                    it.definition.label,
+                    it.type?.let { t ->
+                        "(${t.label})"
+                    },
+                ),
+            )
         }
         if (lines.size == 1) all(field)
         return lines.joinToString("\n")
@@ -39,7 +50,7 @@ internal class DescriptionText private constructor(private val description: Desc
         subfield.positions.forEach { value(2, it, listOfNotNull("/${it.range}", it.label)) }
     }
 
-    private fun value(depth: Int, value: ValueDefinition, head: List<String> = listOf("$value")) {
+    private fun value(depth: Int, value: ValueDefinition, head: List<String> = listOf(headOf(value))) {
         lines += "  ".repeat(depth) + marked(head.joinToString(" "), value)
         val codes = value.codes ?: (value as? dev.marcato.schema.PositionDefinition)?.flags ?: return
         if (codes.name != null) lines += "  ".repeat(depth + 1) + "one of ${codes.title}" else codes(depth + 1, codes)
@@ -57,6 +68,8 @@ internal class DescriptionText private constructor(private val description: Desc
         val all = marks.toList() + listOfNotNull("obsolete".takeIf { value.isObsolete })
         return if (all.isEmpty()) text else "$text (${all.joinToString()})"
     }
+
+    private fun headOf(value: ValueDefinition): String = if (value is IndicatorDefinition) "^$value" else "$value"
 
     companion object {
         fun of(description: Description): String = DescriptionText(description).write()

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.getValue
+import dev.marcato.cli.options.parsedPath
+import dev.marcato.path.MarcPath
+import dev.marcato.schema.Description
+import dev.marcato.schema.MarcSchema
+
+internal enum class SchemaChoice(val schema: () -> MarcSchema) {
+    BIBLIOGRAPHIC({ MarcSchema.BIBLIOGRAPHIC }),
+    AUTHORITY({ MarcSchema.AUTHORITY }),
+    HOLDINGS({ MarcSchema.HOLDINGS }),
+    UNIMARC({ MarcSchema.UNIMARC }),
+}
+
+internal class Explain :
+    Command(
+        name = "explain",
+        description = "Says what a field, an indicator, a subfield or positions mean, and which codes there are.",
+        footer = listOf(
+            "",
+            "Paths: 245, 245^2, 856\$u, 008/06, 6XX. If no format is named, the first of bibliographic, authority and",
+            "holdings that has such a field is meant.",
+            "",
+            "Examples:",
+            "  marcato explain 245",
+            "  marcato explain 008/06 '856\$u'",
+            "Exit code 1 if the format has no such place.",
+        ),
+    ) {
+    private val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = SchemaChoice.entries,
+        description = "bibliographic, authority or holdings of MARC 21, or unimarc.",
+    )
+
+    private val words by options.files(label = "PATH", description = "What is to be explained.")
+
+    override fun run(): Int {
+        if (words.isEmpty()) throw usageFailure("no path is named", "such as marcato explain 245")
+        val paths = words.map { parsedPath("PATH", it, MarcPath::of) }
+        var code = ExitCode.DONE
+        for ((index, path) in paths.withIndex()) {
+            if (index > 0) console.text.append('\n')
+            if (!explain(path)) code = ExitCode.FOUND
+        }
+        return code
+    }
+
+    private fun explain(path: MarcPath): Boolean {
+        val choices = format?.let { listOf(it) } ?: SchemaChoice.entries - SchemaChoice.UNIMARC
+        for (choice in choices) {
+            val schema = choice.schema()
+            val found = schema.describe(path).filter { isFound(path, it) }
+            if (found.isEmpty()) continue
+            console.text.append(listOfNotNull(schema.title, schema.update?.let { "update $it" }).joinToString(", "))
+                .append('\n')
+            for (description in found) {
+                for (line in description.toString().lines()) console.text.append(oneLine(line)).append('\n')
+            }
+            return true
+        }
+        note("${oneLine("$path")}: the format has no such place; fields of a library's own aren't in it")
+        return false
+    }
+
+    // A field that lacks the subfield or the positions says nothing of them.
+    private fun isFound(path: MarcPath, found: Description): Boolean {
+        val text = "$path"
+        return when {
+            '$' in text -> found.subfields.isNotEmpty()
+            '^' in text -> found.indicator != null
+            '/' in text -> found.positions.isNotEmpty()
+            else -> true
+        }
+    }
+}
