@@ -52,7 +52,13 @@ public class CodeList private constructor(
     override fun hashCode(): Int = 31 * name.hashCode() + codes.hashCode()
 
     /** The name and title, or the codes. */
-    override fun toString(): String = if (name == null) codes.joinToString() else listOfNotNull(name, title).joinToString(" ")
+    override fun toString(): String = if (name ==
+        null
+    ) {
+        codes.joinToString()
+    } else {
+        listOfNotNull(name, title).joinToString(" ")
+    }
 
     internal companion object {
         @JvmSynthetic

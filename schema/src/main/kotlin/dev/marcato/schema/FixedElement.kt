@@ -17,7 +17,10 @@ public class FixedElement private constructor(
 ) {
     /** The characters as they are in the field: fewer than they should be, or none, if the field is too short. */
     @get:JvmName("text")
-    public val text: String get() = view.text.substring(minOf(definition.start, length), minOf(definition.end + 1, length))
+    public val text: String get() = view.text.substring(
+        minOf(definition.start, length),
+        minOf(definition.end + 1, length),
+    )
 
     /** Whether the field is long enough. */
     @get:JvmName("isComplete")
@@ -67,7 +70,13 @@ public class FixedElement private constructor(
     /** The labels of the [codes], separated by semicolons; null if there are none. */
     @get:JvmName("label")
     public val label: String?
-        get() = if (definition.flags == null) code?.label else codes.mapNotNull { it.label }.joinToString("; ").ifEmpty { null }
+        get() = if (definition.flags ==
+            null
+        ) {
+            code?.label
+        } else {
+            codes.mapNotNull { it.label }.joinToString("; ").ifEmpty { null }
+        }
 
     private val length get() = view.text.length
 
@@ -81,7 +90,11 @@ public class FixedElement private constructor(
         require(text.length == definition.length) {
             "\"${definition.label}\" has ${definition.length} characters, not ${text.length}: \"$text\""
         }
-        require(text.all { it in ' '..'~' }) { "\"${definition.label}\" has only printable ASCII characters: \"$text\"" }
+        require(
+            text.all {
+                it in ' '..'~'
+            },
+        ) { "\"${definition.label}\" has only printable ASCII characters: \"$text\"" }
         require(isComplete) { "The field ends before \"${definition.label}\": it has $length characters" }
         return view.replaced(definition.start, text)
     }
@@ -98,6 +111,7 @@ public class FixedElement private constructor(
 
     internal companion object {
         @JvmSynthetic
-        internal fun of(field: FixedField, definition: PositionDefinition): FixedElement = FixedElement(field, definition)
+        internal fun of(field: FixedField, definition: PositionDefinition): FixedElement =
+            FixedElement(field, definition)
     }
 }

@@ -39,14 +39,24 @@ public sealed class FixedField(private val parts: FixedParts) {
     @get:JvmName("expectedLength")
     public val expectedLength: Int? get() = parts.layout.lengths.firstOrNull()
 
-    /** Whether the field has as many characters as it should, as far as that is known; without those that it may lack. */
+    /**
+     * Whether the field has as many characters as it should, as far as that is known; without those that it may lack.
+     */
     @get:JvmName("isLengthRight")
     public val isLengthRight: Boolean get() = parts.layout.lengths.let { it.isEmpty() || text.length in it }
 
     /** All elements in order, those without a meaning included, and after them those whose meaning is obsolete. */
     @get:JvmName("elements")
     public val elements: List<FixedElement>
-        get() = if (!isPresent) emptyList() else Collections.unmodifiableList(parts.layout.elements.map { FixedElement.of(this, it) })
+        get() = if (!isPresent) {
+            emptyList()
+        } else {
+            Collections.unmodifiableList(
+                parts.layout.elements.map {
+                    FixedElement.of(this, it)
+                },
+            )
+        }
 
     /** Returns the element with this [name], such as `literaryForm`; null if there is none. */
     public fun element(name: String): FixedElement? = elements.firstOrNull { it.definition.name == name }
@@ -76,6 +86,7 @@ public sealed class FixedField(private val parts: FixedParts) {
     }
 
     /** The tag and the elements that have a meaning. */
-    override fun toString(): String =
-        elements.filter { it.definition.name != null && !it.definition.isObsolete }.joinToString(", ", "${definition.tag} ")
+    override fun toString(): String = elements.filter {
+        it.definition.name != null && !it.definition.isObsolete
+    }.joinToString(", ", "${definition.tag} ")
 }

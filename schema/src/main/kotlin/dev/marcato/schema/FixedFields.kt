@@ -10,8 +10,8 @@ import dev.marcato.schema.internal.FixedParts
 import java.util.Collections
 
 /**
- * The fixed fields of a record in MARC 21: field 008 of a bibliographic record itself, and from here the leader, 006, 007,
- * and 008 of authority and holdings records. What 008 means follows from leader/06 and leader/07.
+ * The fixed fields of a record in MARC 21: field 008 of a bibliographic record itself, and from here the leader, 006,
+ * 007, and 008 of authority and holdings records. What 008 means follows from leader/06 and leader/07.
  *
  * @property material the material of a bibliographic record; null for other records
  * @sample dev.marcato.schema.samples.fixedFields
@@ -39,7 +39,10 @@ public class FixedFields private constructor(
     public val additional: List<AdditionalMaterial>
         get() = views("006") { index, text ->
             val material = text.firstOrNull()?.let(Material::ofForm)
-            AdditionalMaterial.of(FixedParts(record, index, text, FixedLayouts.bibliographic.additional(material)), material)
+            AdditionalMaterial.of(
+                FixedParts(record, index, text, FixedLayouts.bibliographic.additional(material)),
+                material,
+            )
         }
 
     /** The fields 007 in order, which describe the physical form. */
@@ -53,12 +56,24 @@ public class FixedFields private constructor(
     /** Field 008 of an authority record; null for other records. */
     @get:JvmName("authority")
     public val authority: AuthorityElements?
-        get() = if (format != RecordFormat.AUTHORITY) null else AuthorityElements.of(general(record, FixedLayouts.authority))
+        get() = if (format !=
+            RecordFormat.AUTHORITY
+        ) {
+            null
+        } else {
+            AuthorityElements.of(general(record, FixedLayouts.authority))
+        }
 
     /** Field 008 of a holdings record; null for other records. */
     @get:JvmName("holdings")
     public val holdings: HoldingsElements?
-        get() = if (format != RecordFormat.HOLDINGS) null else HoldingsElements.of(general(record, FixedLayouts.holdings))
+        get() = if (format !=
+            RecordFormat.HOLDINGS
+        ) {
+            null
+        } else {
+            HoldingsElements.of(general(record, FixedLayouts.holdings))
+        }
 
     private fun <T> views(tag: String, view: (Int, String) -> T): List<T> {
         if (tag !in record) return emptyList()
@@ -94,7 +109,8 @@ public class AdditionalMaterial private constructor(
 ) : MaterialElements(parts) {
     internal companion object {
         @JvmSynthetic
-        internal fun of(parts: FixedParts, material: Material?): AdditionalMaterial = AdditionalMaterial(parts, material)
+        internal fun of(parts: FixedParts, material: Material?): AdditionalMaterial =
+            AdditionalMaterial(parts, material)
     }
 }
 

@@ -35,20 +35,28 @@ internal class AvramReader private constructor(private val root: JsonNode) {
         val parts = node.members()
         Identifiers.checkSame(identifier, parts)
         val isVariable = "subfields" in parts
-        if (isVariable) FLAT_KEYS.firstOrNull { it in parts }?.let { parts.getValue(it).fail("a field with subfields has no $it") }
+        if (isVariable) {
+            FLAT_KEYS.firstOrNull {
+                it in parts
+            }?.let { parts.getValue(it).fail("a field with subfields has no $it") }
+        }
         return FieldDefinition.of(
             values.parts(parts, FIELD_KEYS),
             identifier,
             listOf(1, 2).map { number -> parts["indicator$number"]?.let { indicator(number, it) } },
             parts["subfields"]?.members()?.flatMap { (code, definition) -> subfields(code, definition) },
-            parts["types"]?.members()?.mapValues { (key, type) -> FieldType.of(values.parts(type.members()), key) }.orEmpty(),
+            parts["types"]?.members()?.mapValues { (key, type) ->
+                FieldType.of(values.parts(type.members()), key)
+            }.orEmpty(),
         )
     }
 
     private fun indicator(number: Int, node: JsonNode): IndicatorDefinition? = when (node.value) {
         // Null stands for an indicator without a meaning, and in a field without indicators for nothing.
         null -> if (Identifiers.isFlat(node.pointer)) null else IndicatorDefinition.undefined(number)
+
         is String -> IndicatorDefinition.of(Parts(codes = values.codes(node), given = setOf("codes")), number)
+
         else -> {
             val parts = values.parts(node.members())
             values.checkLength(node, 1)

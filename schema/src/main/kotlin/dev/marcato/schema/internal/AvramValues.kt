@@ -65,7 +65,15 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
             return lists[node.filled()] ?: CodeList.of(emptyList(), node.filled(), isResolved = false)
         }
         if (!node.isObject) node.fail("an object of codes, or the name of a list, is expected")
-        return CodeList.of(node.members().map { (code, definition) -> code(code, definition) }, name, title, true, other)
+        return CodeList.of(
+            node.members().map { (code, definition) ->
+                code(code, definition)
+            },
+            name,
+            title,
+            true,
+            other,
+        )
     }
 
     private fun code(code: String, node: JsonNode): Code {
@@ -104,7 +112,13 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
         if (end < start) node.fail("invalid position $key")
         val members = node.members()
         for ((name, expected) in listOf("start" to start, "end" to end)) {
-            members[name]?.let { if ((it.value as? Number)?.toLong() != expected.toLong()) it.fail("position $name must be $expected") }
+            members[name]?.let {
+                if ((it.value as? Number)?.toLong() !=
+                    expected.toLong()
+                ) {
+                    it.fail("position $name must be $expected")
+                }
+            }
         }
         val length = end - start + 1
         val flags = members["flags"]?.let { flags(it, length, key) }
@@ -115,8 +129,8 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
     }
 
     /**
-     * Published schemas have codes of one character for several positions, where Avram has flags, and besides them codes
-     * that fill all positions with the same flag. Returns the flags; null if [node] has none such.
+     * Published schemas have codes of one character for several positions, where Avram has flags, and besides them
+     * codes that fill all positions with the same flag. Returns the flags; null if [node] has none such.
      */
     private fun flagsMeant(node: JsonNode, length: Int): CodeList? {
         val codes = node.members()["codes"]?.takeIf { it.isObject }?.let { codes(it) }?.codes.orEmpty()
@@ -129,8 +143,10 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
     private fun flags(node: JsonNode, length: Int, key: String): CodeList {
         val list = codes(node)
         val flags = list.codes.map { it.expanded().first().code }
-        for (flag in flags) if (length % flag.length != 0 || flag.length != flags[0].length) {
-            JsonNode(null, JsonNode.child(node.pointer, flag)).fail("flag '$flag' does not fit in position $key")
+        for (flag in flags) {
+            if (length % flag.length != 0 || flag.length != flags[0].length) {
+                JsonNode(null, JsonNode.child(node.pointer, flag)).fail("flag '$flag' does not fit in position $key")
+            }
         }
         return list
     }
@@ -140,7 +156,11 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
         val codes = node.members()["codes"]?.takeIf { it.isObject } ?: return
         for ((code, definition) in codes.members()) {
             val found = if (isRange(code)) code.substringAfter('-') else code
-            if (found.codePointCount(0, found.length) != length) definition.fail("code '$code' must have length $length")
+            if (found.codePointCount(0, found.length) !=
+                length
+            ) {
+                definition.fail("code '$code' must have length $length")
+            }
         }
     }
 

@@ -44,8 +44,13 @@ internal object AvramWriter {
         field.subfields?.let { subfields -> it["subfields"] = subfields.associate { s -> "${s.code}" to subfield(s) } }
     }
 
-    private fun indicator(indicator: IndicatorDefinition): Any? =
-        if (indicator == IndicatorDefinition.undefined(indicator.number, indicator.former)) NOTHING else value(indicator, 1)
+    private fun indicator(indicator: IndicatorDefinition): Any? = if (indicator ==
+        IndicatorDefinition.undefined(indicator.number, indicator.former)
+    ) {
+        NOTHING
+    } else {
+        value(indicator, 1)
+    }
 
     private fun subfield(subfield: SubfieldDefinition) = members {
         it["code"] = "${subfield.code}"
@@ -71,8 +76,13 @@ internal object AvramWriter {
     }
 
     /** By the name of the list, unless the codes have to have a [length] that they don't have there. */
-    private fun codesOf(list: CodeList, length: Int): Any =
-        if (list.name != null && (length == 0 || !list.isResolved || list.hasLength(length))) list.name else codes(list, length)
+    private fun codesOf(list: CodeList, length: Int): Any = if (list.name != null &&
+        (length == 0 || !list.isResolved || list.hasLength(length))
+    ) {
+        list.name
+    } else {
+        codes(list, length)
+    }
 
     private fun CodeList.hasLength(length: Int) = codes.all { it.code.length == length }
 

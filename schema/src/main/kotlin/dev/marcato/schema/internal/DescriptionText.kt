@@ -17,7 +17,17 @@ internal class DescriptionText private constructor(private val description: Desc
         description.indicator?.let { value(1, it) }
         description.subfields.forEach(::subfield)
         description.positions.forEach {
-            value(1, it.definition, listOfNotNull("/${it.definition.range}", it.definition.label, it.type?.let { t -> "(${t.label})" }))
+            value(
+                1,
+                it.definition,
+                listOfNotNull(
+                    "/${it.definition.range}",
+                    it.definition.label,
+                    it.type?.let { t ->
+                        "(${t.label})"
+                    },
+                ),
+            )
         }
         if (lines.size == 1) all(field)
         return lines.joinToString("\n")

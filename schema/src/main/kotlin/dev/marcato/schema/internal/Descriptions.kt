@@ -24,14 +24,19 @@ internal object Descriptions {
     }
 
     // In MARCspec the leader is LDR; a lower-case x isn't a wildcard, and path.tag has X for one.
-    private fun matches(pattern: String, tag: String) =
-        pattern.length == tag.length && pattern.indices.all { pattern[it] == 'X' || pattern[it] == '.' || pattern[it] == tag[it] }
+    private fun matches(pattern: String, tag: String) = pattern.length == tag.length &&
+        pattern.indices.all { pattern[it] == 'X' || pattern[it] == '.' || pattern[it] == tag[it] }
 
     private fun describe(field: FieldDefinition, rest: String): Description {
         val indicator = INDICATOR.find(rest)?.groupValues?.get(1)?.let { field.indicator(it.toInt()) }
-        val ranges = CODES.findAll(rest).map { it.groupValues[1][0]..(it.groupValues[2].firstOrNull() ?: it.groupValues[1][0]) }
-        val subfields = ranges.toList().let { all -> field.subfields.orEmpty().filter { s -> all.any { s.code in it } } }
-        val positions = POSITIONS.find(rest)?.groupValues ?: return Description.of(field, indicator, subfields, emptyList())
+        val ranges = CODES.findAll(rest).map {
+            it.groupValues[1][0]..(it.groupValues[2].firstOrNull() ?: it.groupValues[1][0])
+        }
+        val subfields = ranges.toList().let { all ->
+            field.subfields.orEmpty().filter { s -> all.any { s.code in it } }
+        }
+        val positions =
+            POSITIONS.find(rest)?.groupValues ?: return Description.of(field, indicator, subfields, emptyList())
         val first = positions[1].toIntOrNull() ?: 0
         val last = if (positions[2].isEmpty()) first else positions[2].toIntOrNull() ?: Int.MAX_VALUE
         val found = if (subfields.isEmpty()) {

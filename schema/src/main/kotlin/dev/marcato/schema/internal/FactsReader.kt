@@ -103,7 +103,13 @@ internal class FactsReader(private val file: FactsFile, private val lists: (Stri
             range[0].toInt(),
             range.last().toInt(),
             head.name.ifEmpty { null },
-            if (isUndefined) FILL else if (isFlags) codes else null,
+            if (isUndefined) {
+                FILL
+            } else if (isFlags) {
+                codes
+            } else {
+                null
+            },
             '?' in head.key,
         )
     }
@@ -125,16 +131,17 @@ internal class FactsReader(private val file: FactsFile, private val lists: (Stri
         return if (own.isEmpty()) null else CodeList.of(own)
     }
 
-    private fun parts(head: FactLine, codes: CodeList? = null, positions: List<PositionDefinition> = emptyList()) = Parts(
-        head.label,
-        head.reference('~'),
-        codes,
-        positions,
-        head.flags.startsWith('R'),
-        head.flags.endsWith('!'),
-        head.isObsolete,
-        head.obsoleteSince,
-    )
+    private fun parts(head: FactLine, codes: CodeList? = null, positions: List<PositionDefinition> = emptyList()) =
+        Parts(
+            head.label,
+            head.reference('~'),
+            codes,
+            positions,
+            head.flags.startsWith('R'),
+            head.flags.endsWith('!'),
+            head.isObsolete,
+            head.obsoleteSince,
+        )
 
     companion object {
         private const val LEADER = "LDR"
@@ -171,7 +178,13 @@ internal class FactsReader(private val file: FactsFile, private val lists: (Stri
 }
 
 /** Active meanings first, which are in the order of the file otherwise. */
-private fun <T> List<T>.inOrderOfUse(isObsolete: (T) -> Boolean): List<T> = if (size == 1) this else sortedBy(isObsolete)
+private fun <T> List<T>.inOrderOfUse(isObsolete: (T) -> Boolean): List<T> = if (size ==
+    1
+) {
+    this
+} else {
+    sortedBy(isObsolete)
+}
 
 private fun <T> List<T>.withFormer(with: (T, List<T>) -> T): T = if (size == 1) this[0] else with(this[0], drop(1))
 

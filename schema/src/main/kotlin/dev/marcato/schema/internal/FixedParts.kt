@@ -29,7 +29,8 @@ internal class FixedLayout(val definition: FieldDefinition, val type: FieldType?
         val active = definition.positions(type?.key)
         val isKnown = type != null || definition.types.isEmpty() || definition.positions.isNotEmpty()
         val optional = active.filter { it.isOptional }.minOfOrNull { it.start }
-        lengths = if (isKnown && active.isNotEmpty()) listOfNotNull(active.maxOf { it.end } + 1, optional) else emptyList()
+        lengths =
+            if (isKnown && active.isNotEmpty()) listOfNotNull(active.maxOf { it.end } + 1, optional) else emptyList()
     }
 
     operator fun get(slot: Int): PositionDefinition? = slots[slot]

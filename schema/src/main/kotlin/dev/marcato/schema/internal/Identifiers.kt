@@ -5,7 +5,8 @@ package dev.marcato.schema.internal
 internal object Identifiers {
     private val IDENTIFIER = Regex("([^/]+)(?:/(\\$?x?)([0-9]+)(?:-([0-9]+))?)?", RegexOption.DOT_MATCHES_ALL)
     private val MARC = Regex("LDR|[0-9]{3}")
-    private val PICA = Regex("[01][0-9]{2}[A-Z@](/[0-9]{2}(-[0-9]{2})?)?|2[0-9]{2}[A-Z@](/\\\$x[0-9]{1,2}(-[0-9]{1,2})?)?")
+    private val PICA =
+        Regex("[01][0-9]{2}[A-Z@](/[0-9]{2}(-[0-9]{2})?)?|2[0-9]{2}[A-Z@](/\\\$x[0-9]{1,2}(-[0-9]{1,2})?)?")
     private val FLAT = Regex("LDR|00.")
 
     private val forbidden = mapOf(
@@ -18,13 +19,16 @@ internal object Identifiers {
     fun check(family: String?, fields: Map<String, JsonNode>) {
         val seen = HashMap<String, MutableList<String>>()
         for ((identifier, node) in fields) {
-            val parts = IDENTIFIER.matchEntire(identifier)?.groupValues ?: node.fail("invalid field identifier '$identifier'")
+            val parts =
+                IDENTIFIER.matchEntire(identifier)?.groupValues ?: node.fail("invalid field identifier '$identifier'")
             if (!fits(family, identifier)) node.fail("invalid field identifier '$identifier' for the family $family")
             val same = seen.getOrPut(parts[1] + "/" + parts[2]) { ArrayList() }
             same.firstOrNull { overlap(it, identifier) }?.let { node.fail("the field identifier overlaps with '$it'") }
             same += identifier
             val keys = node.members()
-            forbidden[family]?.firstOrNull { it in keys }?.let { keys.getValue(it).fail("a field of the family $family has no $it") }
+            forbidden[family]?.firstOrNull {
+                it in keys
+            }?.let { keys.getValue(it).fail("a field of the family $family has no $it") }
             if (family == "marc" && identifier.matches(FLAT)) {
                 for (key in listOf("indicator1", "indicator2", "subfields")) {
                     keys[key]?.let { if (it.value != null) it.fail("a control field has no $key") }
@@ -58,9 +62,15 @@ internal object Identifiers {
         val tag = identifier.substringBefore('/')
         val rest = identifier.substringAfter('/', "")
         val expected = mapOf("tag" to tag, "occurrence" to rest, "counter" to rest.removePrefix("\$x"))
-        for ((key, value) in expected) members[key]?.let {
-            val isAlias = key == "occurrence" && it.value == "00" && rest.isEmpty()
-            if (it.text() != value && !isAlias) it.fail("$key '${it.value}' does not match the field identifier '$identifier'")
+        for ((key, value) in expected) {
+            members[key]?.let {
+                val isAlias = key == "occurrence" && it.value == "00" && rest.isEmpty()
+                if (it.text() != value &&
+                    !isAlias
+                ) {
+                    it.fail("$key '${it.value}' does not match the field identifier '$identifier'")
+                }
+            }
         }
     }
 

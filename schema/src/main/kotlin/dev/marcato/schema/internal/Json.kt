@@ -81,14 +81,19 @@ internal object Json {
                 }
                 generator.writeEndObject()
             }
+
             is List<*> -> {
                 generator.writeStartArray()
                 value.forEach { write(generator, it) }
                 generator.writeEndArray()
             }
+
             is Boolean -> generator.writeBoolean(value)
+
             is Number -> generator.writeNumber("$value")
+
             null -> generator.writeNull()
+
             else -> generator.writeString("$value")
         }
     }

@@ -56,9 +56,15 @@ internal class AvramValidator(private val schema: MarcSchema, private val option
             val definition = schema.field(field.tag).takeIf { field.occurrence == null }
             when {
                 definition == null -> report(place.copy(error = "undefinedField"))
+
                 definition.isObsolete && isOn("deprecatedField") -> report(place.copy(error = "deprecatedField"))
+
                 else -> {
-                    if (!seen.add(field.tag) && !definition.isRepeatable) report(place.copy(error = "nonrepeatableField"))
+                    if (!seen.add(field.tag) &&
+                        !definition.isRepeatable
+                    ) {
+                        report(place.copy(error = "nonrepeatableField"))
+                    }
                     validate(field, definition, types)
                 }
             }
@@ -86,8 +92,10 @@ internal class AvramValidator(private val schema: MarcSchema, private val option
                 subfield(subfield, value, isFirst = seen.add(code))
             }
         }
-        for (subfield in known) if (subfield.isRequired && "${subfield.code}" !in seen) {
-            report(SuiteError("missingSubfield", field.tag, "${subfield.code}"))
+        for (subfield in known) {
+            if (subfield.isRequired && "${subfield.code}" !in seen) {
+                report(SuiteError("missingSubfield", field.tag, "${subfield.code}"))
+            }
         }
     }
 
@@ -100,13 +108,24 @@ internal class AvramValidator(private val schema: MarcSchema, private val option
     private fun indicator(definition: IndicatorDefinition, value: String?) {
         val name = "indicator${definition.number}"
         place = place.copy(indicator = name)
-        if (value == null) report(place.copy(error = "invalidIndicator")) else value(value, definition, "invalidIndicator")
+        if (value ==
+            null
+        ) {
+            report(place.copy(error = "invalidIndicator"))
+        } else {
+            value(value, definition, "invalidIndicator")
+        }
         place = place.copy(indicator = null)
     }
 
     private fun value(value: String, definition: ValueDefinition, undefined: String = "undefinedCode") {
         definition.pattern?.let {
-            if (!Regex(it).containsMatchIn(value)) report(place.copy(error = "patternMismatch", value = value, pattern = it))
+            if (!Regex(
+                    it,
+                ).containsMatchIn(value)
+            ) {
+                report(place.copy(error = "patternMismatch", value = value, pattern = it))
+            }
         }
         definition.codes?.let { codes(it, value, undefined) }
         (definition as? PositionDefinition)?.flags?.let { flags(it, value, definition.codeLength) }
@@ -127,7 +146,13 @@ internal class AvramValidator(private val schema: MarcSchema, private val option
     }
 
     private fun flags(list: CodeList, value: String, length: Int) {
-        for (flag in value.chunked(length)) if (list[flag] == null) report(place.copy(error = "invalidFlag", value = flag))
+        for (flag in value.chunked(length)) {
+            if (list[flag] ==
+                null
+            ) {
+                report(place.copy(error = "invalidFlag", value = flag))
+            }
+        }
     }
 
     private fun count(records: List<List<SuiteField>>) {
@@ -137,7 +162,14 @@ internal class AvramValidator(private val schema: MarcSchema, private val option
             if (isOn("countRecord")) expected(field.other["records"], "countField", found.count { it.isNotEmpty() })
             expected(field.other["total"], "countField", found.sumOf { it.size })
             for (subfield in field.subfields.orEmpty()) {
-                val counts = found.map { fields -> fields.sumOf { f -> f.subfields.orEmpty().count { it.first == "${subfield.code}" } } }
+                val counts = found.map { fields ->
+                    fields.sumOf { f ->
+                        f.subfields.orEmpty().count {
+                            it.first ==
+                                "${subfield.code}"
+                        }
+                    }
+                }
                 if (isOn("countRecord")) expected(subfield.other["records"], "countSubfield", counts.count { it > 0 })
                 expected(subfield.other["total"], "countSubfield", counts.sum())
             }

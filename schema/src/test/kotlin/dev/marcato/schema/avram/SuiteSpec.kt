@@ -38,10 +38,12 @@ class SuiteSpec : FreeSpec({
 
     "records are valid or not as the suites say".config(enabledIf = { folder != null }) {
         var records = 0
-        for (file in folder!!.resolve("suite").listFiles()!!.sorted()) for (case in elements(Json.parse(file.readText()))) {
-            val schema = MarcSchema.parse(Json.print(case.members().getValue("schema").value))
-            for (test in elements(case.members().getValue("tests"))) {
-                records += run(file, schema, test.members())
+        for (file in folder!!.resolve("suite").listFiles()!!.sorted()) {
+            for (case in elements(Json.parse(file.readText()))) {
+                val schema = MarcSchema.parse(Json.print(case.members().getValue("schema").value))
+                for (test in elements(case.members().getValue("tests"))) {
+                    records += run(file, schema, test.members())
+                }
             }
         }
         records shouldBe 41
@@ -60,16 +62,24 @@ private fun run(file: File, schema: MarcSchema, test: Map<String, JsonNode>): In
     val options = test["options"]?.members().orEmpty().mapValues { it.value.boolean() }
     val expected = test["errors"]?.let(::elements).orEmpty().map { error(it.members()) }
     withClue("${file.name} ${Json.print(records.map { r -> r.map { it.value } })} $options") {
-        AvramValidator(schema, options).validate(records.map { it.map(::field) }, types) shouldContainExactlyInAnyOrder expected
+        AvramValidator(schema, options).validate(records.map { it.map(::field) }, types) shouldContainExactlyInAnyOrder
+            expected
     }
     return records.size
 }
 
-private fun elements(node: JsonNode) = (node.value as List<*>).mapIndexed { index, value -> JsonNode(value, "${node.pointer}/$index") }
+private fun elements(node: JsonNode) = (node.value as List<*>).mapIndexed { index, value ->
+    JsonNode(value, "${node.pointer}/$index")
+}
 
 private fun field(node: JsonNode): SuiteField {
     val members = node.members()
-    val subfields = members["subfields"]?.let { elements(it).map { part -> part.text() }.chunked(2) { (code, value) -> code to value } }
+    val subfields = members["subfields"]?.let {
+        elements(it).map { part -> part.text() }.chunked(2) { (code, value) ->
+            code to
+                value
+        }
+    }
     return SuiteField(
         members.getValue("tag").text(),
         members["occurrence"]?.text(),
@@ -89,6 +99,13 @@ private fun error(members: Map<String, JsonNode>): SuiteError {
 
 private fun pointer(error: Map<String, JsonNode>): String {
     fun text(key: String) = error[key]?.text()
-    val field = text("field")?.let { JsonNode.child("/fields", it) } ?: text("codelist")?.let { "/codelists/$it" } ?: return ""
-    return field + listOfNotNull(text("position")?.let { "/positions/$it" }, text("subfield")?.let { "/subfields/$it" }).joinToString("")
+    val field =
+        text("field")?.let { JsonNode.child("/fields", it) } ?: text("codelist")?.let { "/codelists/$it" } ?: return ""
+    return field +
+        listOfNotNull(
+            text("position")?.let {
+                "/positions/$it"
+            },
+            text("subfield")?.let { "/subfields/$it" },
+        ).joinToString("")
 }

@@ -22,8 +22,10 @@ internal class Differences(private val reference: File) {
     fun table(): String = buildString {
         append(HEAD)
         for (format in formats) {
-            if (format.list != null) section("${format.name}: ${format.list}", fromList(format)) { place, there, here ->
-                Verdicts.ofList(place, there, here) ?: "no verdict"
+            if (format.list != null) {
+                section("${format.name}: ${format.list}", fromList(format)) { place, there, here ->
+                    Verdicts.ofList(place, there, here) ?: "no verdict"
+                }
             }
             for (other in others.filter { it.format == format.name }) {
                 section("${format.name}: ${other.path}", fromOther(format, other)) { place, there, here ->
@@ -33,8 +35,13 @@ internal class Differences(private val reference: File) {
         }
     }
 
-    private fun fromList(format: Format): List<Triple<String, String, String>> =
-        if (format.list == null) emptyList() else LocList(reference.resolve(format.list)).flat.differences(Flat.of(format.schema))
+    private fun fromList(format: Format): List<Triple<String, String, String>> = if (format.list ==
+        null
+    ) {
+        emptyList()
+    } else {
+        LocList(reference.resolve(format.list)).flat.differences(Flat.of(format.schema))
+    }
 
     private fun fromOther(format: Format, other: Other): List<Triple<String, String, String>> {
         val there = other.read(reference.resolve(other.path)).rules()
@@ -48,7 +55,9 @@ internal class Differences(private val reference: File) {
         verdict: (String, String, String) -> String,
     ) {
         append("\n== $title: ${differences.size} differences\n")
-        differences.groupBy { (place, there, here) -> verdict(place, there, here) }.toSortedMap().forEach { (text, places) ->
+        differences.groupBy { (place, there, here) ->
+            verdict(place, there, here)
+        }.toSortedMap().forEach { (text, places) ->
             append("\n$text (${places.size})\n")
             val shown = places.map { (place, there, here) ->
                 val isShort = there in SHORT && here in SHORT

@@ -15,7 +15,11 @@ internal object OtherSchema {
             val tag = if (key == "LEADER") "LDR" else key
             val field = node.members()
             flat.add(tag, "", repeatable(field))
-            for (number in 1..2) field["indicator$number"]?.takeIf { it.isObject }?.let { codes(flat, "$tag^$number", it) }
+            for (number in 1..2) {
+                field["indicator$number"]?.takeIf {
+                    it.isObject
+                }?.let { codes(flat, "$tag^$number", it) }
+            }
             field["subfields"]?.members().orEmpty().forEach { (code, subfield) -> subfield(flat, tag, code, subfield) }
             positions(flat, tag, field)
             field["types"]?.members().orEmpty().forEach { (type, typed) ->
@@ -40,8 +44,10 @@ internal object OtherSchema {
     private fun repeatable(members: Map<String, JsonNode>) = if (members["repeatable"]?.value == true) "R" else "NR"
 
     private fun codes(flat: Flat, place: String, node: JsonNode) {
-        for (name in listOf("codes", "flags")) node.members()[name]?.takeIf { it.isObject }?.members()?.keys
-            ?.forEach { flat.add("$place $it", "") }
+        for (name in listOf("codes", "flags")) {
+            node.members()[name]?.takeIf { it.isObject }?.members()?.keys
+                ?.forEach { flat.add("$place $it", "") }
+        }
     }
 
     private fun positions(flat: Flat, place: String, members: Map<String, JsonNode>) {
