@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Requires one module: what else is needed comes with it. */
+/** Requires two modules: what else is needed comes with them. */
 module consumer {
     requires dev.marcato;
+    requires dev.marcato.schema;
 }

@@ -3,6 +3,7 @@ package consumer
 
 import dev.marcato.MarcReader
 import dev.marcato.mongodb.MongoBridge
+import dev.marcato.schema.MarcSchema
 import java.nio.file.Path
 import kotlin.io.path.toPath
 import kotlinx.coroutines.flow.Flow
@@ -26,6 +27,9 @@ class ClassPathTest {
 
     @Test
     fun `marcato-mongodb refers to nothing that is missing`() = assertComplete(jarOf(MongoBridge::class.java))
+
+    @Test
+    fun `marcato-schema refers to nothing that is missing`() = assertComplete(jarOf(MarcSchema::class.java))
 
     private fun assertComplete(jar: Path) {
         val references = referencesOf(jar)

@@ -9,6 +9,7 @@ import dev.marcato.WriteOptions;
 import dev.marcato.blocking.BlockingMarcFiles;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
+import dev.marcato.schema.MarcSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class Main {
             if (titles.stream().toList().equals(List.of("Walden", "Walden"))) done.add("two workers");
         }
         done.add(filesInFolder() + " files");
+        done.add(MarcSchema.bibliographic().field("245").label());
         if (Record.class.getModule().isExported("dev.marcato.internal.bytes", Main.class.getModule())) done.add("internals");
         System.out.print("Walden: " + String.join(", ", done));
     }

@@ -14,8 +14,9 @@ internal object Documents {
     // Surefire runs in the folder of the module.
     val root: File = File("..").canonicalFile
 
-    private val names = listOf("README.md", "CONTRIBUTING.md", "mongodb/README.md", "examples/README.md") +
-        root.resolve("docs").list().orEmpty().filter { it.endsWith(".md") }.sorted().map { "docs/$it" }
+    private val names =
+        listOf("README.md", "CONTRIBUTING.md", "mongodb/README.md", "schema/README.md", "examples/README.md") +
+            root.resolve("docs").list().orEmpty().filter { it.endsWith(".md") }.sorted().map { "docs/$it" }
 
     val texts: Map<String, String> = names.associateWith { root.resolve(it).readText() }
 

@@ -9,8 +9,8 @@ import java.util.Collections
  * @property field the field, or the leader
  * @property indicator the indicator, if the path selects one
  * @property subfields the subfields, if the path selects some
- * @property positions the positions, if the path selects some: those that are the same in all records, then those of each
- * type of record
+ * @property positions the positions, if the path selects some: those that are the same in all records, then those of
+ * each type of record
  */
 public class Description private constructor(
     @get:JvmName("field") public val field: FieldDefinition,

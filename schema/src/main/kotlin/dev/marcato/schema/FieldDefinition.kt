@@ -11,8 +11,8 @@ import java.util.Collections
  * @property identifier the tag; in formats other than MARC with an occurrence or a counter, such as `028B/01`
  * @property indicator1 the first indicator; null if the schema doesn't say anything of it
  * @property indicator2 the second indicator; null if the schema doesn't say anything of it
- * @property subfields the subfields in the order of the schema; null if the schema doesn't say which there are, or it is
- * a control field
+ * @property subfields the subfields in the order of the schema; null if the schema doesn't say which there are, or it
+ * is a control field
  * @property types what the field means in records of one type, by the key of the type
  * @property former definitions that were replaced by this one
  */

@@ -39,7 +39,9 @@ public sealed class FixedField(private val parts: FixedParts) {
     @get:JvmName("expectedLength")
     public val expectedLength: Int? get() = parts.layout.lengths.firstOrNull()
 
-    /** Whether the field has as many characters as it should, as far as that is known; without those that it may lack. */
+    /**
+     * Whether the field has as many characters as it should, as far as that is known; without those that it may lack.
+     */
     @get:JvmName("isLengthRight")
     public val isLengthRight: Boolean get() = parts.layout.lengths.let { it.isEmpty() || text.length in it }
 

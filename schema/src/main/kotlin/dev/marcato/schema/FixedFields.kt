@@ -10,8 +10,8 @@ import dev.marcato.schema.internal.FixedParts
 import java.util.Collections
 
 /**
- * The fixed fields of a record in MARC 21: field 008 of a bibliographic record itself, and from here the leader, 006, 007,
- * and 008 of authority and holdings records. What 008 means follows from leader/06 and leader/07.
+ * The fixed fields of a record in MARC 21: field 008 of a bibliographic record itself, and from here the leader, 006,
+ * 007, and 008 of authority and holdings records. What 008 means follows from leader/06 and leader/07.
  *
  * @property material the material of a bibliographic record; null for other records
  * @sample dev.marcato.schema.samples.fixedFields

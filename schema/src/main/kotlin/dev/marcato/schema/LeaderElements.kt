@@ -3,7 +3,11 @@ package dev.marcato.schema
 
 import dev.marcato.schema.internal.FixedParts
 
-/** The elements of the leader, in bibliographic, authority and holdings records. Generated from the facts: see GeneratedSpec. */
+/**
+ * The elements of the leader, in bibliographic, authority and holdings records.
+ *
+ * Generated from the facts: see GeneratedSpec.
+ */
 public class LeaderElements private constructor(parts: FixedParts) : FixedField(parts) {
     /**
      * Logical record length: 00-04 of bibliographic records; 00-04 of authority records; 00-04 of holdings

@@ -17,8 +17,8 @@ import java.util.Collections
  * What the tags, indicators, subfields and coded positions of a format mean, and which rules they follow: those of
  * MARC 21, which this library brings along, or a schema of your own in Avram (https://format.gbv.de/schema/avram).
  *
- * The schemas of MARC 21 say what the Library of Congress' lists of fields say; `docs/marc21.md` names their sources and
- * state. Each is read when it is first asked for.
+ * The schemas of MARC 21 say what the Library of Congress' lists of fields say; `docs/marc21.md` names their sources
+ * and state. Each is read when it is first asked for.
  *
  * Immutable and safe to share between threads.
  *
@@ -44,7 +44,9 @@ public class MarcSchema private constructor(
         fields as? Lazily<FieldDefinition>
             ?: Lazily(fields.map { it.identifier }) { fields.first { field -> field.identifier == it } }
 
-    /** Returns the definition of the fields with this [tag], or of the leader for `LDR`; null if the schema has none. */
+    /**
+     * Returns the definition of the fields with this [tag], or of the leader for `LDR`; null if the schema has none.
+     */
     public fun field(tag: String): FieldDefinition? = table[tag]
 
     /**
@@ -55,9 +57,9 @@ public class MarcSchema private constructor(
     public fun describe(path: MarcPath): List<Description> = Descriptions.of(this, path)
 
     /**
-     * Returns this schema with what a [profile] says in addition: fields of a library's own, stricter rules, more codes.
-     * Definitions of the same field, subfield, position or code are merged: what the profile says holds, the rest stays.
-     * A profile can't remove anything, but declare it obsolete (`"deprecated": true`).
+     * Returns this schema with what a [profile] says in addition: fields of a library's own, stricter rules, more
+     * codes. Definitions of the same field, subfield, position or code are merged: what the profile says holds, the
+     * rest stays. A profile can't remove anything, but declare it obsolete (`"deprecated": true`).
      *
      * @throws SchemaException if they contradict one another: positions that overlap, or a field with subfields and
      * positions
@@ -78,9 +80,9 @@ public class MarcSchema private constructor(
     }
 
     /**
-     * Returns the schema as an Avram document in JSON. Codes that stand for a range are written one by one, and each list
-     * of codes is written once. What Avram has no key for is left out: names, vocabularies, former definitions, and
-     * obsolete positions.
+     * Returns the schema as an Avram document in JSON. Codes that stand for a range are written one by one, and each
+     * list of codes is written once. What Avram has no key for is left out: names, vocabularies, former definitions,
+     * and obsolete positions.
      */
     public fun toAvram(): String = AvramWriter.write(this)
 
@@ -127,10 +129,10 @@ public class MarcSchema private constructor(
         }
 
         /**
-         * Reads a schema from an Avram document in JSON. Keys that Avram doesn't define are refused in the schema itself
-         * and kept in its parts. Three things that published schemas have are read as they are meant: ranges of numbers
-         * among codes (`0-9`), ranges of subfields (`a-z`), and codes of one character for several positions, which are
-         * flags.
+         * Reads a schema from an Avram document in JSON. Keys that Avram doesn't define are refused in the schema
+         * itself and kept in its parts. Three things that published schemas have are read as they are meant: ranges of
+         * numbers among codes (`0-9`), ranges of subfields (`a-z`), and codes of one character for several positions,
+         * which are flags.
          *
          * @throws SchemaException if it isn't one, or its rules contradict one another
          */

@@ -3,7 +3,11 @@ package dev.marcato.schema
 
 import dev.marcato.schema.internal.FixedParts
 
-/** The elements of 008 in bibliographic records, and of 006. Generated from the facts: see GeneratedSpec. */
+/**
+ * The elements of 008 in bibliographic records, and of 006.
+ *
+ * Generated from the facts: see GeneratedSpec.
+ */
 public sealed class MaterialElements(parts: FixedParts) : FixedField(parts) {
     /** Date entered on file: 008/00-05. */
     @get:JvmName("dateEntered")

@@ -3,7 +3,11 @@ package dev.marcato.schema
 
 import dev.marcato.schema.internal.FixedParts
 
-/** A field 007. Its first character is the category of material, which decides which other elements it has. Generated from the facts: see GeneratedSpec. */
+/**
+ * A field 007. Its first character is the category of material, which decides which other elements it has.
+ *
+ * Generated from the facts: see GeneratedSpec.
+ */
 public class PhysicalDescription private constructor(parts: FixedParts) : FixedField(parts) {
     /** Category of material: 007/00 of a, c, d, f, g, h, k, m, o, q, r, s, t, v, z. */
     @get:JvmName("category")

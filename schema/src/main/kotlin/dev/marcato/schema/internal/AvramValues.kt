@@ -129,8 +129,8 @@ internal class AvramValues(private val lists: Map<String, CodeList>) {
     }
 
     /**
-     * Published schemas have codes of one character for several positions, where Avram has flags, and besides them codes
-     * that fill all positions with the same flag. Returns the flags; null if [node] has none such.
+     * Published schemas have codes of one character for several positions, where Avram has flags, and besides them
+     * codes that fill all positions with the same flag. Returns the flags; null if [node] has none such.
      */
     private fun flagsMeant(node: JsonNode, length: Int): CodeList? {
         val codes = node.members()["codes"]?.takeIf { it.isObject }?.let { codes(it) }?.codes.orEmpty()

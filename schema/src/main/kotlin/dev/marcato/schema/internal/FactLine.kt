@@ -17,8 +17,8 @@ package dev.marcato.schema.internal
  * ```
  *
  * At the end of a line: `=languages` says that the values are from that list, `@languages` that they usually are,
- * `~pattern` which regular expression they match, `<008/22>` or `<holdings>` that the rest is the same as elsewhere, and
- * `[obsolete]` or `[obsolete 2008]` that it is obsolete.
+ * `~pattern` which regular expression they match, `<008/22>` or `<holdings>` that the rest is the same as elsewhere,
+ * and `[obsolete]` or `[obsolete 2008]` that it is obsolete.
  *
  * @property depth how many steps the line is indented
  * @property key what is defined, such as a tag, `$a`, `/18-21*` or a code

@@ -50,7 +50,9 @@ internal class FactsFile(private val text: String) {
     }
 }
 
-/** Lines between [start] and [end]: one without indentation, what belongs to it, and then what holds for one type each. */
+/**
+ * Lines between [start] and [end]: one without indentation, what belongs to it, and then what holds for one type each.
+ */
 internal class FactsBlock(private val text: String, private val start: Int, private val end: Int) {
     /** The first line. */
     val head: FactLine get() = FactLine.parse(text.substring(start, endOfLine(text, start)))

@@ -9,7 +9,9 @@ import dev.marcato.schema.MarcSchema
 import dev.marcato.schema.Material
 import dev.marcato.schema.PhysicalDescription
 
-/** The layouts of the fixed fields of MARC 21, which are made once. Those of each format are made when one is needed. */
+/**
+ * The layouts of the fixed fields of MARC 21, which are made once. Those of each format are made when one is needed.
+ */
 internal object FixedLayouts {
     val bibliographic: Layouts by lazy { Layouts(MarcSchema.BIBLIOGRAPHIC) }
     val authority: FixedLayout by lazy { layout(MarcSchema.AUTHORITY, "008", null, AuthorityElements.NAMES) }

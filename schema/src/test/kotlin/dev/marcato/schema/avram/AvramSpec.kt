@@ -103,17 +103,32 @@ class AvramSpec : FreeSpec({
         }
     }
 
-    "schemas of others are read" {
-        val folder = Corpora.find().folder?.resolve("reference/avram")?.toFile()
-        val names = listOf("marc21-bibliographic.gbv.json", "marc21-bibliographic-all-versions.avram.json")
-        for (file in names.mapNotNull { folder?.resolve(it) }.filter { it.exists() }) withClue(file.name) {
-            val schema = MarcSchema.parse(file.readText())
-            MarcSchema.parse(schema.toAvram()).toAvram() shouldBe schema.toAvram()
+    "schemas of others are read, or refused with the place" {
+        val folder = Corpora.find().folder?.resolve("reference/avram")?.toFile()?.takeIf { it.isDirectory }
+        val places = folder?.listFiles().orEmpty().filter { it.name.endsWith(".json") && it.length() > 100_000 }.associate { file ->
+            file.name to try {
+                val schema = MarcSchema.parse(file.readText())
+                MarcSchema.parse(schema.toAvram()).toAvram() shouldBe schema.toAvram()
+                ""
+            } catch (e: SchemaException) {
+                e.pointer
+            }
         }
+        // What one of them has twice, another one as code of a length that its positions don't have.
+        if (folder != null) places shouldBe mapOf(
+            "marc21-authority.avram.json" to "",
+            "marc21-authority.yale.json" to "/010",
+            "marc21-bibliographic-all-versions.avram.json" to "/fields/533/subfields/7/positions/09-11/codes/-air",
+            "marc21-bibliographic.gbv.json" to "",
+            "timathom-authority.avram.json" to "/fields/LDR/positions/12-16/codes/[number]",
+            "timathom-bibliographic.avram.json" to "/fields/LDR/positions/12-16/codes/[number]",
+            "unimarc.avram.json" to "/fields/145/subfields/d/positions/07/codes/0",
+        )
     }
 
     "ranges of codes and subfields, as published schemas have them" {
-        val text = """{"fields": {"880": {"indicator1": {"codes": {"0-9": "Number"}}, "subfields": {"a-z": {"repeatable": true}}}}}"""
+        val parts = """"indicator1": {"codes": {"0-9": "Number"}}, "subfields": {"a-z": {"repeatable": true}}"""
+        val text = """{"fields": {"880": {$parts}}}"""
         val field = MarcSchema.parse(text).field("880")!!
         field.indicator1?.codes?.get("7")?.label shouldBe "Number"
         field.subfields.orEmpty().map { it.code } shouldContainExactly ('a'..'z').toList()

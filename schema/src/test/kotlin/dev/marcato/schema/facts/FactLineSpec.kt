@@ -68,7 +68,7 @@ private val anyLine = arbitrary {
         1 -> Arb.element("\$a", "\$a-z", "1", "/06", "/18-21*", "/06-08?", "[BK]").bind()
         else -> Arb.element("a", "#", "001-999", "|||").bind()
     }
-    val hasFlags = depth == 0 && key.length == 3 || depth == 1 && key[0] == '$'
+    val hasFlags = (depth == 0 && key.length == 3) || (depth == 1 && key[0] == '$')
     val flags = if (hasFlags) Arb.element("R", "NR", "NR!").bind() else ""
     val name = if (key[0] == '/' && Arb.boolean().bind()) "literaryForm" else ""
     val label = List(Arb.int(1..4).bind()) { Arb.element(words).bind() }.joinToString(" ")

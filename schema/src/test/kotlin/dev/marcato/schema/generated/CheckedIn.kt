@@ -17,5 +17,6 @@ internal object CheckedIn {
         withClue("$path is out of date: $UPDATE") { (file.exists() && file.readText() == text) shouldBe true }
     }
 
-    private const val UPDATE = "./mvnw test -pl library,schema -Dtest='dev/marcato/schema/**/GeneratedSpec' -Dgenerated.update"
+    private const val UPDATE =
+        "./mvnw test -pl library,schema -Dtest='GeneratedSpec,DifferencesSpec' -Dgenerated.update (see README.md)"
 }

@@ -68,15 +68,19 @@ internal object ElementsGenerator {
                 val same = all.filter { it.second.position.name == name }
                 property(slot, name, same)
             }
-            val constructor = if (isSealed) "public sealed class $name(parts: FixedParts)" else "public class $name private constructor(parts: FixedParts)"
+            val kind = if (isSealed) "sealed class $name" else "class $name private constructor"
             return """
                 |// SPDX-License-Identifier: Apache-2.0
                 |package dev.marcato.schema
                 |
                 |import dev.marcato.schema.internal.FixedParts
                 |
-                |/** $about Generated from the facts: see GeneratedSpec. */
-                |$constructor : FixedField(parts) {
+                |/**
+                | * $about
+                | *
+                | * Generated from the facts: see GeneratedSpec.
+                | */
+                |public $kind(parts: FixedParts) : FixedField(parts) {
                 |${properties.joinToString("\n\n")}
                 |
                 |    internal companion object {
@@ -102,19 +106,37 @@ internal object ElementsGenerator {
                 .map { (place, elements) -> place(place, elements.mapNotNull { it.second.type }) }
             val doc = "$label: ${places.joinToString("; ")}."
             val lines = wrapped(doc)
-            val text = if (lines.size == 1) "    /** ${lines[0]} */" else lines.joinToString("\n", "    /**\n", "\n     */") { "     * $it" }
+            val text = if (lines.size ==
+                1
+            ) {
+                "    /** ${lines[0]} */"
+            } else {
+                lines.joinToString("\n", "    /**\n", "\n     */") { "     * $it" }
+            }
             return "$text\n    @get:JvmName(\"$name\")\n    public val $name: FixedElement? get() = slot($slot)"
         }
 
         private fun place(place: String, types: List<String>): String {
-            val named = if ("records" in place) place.substringAfter('/') + " of " + place.substringBefore('/') else place
+            val named = if ("records" in
+                place
+            ) {
+                place.substringAfter('/') + " of " + place.substringBefore('/')
+            } else {
+                place
+            }
             return if (types.isEmpty()) named else "$named of ${types.distinct().joinToString(", ")}"
         }
 
         private fun wrapped(text: String): List<String> {
             val lines = arrayListOf("")
             for (word in text.split(' ')) {
-                if (lines.last().length + word.length > MOST) lines += word else lines[lines.lastIndex] = "${lines.last()} $word".trim()
+                if (lines.last().length + word.length >
+                    MOST
+                ) {
+                    lines += word
+                } else {
+                    lines[lines.lastIndex] = "${lines.last()} $word".trim()
+                }
             }
             return lines
         }

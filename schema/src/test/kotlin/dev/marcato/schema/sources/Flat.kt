@@ -7,8 +7,8 @@ import dev.marcato.schema.MarcSchema
 import dev.marcato.schema.ValueDefinition
 
 /**
- * What a schema or a list says, as places and what is said of each: `245$a` is "NR title". Labels are lower-case letters
- * and digits, so that spelling makes no difference.
+ * What a schema or a list says, as places and what is said of each: `245$a` is "NR title". Labels are lower-case
+ * letters and digits, so that spelling makes no difference.
  */
 internal class Flat {
     private val facts = LinkedHashMap<String, MutableSet<String>>()
@@ -25,7 +25,8 @@ internal class Flat {
         return places.mapNotNull { place ->
             val there = facts[place].orEmpty()
             val own = here.facts[place].orEmpty()
-            val difference = Triple(place, (there - own).sorted().joinToString("; "), (own - there).sorted().joinToString("; "))
+            val difference =
+                Triple(place, (there - own).sorted().joinToString("; "), (own - there).sorted().joinToString("; "))
             difference.takeIf { there != own }
         }
     }
@@ -36,7 +37,18 @@ internal class Flat {
             val active = texts.filterNot { it.endsWith("obsolete") }
             // Of indicators and positions, only the codes: their names differ everywhere.
             if (active.isEmpty() || place.matches(NAMED)) continue
-            rules.facts[place] = active.mapTo(LinkedHashSet()) { if (it.startsWith("R ") || it == "R") "R" else if (it.startsWith("NR")) "NR" else "there" }
+            rules.facts[place] =
+                active.mapTo(LinkedHashSet()) {
+                    if (it.startsWith("R ") ||
+                        it == "R"
+                    ) {
+                        "R"
+                    } else if (it.startsWith("NR")) {
+                        "NR"
+                    } else {
+                        "there"
+                    }
+                }
         }
     }
 
@@ -52,16 +64,21 @@ internal class Flat {
             (listOf(field) + field.former).forEach { one ->
                 val tag = one.tag
                 add(tag, one.label, if (one.isRepeatable) "R" else "NR", one.isObsolete)
-                for (indicator in listOfNotNull(one.indicator1, one.indicator2)) for (each in listOf(indicator) + indicator.former) {
-                    add("$tag^${each.number}", each.label, isObsolete = each.isObsolete)
-                    each.codes?.let { codes("$tag^${each.number}", it) }
+                for (indicator in listOfNotNull(one.indicator1, one.indicator2)) {
+                    for (each in listOf(indicator) +
+                        indicator.former) {
+                        add("$tag^${each.number}", each.label, isObsolete = each.isObsolete)
+                        each.codes?.let { codes("$tag^${each.number}", it) }
+                    }
                 }
-                for (subfield in one.subfields.orEmpty()) for (each in listOf(subfield) + subfield.former) {
-                    val place = "$tag$${each.code}"
-                    add(place, each.label, if (each.isRepeatable) "R" else "NR", each.isObsolete)
-                    each.codes?.let { codes(place, it) }
-                    if (place == "042\$a" || place == "048\$a") each.vocabulary?.let { codes(place, it) }
-                    positions(place, each)
+                for (subfield in one.subfields.orEmpty()) {
+                    for (each in listOf(subfield) + subfield.former) {
+                        val place = "$tag$${each.code}"
+                        add(place, each.label, if (each.isRepeatable) "R" else "NR", each.isObsolete)
+                        each.codes?.let { codes(place, it) }
+                        if (place == "042\$a" || place == "048\$a") each.vocabulary?.let { codes(place, it) }
+                        positions(place, each)
+                    }
                 }
                 positions(tag, one)
                 one.types.values.forEach { positions("$tag[${it.key}]", it) }
@@ -74,7 +91,7 @@ internal class Flat {
                 add(at, position.label, isObsolete = position.isObsolete)
                 // The codes of undefined positions are the same everywhere, and 006 has those of 008.
                 val isUndefined = position.name == null && position.flags != null
-                val isImplicit = isUndefined || place.startsWith("006") && position.start > 0
+                val isImplicit = isUndefined || (place.startsWith("006") && position.start > 0)
                 if (!isImplicit) position.codesOrFlags?.let { codes(at, it, isList = it.name != null) }
             }
         }

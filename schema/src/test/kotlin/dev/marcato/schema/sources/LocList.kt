@@ -28,7 +28,7 @@ internal class LocList(file: File) {
             line == "DIRECTORY" -> tag = ""
             line == "Instrument or Voices Codes" -> holder = "$tag\$a"
             line.matches(FIELD) && depth <= 2 -> field(line, isObsolete)
-            tag.isEmpty() || line.isEmpty() || line.startsWith("--") && !line.startsWith("--- -") -> Unit
+            tag.isEmpty() || line.isEmpty() || (line.startsWith("--") && !line.startsWith("--- -")) -> Unit
             line.matches(SECTION) && line.startsWith(tag) -> section(line)
             isFixed && depth <= 6 && line.matches(POSITION) -> position(line, isObsolete)
             line.matches(INDICATOR) -> indicator(line, isObsolete)
@@ -51,7 +51,11 @@ internal class LocList(file: File) {
 
     private fun section(line: String) {
         val name = line.substringAfter("--")
-        section = if (name == "ALL MATERIALS") "" else if (tag == "007") "[?$name]" else "[${MATERIALS.first { name.startsWith(it.first) }.second}]"
+        section = when {
+            name == "ALL MATERIALS" -> ""
+            tag == "007" -> "[?$name]"
+            else -> "[${MATERIALS.first { name.startsWith(it.first) }.second}]"
+        }
     }
 
     private fun position(line: String, isObsolete: Boolean) {
@@ -60,7 +64,14 @@ internal class LocList(file: File) {
         isObsoleteHolder = isObsolete
         isHolderOfPositions = false
         // Which section of 007 it is, is known from its first code.
-        if (section.startsWith("[?")) pending = Pair(label, isObsolete) else flat.add(holder, label, isObsolete = isObsolete)
+        if (section.startsWith(
+                "[?",
+            )
+        ) {
+            pending = Pair(label, isObsolete)
+        } else {
+            flat.add(holder, label, isObsolete = isObsolete)
+        }
     }
 
     private fun indicator(line: String, isObsolete: Boolean) {
@@ -80,7 +91,7 @@ internal class LocList(file: File) {
             flat.add(holder, label.trimStart('-', ' '), repeatable, isObsolete)
         }
         isObsoleteHolder = isObsolete
-        isHolderOfPositions = label.contains("ontrol subfield") || key == "7" && tag != "856" && tag != "857"
+        isHolderOfPositions = label.contains("ontrol subfield") || (key == "7" && tag !in setOf("856", "857"))
     }
 
     private fun code(line: String, isObsolete: Boolean) {
@@ -120,8 +131,13 @@ internal class LocList(file: File) {
         val LOOSE_CODE = Regex("(\\S+?) ?- ?(.*)")
         val REPEATABLE = Regex("\\((N?R)\\)")
         val MATERIALS = listOf(
-            "BOOKS" to "BK", "COMPUTER" to "CF", "MAPS" to "MP", "MIXED" to "MX", "MUSIC" to "MU",
-            "CONTINUING" to "CR", "VISUAL" to "VM",
+            "BOOKS" to "BK",
+            "COMPUTER" to "CF",
+            "MAPS" to "MP",
+            "MIXED" to "MX",
+            "MUSIC" to "MU",
+            "CONTINUING" to "CR",
+            "VISUAL" to "VM",
         )
     }
 }
