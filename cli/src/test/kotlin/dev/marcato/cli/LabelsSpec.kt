@@ -106,7 +106,7 @@ class LabelsSpec : FreeSpec({
 
         "shows a field that is too short as it is" {
             val out = marcato("view", "--labels", "--tags", "008", "-", input = bytes(short)).out
-            out shouldContain "    /07-10 [Date 1] 18\n"
+            out shouldContain "    /07-10 [Date 1] 18 (cut off)\n"
             out shouldContain "    /35-37 [Language] (missing)\n"
             out shouldContain "    (9 characters instead of 40)\n    260101s18\n"
         }

@@ -60,8 +60,8 @@ class UnimarcStatsSpec : FreeSpec({
                     share("electronic resource") shouldBe "1 25.0"
                     share("authority entry") shouldBe "1 25.0"
                     lines shouldContainAll listOf("Languages (101)", "Years (100), 1857 to 1901")
-                    share("fre") shouldBe "1 50.0"
-                    share("lat") shouldBe "1 50.0"
+                    share("fre French") shouldBe "1 50.0"
+                    share("lat Latin") shouldBe "1 50.0"
                 }
             }
             val json = marcato("stats", "--unimarc", "--format", "json", records).out

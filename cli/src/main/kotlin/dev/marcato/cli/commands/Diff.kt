@@ -113,7 +113,9 @@ internal class Diff :
                 console.text.append("LDR ").append(oneLine(change.leader))
             } else {
                 view.show(change.field)
-                schema?.field(change.field.tag)?.label?.let { console.text.append("  (").append(oneLine(it)).append(')') }
+                schema?.field(change.field.tag)?.label?.let {
+                    console.text.append("  (").append(oneLine(it)).append(')')
+                }
             }
             console.text.append('\n')
         }

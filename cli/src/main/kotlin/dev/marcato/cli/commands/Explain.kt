@@ -3,11 +3,12 @@ package dev.marcato.cli.commands
 
 import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.cli.options.parsedPath
 import dev.marcato.path.MarcPath
+import dev.marcato.path.MarcPathException
 import dev.marcato.schema.Description
 import dev.marcato.schema.MarcSchema
 
@@ -44,13 +45,19 @@ internal class Explain :
 
     override fun run(): Int {
         if (words.isEmpty()) throw usageFailure("no path is named", "such as marcato explain 245")
-        val paths = words.map { parsedPath("PATH", it, MarcPath::of) }
+        val paths = words.map(::parsed)
         var code = ExitCode.DONE
         for ((index, path) in paths.withIndex()) {
             if (index > 0) console.text.append('\n')
             if (!explain(path)) code = ExitCode.FOUND
         }
         return code
+    }
+
+    private fun parsed(word: String): MarcPath = try {
+        MarcPath.of(word)
+    } catch (e: MarcPathException) {
+        throw Failure(ExitCode.USAGE, e.reason, "see marcato help paths", "${e.picture}\n")
     }
 
     private fun explain(path: MarcPath): Boolean {

@@ -34,7 +34,16 @@ internal class HtmlReport(private val report: Report, private val labels: Labels
         tiles()
         out.append("<div class=\"charts\">\n")
         bars("types", "Types of records", report.types, null)
-        bars("languages", "Languages", top(report.languages.map { Share(labels.withLanguage(it.name), it.count) }), null)
+        bars(
+            "languages",
+            "Languages",
+            top(
+                report.languages.map {
+                    Share(labels.withLanguage(it.name), it.count)
+                },
+            ),
+            null,
+        )
         columns("years", "Years of publication", report.lastDecades(MOST_DECADES), yearNote())
         columns("lengths", "Bytes a record", report.lengths?.classes.orEmpty(), lengthNote())
         bars("completeness", "What bibliographic records have", report.completeness, report.bibliographic)

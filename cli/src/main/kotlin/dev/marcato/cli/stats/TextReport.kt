@@ -30,7 +30,12 @@ internal class TextReport(
         bars("Types", report.types)
         bars("Formats", report.formats.filter { it.name != "ISO_2709" })
         bars("Character sets (${report.standard.characterSets})", report.encodings)
-        bars("Languages (${report.standard.languages})", report.languages.map { Share(labels.withLanguage(it.name), it.count) })
+        bars(
+            "Languages (${report.standard.languages})",
+            report.languages.map {
+                Share(labels.withLanguage(it.name), it.count)
+            },
+        )
         years()
         lengths()
         bars(

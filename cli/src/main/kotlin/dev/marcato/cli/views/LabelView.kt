@@ -93,7 +93,11 @@ internal class LabelView(private val out: Appendable, private val schema: MarcSc
         val name = "/${definition.range} [${definition.label ?: "undefined"}]"
         if (element.text.isEmpty()) return line("$name (missing)")
         val isCoded = definition.codesOrFlags != null
-        val meaning = if (isCoded && !element.isKnown) "(unknown)" else meaningOf(element)
+        val meaning = when {
+            !element.isComplete -> "(cut off)"
+            isCoded && !element.isKnown -> "(unknown)"
+            else -> meaningOf(element)
+        }
         line(listOfNotNull(name, if (isCoded) shown(element.text) else element.text, meaning).joinToString(" "))
     }
 
