@@ -2,7 +2,11 @@
 package dev.marcato.mongodb
 
 import com.mongodb.kotlin.client.coroutine.MongoClient
+import dev.marcato.Record
+import dev.marcato.path.MarcCondition
 import java.nio.file.Path
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.filter
 import org.bson.Document
 
 /** The example of the README, so that it compiles, and runs. */
@@ -20,4 +24,12 @@ internal suspend fun readmeExample(uri: String, input: Path, checkpoint: Path, p
         bridge.ensureIndexes(documents.indexes)
         bridge.find(documents.queries.prefix("245a", "Kotlin")).collect { println(it.title) }
     }
+}
+
+/** The searches of the README. */
+internal suspend fun searchExample(bridge: MongoBridge<Record>, documents: RecordDocuments): List<Flow<Record>> {
+    val whaling = bridge.find(documents.queries.where("650a in (Whales, Whaling) and not 020"))
+    val condition = MarcCondition.of("650a = Whales and 245a ~ Moby")
+    val moby = bridge.find(documents.queries.atLeast(condition)).filter(condition::test)
+    return listOf(whaling, moby)
 }

@@ -67,7 +67,7 @@ class LookUpSpec : FreeSpec({
         "a field" {
             val text = describe("245").single().toString()
             text shouldContain "245 Title Statement (not repeatable)"
-            text shouldContain "  1 Title added entry\n    0 No added entry\n"
+            text shouldContain "  ^1 Title added entry\n    0 No added entry\n"
             text shouldContain "  \$h Medium (not repeatable)"
         }
 

@@ -12,7 +12,7 @@ internal fun lookUp(record: Record): Pair<Record, Record> {
     record["245", 'a']                           // the first value of $a in fields 245, or null
     record["008"]?.at(35..37)                    // characters of a control field, by their positions
     record.fields("650", "651")                  // both tags, in record order
-    record.fields("6XX")                         // an upper-case X stands for any character, wherever a tag is looked up
+    record.fields("6XX")                         // an upper-case X, or a full stop, is any character of a tag, in all look-ups
     record.values("020", "a")                    // all values of $a in all fields 020
     record.title; record.isbns; record.subjects  // also author, language, publicationYear, ...: see the KDoc
     val checked = record.edit { field("500") { 'a' to "Checked" } }
