@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.schema
 
+import dev.marcato.schema.internal.DescriptionText
 import java.util.Collections
 
 /**
@@ -19,7 +20,7 @@ public class Description private constructor(
     @get:JvmName("positions") public val positions: List<DescribedPosition>,
 ) {
     /** The labels in lines, with codes and their meaning. */
-    override fun toString(): String = dev.marcato.schema.internal.DescriptionText.of(this)
+    override fun toString(): String = DescriptionText.of(this)
 
     internal companion object {
         @JvmSynthetic

@@ -5,6 +5,7 @@ package dev.marcato.schema
 
 import dev.marcato.Record
 import dev.marcato.RecordFormat
+import dev.marcato.schema.internal.FixedLayout
 import dev.marcato.schema.internal.FixedLayouts
 import dev.marcato.schema.internal.FixedParts
 import java.util.Collections
@@ -95,7 +96,7 @@ public class FixedFields private constructor(
             return FixedFields(parts, material)
         }
 
-        private fun general(record: Record, layout: dev.marcato.schema.internal.FixedLayout): FixedParts {
+        private fun general(record: Record, layout: FixedLayout): FixedParts {
             val field = record["008"] ?: return FixedParts(record, -1, "", layout)
             return FixedParts(record, 0, field.value, layout)
         }

@@ -10,6 +10,7 @@ import dev.marcato.schema.internal.Descriptions
 import dev.marcato.schema.internal.FactsFile
 import dev.marcato.schema.internal.FactsReader
 import dev.marcato.schema.internal.Lazily
+import dev.marcato.schema.internal.LazyMap
 import dev.marcato.schema.internal.merged
 import java.util.Collections
 
@@ -148,7 +149,7 @@ public class MarcSchema private constructor(
                 about["update"]?.single(),
                 Collections.unmodifiableList(about["source"].orEmpty()),
                 FactsReader(file) { list -> checkNotNull(lists[list]) }.fields(),
-                Collections.unmodifiableMap(lists.asMap),
+                Collections.unmodifiableMap(LazyMap { lists.asMap }),
                 Collections.unmodifiableMap(about.filterKeys { it == "url" }.mapValues { it.value.single() }),
             )
         }

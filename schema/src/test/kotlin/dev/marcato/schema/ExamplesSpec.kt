@@ -22,9 +22,11 @@ class ExamplesSpec : FreeSpec({
         val unknown = TreeSet<String>()
         for (file in files.filterNot { "authority" in corpora.displayName(it) }) {
             BlockingMarcReader.open(file, ReadOptions { strictness = Strictness.LENIENT }).use { reader ->
-                for (record in reader) for (field in record.fields) {
-                    fields++
-                    unknown += undefined(field as? DataField ?: continue)
+                for (record in reader) {
+                    for (field in record.fields) {
+                        fields++
+                        unknown += undefined(field as? DataField ?: continue)
+                    }
                 }
             }
         }

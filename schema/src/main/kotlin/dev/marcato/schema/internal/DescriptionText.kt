@@ -5,6 +5,7 @@ import dev.marcato.schema.CodeList
 import dev.marcato.schema.Description
 import dev.marcato.schema.FieldDefinition
 import dev.marcato.schema.IndicatorDefinition
+import dev.marcato.schema.PositionDefinition
 import dev.marcato.schema.SubfieldDefinition
 import dev.marcato.schema.ValueDefinition
 
@@ -52,7 +53,7 @@ internal class DescriptionText private constructor(private val description: Desc
 
     private fun value(depth: Int, value: ValueDefinition, head: List<String> = listOf(headOf(value))) {
         lines += "  ".repeat(depth) + marked(head.joinToString(" "), value)
-        val codes = value.codes ?: (value as? dev.marcato.schema.PositionDefinition)?.flags ?: return
+        val codes = value.codes ?: (value as? PositionDefinition)?.flags ?: return
         if (codes.name != null) lines += "  ".repeat(depth + 1) + "one of ${codes.title}" else codes(depth + 1, codes)
     }
 

@@ -4,6 +4,9 @@ package dev.marcato.schema.internal
 /**
  * A file of facts: properties of the whole, and blocks that begin with a line without indentation. Only these lines are
  * looked at here, since most of a file is never needed.
+ *
+ * @property text the bytes of the file as characters of Latin-1, since decoding all of it takes long; a line is decoded
+ * from UTF-8 when it is needed
  */
 internal class FactsFile(private val text: String) {
     /** The properties of the whole; those that are there more than once have several values. */
@@ -28,7 +31,8 @@ internal class FactsFile(private val text: String) {
     private fun add(start: Int, end: Int) {
         val key = text.substring(start, text.indexOf(' ', start))
         if (key.endsWith(':')) {
-            properties.getOrPut(key.dropLast(1)) { ArrayList(1) } += text.substring(start + key.length, end).trim()
+            properties.getOrPut(key.dropLast(1)) { ArrayList(1) } +=
+                decoded(text.substring(start + key.length, end)).trim()
         } else {
             found.getOrPut(key) { ArrayList(1) } += FactsBlock(text, start, end)
         }
@@ -45,7 +49,7 @@ internal class FactsFile(private val text: String) {
         fun named(name: String): FactsFile {
             // The full name, which shrinkers of apps leave alone.
             val input = FactsFile::class.java.getResourceAsStream("/dev/marcato/schema/$name.facts")
-            return FactsFile(checkNotNull(input) { "The facts $name are missing" }.use { String(it.readBytes()) })
+            return FactsFile(checkNotNull(input) { "The facts $name are missing" }.use { String(it.readBytes(), ISO) })
         }
     }
 }
@@ -55,7 +59,7 @@ internal class FactsFile(private val text: String) {
  */
 internal class FactsBlock(private val text: String, private val start: Int, private val end: Int) {
     /** The first line. */
-    val head: FactLine get() = FactLine.parse(text.substring(start, endOfLine(text, start)))
+    val head: FactLine get() = FactLine.parse(decoded(text.substring(start, endOfLine(text, start))))
 
     /** What belongs to it, whatever the type. */
     val lines: List<FactLine> get() = linesOf(endOfLine(text, start) + 1, typeAfter(start))
@@ -80,7 +84,7 @@ internal class FactsBlock(private val text: String, private val start: Int, priv
         var at = from
         while (at < to) {
             val stop = endOfLine(text, at)
-            if (stop > at && text[at] != '#') lines += FactLine.parse(text.substring(at, stop))
+            if (stop > at && text[at] != '#') lines += FactLine.parse(decoded(text.substring(at, stop)))
             at = stop + 1
         }
         return lines
@@ -90,5 +94,12 @@ internal class FactsBlock(private val text: String, private val start: Int, priv
         const val TYPE = "\n  ["
     }
 }
+
+private val ISO = Charsets.ISO_8859_1
+
+private fun decoded(line: String): String =
+    if (line.all { it.code < ASCII }) line else String(line.toByteArray(ISO), Charsets.UTF_8)
+
+private const val ASCII = 0x80
 
 private fun endOfLine(text: String, at: Int): Int = text.indexOf('\n', at).let { if (it < 0) text.length else it }

@@ -2,6 +2,7 @@
 package dev.marcato.schema.internal
 
 import com.fasterxml.jackson.core.JsonFactory
+import com.fasterxml.jackson.core.JsonGenerator
 import com.fasterxml.jackson.core.JsonParser
 import com.fasterxml.jackson.core.JsonProcessingException
 import com.fasterxml.jackson.core.JsonToken
@@ -71,7 +72,7 @@ internal object Json {
         return "$text"
     }
 
-    private fun write(generator: com.fasterxml.jackson.core.JsonGenerator, value: Any?) {
+    private fun write(generator: JsonGenerator, value: Any?) {
         when (value) {
             is Map<*, *> -> {
                 generator.writeStartObject()

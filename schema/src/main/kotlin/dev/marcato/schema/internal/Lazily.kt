@@ -40,6 +40,19 @@ internal class Lazily<T : Any>(val names: List<String>, private val make: (Strin
     }
 }
 
+/** A map that is made when it is first asked for something. */
+internal class LazyMap<T>(make: () -> Map<String, T>) : java.util.AbstractMap<String, T>() {
+    private val made by lazy(make)
+
+    @Suppress("UNCHECKED_CAST")
+    override val entries: MutableSet<MutableMap.MutableEntry<String, T>>
+        get() = made.entries as MutableSet<MutableMap.MutableEntry<String, T>>
+
+    override fun get(key: String): T? = made[key]
+
+    override fun containsKey(key: String): Boolean = key in made
+}
+
 /** A list that is made when it is first asked for something. */
 internal class LazyList<T>(make: () -> List<T>) : java.util.AbstractList<T>() {
     private val made by lazy(make)
