@@ -81,7 +81,7 @@ class LauncherSpec : FreeSpec({
     "prints what the documents say that it prints" {
         val documents = listOf("README.md", "docs/command-line.md").map { root.resolve(it).readText() }
         val shown = documents.flatMap(::shownRuns)
-        shown.size shouldBe 3
+        shown.size shouldBe 5
         for ((command, expected) in shown) {
             val printed = start("bash", "-c", "cd '$root' && $command", input = File("/dev/null")).lines
             if (expected.last() == "...") {
