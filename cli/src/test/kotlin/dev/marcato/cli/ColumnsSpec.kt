@@ -61,7 +61,7 @@ class ColumnsSpec : FreeSpec({
             }
         }
 
-        "tells of text that can't be decoded, in every format" {
+        "reports text that can't be decoded, in every format" {
             val bad = books.toString(Charsets.ISO_8859_1).replace("Sea", "S\u00FFa").toByteArray(Charsets.ISO_8859_1)
             for (format in listOf("csv", "tsv", "jsonl")) {
                 val ran = marcato("select", "001, 650a", "--format", format, "-", input = bad)

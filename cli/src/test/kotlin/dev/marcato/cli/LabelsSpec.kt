@@ -65,6 +65,12 @@ class LabelsSpec : FreeSpec({
             marcato("explain", "150", "--format", "bibliographic").code shouldBe 1
         }
 
+        "of a path with conditions, what it selects" {
+            val out = marcato("explain", "650{^2=\"7\"}\$a[0]").out
+            out.lines() shouldContain "  \$a Topical term or geographic name as entry element (not repeatable)"
+            out shouldNotContain "\$x"
+        }
+
         "says that there is no such place, with exit code 1, and explains the others" {
             val ran = marcato("explain", "999", "245\$a", "245\$Q", "001/3")
             ran.code shouldBe 1

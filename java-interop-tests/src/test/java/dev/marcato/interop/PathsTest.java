@@ -211,6 +211,7 @@ final class PathsTest {
         MarcPath first = MarcPath.of("020$a");
         assertTrue(first.equals(MarcPath.of("020a")) && !first.equals(MarcPath.of("020")));
         assertTrue(first.compareTo(MarcPath.of("245")) < 0);
+        assertEquals(first, MarcPath.of("020|__|[0]{$q}$a[1]{$c}+' '").general());
         assertTrue(MarcCondition.of("020").equals(MarcCondition.of("?020")));
         assertTrue(PathSet.of("a=020").equals(PathSet.of("a=020")) && !PathSet.of("a=020").equals(PathSet.of("020")));
         var seen = new ArrayList<String>();

@@ -5,8 +5,8 @@ import dev.marcato.Record
 import dev.marcato.internal.path.Content
 import dev.marcato.internal.path.Counting
 import dev.marcato.internal.path.Existence
+import dev.marcato.internal.path.FieldSpec
 import dev.marcato.internal.path.FirstValue
-import dev.marcato.internal.path.Found
 import dev.marcato.internal.path.PathFinder
 import dev.marcato.internal.path.PathParser
 import dev.marcato.internal.path.PathPrinter
@@ -72,6 +72,14 @@ public class MarcPath private constructor(@get:JvmSynthetic internal val tree: P
             }
         }
 
+    /**
+     * The path without indexes, indicators, conditions and joining: `650$a` for `650|_0|[0]$a{$2}+" "`. It names what
+     * all such places have in common, such as what a schema says of them.
+     */
+    @get:JvmName("general")
+    public val general: MarcPath
+        get() = of(PathTree(FieldSpec(tree.fields.tag, null, null, emptyList()), tree.content.general))
+
     /** Returns the values that the path selects in [record], in order; an unmodifiable list. */
     public fun values(record: Record): List<String> = ValueList().also { val _ = finder.find(record, it) }.values
 
@@ -108,9 +116,6 @@ public class MarcPath private constructor(@get:JvmSynthetic internal val tree: P
         val iterable = Iterable { ValueIterator(finder, record) }
         return StreamSupport.stream(iterable.spliterator(), false)
     }
-
-    @JvmSynthetic
-    internal fun find(record: Record, found: Found): Int = finder.find(record, found)
 
     override fun compareTo(other: MarcPath): Int = toString().compareTo(other.toString())
 

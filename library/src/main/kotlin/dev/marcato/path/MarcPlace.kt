@@ -41,13 +41,7 @@ public class MarcPlace private constructor(
     /** How many fields with the same tag come before; 0 for the leader. */
     @get:JvmName("occurrence")
     public val occurrence: Int
-        get() = if (fieldIndex <
-            0
-        ) {
-            0
-        } else {
-            (0 until fieldIndex).count { record.table.tag(it) == record.table.tag(fieldIndex) }
-        }
+        get() = (0 until fieldIndex).count { record.table.tag(it) == record.table.tag(fieldIndex) }
 
     /** The index of the subfield in [DataField.subfields]; -1 if the place isn't in one. */
     @get:JvmName("subfieldIndex")

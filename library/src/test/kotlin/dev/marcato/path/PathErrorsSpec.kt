@@ -5,7 +5,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 
-/** The mistakes that people make, and what they are told: what is wrong, the text, and a caret below the place. */
+/** The mistakes that people make, and the messages for them: what is wrong, the text, and a caret below the place. */
 class PathErrorsSpec : FreeSpec({
     "of paths" - { for (mistake in PATHS) "$mistake" { check(mistake) { MarcPath.of(it) } } }
 

@@ -224,4 +224,16 @@ class PathLanguageSpec : FreeSpec({
         MarcPath.of("245ab").code shouldBe null
         MarcPath.of("6XX").tag shouldBe "6XX"
     }
+
+    "the general form leaves a tag, and subfields, an indicator or positions" {
+        for ((path, general) in listOf(
+            "650|_0|[0]{\$2=\"x\"}\$a[1]/0-2{\$b}\$x+\" \$y \"" to "650\$a/0-2\$x",
+            "245ab/3{=\"x\"}" to "245\$a\$b",
+            "6XX[#]^2{=\"7\"}" to "6XX^2",
+            "008[0]{LDR/6=\"a\"}/35-37{!020}" to "008/35-37",
+            "@001\$a[0]" to "@001\$a",
+        )) {
+            "${MarcPath.of(path).general}" shouldBe general
+        }
+    }
 })

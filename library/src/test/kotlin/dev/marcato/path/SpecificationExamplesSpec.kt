@@ -271,7 +271,7 @@ class SpecificationExamplesSpec : FreeSpec({
             series(' ', "Poe, Edgar Allan").gives("800[0]{\$a~\\Poe}{^2=\\1}")
             series('1', "Sandburg").gives("800[0]{\$a~\\Poe}{^2=\\1}")
             series('1', "Poe, Edgar Allan").gives("800[0]{800[0]\$a~\\Poe}{800[0]^2=\\1}", "Poe, Edgar Allan")
-            // As the text has it, without a \, it compares with a field 1, which is no tag.
+            // As the text has it, without a \, it compares with a field 1, and a tag has three characters.
             shouldThrow<MarcPathException> { MarcPath.marcSpec("800[0]{\$a~\\Poe}{^2=1}") }
         }
 

@@ -57,24 +57,14 @@ public class FixedFields private constructor(
     /** Field 008 of an authority record; null for other records. */
     @get:JvmName("authority")
     public val authority: AuthorityElements?
-        get() = if (format !=
-            RecordFormat.AUTHORITY
-        ) {
-            null
-        } else {
-            AuthorityElements.of(general(record, FixedLayouts.authority))
+        get() = AuthorityElements.of(general(record, FixedLayouts.authority)).takeIf {
+            format == RecordFormat.AUTHORITY
         }
 
     /** Field 008 of a holdings record; null for other records. */
     @get:JvmName("holdings")
     public val holdings: HoldingsElements?
-        get() = if (format !=
-            RecordFormat.HOLDINGS
-        ) {
-            null
-        } else {
-            HoldingsElements.of(general(record, FixedLayouts.holdings))
-        }
+        get() = HoldingsElements.of(general(record, FixedLayouts.holdings)).takeIf { format == RecordFormat.HOLDINGS }
 
     private fun <T> views(tag: String, view: (Int, String) -> T): List<T> {
         if (tag !in record) return emptyList()

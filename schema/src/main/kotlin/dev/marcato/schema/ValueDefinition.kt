@@ -19,7 +19,7 @@ public sealed class ValueDefinition(parts: Parts) {
     @get:JvmName("pattern")
     public val pattern: String? get() = common.pattern
 
-    /** The codes, one of which the value is; null if it isn't coded. */
+    /** The codes that the value can be; null if it isn't coded. */
     @get:JvmName("codes")
     public val codes: CodeList? get() = common.codes
 

@@ -79,7 +79,7 @@ internal class Explain :
 
     // A field that lacks the subfield or the positions says nothing of them.
     private fun isFound(path: MarcPath, found: Description): Boolean {
-        val text = "$path"
+        val text = "${path.general}"
         return when {
             '$' in text -> found.subfields.isNotEmpty()
             '^' in text -> found.indicator != null

@@ -32,7 +32,7 @@ internal fun fieldsNamed(name: String, text: String): PathSet {
     throw WrongArguments("$name names whole fields, not parts of them: $part", "marcato select shows parts")
 }
 
-private fun isOfFields(path: MarcPath): Boolean = WHOLE_FIELD.matches("$path")
+// A tag, and after it nothing but indicators, an index and conditions.
+private fun isOfFields(path: MarcPath): Boolean = "${path.general}".removePrefix("@").length == TAG_LENGTH
 
-// A tag, indicators, an index, and conditions.
-private val WHOLE_FIELD = Regex("@?...(\\|..\\|)?(\\[[^]]*])?(\\{.*})?", RegexOption.DOT_MATCHES_ALL)
+private const val TAG_LENGTH = 3

@@ -112,7 +112,7 @@ private class IsOften(private val asked: Asked, private val sign: Sign, private 
         sign.holds(asked.finder.find(record, work, field, subfield, from, to, Counting).compareTo(number))
 }
 
-/** There is a value of which the [comparison] is true; or, if [isNegative], there are values, and it is of none. */
+/** The [comparison] is true for one of the values; or, if [isNegative], there are values, and it is true for none. */
 private class HasValue(
     private val asked: Asked,
     private val comparison: Comparing,

@@ -16,7 +16,7 @@ internal sealed class ContentFinder : Finder {
     /** Shows the values of the [field] to [found]; returns their number, or [STOPPED]. */
     abstract fun findIn(record: Record, work: Work?, field: Int, found: Found): Int
 
-    // The field at hand, of which a condition asks.
+    // For a condition that looks at the field at hand.
     override fun find(record: Record, work: Work?, field: Int, subfield: Int, from: Int, to: Int, found: Found): Int =
         findIn(record, work, field, found)
 

@@ -35,6 +35,15 @@ internal sealed class Content {
     /** What must hold besides. */
     abstract val conditions: List<Condition>
 
+    /** The same without indexes, conditions and joining. */
+    val general: Content
+        get() = when (this) {
+            is Whole -> Whole(characters)
+            is Indicator -> Indicator(number)
+            is Subfields -> Subfields(parts.map { it.general })
+            is Joined -> Subfields(parts.map { it.general })
+        }
+
     /** All of it as one value, or some characters of that. */
     data class Whole(val characters: Positions?, override val conditions: List<Condition> = emptyList()) : Content()
 
@@ -63,6 +72,8 @@ internal data class Part(
     val characters: Positions? = null,
     val conditions: List<Condition> = emptyList(),
 ) {
+    val general: Part get() = Part(first, last, characters = characters)
+
     /** Whether all such subfields count, with all of their characters. */
     val isPlain: Boolean get() = index == null && characters == null && conditions.isEmpty()
 }

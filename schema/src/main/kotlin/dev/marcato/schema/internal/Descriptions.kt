@@ -8,17 +8,15 @@ import dev.marcato.schema.FieldDefinition
 import dev.marcato.schema.MarcSchema
 import dev.marcato.schema.ValueDefinition
 
-/** Finds the definitions of what a path selects. Of a path it reads the canonical form, which is its public one. */
+/** Finds the definitions of what a path selects: by its general form, which is a tag and one of `$a`, `^1` and `/0-2`. */
 internal object Descriptions {
-    private val INDEX = Regex("\\[[^]]*]")
-    private val CONDITION = Regex("\\{.*", RegexOption.DOT_MATCHES_ALL)
     private val CODES = Regex("\\$(.)(?:-(.))?")
     private val POSITIONS = Regex("/(\\d+|#)(?:-(\\d+|#))?$")
     private val INDICATOR = Regex("\\^([12])")
     private const val TAG = 3
 
     fun of(schema: MarcSchema, path: MarcPath): List<Description> {
-        val rest = "$path".removePrefix("@").drop(TAG).replace(CONDITION, "").replace(INDEX, "")
+        val rest = "${path.general}".removePrefix("@").drop(TAG)
         val pattern = path.tag
         return schema.fields.filter { matches(pattern, it.tag) }.map { describe(it, rest) }
     }
