@@ -6,4 +6,5 @@ module dev.marcato.schema {
     requires com.fasterxml.jackson.core;
 
     exports dev.marcato.schema;
+    exports dev.marcato.validation;
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.validation
+
+import dev.marcato.Outcome
+import dev.marcato.Record
+import dev.marcato.schema.MarcSchema
+
+/**
+ * Looks for what is wrong in records, by the rules of a schema, by rules about what values say and how fields belong
+ * together, and by those of a [Profile]. `docs/validation.md` has all rules.
+ *
+ * No record makes it fail. A record without findings costs no string. Immutable and safe to share between threads.
+ */
+public class Validator private constructor(private val schema: MarcSchema?, private val profile: Profile) {
+    /** Returns what is wrong in [record], in the order of its fields; an unmodifiable list. */
+    public fun validate(record: Record): List<Finding> = TODO()
+
+    /** The same for a record that was read, so that findings have its index and byte offsets in the input. */
+    public fun validate(read: Outcome.Read): List<Finding> = TODO()
+
+    public companion object {
+        /** Returns a validator by [schema] and [profile]. */
+        @JvmStatic
+        @JvmOverloads
+        public fun of(schema: MarcSchema, profile: Profile = Profile.DEFAULT): Validator = Validator(schema, profile)
+
+        /** Returns a validator of MARC 21, which judges each record by the schema for its type in leader/06. */
+        @JvmStatic
+        @JvmOverloads
+        public fun marc21(profile: Profile = Profile.DEFAULT): Validator = Validator(null, profile)
+    }
+}
