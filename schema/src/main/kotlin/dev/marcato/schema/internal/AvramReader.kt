@@ -87,7 +87,9 @@ internal class AvramReader private constructor(private val root: JsonNode) {
         // No Avram, but what published schemas have for 880.
         private val SUBFIELD_RANGE = Regex("([a-z0-9])-\\$?([a-z0-9])")
 
-        fun read(avram: String): MarcSchema = AvramReader(Json.parse(avram)).schema()
+        fun read(avram: String): MarcSchema = read(Json.parse(avram))
+
+        fun read(avram: JsonNode): MarcSchema = AvramReader(avram).schema()
 
         /** Checks the rules of [fields], which were put together from several schemas. */
         fun check(schema: MarcSchema, fields: Set<String>) {

@@ -9,5 +9,5 @@ internal object StandardRules {
     val checks: List<Check> = emptyList()
 
     /** All rules, in the order of the documentation. */
-    val rules: List<Rule> = checks.flatMap { it.rules }.distinct()
+    val rules: List<Rule> = (checks.flatMap { it.rules } + OwnCheck.STOPPED).distinct()
 }
