@@ -1,35 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
-import com.fasterxml.jackson.core.JsonGenerator
-import dev.marcato.MarcProblem
-import dev.marcato.Outcome
 import dev.marcato.ProblemCode
+import dev.marcato.cli.checking.Baseline
+import dev.marcato.cli.checking.Checker
+import dev.marcato.cli.checking.CsvListing
+import dev.marcato.cli.checking.JsonListing
+import dev.marcato.cli.checking.Listing
+import dev.marcato.cli.checking.SummaryText
+import dev.marcato.cli.checking.TextListing
+import dev.marcato.cli.checking.ValidationOptions
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.count
-import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.Endings
 import dev.marcato.cli.reading.Input
-import dev.marcato.cli.views.endLine
+import dev.marcato.cli.reading.Reading
+import dev.marcato.cli.reading.endings
+import dev.marcato.cli.views.SpreadsheetOptions
+import dev.marcato.cli.views.Table
+import dev.marcato.cli.views.TableFormat
 import dev.marcato.cli.views.jsonTo
+import dev.marcato.cli.writing.KeepGoing
+import dev.marcato.cli.writing.OutputFile
+import dev.marcato.cli.writing.writeText
+import dev.marcato.validation.FindingSeverity
+import dev.marcato.validation.FindingSummary
 import java.util.EnumMap
 
-internal enum class CheckFormat { TEXT, JSONL }
+internal enum class CheckFormat(val table: TableFormat?) {
+    TEXT(null),
+    JSONL(TableFormat.JSONL),
+    CSV(TableFormat.CSV),
+}
+
+/** From which severity on a finding makes the exit code 1. */
+internal enum class FailOn(val severity: FindingSeverity?) {
+    ERROR(FindingSeverity.ERROR),
+    WARNING(FindingSeverity.WARNING),
+    HINT(FindingSeverity.HINT),
+    NEVER(null),
+}
 
 internal class Check :
     ReadingCommand(
         name = "check",
         description = "Shows what is wrong with records, and bytes that aren't records, each with its place and the " +
-            "bytes there.",
+            "bytes there; with --schema, also what is wrong in what records say.",
         footer = listOf(
             "",
-            "With --format jsonl a line is an object: outcome (record, filler, damage), file, index, offset, length,",
-            "controlNumber, problems. With --all the lengths of all lines sum to the size of the file.",
+            "With --schema, findings are summed up by rule, the worst first. marcato explain nonrepeatableField says",
+            "what a rule means, and marcato help rules lists all of them.",
             "",
-            "Example: which codes of problems are there, and how often?",
+            "With --format jsonl a line is an object: outcome (record, filler, damage), file, index, offset, length,",
+            "controlNumber, problems, and with --schema findings. With --all the lengths of all lines sum to the size",
+            "of the file. With --format csv a row is a problem or a finding.",
+            "",
+            "Examples:",
             "  marcato check --format jsonl catalogue.mrc | jq -r '.problems[].code' | sort | uniq -c",
-            "Exit code 1 if there are problems.",
+            "  marcato check --schema marc21 --profile ours.yaml --format csv catalogue.mrc > findings.csv",
+            "  marcato check --schema marc21 --write-baseline known.txt catalogue.mrc     # once, then",
+            "  marcato check --schema marc21 --baseline known.txt catalogue.mrc           # what is new",
+            "Exit code 1 if there are problems, or findings as severe as --fail-on says.",
         ),
     ) {
     private val format by options.choice(
@@ -37,66 +71,104 @@ internal class Check :
         label = "FORMAT",
         choices = CheckFormat.entries,
         default = CheckFormat.TEXT,
-        description = "text, or jsonl: an object in each line.",
+        description = "text; jsonl: an object in each line; or csv: a row for each problem and finding.",
     )
 
     private val isAll by options.flag("--all", description = "With jsonl: also list records without problems.")
 
-    private val json: JsonGenerator by lazy { jsonTo(console.recordText) }
+    private val spreadsheet = SpreadsheetOptions(options)
+
+    private val validation = ValidationOptions(options)
+
+    private val isEach by options.flag("--each", description = "As text: also list the findings of each record.")
+
+    private val examples by options.int(
+        "--examples",
+        label = "N",
+        default = USUAL_EXAMPLES,
+        description = "As text: show at most N findings of each rule; 3 if not given.",
+    )
+
+    private val failOn by options.choice(
+        "--fail-on",
+        label = "SEVERITY",
+        choices = FailOn.entries,
+        default = FailOn.ERROR,
+        description = "Findings from which severity on make the exit code 1: error (the default), warning, hint; or " +
+            "never.",
+    )
+
+    private val known by options.text(
+        "--baseline",
+        label = "FILE",
+        description = "Leave out findings that are in this file, which --write-baseline or --format jsonl has made.",
+    )
+
+    private val written by options.text(
+        "--write-baseline",
+        label = "FILE",
+        description = "Write the findings, known ones too, to this file for later runs.",
+    )
+
+    private val isForced by options.flag("-f", "--force", description = "Replace a file that is there already.")
+
+    private val going = KeepGoing(options)
 
     override fun run(): Int {
-        val reading = reading(partBytes = PART)
+        refuseUseless()
+        val inputs = this.inputs
+        val name = written ?: return check(inputs, Endings.NONE, null)
+        val path = OutputFile.checked(name, inputs, isForced)
+        val endings = endings(name, reading.isStrict, going.isAsked) { "$name: nothing was written" }
+        var code = ExitCode.DONE
+        writeText(console, interruption, path, isForced) { out ->
+            out.append(Baseline.HEADING).append('\n')
+            code = check(inputs, endings, out)
+        }
+        note("the baseline is in $name")
+        return code
+    }
+
+    private fun refuseUseless() {
+        spreadsheet.check(format.table)
+        if (examples < 0) throw usageFailure("--examples can't be negative")
+        if (validation.isAsked) return
+        val useless = listOf("--each" to isEach, "--baseline" to (known != null), "--write-baseline" to (written != null))
+        useless.firstOrNull { it.second }?.let { throw usageFailure("${it.first} is for --schema, and none is named") }
+    }
+
+    private fun check(inputs: List<Input>, endings: Endings, identities: Appendable?): Int {
+        val checker = Checker(validation.validator(), known?.let(Baseline::read), identities, listing(), examples)
+        val reading = reading(inputs, endings, PART)
         val problems = EnumMap<ProblemCode, Long>(ProblemCode::class.java)
         var records = 0L
-        for (input in reading.inputs) {
-            val all = Findings(isKept = false, ::isShown) { outcome, index -> show(outcome, index, input) }
-            val newWork = { Findings(isKept = true, ::isShown) { _, _ -> } }
-            val join = { part: Findings -> all.add(part, reading.recordsBefore) }
-            reading.shareOutcomesOf(input, all, newWork, join) { work, outcome, index -> work.add(outcome, index) }
-            records += all.records
-            for ((code, number) in all.problems) problems.merge(code, number, Long::plus)
+        for (input in inputs) {
+            val work = checker.check(input, reading)
+            records += work.records
+            for ((code, number) in work.problems) problems.merge(code, number, Long::plus)
         }
         for (problem in reading.stoppedBy) problems.merge(problem.code, 1, Long::plus)
         if (format == CheckFormat.TEXT) summarise(records, reading.damages, problems)
-        return ExitCode.graver(reading.exitCode, if (problems.isEmpty()) ExitCode.DONE else ExitCode.FOUND)
+        if (validation.isAsked) report(checker, reading)
+        val isFound = problems.isNotEmpty() || isFatal(checker.summary)
+        return ExitCode.graver(reading.exitCode, if (isFound) ExitCode.FOUND else ExitCode.DONE)
     }
 
-    private fun isShown(outcome: Outcome): Boolean = outcome.problems.isNotEmpty() ||
-        (format == CheckFormat.JSONL && (isAll || outcome !is Outcome.Read))
-
-    private fun show(outcome: Outcome, index: Long, input: Input) {
-        if (format == CheckFormat.JSONL) writeLine(outcome, index, input) else showText(outcome, index, input)
+    private fun isFatal(summary: FindingSummary): Boolean {
+        val least = failOn.severity ?: return false
+        return FindingSeverity.entries.any { it >= least && summary.count(it) > 0 }
     }
 
-    private fun showText(outcome: Outcome, index: Long, input: Input) {
-        val what = when (outcome) {
-            is Outcome.Read ->
-                "record $index" +
-                    outcome.record.controlNumber?.let { " (001 ${it.trim()})" }.orEmpty()
+    private fun listing(): Listing = when (format) {
+        CheckFormat.TEXT -> TextListing(isEach, console.text)
 
-            else -> "no record"
+        CheckFormat.JSONL -> JsonListing(validation.isAsked, isAll, jsonTo(console.recordText))
+
+        CheckFormat.CSV -> {
+            spreadsheet.begin(console.recordText)
+            CsvListing(Table(TableFormat.CSV, spreadsheet.isWithoutFormulas), console.recordText).also { it.begin() }
         }
-        val end = outcome.byteOffset + outcome.byteLength
-        val line =
-            "$input: $what, bytes ${outcome.byteOffset} to $end: " + count(outcome.problems.size.toLong(), "problem")
-        console.text.append(oneLine(line)).append('\n')
-        for (problem in outcome.problems) show(problem)
-        console.text.append('\n')
     }
-
-    private fun show(problem: MarcProblem) {
-        val position = problem.position
-        val place = listOfNotNull(
-            position.tag?.let { tag -> "field $tag" + position.occurrence?.let { "[$it]" }.orEmpty() },
-            position.subfieldCode?.let { "\$$it" },
-            "byte ${position.byteOffset}",
-        ).joinToString(" ")
-        val line = "  ${problem.code} (${problem.severity.name.lowercase()}), $place: ${wording(problem)}"
-        console.text.append(oneLine(line)).append('\n')
-        for (row in problem.hexWindow().trimEnd('\n').lines()) console.text.append("    ").append(row).append('\n')
-    }
-
-    private fun wording(problem: MarcProblem) = "found ${problem.found}, expected ${problem.expected}"
 
     private fun summarise(records: Long, damages: Long, problems: Map<ProblemCode, Long>) {
         val out = console.text
@@ -105,37 +177,18 @@ internal class Check :
         for ((code, number) in problems.entries.sortedByDescending { it.value }) out.append("  $code: $number\n")
     }
 
-    private fun writeLine(outcome: Outcome, index: Long, input: Input) {
-        val record = outcome as? Outcome.Read
-        json.writeStartObject()
-        json.writeStringField("outcome", kindOf(outcome))
-        json.writeStringField("file", input.path?.toString() ?: Input.STANDARD_INPUT)
-        if (record != null) json.writeNumberField("index", index)
-        json.writeNumberField("offset", outcome.byteOffset)
-        json.writeNumberField("length", outcome.byteLength)
-        record?.record?.controlNumber?.let { json.writeStringField("controlNumber", it) }
-        json.writeArrayFieldStart("problems")
-        for (problem in outcome.problems) {
-            json.writeStartObject()
-            json.writeStringField("code", problem.code.name)
-            json.writeStringField("severity", problem.severity.name)
-            json.writeNumberField("offset", problem.position.byteOffset)
-            problem.position.tag?.let { json.writeStringField("tag", it) }
-            json.writeStringField("message", wording(problem))
-            json.writeEndObject()
-        }
-        json.writeEndArray()
-        json.endLine()
-    }
-
-    private fun kindOf(outcome: Outcome): String = when (outcome) {
-        is Outcome.Read -> "record"
-        is Outcome.Filler -> "filler"
-        is Outcome.Damage -> "damage"
+    private fun report(checker: Checker, reading: Reading) {
+        if (format == CheckFormat.TEXT) SummaryText(checker.summary, console.text).write()
+        val baseline = checker.baseline ?: return
+        val isWhole = selection.isAll && reading.exitCode != ExitCode.FAILED && reading.stoppedBy.isEmpty()
+        val gone = if (isWhole) "; ${count(baseline.gone, "finding")} of the baseline no longer there" else ""
+        val line = "${count(checker.knownFindings, "known finding")} left out$gone"
+        if (format == CheckFormat.TEXT) console.text.append("\n$line\n") else note(line)
     }
 
     private companion object {
         // Smaller than usual: the findings of badly damaged parts are larger than the parts.
         const val PART = 256L shl 10
+        const val USUAL_EXAMPLES = 3
     }
 }

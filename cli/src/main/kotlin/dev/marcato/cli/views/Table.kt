@@ -16,15 +16,8 @@ import java.util.concurrent.atomic.LongAdder
  */
 internal enum class TableFormat(val separator: Char?) { CSV(','), TSV('\t'), JSONL(null) }
 
-/** The options of a command that writes a table. */
-internal class TableOptions(options: OptionSet, formatNote: String) {
-    val format by options.choice(
-        "--format",
-        label = "FORMAT",
-        choices = TableFormat.entries,
-        description = "csv, tsv, or jsonl (an object in each line)$formatNote.",
-    )
-
+/** The options of a command that may write for spreadsheets. */
+internal open class SpreadsheetOptions(options: OptionSet) {
     private val hasMark by options.flag(
         "--bom",
         description = "Begin csv and tsv with a byte order mark, from which spreadsheets know that it is UTF-8.",
@@ -52,6 +45,16 @@ internal class TableOptions(options: OptionSet, formatNote: String) {
     fun begin(out: Appendable) {
         if (hasMark) out.append('\uFEFF')
     }
+}
+
+/** The options of a command that writes a table. */
+internal class TableOptions(options: OptionSet, formatNote: String) : SpreadsheetOptions(options) {
+    val format by options.choice(
+        "--format",
+        label = "FORMAT",
+        choices = TableFormat.entries,
+        description = "csv, tsv, or jsonl (an object in each line)$formatNote.",
+    )
 }
 
 private val UNDECODABLE = setOf(ProblemCode.TEXT_NOT_UTF_8, ProblemCode.TEXT_UNDECODABLE)
