@@ -36,11 +36,7 @@ public class Profile private constructor(
     private val own: List<OwnCheck>,
 ) {
     @get:JvmSynthetic
-    internal val switches: Switches = Switches(settings, local ?: LocalPractice.USUAL)
-
-    /** The checks of the profile, for each of its rules one. */
-    @get:JvmSynthetic
-    internal val checks: List<OwnCheck> get() = own
+    internal val switches: Switches = Switches(settings, local ?: LocalPractice.USUAL, own = own)
 
     /** The rules that the profile adds, as an unmodifiable list. */
     @get:JvmName("rules")
@@ -68,6 +64,12 @@ public class Profile private constructor(
     @JvmSynthetic
     internal fun overFormat(format: MarcSchema): MarcSchema =
         layers.fold(format) { below, layer -> layer.overFormat(below) }
+
+    /** Throws what [overFormat] would throw. */
+    @JvmSynthetic
+    internal fun checkFormats() {
+        if (layers.isNotEmpty()) Layer.formats().forEach { val _ = overFormat(it) }
+    }
 
     private fun parts() = listOf(title, settings, local, layers, own)
 

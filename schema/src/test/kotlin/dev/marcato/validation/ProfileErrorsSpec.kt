@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.validation
 
-import dev.marcato.schema.MarcSchema
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FreeSpec
@@ -137,7 +136,7 @@ class ProfileErrorsSpec : FreeSpec({
 
     "what contradicts the schema is found when the two are put together, with its place" {
         val text = "{\"fields\": {\"245\":\n {\"positions\": {\"0-2\": {}}}}}"
-        val thrown = shouldThrow<ProfileException> { Profile.parse(text).over(MarcSchema.BIBLIOGRAPHIC) }
+        val thrown = shouldThrow<ProfileException> { Validator.marc21(Profile.parse(text)) }
         thrown.line shouldBe 2
         thrown.pointer shouldBe "/fields/245/positions"
     }

@@ -5,7 +5,6 @@ import dev.marcato.path.MarcCondition
 import dev.marcato.path.MarcPath
 import dev.marcato.record
 import dev.marcato.schema.MarcSchema
-import dev.marcato.validation.internal.Exceptions
 import dev.marcato.validation.internal.OwnCheck
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
@@ -26,10 +25,10 @@ class ProfileSpec : FreeSpec({
         )
         profile.switches.severityOf(stopped) shouldBe FindingSeverity.HINT
         profile.over(MarcSchema.BIBLIOGRAPHIC).field("990")?.subfield('a')?.label shouldBe "Shelf mark"
-        profile.switches.local.isLocal("991") shouldBe true
-        profile.switches.local.isLocal("590") shouldBe false
-        profile.switches.local.isLocal("245", '9') shouldBe true
-        profile.switches.local.isLocal("245", '8') shouldBe false
+        profile.switches.local.hasTag("991") shouldBe true
+        profile.switches.local.hasTag("590") shouldBe false
+        profile.switches.local.hasCode("245", '9') shouldBe true
+        profile.switches.local.hasCode("245", '8') shouldBe false
         profile shouldBe Profile.parse(EVERYTHING)
         profile.hashCode() shouldBe Profile.parse(EVERYTHING).hashCode()
         profile shouldNotBe Profile.parse(EVERYTHING.replace("a role", "the role"))
@@ -138,20 +137,19 @@ class ProfileSpec : FreeSpec({
         for ((pair, isCovered) in cases) {
             val (exception, place) = pair
             "$exception ${if (isCovered) "has" else "doesn't have"} what is found at $place" {
-                fun allows(what: String) = Exceptions(
+                fun allows(what: String) =
                     Profile.parse("{\"rules\": {\"ruleStopped\": {\"$what\": \"${exception.replace("\"", "\\\"")}\"}}}")
-                        .switches,
-                ).allow(stopped, place, whales)
+                        .switches.allow(stopped, place, whales)
                 allows("except") shouldBe !isCovered
                 allows("only") shouldBe isCovered
             }
         }
 
         "of a category, too" {
-            val exceptions = Exceptions(Profile { except("profile", MarcPath.of("650")) }.switches)
-            exceptions.allow(stopped, "650[0]", whales) shouldBe false
-            exceptions.allow(stopped, "008", whales) shouldBe true
-            Exceptions(Profile.DEFAULT.switches).allow(stopped, "650[0]", whales) shouldBe true
+            val switches = Profile { except("profile", MarcPath.of("650")) }.switches
+            switches.allow(stopped, "650[0]", whales) shouldBe false
+            switches.allow(stopped, "008", whales) shouldBe true
+            Profile.DEFAULT.switches.allow(stopped, "650[0]", whales) shouldBe true
         }
     }
 
@@ -182,11 +180,11 @@ class ProfileSpec : FreeSpec({
     "tags of local practice" {
         val local = Profile.DEFAULT.switches.local
         val judged = listOf("245", "940".replace('9', '8'), "LDR", "001")
-        withClue("judged") { judged.filter(local::isLocal) shouldBe emptyList() }
-        listOf("900", "999", "090", "690", "049").filterNot(local::isLocal) shouldBe emptyList()
-        Profile { local() }.switches.local.isLocal("999") shouldBe false
-        Profile.parse("{\"local\": true}").switches.local.isLocal("999") shouldBe true
-        Profile.parse("{\"local\": false}").switches.local.isLocal("999") shouldBe false
+        withClue("judged") { judged.filter(local::hasTag) shouldBe emptyList() }
+        listOf("900", "999", "090", "690", "049").filterNot(local::hasTag) shouldBe emptyList()
+        Profile { local() }.switches.local.hasTag("999") shouldBe false
+        Profile.parse("{\"local\": true}").switches.local.hasTag("999") shouldBe true
+        Profile.parse("{\"local\": false}").switches.local.hasTag("999") shouldBe false
     }
 }) {
     companion object {

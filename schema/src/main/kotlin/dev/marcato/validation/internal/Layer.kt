@@ -37,8 +37,9 @@ internal class Layer(val schema: MarcSchema, private val text: String?) {
 
     override fun hashCode(): Int = schema.hashCode()
 
-    private companion object {
-        fun formats() = listOf(MarcSchema.BIBLIOGRAPHIC, MarcSchema.AUTHORITY, MarcSchema.HOLDINGS)
+    companion object {
+        /** The formats of MARC 21. */
+        fun formats(): List<MarcSchema> = listOf(MarcSchema.BIBLIOGRAPHIC, MarcSchema.AUTHORITY, MarcSchema.HOLDINGS)
     }
 }
 

@@ -14,10 +14,10 @@ internal class LocalPractice(val paths: List<MarcPath>) {
     private val subfields = paths.mapNotNull { path -> path.code?.let { path.tag to it } }
 
     /** Whether fields with this [tag], which isn't defined, are left alone. */
-    fun isLocal(tag: String): Boolean = tags.any { matches(it, tag) }
+    fun hasTag(tag: String): Boolean = tags.any { matches(it, tag) }
 
     /** Whether subfields with this [code], which isn't defined in fields with this [tag], are left alone. */
-    fun isLocal(tag: String, code: Char): Boolean = subfields.any { it.second == code && matches(it.first, tag) }
+    fun hasCode(tag: String, code: Char): Boolean = subfields.any { it.second == code && matches(it.first, tag) }
 
     override fun equals(other: Any?): Boolean = other is LocalPractice && paths == other.paths
 
@@ -27,15 +27,11 @@ internal class LocalPractice(val paths: List<MarcPath>) {
         /** Nothing is local. */
         val NONE = LocalPractice(emptyList())
 
-        /** What MARC 21 leaves to libraries: 9XX, X9X, and $9; and 049, which OCLC does. */
-        val USUAL = LocalPractice(listOf("9XX", "X9X", "049", "XXX\$9").map { MarcPath.of(it) })
+        /** What MARC 21 leaves to libraries: all tags with a 9 that it doesn't define itself, and subfields $9. */
+        val USUAL = LocalPractice(listOf("9XX", "X9X", "XX9", "XXX\$9").map { MarcPath.of(it) })
 
         /** Whether a [path] is a tag or a pattern of tags, or one of these with a code. */
         fun isPossible(path: MarcPath): Boolean = path == path.general && (path.code != null || isWhole(path))
-
-        /** Whether a [tag] fits a [pattern] of tags. */
-        fun matches(pattern: String, tag: String): Boolean =
-            pattern.length == tag.length && pattern.indices.all { pattern[it] == 'X' || pattern[it] == tag[it] }
 
         private fun isWhole(path: MarcPath) = "$path".removePrefix("@") == path.tag
     }

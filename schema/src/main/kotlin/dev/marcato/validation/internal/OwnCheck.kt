@@ -29,7 +29,7 @@ internal class OwnCheck(
     override fun check(at: Examination) {
         try {
             if (condition != null && !condition.test(at.record)) return
-            forbidden?.forEachPlace(at.record) { at.report(rule, "$it", it.value) }
+            forbidden?.forEachPlace(at.record) { at.reportPlace(rule, it) }
             if (required != null && !required.test(at.record)) {
                 at.report(rule, missing ?: LEADER, found = null, expected = "$required")
             }
