@@ -19,6 +19,7 @@ internal object Warmup {
             listOf("stats", catalogue),
             listOf("count", catalogue),
             listOf("check", "--format", "jsonl", catalogue),
+            listOf("check", "--schema", "marc21", catalogue),
             listOf("select", "001, 245a, 650a", catalogue),
             listOf("grep", "245a ~ whale", catalogue),
             listOf("convert", "--to", "xml", catalogue),

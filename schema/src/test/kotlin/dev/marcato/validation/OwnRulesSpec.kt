@@ -21,8 +21,7 @@ private fun check(code: String, rest: String) = "{\"code\": \"$code\", \"message
 private fun found(profile: String, record: Record): List<String> =
     Validator.marc21(Profile.parse(profile)).validate(record).map { "${it.code} ${it.severity} ${it.path} ${it.found}" }
 
-private fun own(rest: String, record: Record): List<String> =
-    found("{\"checks\": [${check("own", rest)}]}", record)
+private fun own(rest: String, record: Record): List<String> = found("{\"checks\": [${check("own", rest)}]}", record)
 
 class OwnRulesSpec : FreeSpec({
     "the base record is sound" { Validator.marc21().validate(base).shouldBeEmpty() }

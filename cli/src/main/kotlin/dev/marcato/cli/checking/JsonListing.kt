@@ -17,8 +17,7 @@ internal class JsonListing(
     private val isAll: Boolean,
     private val json: JsonGenerator,
 ) : Listing {
-    override fun isShown(outcome: Outcome): Boolean =
-        outcome.problems.isNotEmpty() || isAll || outcome !is Outcome.Read
+    override fun isShown(outcome: Outcome): Boolean = outcome.problems.isNotEmpty() || isAll || outcome !is Outcome.Read
 
     override fun show(checked: Checked, input: Input) {
         val outcome = checked.outcome

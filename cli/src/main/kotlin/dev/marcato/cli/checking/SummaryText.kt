@@ -19,7 +19,9 @@ internal class SummaryText(private val summary: FindingSummary, private val out:
             .joinToString { (severity, number) -> count(number, severity.name.lowercase()) }
         out.append(count(summary.findings, "finding"))
         if (summary.findings > 0) {
-            out.append(" in ${number(summary.recordsWithFindings)} of ${count(records, "record")} ($share): $severities")
+            out.append(
+                " in ${number(summary.recordsWithFindings)} of ${count(records, "record")} ($share): $severities",
+            )
         }
         out.append('\n')
         for (rule in summary.rules) show(rule)

@@ -50,7 +50,11 @@ internal class TextListing(override val hasFindings: Boolean, private val out: A
 
     private fun show(finding: Finding) {
         val severity = finding.severity.name.lowercase()
-        line("  ${finding.code} ($severity), ${finding.path}${finding.byteOffset?.let { ", byte $it" }.orEmpty()}: ${finding.message}")
+        line(
+            "  ${finding.code} ($severity), ${finding.path}${finding.byteOffset?.let {
+                ", byte $it"
+            }.orEmpty()}: ${finding.message}",
+        )
     }
 
     private fun line(text: String) {

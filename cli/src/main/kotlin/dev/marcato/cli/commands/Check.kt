@@ -133,7 +133,11 @@ internal class Check :
         spreadsheet.check(format.table)
         if (examples < 0) throw usageFailure("--examples can't be negative")
         if (validation.isAsked) return
-        val useless = listOf("--each" to isEach, "--baseline" to (known != null), "--write-baseline" to (written != null))
+        val useless = listOf(
+            "--each" to isEach,
+            "--baseline" to (known != null),
+            "--write-baseline" to (written != null),
+        )
         useless.firstOrNull { it.second }?.let { throw usageFailure("${it.first} is for --schema, and none is named") }
     }
 

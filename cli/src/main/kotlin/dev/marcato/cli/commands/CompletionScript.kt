@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.cli.checking.ValidationOptions
 import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.kinds.CommandGroup
 import dev.marcato.cli.options.Option
 import dev.marcato.cli.reading.Formats
+import dev.marcato.validation.Rule
 
 /**
  * Writes scripts with which a shell completes commands, options and their values. The scripts join the name of a group
@@ -18,7 +20,11 @@ internal class CompletionScript(private val commands: List<Command>, private val
         groups.flatMap { group -> group.members().map { "${group.name}-${it.name}" to it } }
 
     // The words that can follow a command which takes no files.
-    private val wordsOf = mapOf("completion" to "bash zsh fish", "help" to "${Help.PATHS} ${names()}")
+    private val wordsOf = mapOf(
+        "completion" to "bash zsh fish",
+        "help" to "${Help.PATHS} ${Help.RULES} ${names()}",
+        "explain" to Rule.STANDARD.joinToString(" ") { it.code },
+    )
 
     fun bash() {
         out.append("# Completion of marcato for bash.\n_marcato() {\n")
@@ -151,6 +157,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
     private fun valuesOf(option: Option<*>): List<String> = when {
         option.longestName == "--to" -> Formats.writable.toList()
         option.longestName == "--from" -> Formats.readable.toList()
+        option.longestName == "--schema" -> ValidationOptions.NAMES
         else -> option.choices
     }
 

@@ -6,11 +6,14 @@ import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.Failure
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.Lines
 import dev.marcato.cli.options.getValue
+import dev.marcato.cli.options.hintAt
 import dev.marcato.path.MarcPath
 import dev.marcato.path.MarcPathException
 import dev.marcato.schema.Description
 import dev.marcato.schema.MarcSchema
+import dev.marcato.validation.Rule
 
 internal enum class SchemaChoice(val schema: () -> MarcSchema) {
     BIBLIOGRAPHIC({ MarcSchema.BIBLIOGRAPHIC }),
@@ -22,15 +25,17 @@ internal enum class SchemaChoice(val schema: () -> MarcSchema) {
 internal class Explain :
     Command(
         name = "explain",
-        description = "Says what a field, an indicator, a subfield or positions mean, and which codes there are.",
+        description = "Says what a field, an indicator, a subfield or positions mean, and which codes there are; or " +
+            "what a rule of marcato check --schema is about.",
         footer = listOf(
             "",
             "Paths: 245, 245^2, 856\$u, 008/06, 6XX. If no format is named, the first of bibliographic, authority and",
-            "holdings that has such a field is meant.",
+            "holdings that has such a field is meant. marcato help rules lists the rules.",
             "",
             "Examples:",
             "  marcato explain 245",
             "  marcato explain 008/06 '856\$u'",
+            "  marcato explain nonrepeatableField",
             "Exit code 1 if the format has no such place.",
         ),
     ) {
@@ -41,22 +46,38 @@ internal class Explain :
         description = "bibliographic, authority or holdings of MARC 21, or unimarc.",
     )
 
-    private val words by options.files(label = "PATH", description = "What is to be explained.")
+    private val words by options.files(label = "PATH", description = "What is to be explained: paths, or rules.")
 
     override fun run(): Int {
         if (words.isEmpty()) throw usageFailure("no path is named", "such as marcato explain 245")
-        val paths = words.map(::parsed)
+        val explanations = words.map { word ->
+            Rule.of(word)?.let { { explain(it) } }
+                ?: parsed(word).let { { explain(it) } }
+        }
         var code = ExitCode.DONE
-        for ((index, path) in paths.withIndex()) {
+        for ((index, explain) in explanations.withIndex()) {
             if (index > 0) console.text.append('\n')
-            if (!explain(path)) code = ExitCode.FOUND
+            if (!explain()) code = ExitCode.FOUND
         }
         return code
+    }
+
+    private fun explain(rule: Rule): Boolean {
+        val severity = rule.severity.name.lowercase() + if (rule.isOnByDefault) "" else ", off unless a profile says so"
+        console.text.append("${rule.code}: ${rule.title} (${rule.category.name.lowercase()}; $severity)\n")
+        Lines(console.text, WIDTH, indent = 0).add(rule.explanation.split(' ')).end()
+        rule.url?.let { console.text.append(it).append('\n') }
+        return true
     }
 
     private fun parsed(word: String): MarcPath = try {
         MarcPath.of(word)
     } catch (e: MarcPathException) {
+        // What is longer than a tag and has no signs is meant as a rule.
+        if (word.length > TAG_LENGTH && word.all { it in 'a'..'z' || it in 'A'..'Z' }) {
+            val hint = hintAt(word, Rule.STANDARD.map { it.code })
+            throw usageFailure("there is no rule '$word'$hint", "see marcato help rules")
+        }
         throw Failure(ExitCode.USAGE, e.reason, "see marcato help paths", "${e.picture}\n")
     }
 
@@ -86,5 +107,10 @@ internal class Explain :
             '/' in text -> found.positions.isNotEmpty()
             else -> true
         }
+    }
+
+    private companion object {
+        const val WIDTH = 100
+        const val TAG_LENGTH = 3
     }
 }

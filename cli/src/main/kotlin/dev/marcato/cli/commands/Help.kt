@@ -6,6 +6,7 @@ import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
+import dev.marcato.validation.Rule
 
 /**
  * @property topics the names of the commands
@@ -16,30 +17,50 @@ internal class Help(
     private val write: (words: List<String>, console: Console) -> Unit,
 ) : Command(
     name = "help",
-    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths.",
+    description =
+    "Shows the help of a command, of the paths and conditions that name and find fields (help paths), or " +
+        "of the rules that records are validated by (help rules).",
     footer = listOf(
         "",
         "Examples:",
         "  marcato help paths",
+        "  marcato help rules",
         "  marcato help select",
     ),
 ) {
-    private val words by options.files(label = "TOPIC", description = "A command, or paths.")
+    private val words by options.files(label = "TOPIC", description = "A command, paths, or rules.")
 
     override fun run(): Int {
         when (words.firstOrNull()) {
             null, in topics -> write(words, console)
             PATHS -> console.text.append(PATHS_PAGE)
+            RULES -> writeRules(console.text)
             else -> throw usageFailure("there is no help on \"${words[0]}\"", "see marcato --help")
         }
         return ExitCode.DONE
     }
 
     companion object {
-        /** The topic that isn't a command. */
+        /** The topics that aren't commands. */
         const val PATHS = "paths"
+        const val RULES = "rules"
     }
 }
+
+private fun writeRules(out: Appendable) {
+    out.append("Rules of marcato check --schema. A profile switches them by code or category: docs/validation.md\n")
+    val width = Rule.STANDARD.maxOf { it.code.length } + 2
+    for ((category, rules) in Rule.STANDARD.groupBy { it.category }) {
+        out.append('\n').append(category.name.lowercase()).append('\n')
+        for (rule in rules) {
+            val severity = if (rule.isOnByDefault) rule.severity.name.lowercase() else "off"
+            out.append("  ${rule.code.padEnd(width)}${severity.padEnd(SEVERITY_WIDTH)}${rule.title}\n")
+        }
+    }
+    out.append("\nmarcato explain CODE says more about a rule.\n")
+}
+
+private const val SEVERITY_WIDTH = 9
 
 private const val PATHS_PAGE = $$"""Paths name places in records:
   245                   whole fields: the values of their subfields, joined by blanks

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.cli.checking.ValidationOptions
+import dev.marcato.cli.checking.nameOf
 import dev.marcato.cli.kinds.ReadingCommand
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
@@ -30,6 +32,8 @@ internal class Stats :
             "",
             "Example: a page with charts",
             "  marcato stats --html report.html catalogue.mrc",
+            "With --schema it also shows what is wrong in records, and which fields of the schema they have:",
+            "  marcato stats --schema marc21 --html report.html catalogue.mrc",
         ),
     ) {
     private val format by options.choice(
@@ -52,10 +56,13 @@ internal class Stats :
 
     private val going = KeepGoing(options)
 
+    private val validation = ValidationOptions(options)
+
     override fun run(): Int {
         if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")
         val standard = if (this.reading.isUnimarc) Standard.UNIMARC else Standard.MARC_21
-        val statistics = Statistics(standard)
+        val validator = validation.validator()
+        val statistics = Statistics(standard, validator)
         val inputs = if (files.isEmpty() && console.isInputTerminal) sample() else this.inputs
         val page = html?.let { OutputFile.checked(it, inputs, isForced) }
         val endings = if (page == null) {
@@ -65,11 +72,13 @@ internal class Stats :
         }
         val reading = reading(inputs, endings)
         reading.onFormat = statistics::add
-        reading.share(statistics, newWork = { Statistics(standard) }, join = statistics::add) { work, outcome, _ ->
-            work.add(outcome)
+        val newWork = { Statistics(standard, validator) }
+        val join = { part: Statistics -> statistics.add(part, reading.recordsBefore) }
+        reading.share(statistics, newWork, join) { work, outcome, index ->
+            work.add(outcome, index, reading.input?.let(::nameOf))
         }
         val report = statistics.report(inputs.map { it.name })
-        val labels = Labels(schemaOf(report))
+        val labels = Labels(validation.schema() ?: schemaOf(report))
         if (page != null) {
             writeText(console, interruption, page, isForced) { HtmlReport(report, labels, it).write() }
             note("the report is in $html")

@@ -30,6 +30,7 @@ internal class HtmlReport(private val report: Report, private val labels: Labels
         } else {
             out.append("<p class=\"files\">$title</p>")
         }
+        if (report.findings != null) out.append(JUMPS)
         out.append("</header>\n<main>\n")
         tiles()
         out.append("<div class=\"charts\">\n")
@@ -50,6 +51,10 @@ internal class HtmlReport(private val report: Report, private val labels: Labels
         bars("charactersets", "Character sets (${report.standard.characterSets})", report.encodings, null)
         problems()
         out.append("</div>\n")
+        report.findings?.let {
+            FindingsSection(it, out).write()
+            SchemaSection(report, labels.schema, out).write()
+        }
         fields()
         out.append("</main>\n<footer>Made by Marcato</footer>\n</body>\n</html>\n")
     }
@@ -151,5 +156,7 @@ internal class HtmlReport(private val report: Report, private val labels: Labels
         const val MOST_BARS = 12
         const val MOST_NAMES = 3
         const val MOST_DECADES = 24
+        const val JUMPS = "<nav><a href=\"#findings\">Findings</a> <a href=\"#rules\">Rule by rule</a> " +
+            "<a href=\"#schema\">Fields of the schema</a> <a href=\"#fields\">All fields</a></nav>"
     }
 }

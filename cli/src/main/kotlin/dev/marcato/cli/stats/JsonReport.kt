@@ -2,6 +2,7 @@
 package dev.marcato.cli.stats
 
 import com.fasterxml.jackson.core.JsonGenerator
+import dev.marcato.validation.FindingSummary
 
 /** Writes a [Report] as one JSON object. */
 internal class JsonReport(private val report: Report, private val json: JsonGenerator) {
@@ -37,6 +38,7 @@ internal class JsonReport(private val report: Report, private val json: JsonGene
             json.writeNumberField("count", it.count)
             json.writeEndObject()
         }
+        report.findings?.let(::findings)
         json.writeEndObject()
         json.writeRaw('\n')
         json.flush()
@@ -63,6 +65,25 @@ internal class JsonReport(private val report: Report, private val json: JsonGene
             json.writeStringField("code", it.name)
             json.writeNumberField("count", it.count)
             json.writeNumberField("records", it.records)
+            json.writeEndObject()
+        }
+        json.writeEndObject()
+    }
+
+    private fun findings(summary: FindingSummary) {
+        json.writeObjectFieldStart("findings")
+        json.writeNumberField("records", summary.recordsWithFindings)
+        json.writeNumberField("count", summary.findings)
+        array("rules", summary.rules) { rule ->
+            json.writeStartObject()
+            json.writeStringField("code", rule.rule.code)
+            json.writeStringField("severity", rule.severity.name)
+            json.writeStringField("category", rule.rule.category.name)
+            json.writeStringField("title", rule.rule.title)
+            json.writeNumberField("count", rule.findings)
+            json.writeNumberField("records", rule.records)
+            json.writeNumberField("share", rule.share)
+            array("examples", rule.examples) { json.writeRawValue(it.toJson()) }
             json.writeEndObject()
         }
         json.writeEndObject()

@@ -2,6 +2,7 @@
 package dev.marcato.cli.stats
 
 import dev.marcato.Severity
+import dev.marcato.validation.FindingSummary
 
 /** The count of something, and the number of records that have it. */
 internal class Share(val name: String, val count: Long, val records: Long = count)
@@ -20,7 +21,11 @@ internal class Lengths(
     val classes: List<Share>,
 )
 
-/** The counts of what is in catalogues: the contents of reports in every format. */
+/**
+ * The counts of what is in catalogues: the contents of reports in every format.
+ *
+ * @property findings what is wrong in records; null if they weren't validated
+ */
 internal class Report(
     val files: List<String>,
     val records: Long,
@@ -43,6 +48,7 @@ internal class Report(
     val firstYear: Int?,
     val lastYear: Int?,
     val problems: List<ProblemShare>,
+    val findings: FindingSummary?,
 ) {
     /** The last [rows] decades. Earlier ones are combined, since old prints would take most of the space. */
     fun lastDecades(rows: Int): List<Share> {

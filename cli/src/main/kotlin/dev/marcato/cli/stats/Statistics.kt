@@ -8,6 +8,8 @@ import dev.marcato.Outcome
 import dev.marcato.ProblemCode
 import dev.marcato.Record
 import dev.marcato.Severity
+import dev.marcato.validation.FindingSummary
+import dev.marcato.validation.Validator
 import java.util.EnumMap
 
 /**
@@ -15,8 +17,13 @@ import java.util.EnumMap
  * languages, not of records.
  *
  * @property standard the standard by which records are interpreted
+ * @property validator counts what is wrong in records; null if that isn't asked for
  */
-internal class Statistics(private val standard: Standard = Standard.MARC_21) {
+internal class Statistics(
+    private val standard: Standard = Standard.MARC_21,
+    private val validator: Validator? = null,
+) {
+    private val findings = FindingSummary(EXAMPLES)
     private val fields = FieldTallies(standard)
     private val cursor = FieldCursor.create()
     private val lengths = LengthTally()
@@ -61,7 +68,8 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
         formats.getOrPut(format) { LongCounter() }.value++
     }
 
-    fun add(outcome: Outcome) {
+    /** Counts the [outcome], which comes after [recordsBefore] records of the file with the name [source]. */
+    fun add(outcome: Outcome, recordsBefore: Long = 0, source: String? = null) {
         bytes += outcome.byteLength
         for (problem in outcome.problems) add(problem)
         when (outcome) {
@@ -69,6 +77,7 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
                 if (outcome.problems.isNotEmpty()) damagedRecords++
                 lengths.add(outcome.byteLength)
                 add(outcome.record)
+                if (validator != null) findings.add(validator.validate(outcome), source, recordsBefore)
             }
 
             is Outcome.Damage -> {
@@ -80,8 +89,9 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
         }
     }
 
-    /** Adds the counts of other files, or of other parts of a file. */
-    fun add(other: Statistics) {
+    /** Adds the counts of a part of a file that comes after [recordsBefore] records of it. */
+    fun add(other: Statistics, recordsBefore: Long = 0) {
+        findings.add(other.findings, recordsBefore)
         bytes += other.bytes
         damagedRecords += other.damagedRecords
         damages += other.damages
@@ -228,6 +238,7 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
             lastYear = years.indexOfLast { it > 0 }.takeIf { first != null },
             problems = problems.map { (code, tally) -> ProblemShare(code.name, tally.severity, tally.value) }
                 .sortedByDescending { it.count },
+            findings = findings.takeIf { validator != null },
         )
     }
 
@@ -247,6 +258,7 @@ internal class Statistics(private val standard: Standard = Standard.MARC_21) {
         const val BYTES = 256
         const val LAST_YEAR = 2999
         const val DECADE = 10
+        const val EXAMPLES = 5
         const val LOWER_CASE = 0x202020
 
         fun languageCode(packed: Int): String =

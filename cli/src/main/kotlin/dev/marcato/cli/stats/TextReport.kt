@@ -4,6 +4,7 @@ package dev.marcato.cli.stats
 import dev.marcato.cli.messages.count
 import dev.marcato.cli.messages.oneLine
 import dev.marcato.cli.views.Labels
+import dev.marcato.validation.FindingSummary
 import java.util.Locale
 
 /** Writes a [Report] as text with small bars. */
@@ -45,6 +46,15 @@ internal class TextReport(
         )
         fields()
         bars("Problems", report.problems.map { Share("${it.code} (${it.severity.name.lowercase()})", it.count) })
+        report.findings?.let(::findings)
+    }
+
+    private fun findings(summary: FindingSummary) {
+        bars(
+            "Records with findings (marcato check --schema shows these)",
+            summary.rules.map { Share("${it.rule.code} (${it.severity.name.lowercase()})", it.records) },
+            summary.records,
+        )
     }
 
     private fun bars(heading: String, shares: List<Share>, whole: Long? = null) {

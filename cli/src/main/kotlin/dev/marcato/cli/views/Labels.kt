@@ -5,7 +5,7 @@ import dev.marcato.cli.messages.oneLine
 import dev.marcato.schema.MarcSchema
 
 /** Names of tags, subfields and languages, from the schema of a format. */
-internal class Labels(private val schema: MarcSchema) {
+internal class Labels(val schema: MarcSchema) {
     fun ofField(tag: String): String? = schema.field(tag)?.label?.let(::oneLine)
 
     fun ofSubfield(tag: String, code: Char): String? = schema.field(tag)?.subfield(code)?.label?.let(::oneLine)
