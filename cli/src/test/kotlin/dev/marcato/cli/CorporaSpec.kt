@@ -33,6 +33,7 @@ class CorporaSpec : FreeSpec({
         listOf("stats", "--format", "json", "--html", folder.path("report.html"), file),
         listOf("view", "--color", "always", file),
         listOf("check", file),
+        listOf("check", "--schema", "marc21", "--fail-on", "never", file),
         listOf("select", "001, 245ab, 6XXa, 008/35-37, LDR/06, 856|4*|u", file),
         listOf("freq", "650a", file),
         listOf("grep", "245a ~ a and !999 or LDR/06 = z", file),

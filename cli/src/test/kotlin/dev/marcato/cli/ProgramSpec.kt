@@ -397,7 +397,7 @@ class ProgramSpec : FreeSpec({
                 completed("marcato", "mongo", "load", "--mode", "=", "u") shouldContainExactly listOf("upsert")
                 val end = "$script".takeLast(6)
                 completed("marcato", "convert", "--output", "=", "$script".dropLast(6)).single() shouldEndWith end
-                completed("marcato", "check", "--format", "") shouldContainExactly listOf("text", "jsonl")
+                completed("marcato", "check", "--format", "") shouldContainExactly listOf("text", "jsonl", "csv")
                 completed("marcato", "help", "pa") shouldContainExactly listOf("paths", "partition")
                 completed("marcato", "mongo", "") shouldContainExactly listOf("load", "export", "--help")
                 completed("marcato", "mongo", "load", "--sh") shouldContainExactly listOf("--shape")

@@ -29,6 +29,12 @@ class ThreadsSpec : FreeSpec({
         listOf("grep", "--to", "xml", "!650"),
         listOf("select", "--format", "jsonl", "001, title=245ab"),
         listOf("freq", "650a, 008/35-37", "--top", "5"),
+        listOf("check", "--schema", "marc21"),
+        listOf("check", "--schema", "marc21", "--each", "--examples", "2"),
+        listOf("check", "--schema", "marc21", "--format", "jsonl"),
+        listOf("check", "--schema", "marc21", "--format", "csv", "--where", "not 650"),
+        listOf("check", "--schema", "marc21", "--limit", "60"),
+        listOf("stats", "--schema", "marc21", "--format", "json"),
         // What is selected in the parts, and what has to wait for the parts before.
         listOf("stats", "--format", "json", "--where", "650"),
         listOf("stats", "--limit", "40"),

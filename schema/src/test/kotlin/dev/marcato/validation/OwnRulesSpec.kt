@@ -43,7 +43,7 @@ class OwnRulesSpec : FreeSpec({
     }
 
     "what is required and isn't there is one finding" {
-        own("`require`: `6XX{^2='7'}`, `severity`: `hint`", base) shouldBe listOf("own HINT 6XX{^2=\"7\"} null")
+        own("`require`: `6XX{^2='7'}`, `severity`: `hint`", base) shouldBe listOf("own HINT 6XX{^2 = \"7\"} null")
         own("`require`: `6XX{^2='0'}`", base).shouldBeEmpty()
         own("`require`: `020\$a or 020\$z`", base).shouldBeEmpty()
         own("`require`: `020\$q and 020\$z`", base) shouldBe listOf("own WARNING 020\$q null")

@@ -10,8 +10,16 @@ import dev.marcato.validation.FindingSummary
 import dev.marcato.validation.RuleSummary
 import java.util.Locale
 
-/** Writes a summary of findings as text: rule by rule, the worst first, with examples. */
-internal class SummaryText(private val summary: FindingSummary, private val out: Appendable) {
+/**
+ * Writes a summary of findings as text: rule by rule, the worst first, with examples.
+ *
+ * @property hasFiles whether examples name their file
+ */
+internal class SummaryText(
+    private val summary: FindingSummary,
+    private val hasFiles: Boolean,
+    private val out: Appendable,
+) {
     fun write() {
         val records = summary.records
         val share = percent(summary.recordsWithFindings, records)
@@ -38,7 +46,7 @@ internal class SummaryText(private val summary: FindingSummary, private val out:
     }
 
     private fun describe(finding: Finding): String = buildString {
-        finding.source?.let { append(if (it == Input.STANDARD_INPUT) "standard input" else it).append(": ") }
+        if (hasFiles && finding.source != null) append(nameOf(finding.source.orEmpty())).append(": ")
         finding.recordIndex?.let { append("record ").append(it) }
         finding.controlNumber?.let { append(" (001 ").append(it.trim()).append(')') }
         append(", ").append(finding.path)
@@ -46,6 +54,8 @@ internal class SummaryText(private val summary: FindingSummary, private val out:
         val expected = finding.expected?.let { "expected ${clipped(it)}" }
         if (found != null || expected != null) append(": ").append(listOfNotNull(found, expected).joinToString(", "))
     }
+
+    private fun nameOf(source: String) = if (source == Input.STANDARD_INPUT) "standard input" else source
 
     private fun clipped(text: String): String = if (text.length <= LONGEST) text else text.take(LONGEST - 1) + "…"
 

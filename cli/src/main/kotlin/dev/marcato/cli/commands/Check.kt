@@ -182,7 +182,7 @@ internal class Check :
     }
 
     private fun report(checker: Checker, reading: Reading) {
-        if (format == CheckFormat.TEXT) SummaryText(checker.summary, console.text).write()
+        if (format == CheckFormat.TEXT) SummaryText(checker.summary, reading.inputs.size > 1, console.text).write()
         val baseline = checker.baseline ?: return
         val isWhole = selection.isAll && reading.exitCode != ExitCode.FAILED && reading.stoppedBy.isEmpty()
         val gone = if (isWhole) "; ${count(baseline.gone, "finding")} of the baseline no longer there" else ""
