@@ -246,7 +246,7 @@ class CheckSchemaSpec : FreeSpec({
         "in a list" {
             val ran = marcato("help", "rules")
             ran.lines.filter { it.startsWith("  ") }.map { it.trim().substringBefore(' ') } shouldBe
-                dev.marcato.validation.Rule.STANDARD.groupBy { it.category }.values.flatten().map { it.code }
+                dev.marcato.validation.Validator.RULES.groupBy { it.category }.values.flatten().map { it.code }
             ran.errorLines.shouldBeEmpty()
         }
     }
@@ -301,7 +301,7 @@ class CheckSchemaSpec : FreeSpec({
     }
 })
 
-private fun titleOf(code: String): String = checkNotNull(dev.marcato.validation.Rule.of(code)).title
+private fun titleOf(code: String): String = checkNotNull(dev.marcato.validation.Validator.rule(code)).title
 
 /** What the example of the first rule expects, as it is worded. */
 private fun expectationIn(out: String): String =

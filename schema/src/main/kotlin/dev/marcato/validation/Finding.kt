@@ -40,7 +40,7 @@ public class Finding private constructor(
     @get:JvmName("code")
     public val code: String get() = rule.code
 
-    /** What is wrong, in one sentence for people: `field isn't repeatable: found "...", expected one field`. */
+    /** What is wrong, in one sentence for people: `subfield isn't defined: found "...", expected ...`. */
     @get:JvmName("message")
     public val message: String
         get() = buildString {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.validation
 
-import dev.marcato.validation.internal.StandardRules
-import java.util.Collections
-
 /**
  * A rule that records are validated by: one of Marcato's, or one of a profile.
  *
@@ -34,16 +31,7 @@ public class Rule private constructor(
     /** The code. */
     override fun toString(): String = code
 
-    public companion object {
-        /** The rules that Marcato brings along, in the order of `docs/validation.md`, as an unmodifiable list. */
-        @JvmStatic
-        @get:JvmName("standard")
-        public val STANDARD: List<Rule> by lazy { Collections.unmodifiableList(StandardRules.rules) }
-
-        /** Returns Marcato's rule with this [code]; null if there is none. */
-        @JvmStatic
-        public fun of(code: String): Rule? = STANDARD.firstOrNull { it.code == code }
-
+    internal companion object {
         @JvmSynthetic
         internal fun of(
             code: String,

@@ -83,10 +83,10 @@ final class ProfileTest {
 
     @Test
     void rulesCanBeListed() {
-        Rule rule = Rule.of("ruleStopped");
+        Rule rule = Validator.rule("ruleStopped");
         assertEquals("ruleStopped", rule.toString());
         assertEquals(true, rule.isOnByDefault());
-        assertEquals(true, Rule.standard().contains(rule));
+        assertEquals(true, Validator.rules().contains(rule));
         assertEquals(true, rule.explanation().length() > 20);
     }
 }

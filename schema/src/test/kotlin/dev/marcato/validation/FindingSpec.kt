@@ -94,9 +94,9 @@ class FindingSpec : FreeSpec({
     }
 
     "the rules that there are have different codes" {
-        Rule.STANDARD.map { it.code }.distinct().size shouldBe Rule.STANDARD.size
-        Rule.of("ruleStopped") shouldBe Rule.STANDARD.single { it.code == "ruleStopped" }
-        Rule.of("nothing") shouldBe null
-        checkAll(Arb.int(Rule.STANDARD.indices)) { Rule.of(Rule.STANDARD[it].code) shouldBe Rule.STANDARD[it] }
+        Validator.RULES.map { it.code }.distinct().size shouldBe Validator.RULES.size
+        Validator.rule("ruleStopped") shouldBe Validator.RULES.single { it.code == "ruleStopped" }
+        Validator.rule("nothing") shouldBe null
+        checkAll(Arb.int(Validator.RULES.indices)) { Validator.rule(Validator.RULES[it].code) shouldBe Validator.RULES[it] }
     }
 })

@@ -6,7 +6,7 @@ import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.kinds.CommandGroup
 import dev.marcato.cli.options.Option
 import dev.marcato.cli.reading.Formats
-import dev.marcato.validation.Rule
+import dev.marcato.validation.Validator
 
 /**
  * Writes scripts with which a shell completes commands, options and their values. The scripts join the name of a group
@@ -23,7 +23,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
     private val wordsOf = mapOf(
         "completion" to "bash zsh fish",
         "help" to "${Help.PATHS} ${Help.RULES} ${names()}",
-        "explain" to Rule.STANDARD.joinToString(" ") { it.code },
+        "explain" to Validator.RULES.joinToString(" ") { it.code },
     )
 
     fun bash() {

@@ -14,6 +14,7 @@ import dev.marcato.path.MarcPathException
 import dev.marcato.schema.Description
 import dev.marcato.schema.MarcSchema
 import dev.marcato.validation.Rule
+import dev.marcato.validation.Validator
 
 internal enum class SchemaChoice(val schema: () -> MarcSchema) {
     BIBLIOGRAPHIC({ MarcSchema.BIBLIOGRAPHIC }),
@@ -51,7 +52,7 @@ internal class Explain :
     override fun run(): Int {
         if (words.isEmpty()) throw usageFailure("no path is named", "such as marcato explain 245")
         val explanations = words.map { word ->
-            Rule.of(word)?.let { { explain(it) } }
+            Validator.rule(word)?.let { { explain(it) } }
                 ?: parsed(word).let { { explain(it) } }
         }
         var code = ExitCode.DONE
@@ -75,7 +76,7 @@ internal class Explain :
     } catch (e: MarcPathException) {
         // What is longer than a tag and has no signs is meant as a rule.
         if (word.length > TAG_LENGTH && word.all { it in 'a'..'z' || it in 'A'..'Z' }) {
-            val hint = hintAt(word, Rule.STANDARD.map { it.code })
+            val hint = hintAt(word, Validator.RULES.map { it.code })
             throw usageFailure("there is no rule '$word'$hint", "see marcato help rules")
         }
         throw Failure(ExitCode.USAGE, e.reason, "see marcato help paths", "${e.picture}\n")

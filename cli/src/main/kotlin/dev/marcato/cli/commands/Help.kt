@@ -6,7 +6,7 @@ import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.usageFailure
 import dev.marcato.cli.options.getValue
-import dev.marcato.validation.Rule
+import dev.marcato.validation.Validator
 
 /**
  * @property topics the names of the commands
@@ -49,8 +49,8 @@ internal class Help(
 
 private fun writeRules(out: Appendable) {
     out.append("Rules of marcato check --schema. A profile switches them by code or category: docs/validation.md\n")
-    val width = Rule.STANDARD.maxOf { it.code.length } + 2
-    for ((category, rules) in Rule.STANDARD.groupBy { it.category }) {
+    val width = Validator.RULES.maxOf { it.code.length } + 2
+    for ((category, rules) in Validator.RULES.groupBy { it.category }) {
         out.append('\n').append(category.name.lowercase()).append('\n')
         for (rule in rules) {
             val severity = if (rule.isOnByDefault) rule.severity.name.lowercase() else "off"

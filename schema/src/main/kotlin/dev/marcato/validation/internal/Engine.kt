@@ -27,14 +27,20 @@ internal class Engine(
 
     fun validate(record: Record, outcome: Outcome.Read?): List<Finding> {
         val examination = take()
-        examination.begin(record, outcome, tablesFor(record))
-        if (switches.isOn(Options.INVALID_RECORD)) RecordWalk(examination).walk()
+        val tables = tablesFor(record)
+        examination.begin(record, outcome, tables ?: bibliographic)
+        if (tables == null) {
+            examination.reportLeader(SchemaRules.formatWithoutSchema, TYPE)
+        } else if (switches.isOn(Options.INVALID_RECORD)) {
+            RecordWalk(examination).walk()
+        }
         return examination.end().also { giveBack(examination) }
     }
 
-    private fun tablesFor(record: Record): Tables = given ?: when (record.leaderAt(TYPE)) {
+    private fun tablesFor(record: Record): Tables? = given ?: when (record.leaderAt(TYPE)) {
         'z' -> authority
         'u', 'v', 'x', 'y' -> holdings
+        'q', 'w' -> null
         else -> bibliographic
     }
 

@@ -2,11 +2,18 @@
 package dev.marcato.validation.internal
 
 import dev.marcato.validation.Rule
+import dev.marcato.validation.internal.checks.EncodingLevels
+import dev.marcato.validation.internal.checks.MainEntries
+import dev.marcato.validation.internal.checks.RecordTypes
 
 /** The rules that Marcato brings along, and the checks that look at them. */
 internal object StandardRules {
     /** All checks. */
-    val checks: List<Check> = emptyList()
+    val checks: List<Check> = listOf(
+        EncodingLevels,
+        MainEntries,
+        RecordTypes,
+    )
 
     /** All rules, in the order of the documentation. */
     val rules: List<Rule> = (SchemaRules.all + checks.flatMap { it.rules } + OwnCheck.STOPPED).distinct()
