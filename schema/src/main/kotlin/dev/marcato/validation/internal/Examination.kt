@@ -24,6 +24,7 @@ internal class Examination(private val switches: Switches) {
     private var more = 0
     private var outcome: Outcome.Read? = null
     private var hasLookedForGeneral = false
+    private var numbers = LongArray(0)
 
     /** A value that the engine looks at. */
     val spot: Spot = Spot(this)
@@ -46,6 +47,9 @@ internal class Examination(private val switches: Switches) {
     /** The tag by which the current field is judged: of 880, the one that its $6 names. */
     var tag: String = ""
 
+    /** What checks of subfields noted for those of the record: a bit each. */
+    var notes: Int = 0
+
     /** Begins with a [record], which was read as [outcome] if that isn't null. */
     fun begin(record: Record, outcome: Outcome.Read?, tables: Tables) {
         this.record = record
@@ -53,6 +57,7 @@ internal class Examination(private val switches: Switches) {
         this.tables = tables
         hasLookedForGeneral = false
         material = materialOf(record)
+        notes = 0
         counts.begin(tables.places)
         findings.clear()
         more = 0
@@ -94,6 +99,12 @@ internal class Examination(private val switches: Switches) {
 
     /** Visits the fields of the record again, with a cursor that isn't that of the current field. */
     fun otherFields(): FieldCursor = other.also { it.reset(record) }
+
+    /** An array that begins with [size] zeros, for the work of one check. */
+    fun numbers(size: Int): LongArray {
+        if (numbers.size < size) numbers = LongArray(size) else numbers.fill(0, 0, size)
+        return numbers
+    }
 
     /** Whether [rule] is looked at; for checks whose work is only worth doing for it. */
     fun isOn(rule: Rule): Boolean = switches.isOn(rule)

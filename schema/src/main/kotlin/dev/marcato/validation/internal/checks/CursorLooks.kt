@@ -3,19 +3,16 @@ package dev.marcato.validation.internal.checks
 
 import dev.marcato.FieldCursor
 import dev.marcato.ValueView
+import dev.marcato.validation.internal.Examination
 
 /** Whether the field is an 880, which is looked at as the field that it stands for. */
 internal val FieldCursor.isAlternate: Boolean get() = hasTag("880")
 
-/**
- * Whether the field is a library's own: its tag has a 9 at the beginning or in the middle, as 490 has not, or isn't a
- * number. Such fields mean what the library says.
- */
-internal val FieldCursor.isLocal: Boolean
-    get() {
-        val tag = tag
-        return tag[0] !in '0'..'8' || tag[1] !in '0'..'9' || (tag[1] == '9' && tag != "490")
-    }
+/** Whether nobody but the library knows what the field at [field] means, or nobody at all does. */
+internal fun Examination.isUnknown(field: FieldCursor): Boolean {
+    val tag = field.tag
+    return tables.rules(tag) == null || ('9' in tag && tables.isLocal(tag))
+}
 
 /** Moves to the first subfield with this [code]; false, and after the last one, if there is none. */
 internal fun FieldCursor.find(code: Char): Boolean {

@@ -4,6 +4,7 @@ package dev.marcato.validation.internal.checks
 import dev.marcato.validation.internal.Check
 import dev.marcato.validation.internal.checks.links.FieldLinkCheck
 import dev.marcato.validation.internal.checks.links.IdenticalFieldCheck
+import dev.marcato.validation.internal.checks.links.LinkNotes
 import dev.marcato.validation.internal.checks.links.LinkageCheck
 import dev.marcato.validation.internal.checks.links.LinkedTypeCheck
 import dev.marcato.validation.internal.checks.links.NumberChecks
@@ -18,7 +19,13 @@ import dev.marcato.validation.internal.checks.style.descriptionChecks
 internal object LinkAndStyleChecks {
     /** All of these, in the order of the documentation. */
     val all: List<Check> =
-        listOf<Check>(LinkageCheck, FieldLinkCheck, LinkedTypeCheck) + NumberChecks.all + relatedFieldChecks +
+        listOf(
+            LinkNotes('6', LinkNotes.LINKAGE, LinkageCheck.rules),
+            LinkageCheck,
+            LinkNotes('8', LinkNotes.FIELD_LINK, FieldLinkCheck.rules),
+            FieldLinkCheck,
+            LinkedTypeCheck,
+        ) + NumberChecks.all + relatedFieldChecks +
             IdenticalFieldCheck +
             NonfilingCheck(listOf("245", "222", "240", "242", "243", "440", "830"), 2) +
             NonfilingCheck(listOf("130", "630", "730", "740"), 1) +

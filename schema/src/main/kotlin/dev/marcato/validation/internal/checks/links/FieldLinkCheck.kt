@@ -9,7 +9,7 @@ import dev.marcato.validation.RuleCategory.LINK
 import dev.marcato.validation.internal.Examination
 import dev.marcato.validation.internal.RecordCheck
 import dev.marcato.validation.internal.Scope
-import dev.marcato.validation.internal.checks.isLocal
+import dev.marcato.validation.internal.checks.isUnknown
 
 /** Rules about $8. */
 internal object FieldLinkRules {
@@ -56,7 +56,7 @@ internal object FieldLinkRules {
 /** Looks at each $8, and whether fields share the numbers that link them. */
 internal object FieldLinkCheck : RecordCheck(Scope.MARC_21, FieldLinkRules.all) {
     override fun check(at: Examination) {
-        if (!at.hasSubfield('8')) return
+        if (at.notes and LinkNotes.FIELD_LINK == 0) return
         val numbers = HashMap<Long, Int>()
         val captions = HashSet<Long>()
         forEachLink(at) { field, number ->
@@ -96,7 +96,7 @@ internal object FieldLinkCheck : RecordCheck(Scope.MARC_21, FieldLinkRules.all) 
         val fields = at.otherFields()
         while (fields.next()) {
             val value = fields.subfields
-            if (fields.isLocal || fields.hasTag("852")) continue
+            if (at.isUnknown(fields) || fields.hasTag("852")) continue
             while (value.next()) if (value.code == '8') action(fields, FieldLink.numberIn(value))
         }
     }

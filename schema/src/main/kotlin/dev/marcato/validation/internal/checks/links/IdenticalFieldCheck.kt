@@ -9,7 +9,7 @@ import dev.marcato.validation.RuleCategory.FIELD
 import dev.marcato.validation.internal.Examination
 import dev.marcato.validation.internal.RecordCheck
 import dev.marcato.validation.internal.Scope
-import dev.marcato.validation.internal.checks.isLocal
+import dev.marcato.validation.internal.checks.isUnknown
 import dev.marcato.validation.internal.checks.moveTo
 
 /**
@@ -43,7 +43,7 @@ internal object IdenticalFieldCheck : RecordCheck(
         val cursor = at.otherFields()
         for (index in fields.indices) {
             cursor.moveTo(index)
-            if (isExempt(cursor)) continue
+            if (isExempt(cursor, at)) continue
             val earlier = first.putIfAbsent(fields[index], index) ?: continue
             val occurrence = (0 until earlier).count { fields[it].tag == cursor.tag }
             at.reportField(rules.first(), cursor, expected = "something else than in ${cursor.tag}[$occurrence]")
@@ -55,7 +55,7 @@ internal object IdenticalFieldCheck : RecordCheck(
         val table = at.numbers(size)
         val cursor = at.otherFields()
         while (cursor.next()) {
-            if (isExempt(cursor)) continue
+            if (isExempt(cursor, at)) continue
             val hash = (hashOf(cursor) * SPREAD).let { if (it == 0L) 1 else it }
             var slot = (hash ushr (Long.SIZE_BITS - Integer.numberOfTrailingZeros(size))).toInt()
             while (table[slot] != 0L) {
@@ -82,8 +82,8 @@ internal object IdenticalFieldCheck : RecordCheck(
     }
 
     // Copies of an item may have the same content: 583 and 85X to 87X describe them.
-    private fun isExempt(field: FieldCursor): Boolean {
+    private fun isExempt(field: FieldCursor, at: Examination): Boolean {
         val tag = field.tag
-        return field.isLocal || field.isControl || tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
+        return field.isControl || at.isUnknown(field) || tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
     }
 }

@@ -6,7 +6,7 @@ import dev.marcato.validation.internal.Examination
 import dev.marcato.validation.internal.RecordCheck
 import dev.marcato.validation.internal.Scope
 import dev.marcato.validation.internal.checks.isAlternate
-import dev.marcato.validation.internal.checks.isLocal
+import dev.marcato.validation.internal.checks.isUnknown
 
 /**
  * Looks at each $6, and whether fields and their 880s fit together.
@@ -20,7 +20,7 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
     private const val BROKEN = Long.MIN_VALUE
 
     override fun check(at: Examination) {
-        if (!at.hasSubfield('6')) return
+        if (at.notes and LinkNotes.LINKAGE == 0) return
         val fields = at.otherFields()
         var sum = 0L
         var numbers = 0L
@@ -28,7 +28,7 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
         var isBroken = false
         var hasOtherScript = false
         while (fields.next()) {
-            if (fields.isLocal) continue
+            if (at.isUnknown(fields)) continue
             val isAlternate = fields.isAlternate
             val link = lookAt(fields, isAlternate, at)
             if (link == 0L) continue

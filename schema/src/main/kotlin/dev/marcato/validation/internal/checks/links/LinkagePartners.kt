@@ -5,7 +5,7 @@ import dev.marcato.FieldCursor
 import dev.marcato.validation.internal.Examination
 import dev.marcato.validation.internal.checks.find
 import dev.marcato.validation.internal.checks.isAlternate
-import dev.marcato.validation.internal.checks.isLocal
+import dev.marcato.validation.internal.checks.isUnknown
 
 /** Finds the fields of a record whose partners are missing, or who share a number, if all linkages have their form. */
 internal class LinkagePartners(private val at: Examination) {
@@ -51,7 +51,7 @@ internal class LinkagePartners(private val at: Examination) {
     private inline fun forEachLink(action: (field: FieldCursor, isAlternate: Boolean, link: Long) -> Unit) {
         val cursor = at.otherFields()
         while (cursor.next()) {
-            if (cursor.isLocal || !cursor.find('6')) continue
+            if (at.isUnknown(cursor) || !cursor.find('6')) continue
             val isAlternate = cursor.isAlternate
             val link = linkOf(cursor, isAlternate)
             if (link != 0L) action(cursor, isAlternate, link)

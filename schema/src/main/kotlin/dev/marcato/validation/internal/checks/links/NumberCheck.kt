@@ -12,7 +12,6 @@ import dev.marcato.validation.internal.Examination
 import dev.marcato.validation.internal.Scope
 import dev.marcato.validation.internal.SubfieldCheck
 import dev.marcato.validation.internal.checks.NONE
-import dev.marcato.validation.internal.checks.isLocal
 
 /** Rules about numbers of other records. */
 internal object NumberRules {
@@ -95,6 +94,6 @@ internal class FormCheck(
     private val isRight: (ValueView) -> Boolean,
 ) : SubfieldCheck(scope, places, listOf(rule)) {
     override fun check(value: SubfieldCursor, field: FieldCursor, at: Examination) {
-        if (!value.isEmpty && !isRight(value) && !field.isLocal) at.reportSubfield(rule, field, expected)
+        if (!value.isEmpty && !isRight(value)) at.reportSubfield(rule, field, expected)
     }
 }
