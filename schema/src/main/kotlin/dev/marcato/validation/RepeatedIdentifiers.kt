@@ -12,8 +12,9 @@ import java.util.Collections
 
 /**
  * Looks for identifiers that several records of a file have: the control number (001, with 003), the number of the
- * Library of Congress (010 $a) and the ISBN (020 $a), in their normal forms. Each finding is about the later record and
- * names the first one by its index.
+ * Library of Congress (010 $a) and the ISBN (020 $a), in their normal forms. An ISBN with a wrong check digit isn't
+ * compared. Each finding is about the later record and
+ * names the first one by its index. If two records have several identifiers in common, the first of these is reported.
  *
  * Records are added in their order. Several threads may each add the records of a part of the file to a [Part]; the
  * parts are then added in their order, by one thread, with the same findings.
@@ -25,6 +26,10 @@ public class RepeatedIdentifiers private constructor(private val profile: Profil
     private val table = IdentifierTable(limit)
     private val single = Part(profile)
     private var records = 0
+
+    // The record that was compared last, and the earlier ones that findings about it named: one finding for each.
+    private var current = IdentifierTable.NONE
+    private val named = ArrayList<Int>()
 
     /** The index of the first record whose identifiers weren't all remembered, since there were too many; else null. */
     @get:JvmName("incompleteFrom")
@@ -71,7 +76,10 @@ public class RepeatedIdentifiers private constructor(private val profile: Profil
     private fun compare(record: Int, kind: Int, value: Long): Int? {
         if (table.isFull && incompleteFrom == null) incompleteFrom = record.toLong()
         val first = table.firstOf(mixed(value * KINDS + kind), record)
-        return first.takeIf { it != IdentifierTable.NONE && it != record }
+        if (first == IdentifierTable.NONE || first == record) return null
+        if (current != record) named.clear()
+        current = record
+        return if (first in named) null else first.also { named += it }
     }
 
     private class Place(val kind: Int, val occurrence: Int, val value: Long, val controlNumber: String?)

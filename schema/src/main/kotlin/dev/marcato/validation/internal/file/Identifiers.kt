@@ -16,7 +16,7 @@ internal fun interface IdentifierTaker {
 internal class IdentifierFinder {
     private val fields = FieldCursor.create()
 
-    /** Passes all identifiers of [record] to [taker]. */
+    /** Passes all identifiers of [record] to [taker], its control number first if the fields are in order. */
     fun find(record: Record, taker: IdentifierTaker) {
         val isBibliographic = Material.of(record.leader) != null
         var number = 0L
@@ -26,6 +26,10 @@ internal class IdentifierFinder {
         while (fields.next()) {
             val tag = fields.tag
             if (tag > LAST_TAG) break
+            if (number != 0L && tag > "003") {
+                taker.take(IdentifierRules.CONTROL, 0, number)
+                number = 0
+            }
             when (tag) {
                 "001" -> number = hashOf(fields, record.leader[TYPE].kind.toLong())
 

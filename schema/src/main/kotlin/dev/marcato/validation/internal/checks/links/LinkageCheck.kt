@@ -18,6 +18,7 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
     private const val BITS = 64
     private const val SPREAD = -0x61c8864680b583ebL
     private const val BROKEN = Long.MIN_VALUE
+    private const val NOTHING = 0L
 
     override fun check(at: Examination) {
         if (at.notes and LinkNotes.LINKAGE == 0) return
@@ -31,12 +32,13 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
             if (at.isUnknown(fields)) continue
             val isAlternate = fields.isAlternate
             val link = lookAt(fields, isAlternate, at)
-            if (link == 0L) continue
             isBroken = isBroken || link == BROKEN
-            val number = (link ushr TAG_BITS).toInt()
+            if (link == NOTHING || link == BROKEN) continue
+            hasOtherScript = hasOtherScript || (isAlternate && hasOtherScript(fields))
+            val number = numberOf(link)
+            if (number == Linkage.NO_PARTNER) continue
             if (isAlternate) {
                 sum += link * SPREAD
-                hasOtherScript = hasOtherScript || hasOtherScript(fields)
             } else {
                 sum -= link * SPREAD
                 if (number >= BITS || numbers and (1L shl number) != 0L) isPlain = false
@@ -49,7 +51,7 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
         }
     }
 
-    /** What the linkage of the field links; 0 if nothing, [BROKEN] if that can't be said. */
+    /** What the linkage of the field links; [NOTHING] if there is none, [BROKEN] if that can't be said. */
     private fun lookAt(field: FieldCursor, isAlternate: Boolean, at: Examination): Long {
         var isFirst = true
         val value = field.subfields
@@ -68,7 +70,7 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
             if (!isFirst) at.reportSubfield(LinkageRules.position, field, "\$6 before all other subfields")
             return linkOf(field, isAlternate)
         }
-        return 0
+        return NOTHING
     }
 
     private fun namesRightTag(field: FieldCursor, isAlternate: Boolean, at: Examination): Boolean {
@@ -94,12 +96,10 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
 
 private const val TAG_BITS = 32
 
-/** The tag and the number that the linkage where the cursor is has in common with that of its partner; 0 for none. */
+/** The tag and the number that the linkage where the cursor is has in common with that of its partner. */
 internal fun linkOf(field: FieldCursor, isAlternate: Boolean): Long {
-    val number = Linkage.numberIn(field.subfields)
-    if (number == Linkage.NO_PARTNER) return 0
     val tag = if (isAlternate) Linkage.tagIn(field.subfields) else Linkage.pack(field.tag)
-    return (number.toLong() shl TAG_BITS) or tag.toLong()
+    return (Linkage.numberIn(field.subfields).toLong() shl TAG_BITS) or tag.toLong()
 }
 
 /** The number in a [link]. */

@@ -54,7 +54,7 @@ internal class LinkagePartners(private val at: Examination) {
             if (at.isUnknown(cursor) || !cursor.find('6')) continue
             val isAlternate = cursor.isAlternate
             val link = linkOf(cursor, isAlternate)
-            if (link != 0L) action(cursor, isAlternate, link)
+            if (numberOf(link) != Linkage.NO_PARTNER) action(cursor, isAlternate, link)
         }
     }
 }

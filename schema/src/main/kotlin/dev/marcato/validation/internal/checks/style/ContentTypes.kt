@@ -18,12 +18,12 @@ internal object ContentTypes {
         "tct" to "atk",
     )
 
-    // Computer files, kits and mixed materials have contents of any kind.
-    private const val ANY = "mopr"
+    // Computer files, kits, objects and mixed materials have contents of any kind.
+    private const val CLEAR = "acdefgijkt"
 
     /** Whether a record of this [type] can have the [content] type; unknown ones fit anything. */
     fun fits(content: ValueView, type: Char): Boolean {
-        if (type in ANY) return true
+        if (type !in CLEAR) return true
         for ((code, fitting) in types) if (content.valueEquals(code)) return type in fitting
         return true
     }
