@@ -61,6 +61,15 @@ class RuleExamples private constructor(
         return Validator.of(base?.let { if (schema == null) it else it.with(schema) }, switches)
     }
 
+    /** What is wrong in the [example], which comes after the base record if the rule is about several records. */
+    internal fun findings(example: Example): List<Finding> {
+        val isOfFile = StandardRules.rules.any { it.code == code && it.category == RuleCategory.FILE }
+        if (!isOfFile) return validator().validate(example.record)
+        val repeated = RepeatedIdentifiers.of()
+        check(repeated.add(record(format, emptyList(), emptyList())).isEmpty())
+        return repeated.add(example.record)
+    }
+
     companion object {
         private val FOLDER = File(System.getProperty("basedir") ?: ".")
             .resolve("src/test/resources/dev/marcato/validation/examples")

@@ -30,10 +30,9 @@ class RuleExamplesSpec : FreeSpec({
 
     for (file in files) {
         file.code - {
-            val validator = file.validator()
             for (example in file.examples) {
                 "$example" {
-                    val found = validator.validate(example.record)
+                    val found = file.findings(example)
                     withClue("$found\nin\n${example.record}") {
                         found.filter { it.code == file.code }.map { it.path } shouldBe example.breaks
                         if (example.breaks.isNotEmpty()) {

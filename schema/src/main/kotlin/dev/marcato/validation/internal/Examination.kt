@@ -25,6 +25,7 @@ internal class Examination(private val switches: Switches) {
     private var more = 0
     private var outcome: Outcome.Read? = null
     private var hasLookedForGeneral = false
+    private var numbers = LongArray(0)
 
     /** Whether all fields of the record were counted. */
     var isCounted: Boolean = false
@@ -55,6 +56,9 @@ internal class Examination(private val switches: Switches) {
     /** Whether no sign for blanks was reported of this record yet; from now on, one is. */
     fun isFirstSign(): Boolean = !hasSign.also { hasSign = true }
 
+    /** What checks of subfields noted for those of the record: a bit each. */
+    var notes: Int = 0
+
     /** Begins with a [record], which was read as [outcome] if that isn't null. */
     fun begin(record: Record, outcome: Outcome.Read?, tables: Tables) {
         this.record = record
@@ -64,6 +68,7 @@ internal class Examination(private val switches: Switches) {
         hasSign = false
         isCounted = false
         material = materialOf(record)
+        notes = 0
         counts.begin(tables.places)
         findings.clear()
         more = 0
@@ -107,6 +112,12 @@ internal class Examination(private val switches: Switches) {
 
     /** Visits the fields of the record again, with a cursor that isn't that of the current field. */
     fun otherFields(): FieldCursor = other.also { it.reset(record) }
+
+    /** An array that begins with [size] zeros, for the work of one check. */
+    fun numbers(size: Int): LongArray {
+        if (numbers.size < size) numbers = LongArray(size) else numbers.fill(0, 0, size)
+        return numbers
+    }
 
     /** Whether [rule] is looked at; for checks whose work is only worth doing for it. */
     fun isOn(rule: Rule): Boolean = switches.isOn(rule)

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.validation.internal.checks.links
+
+import dev.marcato.FieldCursor
+import dev.marcato.SubfieldCursor
+import dev.marcato.validation.FindingSeverity
+import dev.marcato.validation.FindingSeverity.HINT
+import dev.marcato.validation.FindingSeverity.WARNING
+import dev.marcato.validation.Rule
+import dev.marcato.validation.RuleCategory.LINK
+import dev.marcato.validation.internal.Check
+import dev.marcato.validation.internal.Examination
+import dev.marcato.validation.internal.FieldCheck
+import dev.marcato.validation.internal.RecordCheck
+import dev.marcato.validation.internal.Scope
+import dev.marcato.validation.internal.SubfieldCheck
+import dev.marcato.validation.internal.checks.isAlternate
+
+private const val PAGES = "https://www.loc.gov/marc/bibliographic/"
+
+private fun rule(code: String, severity: FindingSeverity, title: String, explanation: String, page: String): Rule =
+    Rule.of(code, LINK, severity, title, explanation, "$PAGES$page.html")
+
+/** 490 with first indicator 1 says that there is a heading for the series. */
+internal object TracedSeriesCheck : FieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("490"),
+    listOf(
+        rule(
+            "seriesWithoutHeading",
+            WARNING,
+            "series is traced, but has no heading",
+            "The first indicator 1 of 490 says that a heading for the series is in 800, 810, 811 or 830, and there is " +
+                "none. So the series isn't found by its heading.",
+            "bd490",
+        ),
+    ),
+) {
+    override fun check(field: FieldCursor, at: Examination) {
+        if (field.indicator1 != '1' || field.isAlternate || hasSeriesHeading(at)) return
+        at.reportIndicator(rules.first(), field, 1, "0, or a heading in 800, 810, 811 or 830")
+    }
+
+    private fun hasSeriesHeading(at: Examination): Boolean =
+        at.has("830") || at.has("800") || at.has("810") || at.has("811") || at.has("840")
+}
+
+/** A heading for a series belongs to a series that is traced. */
+internal object SeriesHeadingCheck : FieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("800", "810", "811", "830"),
+    listOf(
+        rule(
+            "headingWithoutSeries",
+            HINT,
+            "heading of a series has no traced series statement",
+            "A series heading usually goes with a series statement in 490 with first indicator 1. It may stand alone if " +
+                "the series isn't on the item, or if it belongs to a reproduction (533).",
+            "bd490",
+        ),
+    ),
+) {
+    override fun check(field: FieldCursor, at: Examination) {
+        if (field.isAlternate || !at.has("490")) return
+        val others = at.otherFields()
+        while (others.next()) if (others.hasTag("490") && others.indicator1 == '1') return
+        if (at.has("440") || at.has("400") || at.has("410") || at.has("411") || at.has("533")) return
+        at.reportField(rules.first(), field, expected = "a field 490 with first indicator 1")
+    }
+}
+
+/** 240 needs a name. */
+internal object UniformTitleCheck : FieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("240"),
+    listOf(
+        rule(
+            "uniformTitleWithoutName",
+            WARNING,
+            "uniform title has no name to go with",
+            "240 is the title of the work by whom 100, 110 or 111 names. A work without such a name has its title in 130.",
+            "bd240",
+        ),
+        rule(
+            "uniformTitleTwice",
+            WARNING,
+            "record has two uniform titles",
+            "130 is the title of a work as main entry, 240 that of a work of the name in 100, 110 or 111. A record has " +
+                "one of them.",
+            "bd240",
+        ),
+    ),
+) {
+    override fun check(field: FieldCursor, at: Examination) {
+        if (field.isAlternate) return
+        when {
+            at.has("130") -> at.reportField(rules[1], field, expected = "either 130 or 240")
+
+            !at.has("100") && !at.has("110") && !at.has("111") ->
+                at.reportField(rules[0], field, expected = "130, or a name in 100, 110 or 111")
+        }
+    }
+}
+
+/** An article or a chapter is in something. */
+internal object HostCheck : RecordCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf(
+        rule(
+            "componentWithoutHost",
+            WARNING,
+            "component part has no host item",
+            "Leader/07 says that the record describes a part of a book or serial (a, b). What it is a part of is in 773.",
+            "bd773",
+        ),
+    ),
+) {
+    override fun check(at: Examination) {
+        if (at.leader(LEVEL) in "ab" && !at.has("773")) {
+            at.report(rules.first(), "773", expected = "a field 773 with the host item, or another level")
+        }
+    }
+
+    private const val LEVEL = 7
+}
+
+/** The language of the original belongs to a translation. */
+internal object TranslationCheck : SubfieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("041\$h"),
+    listOf(
+        rule(
+            "translationIndicator",
+            WARNING,
+            "indicator says that it isn't a translation",
+            "041 has the language of the original in \$h, but its first indicator 0 says that neither the item nor a part " +
+                "of it is a translation.",
+            "bd041",
+        ),
+    ),
+) {
+    override fun check(value: SubfieldCursor, field: FieldCursor, at: Examination) {
+        // Of films and music, $h may be about subtitles or the booklet, which make no translation.
+        if (field.indicator1 == '0' && at.leader(TYPE) in "at") at.reportIndicator(rules.first(), field, 1, "1, since \$h has the original language")
+    }
+
+    private const val TYPE = 6
+}
+
+/** The first indicator of 245 says whether there is a main entry before the title. */
+internal object TitleEntryCheck : FieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("245"),
+    listOf(
+        rule(
+            "titleAddedEntry",
+            HINT,
+            "title is said to be an added entry, without a main entry",
+            "The first indicator 1 of 245 says that the title is an added entry, beside a main entry in 1XX. Here is no " +
+                "field 1XX, so the title itself is the main entry, and the indicator is 0.",
+            "bd245",
+        ),
+    ),
+) {
+    override fun check(field: FieldCursor, at: Examination) {
+        if (field.indicator1 != '1' || field.isAlternate || at.has("1XX")) return
+        at.reportIndicator(rules.first(), field, 1, "0, since there is no field 1XX")
+    }
+}
+
+/** All of these. */
+internal val relatedFieldChecks: List<Check> = listOf(
+    TracedSeriesCheck,
+    SeriesHeadingCheck,
+    UniformTitleCheck,
+    HostCheck,
+    TranslationCheck,
+    TitleEntryCheck,
+)
