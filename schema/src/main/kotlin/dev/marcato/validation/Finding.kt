@@ -60,7 +60,6 @@ public class Finding private constructor(
             found: String?,
             expected: String?,
             label: String?,
-        ): Finding =
-            Finding(rule, severity, path, tag, recordIndex, byteOffset, controlNumber, found, expected, label)
+        ): Finding = Finding(rule, severity, path, tag, recordIndex, byteOffset, controlNumber, found, expected, label)
     }
 }

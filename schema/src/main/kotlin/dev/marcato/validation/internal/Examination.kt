@@ -43,8 +43,7 @@ internal class Examination(private val switches: Switches) {
      * The character of 008 at [position]; U+0000 if the record has none, or one of a wrong length, which is a finding
      * of its own.
      */
-    fun general(position: Int): Char =
-        record["008"]?.value?.takeIf { it.length == GENERAL }?.get(position) ?: '\u0000'
+    fun general(position: Int): Char = record["008"]?.value?.takeIf { it.length == GENERAL }?.get(position) ?: '\u0000'
 
     /** Visits the fields of the record again, with a cursor that isn't that of the current field. */
     fun otherFields(): FieldCursor = other.also { it.reset(record) }

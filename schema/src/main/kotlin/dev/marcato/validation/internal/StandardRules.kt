@@ -2,11 +2,12 @@
 package dev.marcato.validation.internal
 
 import dev.marcato.validation.Rule
+import dev.marcato.validation.internal.checks.ContentChecks
 
 /** The rules that Marcato brings along, and the checks that look at them, apart from those of the schema. */
 internal object StandardRules {
     /** All checks. */
-    val checks: List<Check> = emptyList()
+    val checks: List<Check> = ContentChecks.all
 
     /** All rules, in the order of the documentation. */
     val rules: List<Rule> = checks.flatMap { it.rules }.distinct()
