@@ -15,8 +15,8 @@ private val RULE = contentRule(
     FindingSeverity.WARNING,
     "the first indicator names another way of access than the address",
     "856",
-    "The first indicator of 856 says how the resource is reached: 0 by mail, 1 by FTP, 4 by HTTP. The address begins with " +
-        "mailto:, ftp:, http: or https: accordingly. Other addresses, and a blank, aren't looked at.",
+    "The first indicator of 856 says how the resource is reached: 0 by mail, 1 by FTP, 4 by HTTP. The address " +
+        "begins with mailto:, ftp:, http: or https: accordingly. Other addresses, and a blank, aren't looked at.",
 )
 
 /** Compares the first indicator of 856 with the scheme of its addresses. */

@@ -15,8 +15,8 @@ internal object Address : Form {
         FindingSeverity.WARNING,
         "the address doesn't say how it is reached",
         "856",
-        "An address begins with a scheme and a colon: https://www.loc.gov/, doi:10.1000/182, urn:nbn:de:101:1-2. Without " +
-            "one, browsers and programs take it for a part of another address.",
+        "An address begins with a scheme and a colon: https://www.loc.gov/, doi:10.1000/182, urn:nbn:de:101:1-2. " +
+            "Without one, browsers and programs take it for a part of another address.",
         URL,
     )
     val BLANK = contentRule(
@@ -33,8 +33,8 @@ internal object Address : Form {
         FindingSeverity.WARNING,
         "not an address that works",
         "856",
-        "After http:// or https:// comes the name of a host, with full stops between its parts, perhaps a colon and a " +
-            "number, and then a slash and the rest. Characters such as < and \" can't be in an address.",
+        "After http:// or https:// comes the name of a host, with full stops between its parts, perhaps a colon and " +
+            "a number, and then a slash and the rest. Characters such as < and \" can't be in an address.",
         URL,
     )
     private const val ASCII = 0x80
@@ -43,7 +43,13 @@ internal object Address : Form {
 
     /** Whether it begins with http:// or https:// and a host with a full stop, and has only usual characters. */
     override fun isFine(value: ValueView): Boolean {
-        val start = if (value.valueStartsWith("https://")) 8 else if (value.valueStartsWith("http://")) 7 else return false
+        val start = if (value.valueStartsWith("https://")) {
+            8
+        } else if (value.valueStartsWith("http://")) {
+            7
+        } else {
+            return false
+        }
         val length = value.byteLength
         if (length > PLAIN) return false
         var at = start
@@ -53,7 +59,7 @@ internal object Address : Form {
             val character = value.charAt(at)
             if (character == '/') break
             if (character == '.') stops++
-            if (!isOfHost(character) || character == '.' && last == '.') return false
+            if (!isOfHost(character) || (character == '.' && last == '.')) return false
             last = character
             at++
         }

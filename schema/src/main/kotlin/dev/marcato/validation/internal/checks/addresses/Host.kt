@@ -11,12 +11,14 @@ internal object Schemes {
     /** The scheme of an address, in small letters; null if it has none. */
     fun of(text: String): String? {
         val colon = text.indexOf(':')
-        if (colon < 1 || text[0] !in 'a'..'z' && text[0] !in 'A'..'Z') return null
+        if (colon < 1 || !text[0].isAsciiLetter()) return null
         // A host and its port look like a scheme, too, but no scheme in use has a full stop.
-        val isScheme = (0 until colon).all { text[it] in 'a'..'z' || text[it] in 'A'..'Z' || text[it] in "0123456789+-" }
+        val isScheme = (0 until colon).all { text[it].isAsciiLetter() || text[it] in "0123456789+-" }
         return if (isScheme) text.substring(0, colon).lowercase() else null
     }
 }
+
+private fun Char.isAsciiLetter() = this in 'a'..'z' || this in 'A'..'Z'
 
 /** The host of an address. */
 internal object Host {
@@ -27,7 +29,14 @@ internal object Host {
     fun fault(rest: String): Fault? {
         if (!rest.startsWith(START)) return Fault(Address.FORM, "two slashes after the colon")
         val authority = rest.drop(START.length).takeWhile { it !in "/?#" }.substringAfterLast('@')
-        val host = if (authority.startsWith("[")) authority.substringBefore(']') + "]" else authority.substringBefore(':')
+        val host = if (authority.startsWith(
+                "[",
+            )
+        ) {
+            authority.substringBefore(']') + "]"
+        } else {
+            authority.substringBefore(':')
+        }
         val port = authority.drop(host.length)
         return when {
             host.isEmpty() -> Fault(Address.FORM, "the name of a host after the two slashes")
@@ -47,7 +56,10 @@ internal object Host {
     private fun isName(host: String): Boolean {
         val labels = host.removeSuffix(".").split('.')
         if (labels.size == 1) return host == "localhost"
-        return labels.all { label -> label.isNotEmpty() && label.all { it.isLetterOrDigit() || it in "-_%" || it.code > ASCII } }
+        return labels.all { label ->
+            label.isNotEmpty() &&
+                label.all { it.isLetterOrDigit() || it in "-_%" || it.code > ASCII }
+        }
     }
 
     private const val ASCII = 0x7F

@@ -18,16 +18,16 @@ internal object CataloguingSource {
         FindingSeverity.HINT,
         "the cataloging agency is missing",
         pageOf("040"),
-        "040 \$a is the agency that made the record, \$c the one that put it into MARC. Which rules and habits it follows " +
-            "is known from them.",
+        "040 \$a is the agency that made the record, \$c the one that put it into MARC. Which rules and habits it " +
+            "follows is known from them.",
     )
     val ORGANIZATION = codeRule(
         "organizationCode",
         FindingSeverity.WARNING,
         "not a code of an organization",
         pageOf("003"),
-        "003 has the MARC code or ISIL of the organization whose control number is in 001: letters, digits, hyphens, " +
-            "colons and slashes, at most 16. Whether there is such an organization isn't looked at.",
+        "003 has the MARC code or ISIL of the organization whose control number is in 001: letters, digits, " +
+            "hyphens, colons and slashes, at most 16. Whether there is such an organization isn't looked at.",
     )
 }
 
@@ -47,7 +47,12 @@ internal object OrganizationCheck : FieldCheck(Scope.MARC_21, listOf("003"), lis
     private const val LONGEST = 16
 
     override fun check(field: FieldCursor, at: Examination) {
-        if (!isCode(field)) at.reportField(CataloguingSource.ORGANIZATION, field, expected = "letters, digits and hyphens")
+        if (!isCode(
+                field,
+            )
+        ) {
+            at.reportField(CataloguingSource.ORGANIZATION, field, expected = "letters, digits and hyphens")
+        }
     }
 
     private fun isCode(value: ValueView): Boolean {

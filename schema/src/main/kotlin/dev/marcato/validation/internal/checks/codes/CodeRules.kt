@@ -12,24 +12,24 @@ internal object CodeRules {
         FindingSeverity.HINT,
         "the code is no longer in use",
         "https://www.loc.gov/marc/",
-        "The list has the code as one that is no longer used: a country or language that has another code today. It was " +
-            "right when the record was made, but searches by the new code don't find it.",
+        "The list has the code as one that is no longer used: a country or language that has another code today. It " +
+            "was right when the record was made, but searches by the new code don't find it.",
     )
     val TOGETHER = codeRule(
         "codesTogether",
         FindingSeverity.HINT,
         "several codes are in one subfield",
         pageOf("041"),
-        "Each code has a subfield of its own. Until 2001, codes of languages were written together, as in engfre, and " +
-            "programs have to cut them apart.",
+        "Each code has a subfield of its own. Until 2001, codes of languages were written together, as in engfre, " +
+            "and programs have to cut them apart.",
     )
     val LANGUAGE = codeRule(
         "languageCode",
         FindingSeverity.ERROR,
         "not a code of the MARC list for languages",
         "https://www.loc.gov/marc/languages/",
-        "Codes of 041, 040 \$b, 242 \$y and 377 \$a are those of the MARC list, three small letters, unless the second " +
-            "indicator of 041 or 377 is 7 or there is a \$2, which names another list.",
+        "Codes of 041, 040 \$b, 242 \$y and 377 \$a are those of the MARC list, three small letters, unless the " +
+            "second indicator of 041 or 377 is 7 or there is a \$2, which names another list.",
     )
     val COUNTRY = codeRule(
         "countryCode",
@@ -57,16 +57,16 @@ internal object CodeRules {
         FindingSeverity.WARNING,
         "not a code of the MARC list for relators",
         "https://www.loc.gov/marc/relators/",
-        "A code in \$4 is usually one of the MARC list for relators: three small letters. Addresses aren't looked at, nor " +
-            "are codes in authority records, which have lists of their own.",
+        "A code in \$4 is usually one of the MARC list for relators: three small letters. Addresses aren't looked " +
+            "at, nor are codes in authority records, which have lists of their own.",
     )
     val INSTRUMENT = codeRule(
         "instrumentCode",
         FindingSeverity.ERROR,
         "not a code of the MARC list for instruments and voices",
         "https://www.loc.gov/standards/valuelist/marcmusperf.html",
-        "048 has codes of the MARC list for instruments and voices, two letters, and how many there are, two digits, " +
-            "unless \$2 names another list.",
+        "048 has codes of the MARC list for instruments and voices, two letters, and how many there are, two " +
+            "digits, unless \$2 names another list.",
     )
     val COMPOSITION = codeRule(
         "compositionCode",

@@ -18,7 +18,7 @@ internal open class ListedCode(
     val rule: Rule,
     private val width: Int,
     private val expected: String,
-    private val table: () -> CodeTable,
+    private val table: () -> CodeIndex,
 ) : Form {
     override fun isFine(value: ValueView): Boolean = table().find(value)?.isObsolete == false
 

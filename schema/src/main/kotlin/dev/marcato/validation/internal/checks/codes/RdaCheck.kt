@@ -18,10 +18,10 @@ internal class RdaCheck(tag: String, private val list: String) : FieldCheck(
     listOf(tag),
     listOf(SOURCE, CODE, TERM, PAIR),
 ) {
-    private val codes by lazy { CodeTable(CodeTables.source(list)) }
+    private val codes by lazy { CodeIndex(CodeIndexes.source(list)) }
 
     // The terms, whose labels are the codes.
-    private val terms by lazy { CodeTable(CodeTables.source(list).map { Code.of(it.label.orEmpty(), it.code) }) }
+    private val terms by lazy { CodeIndex(CodeIndexes.source(list).map { Code.of(it.label.orEmpty(), it.code) }) }
 
     override fun check(field: FieldCursor, at: Examination) {
         if (!isByList(field, at)) return
@@ -41,7 +41,11 @@ internal class RdaCheck(tag: String, private val list: String) : FieldCheck(
                 if (code == null) {
                     if (!it.isEmpty) report(CODE, it, field, at)
                 } else if (right != null && count == 1 && right.label != code.code) {
-                    at.reportSubfield(PAIR, field, "${right.label}, the code of ${right.code}, or the term ${code.label}")
+                    at.reportSubfield(
+                        PAIR,
+                        field,
+                        "${right.label}, the code of ${right.code}, or the term ${code.label}",
+                    )
                 }
                 count++
             }
@@ -97,16 +101,16 @@ internal class RdaCheck(tag: String, private val list: String) : FieldCheck(
             FindingSeverity.WARNING,
             "not a term of the list that \$2 names",
             URL,
-            "\$a of 336, 337 and 338 has a term of the list in \$2, as it is written there. Terms in other languages " +
-                "than English aren't looked at, so 040 \$b has to be eng.",
+            "\$a of 336, 337 and 338 has a term of the list in \$2, as it is written there. Terms in other " +
+                "languages than English aren't looked at, so 040 \$b has to be eng.",
         )
         val PAIR = codeRule(
             "rdaTermAndCode",
             FindingSeverity.WARNING,
             "term and code contradict each other",
             URL,
-            "\$a and \$b of 336, 337 and 338 are the term and the code for the same thing. Fields with several of them " +
-                "aren't looked at.",
+            "\$a and \$b of 336, 337 and 338 are the term and the code for the same thing. Fields with several of " +
+                "them aren't looked at.",
         )
     }
 }

@@ -21,10 +21,11 @@ internal object Sources {
         FindingSeverity.WARNING,
         "\$2 has no code of the Library of Congress' lists of sources",
         "https://www.loc.gov/standards/sourcelist/",
-        "\$2 names the list or thesaurus by a code. Codes are registered at the Library of Congress; its lists are known " +
-            "as of 2025, and grow. Looked at are sources of terms, names, classifications, identifiers, languages, " +
-            "national bibliographies, cartographic data, dates, music and access methods, and 040 \$e. Lists that aren't " +
-            "known here aren't looked at: organizations (016, 885), codes of actions, restrictions, prices, formats and others.",
+        "\$2 names the list or thesaurus by a code. Codes are registered at the Library of Congress; its lists are " +
+            "known as of 2025, and grow. Looked at are sources of terms, names, classifications, identifiers, " +
+            "languages, national bibliographies, cartographic data, dates, music and access methods, and 040 \$e. " +
+            "Lists that aren't known here aren't looked at: organizations (016, 885), codes of actions, " +
+            "restrictions, prices, formats and others.",
     )
     val MISSING = codeRule(
         "missingSource",
@@ -46,7 +47,7 @@ internal object Sources {
 
 /** Codes of sources in $2 of some fields, by lists that are looked up together. */
 internal class SourceCode(vararg lists: String) : Form {
-    private val table by lazy { CodeTables.ofSources(*lists) }
+    private val table by lazy { CodeIndexes.ofSources(*lists) }
 
     override fun isFine(value: ValueView): Boolean = table.find(value) != null
 

@@ -32,7 +32,13 @@ internal object EventDate : Form {
     override fun fault(text: String): Fault? {
         val date = text.take(DATE)
         val time = text.drop(DATE)
-        return if (isDate(date) && isTime(time)) null else Fault(RULE, "a date as yyyymmdd, with hyphens for unknown parts")
+        return if (isDate(date) &&
+            isTime(time)
+        ) {
+            null
+        } else {
+            Fault(RULE, "a date as yyyymmdd, with hyphens for unknown parts")
+        }
     }
 
     private fun isDate(date: String): Boolean {
@@ -50,7 +56,7 @@ internal object EventDate : Form {
         if (time.isEmpty()) return true
         val clock = time.take(MINUTE - DATE)
         val zone = time.drop(MINUTE - DATE)
-        val isZone = zone.isEmpty() || zone.length == FULL - MINUTE && zone[0] in "+-" && isClock(zone.drop(1))
+        val isZone = zone.isEmpty() || (zone.length == FULL - MINUTE && zone[0] in "+-" && isClock(zone.drop(1)))
         return isZone && (isClock(clock) || clock == "----")
     }
 
@@ -65,13 +71,15 @@ internal object PeriodCode : Form {
         FindingSeverity.WARNING,
         "not a time period",
         "045",
-        "045 \$a has two codes of a letter from a to y and a digit or hyphen each: x2x4. \$b is c or d for before or " +
-            "after the birth of Christ, a year of four digits, and perhaps month, day and hour. \$c is a number of years.",
+        "045 \$a has two codes of a letter from a to y and a digit or hyphen each: x2x4. \$b is c or d for before " +
+            "or after the birth of Christ, a year of four digits, and perhaps month, day and hour. \$c is a number " +
+            "of years.",
     )
     private const val LENGTH = 4
 
     override fun isFine(value: ValueView): Boolean =
-        value.byteLength == LENGTH && isCode(value.charAt(0), value.charAt(1)) && isCode(value.charAt(2), value.charAt(3))
+        value.byteLength == LENGTH && isCode(value.charAt(0), value.charAt(1)) &&
+            isCode(value.charAt(2), value.charAt(3))
 
     override fun fault(text: String): Fault? = Fault(RULE, "two codes of a letter and a digit or hyphen, such as x2x4")
 
@@ -89,11 +97,13 @@ internal object PeriodDate : Form {
     override fun isFine(value: ValueView): Boolean {
         val length = value.byteLength
         if (length != YEAR_END && length != MONTH_END && length != DAY_END && length != HOUR_END) return false
-        if (value.charAt(0) != 'c' && value.charAt(0) != 'd' || !value.hasDigits(1, length - 1)) return false
+        if (value.charAt(0) !in "cd" || !value.hasDigits(1, length - 1)) return false
         val year = value.number(1, 4)
         return when {
             length == YEAR_END -> true
+
             length == MONTH_END -> Calendar.isMonth(value.number(YEAR_END, 2))
+
             else -> Calendar.isDay(year, value.number(YEAR_END, 2), value.number(MONTH_END, 2)) &&
                 (length == DAY_END || value.number(DAY_END, 2) < HOURS)
         }
@@ -116,8 +126,8 @@ internal object SpecialDate : Form {
         FindingSeverity.WARNING,
         "the date doesn't exist",
         "046",
-        "Dates in 046 are written yyyy, yyyy-mm, yyyymmdd or, with edtf in \$2, yyyy-mm-dd. Reported are months and days " +
-            "that don't exist; other ways to write them aren't judged.",
+        "Dates in 046 are written yyyy, yyyy-mm, yyyymmdd or, with edtf in \$2, yyyy-mm-dd. Reported are months and " +
+            "days that don't exist; other ways to write them aren't judged.",
     )
     private const val DAY = 8
     private const val YEAR_MONTH = 7
@@ -125,9 +135,12 @@ internal object SpecialDate : Form {
 
     override fun isFine(value: ValueView): Boolean = when (value.byteLength) {
         DAY -> !value.hasDigits(0, DAY) || Calendar.isDay(value.number(0, 4), value.number(4, 2), value.number(6, 2))
+
         YEAR_MONTH -> !isDashed(value) || isMonthOrSeason(value.number(5, 2))
+
         DASHED -> !isDashed(value) || value.charAt(YEAR_MONTH) != '-' || !value.hasDigits(DAY, 2) ||
             Calendar.isDay(value.number(0, 4), value.number(5, 2), value.number(DAY, 2))
+
         else -> true
     }
 
@@ -155,5 +168,6 @@ internal object PlayingTime : Form {
     override fun isFine(value: ValueView): Boolean = value.byteLength == LENGTH && value.hasDigits(0, LENGTH) &&
         value.number(2, 2) < SIXTY && value.number(4, 2) < SIXTY
 
-    override fun fault(text: String): Fault? = Fault(RULE, "six digits as hhmmss, with fewer than 60 minutes and seconds")
+    override fun fault(text: String): Fault? =
+        Fault(RULE, "six digits as hhmmss, with fewer than 60 minutes and seconds")
 }

@@ -20,26 +20,27 @@ internal object DateTypes {
         FindingSeverity.WARNING,
         "the date doesn't fit the type of date in 008/06",
         "008a",
-        "008/06 says what the two dates in 008/07-14 are: a single date has no second one, a serial that still appears " +
-            "has 9999 there, one that ended the year, and so on. Systems sort and search by these dates. Dates that " +
-            "aren't coded (||||) are never wrong; in records other than those of serials, the types c and d aren't " +
-            "looked at, since they meant something else before.",
+        "008/06 says what the two dates in 008/07-14 are: a single date has no second one, a serial that still " +
+            "appears has 9999 there, one that ended the year, and so on. Systems sort and search by these dates. " +
+            "Dates that aren't coded (||||) are never wrong; in records other than those of serials, the types c " +
+            "and d aren't looked at, since they meant something else before.",
     )
     val FORM = contentRule(
         "dateForm",
         FindingSeverity.WARNING,
         "not a date of 008",
         "008a",
-        "A date of 008 has four digits, of which the last ones may be unknown (u), or is blank or not coded (||||) as a " +
-            "whole.",
+        "A date of 008 has four digits, of which the last ones may be unknown (u), or is blank or not coded (||||) " +
+            "as a whole.",
     )
     val ORDER = contentRule(
         "datesReversed",
         FindingSeverity.WARNING,
         "the dates are in the wrong order",
         "008a",
-        "Of a range, date 1 in 008/07-10 is the first year and date 2 the last one; of a reprint, date 1 is the year of " +
-            "the reprint and date 2 that of the original. Reported only if it is certain whatever unknown digits are.",
+        "Of a range, date 1 in 008/07-10 is the first year and date 2 the last one; of a reprint, date 1 is the " +
+            "year of the reprint and date 2 that of the original. Reported only if it is certain whatever unknown " +
+            "digits are.",
     )
     val FUTURE = contentRule(
         "futureYear",

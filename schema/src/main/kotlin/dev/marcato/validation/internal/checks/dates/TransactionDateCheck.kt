@@ -28,8 +28,8 @@ internal object TransactionDates {
         FindingSeverity.ERROR,
         "not a date and time",
         "005",
-        "005 has 16 characters: year, month, day, hour, minute and second, a full stop, and tenths of a second. Systems " +
-            "compare it to see which version of a record is newer.",
+        "005 has 16 characters: year, month, day, hour, minute and second, a full stop, and tenths of a second. " +
+            "Systems compare it to see which version of a record is newer.",
     )
     private const val LENGTH = 16
     private const val POINT = 14
@@ -41,6 +41,7 @@ internal object TransactionDates {
         value.charAt(POINT) == '.' && value.hasDigits(POINT + 1, 1)
 
     // A minute may have a second more.
-    fun isReal(value: ValueView): Boolean = Calendar.isDay(value.number(0, 4), value.number(4, 2), value.number(6, 2)) &&
-        value.number(HOUR, 2) < HOURS && value.number(HOUR + 2, 2) < MINUTES && value.number(HOUR + 4, 2) <= MINUTES
+    fun isReal(value: ValueView): Boolean =
+        Calendar.isDay(value.number(0, 4), value.number(4, 2), value.number(6, 2)) &&
+            value.number(HOUR, 2) < HOURS && value.number(HOUR + 2, 2) < MINUTES && value.number(HOUR + 4, 2) <= MINUTES
 }

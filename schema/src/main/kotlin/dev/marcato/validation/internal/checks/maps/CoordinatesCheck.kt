@@ -15,8 +15,8 @@ internal object Coordinates {
         FindingSeverity.WARNING,
         "not a coordinate",
         "034",
-        "034 \$d to \$g have a letter for the hemisphere, three digits for degrees, and two each for minutes and seconds: " +
-            "W0963700. Decimals may stand for minutes and seconds, and a sign for the letter: -096.616667.",
+        "034 \$d to \$g have a letter for the hemisphere, three digits for degrees, and two each for minutes and " +
+            "seconds: W0963700. Decimals may stand for minutes and seconds, and a sign for the letter: -096.616667.",
     )
     val RANGE = contentRule(
         "coordinateRange",
@@ -30,16 +30,16 @@ internal object Coordinates {
         FindingSeverity.WARNING,
         "a coordinate is missing",
         "034",
-        "Each of 034 \$d (west), \$e (east), \$f (north) and \$g (south) needs the other three; for a point, two of them " +
-            "are equal.",
+        "Each of 034 \$d (west), \$e (east), \$f (north) and \$g (south) needs the other three; for a point, two of " +
+            "them are equal.",
     )
     val ORDER = contentRule(
         "coordinatesReversed",
         FindingSeverity.WARNING,
         "the northern edge is south of the southern one",
         "034",
-        "034 \$f is the latitude of the northern edge of a map, \$g that of the southern one. West and east aren't compared, " +
-            "since a map may lie across 180 degrees.",
+        "034 \$f is the latitude of the northern edge of a map, \$g that of the southern one. West and east aren't " +
+            "compared, since a map may lie across 180 degrees.",
     )
 }
 
@@ -65,7 +65,11 @@ internal object CoordinatesCheck : FieldCheck(
                 count++
                 present = present or (1 shl place)
                 val degrees = judged(field, at, isLongitude = place < 2)
-                if (it.code == 'f') north = degrees else if (it.code == 'g') south = degrees
+                if (it.code == 'f') {
+                    north = degrees
+                } else if (it.code == 'g') {
+                    south = degrees
+                }
             }
         }
         if (present != 0 && present != ALL) {
@@ -82,7 +86,11 @@ internal object CoordinatesCheck : FieldCheck(
         val degrees = Coordinate.degrees(field.subfields, letters)
         if (degrees.isNaN()) {
             val example = if (isLongitude) "E0123000" else "N0453000"
-            at.reportSubfield(Coordinates.FORM, field, "${letters[0]} or ${letters[1]} and seven digits, such as $example")
+            at.reportSubfield(
+                Coordinates.FORM,
+                field,
+                "${letters[0]} or ${letters[1]} and seven digits, such as $example",
+            )
         } else if (degrees > most || degrees < -most) {
             at.reportSubfield(Coordinates.RANGE, field, "at most ${most.toInt()} degrees")
             return Coordinate.NONE
@@ -91,6 +99,12 @@ internal object CoordinatesCheck : FieldCheck(
     }
 
     private fun reportOrder(field: FieldCursor, at: Examination) {
-        field.eachSubfield { if (it.code == 'f') at.reportSubfield(Coordinates.ORDER, field, "a latitude north of \$g") }
+        field.eachSubfield {
+            if (it.code ==
+                'f'
+            ) {
+                at.reportSubfield(Coordinates.ORDER, field, "a latitude north of \$g")
+            }
+        }
     }
 }

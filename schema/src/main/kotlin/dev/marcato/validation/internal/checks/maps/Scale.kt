@@ -15,8 +15,8 @@ internal object Scale : Form {
         FindingSeverity.WARNING,
         "not the denominator of a scale",
         "034",
-        "034 \$b and \$c are the number that follows 1: in the scale, in digits without blanks, commas or full stops: " +
-            "24000. The scale in words is in 255.",
+        "034 \$b and \$c are the number that follows 1: in the scale, in digits without blanks, commas or full " +
+            "stops: 24000. The scale in words is in 255.",
     )
 
     override fun isFine(value: ValueView): Boolean = value.hasDigits(0, value.byteLength)

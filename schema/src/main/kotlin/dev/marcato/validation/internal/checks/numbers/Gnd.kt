@@ -14,8 +14,8 @@ internal object Gnd : Form {
         FindingSeverity.WARNING,
         "the number of the GND has a wrong form or check digit",
         "",
-        "What follows (DE-588) in \$0 or in 035 is a number of the German integrated authority file: digits, a hyphen " +
-            "in numbers of its older parts, and a digit or X that is computed from them.",
+        "What follows (DE-588) in \$0 or in 035 is a number of the German integrated authority file: digits, a " +
+            "hyphen in numbers of its older parts, and a digit or X that is computed from them.",
         "https://www.wikidata.org/wiki/Property:P227",
     )
     private const val START = "(DE-588)"

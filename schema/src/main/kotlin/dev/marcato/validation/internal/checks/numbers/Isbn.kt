@@ -16,24 +16,24 @@ internal object Isbn : Form {
         FindingSeverity.ERROR,
         "not an ISBN",
         "020",
-        "020 \$a is for the number alone: ten characters, or 13 digits that begin with 978 or 979. Hyphens and blanks " +
-            "between them make no difference. Numbers that aren't valid go into \$z, which isn't looked at.",
+        "020 \$a is for the number alone: ten characters, or 13 digits that begin with 978 or 979. Hyphens and " +
+            "blanks between them make no difference. Numbers that aren't valid go into \$z, which isn't looked at.",
     )
     val CHECK_DIGIT = contentRule(
         "isbnCheckDigit",
         FindingSeverity.ERROR,
         "the ISBN has a wrong check digit",
         "020",
-        "The last character of an ISBN is computed from the others, so that a slip is noticed. If the wrong number is " +
-            "printed in the book, it belongs in \$z. Whether the number was ever assigned isn't looked at.",
+        "The last character of an ISBN is computed from the others, so that a slip is noticed. If the wrong number " +
+            "is printed in the book, it belongs in \$z. Whether the number was ever assigned isn't looked at.",
     )
     val QUALIFIER = contentRule(
         "isbnQualifier",
         FindingSeverity.HINT,
         "there is more than the ISBN in the subfield",
         "020",
-        "What follows the number, such as the binding, has a subfield of its own since 2013: \$q; a price is in \$c. " +
-            "Before, it was in \$a, where programs have to cut it off.",
+        "What follows the number, such as the binding, has a subfield of its own since 2013: \$q; a price is in " +
+            "\$c. Before, it was in \$a, where programs have to cut it off.",
     )
     private const val SHORT = 10
     private const val LONG = 13
@@ -45,8 +45,10 @@ internal object Isbn : Form {
     override fun isFine(value: ValueView): Boolean = when (value.byteLength) {
         SHORT -> value.hasDigits(0, SHORT - 1) &&
             value.charAt(SHORT - 1) == CheckDigits.modulo11(SHORT - 1) { value.digit(it) }
+
         LONG -> value.hasDigits(0, LONG) && (value.valueStartsWith("978") || value.valueStartsWith("979")) &&
             value.charAt(LONG - 1) == CheckDigits.modulo10(LONG - 1) { value.digit(it) }
+
         else -> false
     }
 
@@ -70,12 +72,17 @@ internal object Isbn : Form {
 
     private fun wrongForm(number: String): String? = when {
         number.isEmpty() -> "a number of 10 or 13 characters"
-        'X' in number.dropLast(1) || number.length == LONG && number.endsWith('X') ->
+
+        'X' in number.dropLast(1) || (number.length == LONG && number.endsWith('X')) ->
             "digits only; X is only the last of ten characters"
+
         number.length == SBN && checkDigit("0$number") == number.last() -> "a 0 before it, since it is an SBN"
+
         number.length != SHORT && number.length != LONG -> "10 or 13 characters, not ${number.length}"
+
         number.length == LONG && !number.startsWith("978") && !number.startsWith("979") ->
             "13 digits that begin with 978 or 979"
+
         else -> null
     }
 
@@ -97,7 +104,7 @@ internal object Isbn : Form {
     }
 
     private fun isComplete(text: String, length: Int): Boolean =
-        length >= LONG || length == SHORT && !text.startsWith("978") && !text.startsWith("979")
+        length >= LONG || (length == SHORT && !text.startsWith("978") && !text.startsWith("979"))
 }
 
 /** ISBN of other resources, in the fields that link to them, where there is no other place for an invalid one. */
@@ -107,8 +114,8 @@ internal object LinkedIsbn : Form {
         FindingSeverity.WARNING,
         "the ISBN of the linked resource is invalid",
         "76x78x",
-        "Subfield \$z of the fields 760 to 788 is for the ISBN of the resource that they name. A number with a wrong " +
-            "check digit or length finds nothing.",
+        "Subfield \$z of the fields 760 to 788 is for the ISBN of the resource that they name. A number with a " +
+            "wrong check digit or length finds nothing.",
     )
 
     override fun isFine(value: ValueView): Boolean = Isbn.isFine(value)

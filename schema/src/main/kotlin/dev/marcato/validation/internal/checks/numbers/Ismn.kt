@@ -14,9 +14,9 @@ internal object Ismn : Form {
         FindingSeverity.ERROR,
         "not an ISMN",
         "024",
-        "024 with first indicator 2 is for the number of printed music: 13 digits that begin with 9790 or, until 2007, M " +
-            "and nine digits. The last digit is computed from the others. A qualifier in parentheses may follow. Invalid " +
-            "numbers belong in \$z.",
+        "024 with first indicator 2 is for the number of printed music: 13 digits that begin with 9790 or, until " +
+            "2007, M and nine digits. The last digit is computed from the others. A qualifier in parentheses may " +
+            "follow. Invalid numbers belong in \$z.",
     )
     private const val LENGTH = 13
 

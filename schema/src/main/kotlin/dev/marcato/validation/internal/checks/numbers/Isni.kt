@@ -14,9 +14,9 @@ internal object Isni : Form {
         FindingSeverity.ERROR,
         "not an ISNI or ORCID iD",
         "024",
-        "An ISNI and an ORCID iD have 16 characters: 15 digits, and a digit or X that is computed from them. Blanks and " +
-            "hyphens may be between them. They are looked at in 024 with isni or orcid in \$2, and in \$0 and \$1 if " +
-            "these begin with (isni), (orcid), or the address of these services.",
+        "An ISNI and an ORCID iD have 16 characters: 15 digits, and a digit or X that is computed from them. Blanks " +
+            "and hyphens may be between them. They are looked at in 024 with isni or orcid in \$2, and in \$0 and " +
+            "\$1 if these begin with (isni), (orcid), or the address of these services.",
     )
     private val STARTS = listOf(
         "(isni)",

@@ -16,16 +16,16 @@ internal object Issn : Form {
         FindingSeverity.WARNING,
         "not an ISSN",
         "022",
-        "An ISSN is recorded as four digits, a hyphen, and four characters, without the letters ISSN. Punctuation may " +
-            "follow. Numbers of 022 that aren't valid go into \$y and \$z, which aren't looked at.",
+        "An ISSN is recorded as four digits, a hyphen, and four characters, without the letters ISSN. Punctuation " +
+            "may follow. Numbers of 022 that aren't valid go into \$y and \$z, which aren't looked at.",
     )
     val CHECK_DIGIT = contentRule(
         "issnCheckDigit",
         FindingSeverity.ERROR,
         "the ISSN has a wrong check digit",
         "022",
-        "The last character of an ISSN is computed from the others, so that a slip is noticed. If the wrong number is " +
-            "printed in the resource, it belongs in 022 \$y.",
+        "The last character of an ISSN is computed from the others, so that a slip is noticed. If the wrong number " +
+            "is printed in the resource, it belongs in 022 \$y.",
     )
     private const val LENGTH = 9
     private const val HYPHEN = 4

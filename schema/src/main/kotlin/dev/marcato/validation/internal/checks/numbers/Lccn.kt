@@ -18,8 +18,8 @@ internal object Lccn : Form {
         FindingSeverity.WARNING,
         "not a control number of the Library of Congress",
         "010",
-        "An LCCN has up to three letters, and eight digits or, since 2001, ten. Other numbers belong in 016 or 035, and " +
-            "invalid ones in \$z, which isn't looked at.",
+        "An LCCN has up to three letters, and eight digits or, since 2001, ten. Other numbers belong in 016 or 035, " +
+            "and invalid ones in \$z, which isn't looked at.",
     )
     val LAYOUT = contentRule(
         "lccnLayout",
@@ -27,8 +27,8 @@ internal object Lccn : Form {
         "the LCCN isn't laid out as prescribed",
         "010",
         "The prefix is filled with blanks to three characters before eight digits, and to two before ten; a blank " +
-            "follows eight digits. Letters are small, and there is no hyphen. Programs that compare numbers as they are " +
-            "need that; those that normalize them don't.",
+            "follows eight digits. Letters are small, and there is no hyphen. Programs that compare numbers as they " +
+            "are need that; those that normalize them don't.",
     )
     private const val OLD_DIGITS = 8
     private const val NEW_DIGITS = 10
@@ -49,7 +49,8 @@ internal object Lccn : Form {
         val prefix = number.takeWhile { it in 'a'..'z' || it in 'A'..'Z' }
         val rest = number.substring(prefix.length).trim()
         val digits = completed(rest)
-        if (prefix.length > OLD_PREFIX || digits == null || digits.length == NEW_DIGITS && prefix.length > NEW_PREFIX) {
+        val longest = if (digits?.length == NEW_DIGITS) NEW_PREFIX else OLD_PREFIX
+        if (digits == null || prefix.length > longest) {
             return Fault(FORM, "up to three letters and eight digits, or up to two letters and ten digits")
         }
         val proper = if (digits.length == OLD_DIGITS) {

@@ -14,8 +14,8 @@ internal object Doi : Form {
         FindingSeverity.WARNING,
         "not a DOI",
         "024",
-        "In 024 with doi in \$2, \$a begins with 10 and a full stop, and has a slash after the number of the registrant: " +
-            "10.1000/182. The address of a resolver and the letters doi don't belong to it.",
+        "In 024 with doi in \$2, \$a begins with 10 and a full stop, and has a slash after the number of the " +
+            "registrant: 10.1000/182. The address of a resolver and the letters doi don't belong to it.",
         "https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html",
     )
     private const val START = "10."
@@ -69,7 +69,8 @@ internal object Isrc : Form {
     override fun fault(text: String): Fault? {
         val code = text.trim().removePrefix("ISRC").filterNot { it == ' ' || it in Isbn.HYPHENS }
         val isRight = code.length == LENGTH && code.take(COUNTRY).all { it.isLetter() } &&
-            code.all { it in '0'..'9' || it in 'A'..'Z' || it in 'a'..'z' } && code.takeLast(DIGITS).all { it in '0'..'9' }
+            code.all { it in '0'..'9' || it in 'A'..'Z' || it in 'a'..'z' } &&
+            code.takeLast(DIGITS).all { it in '0'..'9' }
         return if (isRight) null else Fault(RULE, "two letters, three letters or digits, and seven digits")
     }
 }

@@ -15,8 +15,11 @@ import dev.marcato.validation.internal.checks.hasDigits
  * digits out, and there are shorter numbers.
  */
 internal class ArticleNumber(val rule: Rule, private val length: Int) : Form {
-    override fun isFine(value: ValueView): Boolean = value.byteLength < length || value.byteLength == length &&
-        value.hasDigits(0, length) && value.charAt(length - 1) == CheckDigits.modulo10(length - 1) { value.digit(it) }
+    override fun isFine(value: ValueView): Boolean = when {
+        value.byteLength != length -> value.byteLength < length
+        !value.hasDigits(0, length) -> false
+        else -> value.charAt(length - 1) == CheckDigits.modulo10(length - 1) { value.digit(it) }
+    }
 
     override fun fault(text: String): Fault? {
         val digits = text.filterNot { it == ' ' || it in Isbn.HYPHENS }
@@ -35,8 +38,9 @@ internal class ArticleNumber(val rule: Rule, private val length: Int) : Form {
                 FindingSeverity.ERROR,
                 "the Universal Product Code has a wrong check digit",
                 "024",
-                "The last of the twelve digits in 024 with first indicator 1 is computed from the others. Shorter numbers, " +
-                    "from which old records left out the first or last digit, aren't judged. Invalid ones belong in \$z.",
+                "The last of the twelve digits in 024 with first indicator 1 is computed from the others. Shorter " +
+                    "numbers, from which old records left out the first or last digit, aren't judged. Invalid ones " +
+                    "belong in \$z.",
             ),
             UPC_LENGTH,
         )

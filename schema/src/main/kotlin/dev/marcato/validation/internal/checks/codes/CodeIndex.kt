@@ -8,7 +8,7 @@ import dev.marcato.schema.internal.FactsFile
 import dev.marcato.schema.internal.FactsReader
 
 /** Finds codes by the characters of a value, without making a string. */
-internal class CodeTable(codes: Collection<Code>) {
+internal class CodeIndex(codes: Collection<Code>) {
     private val buckets = arrayOfNulls<Array<Code>>(SIZE)
     private val longest = codes.maxOf { it.code.length }
 
@@ -42,7 +42,7 @@ internal class CodeTable(codes: Collection<Code>) {
 }
 
 /** The lists of codes, each of which is read when it is first needed. */
-internal object CodeTables {
+internal object CodeIndexes {
     val languages by lazy { of("languages") }
     val countries by lazy { of("countries") }
     val areas by lazy { of("areas") }
@@ -53,16 +53,16 @@ internal object CodeTables {
     val compositions by lazy {
         val positions = MarcSchema.BIBLIOGRAPHIC.field("008")?.positions("MU").orEmpty()
         val codes = positions.first { it.name == "composition" }.codesOrFlags?.codes.orEmpty()
-        CodeTable(codes.filter { '|' !in it.code })
+        CodeIndex(codes.filter { '|' !in it.code })
     }
 
     private val sources by lazy { FactsReader.lists(FactsFile.named("sources")) }
 
     /** The codes of the lists with these [names] together. */
-    fun ofSources(vararg names: String): CodeTable = CodeTable(names.flatMap { source(it) })
+    fun ofSources(vararg names: String): CodeIndex = CodeIndex(names.flatMap { source(it) })
 
     /** The codes of a list of sources or of RDA. */
     fun source(name: String): List<Code> = checkNotNull(sources[name]).codes
 
-    private fun of(name: String) = CodeTable(MarcSchema.BIBLIOGRAPHIC.codeLists.getValue(name).codes)
+    private fun of(name: String) = CodeIndex(MarcSchema.BIBLIOGRAPHIC.codeLists.getValue(name).codes)
 }
