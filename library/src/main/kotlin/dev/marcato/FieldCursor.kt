@@ -115,6 +115,13 @@ public class FieldCursor private constructor() : ValueView() {
 
     @get:JvmSynthetic override val isInBytes: Boolean get() = isControl && codec == null
 
+    /** Whether the bytes are those that the record was read from. */
+    @get:JvmSynthetic internal val isAsRead: Boolean
+        get() {
+            if (packedTag == NO_FIELD) nowhere()
+            return record?.isRaw == true
+        }
+
     @get:JvmSynthetic internal val codec: TextCodec? get() = if (isAscii) null else record?.codec
 
     @JvmSynthetic

@@ -213,6 +213,16 @@ public class Record private constructor(
     @get:JvmName("characterSet")
     public val characterSet: CharacterSet get() = origin?.codec?.characterSet ?: CharacterSet.UTF_8
 
+    /**
+     * Returns the character of the [leader] at [position], 0 to 23, without making a [Leader].
+     *
+     * @throws IllegalArgumentException for any other position
+     */
+    public fun leaderAt(position: Int): Char {
+        require(position in 0 until Leader.LENGTH) { "A leader has positions 0 to 23, not $position" }
+        return (bytes[position].toInt() and 0xFF).toChar()
+    }
+
     /** Returns the first field with the given [tag], or null. */
     public operator fun get(tag: String): Field? {
         val index = table.indexOf(TagPattern(tag))
@@ -379,6 +389,9 @@ public class Record private constructor(
     /** Whether the bytes are as read: only those have a directory between the leader and the first field. */
     @get:JvmSynthetic internal val isAsRead: Boolean
         get() = if (table.size == 0) bytes.size > LEADER_LENGTH + 1 else table.start(0) > LEADER_LENGTH
+
+    /** Whether [bytes] are those of [rawBytes]. */
+    @get:JvmSynthetic internal val isRaw: Boolean get() = origin?.raw == null && isAsRead
 
     /** Returns the same record with these problems, which replace others. */
     @JvmSynthetic

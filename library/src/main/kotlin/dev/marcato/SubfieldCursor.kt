@@ -2,6 +2,7 @@
 package dev.marcato
 
 import dev.marcato.internal.record.SubfieldWalk
+import dev.marcato.internal.record.scanSubfields
 
 /**
  * Visits the subfields of the field where a [FieldCursor] is: see there. Where there is no subfield, before the first
@@ -26,6 +27,16 @@ public class SubfieldCursor private constructor(
         get() {
             if (walk.from < 0) nowhere()
             return walk.code
+        }
+
+    /** The index of the subfield in [DataField.subfields]; -1 where there is none. Counted at each call. */
+    @get:JvmName("index")
+    public val index: Int
+        get() {
+            if (walk.from < 0) return -1
+            var before = 0
+            scanSubfields(owner.words(), owner.start, owner.end) { _, from, _ -> if (from < walk.from) before++ }
+            return before
         }
 
     @get:JvmSynthetic override val from: Int

@@ -31,6 +31,13 @@ public sealed class ValueView {
     @get:JvmName("byteLength")
     public val byteLength: Int get() = countBytes()
 
+    /**
+     * Where the value begins in [Record.rawBytes]; a data field begins with its indicators. Negative if the record
+     * wasn't read from ISO 2709, was repaired, or was edited.
+     */
+    @get:JvmName("byteOffset")
+    public val byteOffset: Int get() = from.let { if (owner.isAsRead) it else -1 }
+
     /** Whether the value has no characters. */
     @get:JvmName("isEmpty")
     public val isEmpty: Boolean get() = if (isInBytes) from == to else value.isEmpty()

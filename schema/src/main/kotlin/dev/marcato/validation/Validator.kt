@@ -4,6 +4,8 @@ package dev.marcato.validation
 import dev.marcato.Outcome
 import dev.marcato.Record
 import dev.marcato.schema.MarcSchema
+import dev.marcato.validation.internal.Engine
+import dev.marcato.validation.internal.Switches
 
 /**
  * Looks for what is wrong in records, by the rules of a schema, by rules about what values say and how fields belong
@@ -11,22 +13,31 @@ import dev.marcato.schema.MarcSchema
  *
  * No record makes it fail. A record without findings costs no string. Immutable and safe to share between threads.
  */
-public class Validator private constructor(private val schema: MarcSchema?, private val profile: Profile) {
+public class Validator private constructor(private val engine: Engine) {
     /** Returns what is wrong in [record], in the order of its fields; an unmodifiable list. */
-    public fun validate(record: Record): List<Finding> = TODO()
+    public fun validate(record: Record): List<Finding> = engine.validate(record, null)
 
     /** The same for a record that was read, so that findings have its index and byte offsets in the input. */
-    public fun validate(read: Outcome.Read): List<Finding> = TODO()
+    public fun validate(read: Outcome.Read): List<Finding> = engine.validate(read.record, read)
 
     public companion object {
-        /** Returns a validator by [schema] and [profile]. */
+        /**
+         * Returns a validator by [schema] and [profile].
+         *
+         * @throws IllegalArgumentException if the schema has a regular expression that isn't one, that is too long
+         * with its counts written out, or that needs the library RE2/J (com.google.re2j:re2j), which isn't there
+         */
         @JvmStatic
         @JvmOverloads
-        public fun of(schema: MarcSchema, profile: Profile = Profile.DEFAULT): Validator = Validator(schema, profile)
+        public fun of(schema: MarcSchema, profile: Profile = Profile.DEFAULT): Validator =
+            Validator(Engine(schema, profile.switches))
 
         /** Returns a validator of MARC 21, which judges each record by the schema for its type in leader/06. */
         @JvmStatic
         @JvmOverloads
-        public fun marc21(profile: Profile = Profile.DEFAULT): Validator = Validator(null, profile)
+        public fun marc21(profile: Profile = Profile.DEFAULT): Validator = Validator(Engine(null, profile.switches))
+
+        @JvmSynthetic
+        internal fun of(schema: MarcSchema?, switches: Switches): Validator = Validator(Engine(schema, switches))
     }
 }

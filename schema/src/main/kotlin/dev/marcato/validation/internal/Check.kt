@@ -17,7 +17,8 @@ internal sealed class Check(val rules: List<Rule>, val scope: Scope)
 internal enum class Scope { BIBLIOGRAPHIC, AUTHORITY, HOLDINGS, MARC_21, ANY }
 
 /**
- * Looks at each subfield with some tags and codes; those of 880 are looked at as those of the linked tag.
+ * Looks at each subfield with some tags and codes; those of 880 are looked at as those of the linked tag, and
+ * as those of 880 only where `880` is named itself.
  *
  * @property places simple paths or patterns of tags with a code: `020$a`, `6XX$2`, `XXX$u`
  */
@@ -30,7 +31,8 @@ internal abstract class SubfieldCheck(scope: Scope, val places: List<String>, ru
 /**
  * Looks at each field with some tags, before its subfields are looked at one by one.
  *
- * @property tags tags or patterns of tags; those of 880 are looked at as those of the linked tag
+ * @property tags tags or patterns of tags; those of 880 are looked at as those of the linked tag, and as 880
+ * only where `880` is named itself
  */
 internal abstract class FieldCheck(scope: Scope, val tags: List<String>, rules: List<Rule>) : Check(rules, scope) {
     /** [field] is at the field; its subfields may be visited and are rewound afterwards. */
