@@ -12,4 +12,11 @@ import dev.marcato.validation.Finding
 internal class Checked(val outcome: Outcome, val index: Long, val findings: List<Finding>) {
     /** The same in a part that comes after [records]. */
     fun after(records: Long): Checked = Checked(outcome, records + index, findings)
+
+    /** The same with [more] findings; null for none at all. */
+    fun with(more: List<Finding>?): Checked = when {
+        more == null -> Checked(outcome, index, emptyList())
+        more.isEmpty() || outcome !is Outcome.Read -> this
+        else -> Checked(outcome, index, findings + more)
+    }
 }

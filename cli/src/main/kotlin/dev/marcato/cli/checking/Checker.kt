@@ -4,18 +4,21 @@ package dev.marcato.cli.checking
 import dev.marcato.Outcome
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.Reading
+import dev.marcato.validation.Finding
 import dev.marcato.validation.FindingSummary
-import dev.marcato.validation.Validator
+import dev.marcato.validation.RepeatedIdentifiers
 
 /**
  * Checks files one after the other, each with several threads if it can be read so.
  *
- * @property validator validates records; null if that isn't asked for
+ * @property validation what validates records; null if that isn't asked for
+ * @property isWhole whether all records of a file are looked at, so that they can be compared with one another
  * @property baseline findings that are left out; null if there is none
  * @property identities where the identity of each finding is written; null for nowhere
  */
 internal class Checker(
-    private val validator: Validator?,
+    private val validation: Validation?,
+    private val isWhole: Boolean,
     val baseline: Baseline?,
     private val identities: Appendable?,
     private val listing: Listing,
@@ -28,49 +31,67 @@ internal class Checker(
     var knownFindings = 0L
         private set
 
-    private val isOneByOne = listing.hasFindings || baseline != null || identities != null
+    /** The names of files with too many identifiers to compare all of them. */
+    val incomplete = ArrayList<String>()
+
+    private val areNeeded = listing.hasFindings || baseline != null || identities != null
 
     /** Returns what there is in the file. */
     fun check(input: Input, reading: Reading): CheckWork {
-        val all = work(input, summary) { take(it, input) }
-        val newWork = { part(input) }
+        val repeated = if (isWhole) validation?.let { RepeatedIdentifiers.of(it.profile) } else null
+        val all = CheckWork({ read -> validate(read) + repeated?.add(read).orEmpty() }) { take(it, input) }
         val join = { part: Part ->
-            val before = reading.recordsBefore
-            all.add(part.work, before)
-            for (checked in part.kept) take(checked.after(before), input)
+            all.add(part.work)
+            val more = part.identifiers?.let { repeated?.add(it) }.orEmpty().groupBy { it.recordIndex }
+            for (checked in part.kept) {
+                val whole = checked.after(reading.recordsBefore)
+                take(if (more.isEmpty()) whole else whole.with(more[whole.index].orEmpty()), input)
+            }
         }
-        reading.shareOutcomesOf(input, Part(all, emptyList()), newWork, join) { part, outcome, index ->
+        val whole = Part(all, null, emptyList())
+        reading.shareOutcomesOf(input, whole, { part(repeated?.newPart()) }, join) { part, outcome, index ->
             part.work.add(outcome, index)
         }
+        if (repeated?.incompleteFrom != null) incomplete += input.name
         return all
     }
 
-    /** A part of a file; what is to be shown waits until the number of records before it is known. */
-    private class Part(val work: CheckWork, val kept: List<Checked>)
+    /** A part of a file; what is in it waits until the parts before it were counted. */
+    private class Part(val work: CheckWork, val identifiers: RepeatedIdentifiers.Part?, val kept: List<Checked>)
 
-    private fun part(input: Input): Part {
+    private fun part(identifiers: RepeatedIdentifiers.Part?): Part {
         val kept = ArrayList<Checked>()
-        return Part(work(input, FindingSummary(summary.examples), kept::add), kept)
+        val validate = { read: Outcome.Read ->
+            identifiers?.add(read)
+            validate(read)
+        }
+        return Part(CheckWork(validate, kept::add), identifiers, kept)
     }
 
-    private fun work(input: Input, summary: FindingSummary, take: (Checked) -> Unit) =
-        CheckWork(nameOf(input), validator, isOneByOne, ::isShown, summary, take)
-
-    private fun isShown(outcome: Outcome): Boolean = listing.isShown(outcome)
+    private fun validate(read: Outcome.Read): List<Finding> = validation?.validator?.validate(read).orEmpty()
 
     private fun take(checked: Checked, input: Input) {
-        val findings = checked.findings.map { it.at(nameOf(input), checked.index) }
-        if (identities != null) {
-            for (identity in Baseline.identitiesOf(findings.map { it.identity })) {
-                identities.append(Baseline.lineOf(identity)).append('\n')
-            }
+        val name = nameOf(input)
+        val isRecord = checked.outcome is Outcome.Read
+        if (!areNeeded) {
+            if (isRecord) summary.add(checked.findings, name, checked.index)
+            if (listing.isShown(checked.outcome)) listing.show(checked.with(null), input)
+            return
         }
+        val findings = checked.findings.map { it.at(name, checked.index) }
+        if (identities != null && findings.isNotEmpty()) write(findings, identities)
         val unknown = baseline?.unknown(findings) ?: findings
         knownFindings += findings.size - unknown.size
-        if (findings.isNotEmpty()) summary.add(unknown)
+        if (isRecord) summary.add(unknown)
         val shown = if (listing.hasFindings) unknown else emptyList()
         if (shown.isNotEmpty() || listing.isShown(checked.outcome)) {
             listing.show(Checked(checked.outcome, checked.index, shown), input)
+        }
+    }
+
+    private fun write(findings: List<Finding>, out: Appendable) {
+        for (identity in Baseline.identitiesOf(findings.map { it.identity })) {
+            out.append(Baseline.lineOf(identity)).append('\n')
         }
     }
 }

@@ -6,8 +6,12 @@ import dev.marcato.cli.options.OptionSet
 import dev.marcato.cli.options.getValue
 import dev.marcato.schema.MarcSchema
 import dev.marcato.schema.SchemaException
+import dev.marcato.validation.Profile
 import dev.marcato.validation.ProfileException
 import dev.marcato.validation.Validator
+
+/** Validates records by the rules of a [profile]. */
+internal class Validation(val validator: Validator, val profile: Profile)
 
 /** By which rules a command validates records, if it does. */
 internal class ValidationOptions(options: OptionSet) {
@@ -26,8 +30,8 @@ internal class ValidationOptions(options: OptionSet) {
 
     val isAsked: Boolean get() = name != null
 
-    /** The validator; null if none is asked for. */
-    fun validator(): Validator? {
+    /** What validates records; null if that isn't asked for. */
+    fun validation(): Validation? {
         val name = this.name
         if (name == null) {
             if (profiles.isNotEmpty()) throw usageFailure("--profile is for --schema, and none is named")
@@ -35,7 +39,7 @@ internal class ValidationOptions(options: OptionSet) {
         }
         val profile = Profiles.read(profiles)
         return try {
-            schema()?.let { Validator.of(it, profile) } ?: Validator.marc21(profile)
+            Validation(schema()?.let { Validator.of(it, profile) } ?: Validator.marc21(profile), profile)
         } catch (e: ProfileException) {
             throw usageFailure("${profiles.joinToString()}: ${e.pointer}: ${e.reason}")
         }

@@ -142,7 +142,9 @@ internal class Check :
     }
 
     private fun check(inputs: List<Input>, endings: Endings, identities: Appendable?): Int {
-        val checker = Checker(validation.validator(), known?.let(Baseline::read), identities, listing(), examples)
+        val validation = this.validation.validation()
+        val baseline = known?.let(Baseline::read)
+        val checker = Checker(validation, selection.isAll, baseline, identities, listing(), examples)
         val reading = reading(inputs, endings, PART)
         val problems = EnumMap<ProblemCode, Long>(ProblemCode::class.java)
         var records = 0L
@@ -153,7 +155,7 @@ internal class Check :
         }
         for (problem in reading.stoppedBy) problems.merge(problem.code, 1, Long::plus)
         if (format == CheckFormat.TEXT) summarise(records, reading.damages, problems)
-        if (validation.isAsked) report(checker, reading)
+        if (validation != null) report(checker, reading)
         val isFound = problems.isNotEmpty() || isFatal(checker.summary)
         return ExitCode.graver(reading.exitCode, if (isFound) ExitCode.FOUND else ExitCode.DONE)
     }
@@ -183,6 +185,9 @@ internal class Check :
 
     private fun report(checker: Checker, reading: Reading) {
         if (format == CheckFormat.TEXT) SummaryText(checker.summary, reading.inputs.size > 1, console.text).write()
+        for (name in checker.incomplete) {
+            console.say("$name: there are too many identifiers to compare all of them with one another")
+        }
         val baseline = checker.baseline ?: return
         val isWhole = selection.isAll && reading.exitCode != ExitCode.FAILED && reading.stoppedBy.isEmpty()
         val gone = if (isWhole) "; ${count(baseline.gone, "finding")} of the baseline no longer there" else ""

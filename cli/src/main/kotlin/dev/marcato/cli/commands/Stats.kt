@@ -61,7 +61,7 @@ internal class Stats :
     override fun run(): Int {
         if (rows < 2) throw usageFailure("--rows is at least 2, not $rows")
         val standard = if (this.reading.isUnimarc) Standard.UNIMARC else Standard.MARC_21
-        val validator = validation.validator()
+        val validator = validation.validation()?.validator
         val statistics = Statistics(standard, validator)
         val inputs = if (files.isEmpty() && console.isInputTerminal) sample() else this.inputs
         val page = html?.let { OutputFile.checked(it, inputs, isForced) }

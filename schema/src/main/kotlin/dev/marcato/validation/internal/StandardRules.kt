@@ -2,6 +2,7 @@
 package dev.marcato.validation.internal
 
 import dev.marcato.validation.Rule
+import dev.marcato.validation.internal.checks.ContentChecks
 import dev.marcato.validation.internal.checks.EncodingLevels
 import dev.marcato.validation.internal.checks.LinkAndStyleChecks
 import dev.marcato.validation.internal.checks.MainEntries
@@ -13,7 +14,7 @@ internal object StandardRules {
     private val structure = listOf(EncodingLevels, MainEntries, RecordTypes)
 
     /** All checks; one for each rule. */
-    val checks: List<Check> = structure +
+    val checks: List<Check> = structure + ContentChecks.all +
         LinkAndStyleChecks.all.filterNot { check -> structure.any { it.rules.containsAll(check.rules) } }
 
     /** All rules, in the order of the documentation. */

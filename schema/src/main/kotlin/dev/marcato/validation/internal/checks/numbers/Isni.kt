@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.validation.internal.checks.numbers
+
+import dev.marcato.ValueView
+import dev.marcato.validation.FindingSeverity
+import dev.marcato.validation.internal.checks.Fault
+import dev.marcato.validation.internal.checks.Form
+import dev.marcato.validation.internal.checks.contentRule
+
+/** ISNI and ORCID, which have the same form: 16 characters, of which the last is computed. */
+internal object Isni : Form {
+    val RULE = contentRule(
+        "isniForm",
+        FindingSeverity.ERROR,
+        "not an ISNI or ORCID iD",
+        "024",
+        "An ISNI and an ORCID iD have 16 characters: 15 digits, and a digit or X that is computed from them. Blanks " +
+            "and hyphens may be between them. They are looked at in 024 with isni or orcid in \$2, and in \$0 and " +
+            "\$1 if these begin with (isni), (orcid), or the address of these services.",
+    )
+    private val STARTS = listOf(
+        "(isni)",
+        "(orcid)",
+        "https://isni.org/isni/",
+        "http://isni.org/isni/",
+        "https://www.isni.org/isni/",
+        "http://www.isni.org/isni/",
+        "https://orcid.org/",
+        "http://orcid.org/",
+        "https://www.orcid.org/",
+    )
+    private const val DIGITS = 15
+
+    override fun isFine(value: ValueView): Boolean = STARTS.none { value.valueStartsWith(it) }
+
+    override fun fault(text: String): Fault? {
+        val rest = STARTS.fold(text) { rest, start -> rest.removePrefix(start) }
+        val number = rest.trimEnd('/').filterNot { it == ' ' || it in Isbn.HYPHENS }
+        val isNumber = number.length == DIGITS + 1 && number.dropLast(1).all { it in '0'..'9' } &&
+            (number.last() in '0'..'9' || number.last() == 'X')
+        if (!isNumber) return Fault(RULE, "15 digits, and a digit or X")
+        val right = CheckDigits.powers11(DIGITS) { number[it] - '0' }
+        return if (number.last() == right) null else Fault(RULE, "a check digit of $right")
+    }
+}
+
+/** An ISNI or ORCID iD, whatever it begins with. */
+internal object IsniNumber : Form by Isni {
+    override fun isFine(value: ValueView): Boolean = false
+}
