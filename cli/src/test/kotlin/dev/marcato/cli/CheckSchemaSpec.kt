@@ -15,7 +15,7 @@ import kotlin.io.path.writeText
 
 // Two titles in the first, an undefined field in the second, and nothing wrong with the third.
 private val records =
-    book("1", "245  10\$aWhales.", "245  10\$aMore whales.") + book("2", "244  \\\\\$aWhat?") + book("3")
+    book("1", "245  00\$aWhales.", "245  00\$aMore whales.") + book("2", "244  \\\\\$aWhat?") + book("3")
 private val marc = marc(records)
 private val two = arrayOf("nonrepeatableField", "undefinedField")
 
@@ -285,7 +285,7 @@ class CheckSchemaSpec : FreeSpec({
                 input = marc(book("3")),
             ).code shouldBe
                 0
-            page.toFile().readText() shouldContain "Nothing was found in 1 records."
+            page.toFile().readText() shouldContain "Nothing was found in 1 record."
         }
     }
 

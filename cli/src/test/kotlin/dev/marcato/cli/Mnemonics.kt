@@ -6,7 +6,7 @@ internal fun book(number: String?, vararg fields: String): String = (
     listOf("LDR  00000nam\\a2200000\\i\\4500") + listOfNotNull(number?.let { "001  $it" }) + listOf(
         "008  200131s2019\\\\\\\\enka\\\\\\\\\\b\\\\\\\\001\\0\\eng\\d",
         "040  \\\\\$aDLC\$beng\$erda\$cDLC",
-        "245  10\$aMoby Dick.",
+        "245  00\$aMoby Dick.",
         "264  \\1\$aLondon :\$bExample Press,\$c2019.",
         "300  \\\\\$axii, 635 pages :\$billustrations ;\$c24 cm",
         "336  \\\\\$atext\$btxt\$2rdacontent",

@@ -3,6 +3,7 @@ package dev.marcato.cli
 
 import dev.marcato.cli.checking.DocumentFault
 import dev.marcato.cli.checking.YamlDocument
+import dev.marcato.validation.Profile
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
@@ -55,8 +56,8 @@ private val wrong = listOf(
     "" to "line 1, column 1: the document is empty",
     "- a\n" to "line 1, column 1: an object is expected",
     "title: a\n---\ntitle: b\n" to "line 2, column 1: this isn't YAML: but found another document",
-    "[a]: b\n" to "line 1, column 1: a key is a text",
-    "&a title: *a\n" to "line 1, column 2: a string is expected",
+    "[a]: b\n" to
+        "line 1, column 1: this isn't YAML: Non scalar key is detected but it is not configured to be allowed.",
     "rules: &a\n  style: *a\n" to "line 1, column 8: the document is too large or too deep",
 )
 
@@ -122,7 +123,14 @@ class ProfileFilesSpec : FreeSpec({
     "what stands for very much in YAML is refused" {
         val bomb = "a0: &a0 [1,1,1,1,1,1,1,1,1,1]\n" +
             (1..9).joinToString("") { "a$it: &a$it [${List(10) { _ -> "*a${it - 1}" }.joinToString(",")}]\n" }
-        shouldThrow<DocumentFault> { YamlDocument(bomb) }.message shouldBe "the document is too large or too deep"
+        shouldThrow<DocumentFault> { YamlDocument(bomb) }.message shouldBe
+            "this isn't YAML: Number of aliases for non-scalar nodes exceeds the specified max=50"
+    }
+
+    "the profiles that the page about validation shows are the same" {
+        val page = java.nio.file.Path.of("../docs/validation.md").toFile().readText()
+        fun block(language: String) = page.substringAfter("```$language\n").substringBefore("```")
+        Profile.parse(YamlDocument(block("yaml")).json) shouldBe Profile.parse(block("json"))
     }
 
     "any text is JSON, or has a fault with its place" {

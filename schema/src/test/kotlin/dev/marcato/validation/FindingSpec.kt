@@ -97,6 +97,9 @@ class FindingSpec : FreeSpec({
         Validator.RULES.map { it.code }.distinct().size shouldBe Validator.RULES.size
         Validator.rule("ruleStopped") shouldBe Validator.RULES.single { it.code == "ruleStopped" }
         Validator.rule("nothing") shouldBe null
-        checkAll(Arb.int(Validator.RULES.indices)) { Validator.rule(Validator.RULES[it].code) shouldBe Validator.RULES[it] }
+        checkAll(Arb.int(Validator.RULES.indices)) {
+            Validator.rule(Validator.RULES[it].code) shouldBe
+                Validator.RULES[it]
+        }
     }
 })

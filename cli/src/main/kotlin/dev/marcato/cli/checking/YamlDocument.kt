@@ -49,7 +49,8 @@ internal class YamlDocument(text: String) {
             is MappingNode -> {
                 json.writeStartObject()
                 for (member in node.value) {
-                    val key = member.keyNode as? ScalarNode ?: throw faultAt(member.keyNode, "a key is a text")
+                    // Other keys are refused already.
+                    val key = member.keyNode as ScalarNode
                     val at = "$pointer/${key.value.replace("~", "~0").replace("/", "~1")}"
                     starts[at] = key
                     json.writeFieldName(key.value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.stats
 
+import dev.marcato.cli.messages.count
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.stats.Charts.escaped
 import dev.marcato.cli.stats.Charts.number
@@ -17,14 +18,14 @@ internal class FindingsSection(private val summary: FindingSummary, private val 
     fun write() {
         out.append("<section class=\"card wide\" id=\"findings\"><h2>Findings</h2>\n<p class=\"total\">")
         if (rules.isEmpty()) {
-            out.append("Nothing was found in ${number(summary.records)} records.</p></section>\n")
+            out.append("Nothing was found in ${count(summary.records, "record")}.</p></section>\n")
             return
         }
         out.append("${number(summary.findings)} in ${number(summary.recordsWithFindings)} of ")
-        out.append("${number(summary.records)} records (${percent(summary.recordsWithFindings, summary.records)})")
+        out.append("${count(summary.records, "record")} (${percent(summary.recordsWithFindings, summary.records)})")
         for (severity in FindingSeverity.entries.reversed()) {
             val count = summary.count(severity)
-            if (count > 0) out.append(' ').append(mark(severity)).append(' ').append(number(count))
+            if (count > 0) out.append(' ').append(mark(severity, count(count, severity.name.lowercase())))
         }
         out.append("</p>\n<ul class=\"rules\">\n")
         for (rule in rules) bar(rule)
@@ -35,16 +36,14 @@ internal class FindingsSection(private val summary: FindingSummary, private val 
         out.append("</section>\n")
     }
 
-    private fun mark(severity: FindingSeverity): String {
-        val name = severity.name.lowercase()
-        return "<span class=\"mark $name\">$name</span>"
-    }
+    private fun mark(severity: FindingSeverity, text: String = severity.name.lowercase()): String =
+        "<span class=\"mark ${severity.name.lowercase()}\">$text</span>"
 
     private fun bar(rule: RuleSummary) {
         val share = percent(rule.records, summary.records)
         val severity = rule.severity.name.lowercase()
-        out.append("<li>${mark(rule.severity)}<a href=\"#rule-${escaped(rule.rule.code)}\">${escaped(rule.rule.title)}")
-        out.append("</a><svg class=\"share\" role=\"img\" aria-label=\"$share of records\" viewBox=\"0 0 100 8\" ")
+        out.append("<li>${mark(rule.severity)}<span><a href=\"#rule-${escaped(rule.rule.code)}\">${escaped(rule.rule.title)}")
+        out.append("</a><span class=\"name\">${escaped(rule.rule.code)}</span></span><svg class=\"share\" role=\"img\" aria-label=\"$share of records\" viewBox=\"0 0 100 8\" ")
         out.append("preserveAspectRatio=\"none\"><rect class=\"track\" width=\"100\" height=\"8\"/>")
         out.append("<rect class=\"bar $severity\" width=\"${share.substringBefore(' ')}\" height=\"8\"/></svg>")
         out.append("<span class=\"number\">${number(rule.findings)} · $share</span></li>\n")
@@ -58,28 +57,33 @@ internal class FindingsSection(private val summary: FindingSummary, private val 
         out.append("</h3>\n<p>${escaped(rule.rule.explanation)}")
         rule.rule.url?.let { out.append(" <a href=\"${escaped(it)}\">Source</a>") }
         out.append("</p>\n<p class=\"note\">${escaped(rule.rule.code)}: ${number(rule.findings)} in ")
-        out.append("${number(rule.records)} records ($share). <a href=\"#findings\">All rules</a></p>\n")
+        out.append("${count(rule.records, "record")} ($share). <a href=\"#findings\">All rules</a></p>\n")
         if (rule.examples.isNotEmpty()) examples(rule.examples)
         out.append("</article>\n")
     }
 
     private fun examples(examples: List<Finding>) {
         val hasFiles = examples.map { it.source }.distinct().size > 1
-        out.append("<div class=\"scroll\"><table><thead><tr>")
-        if (hasFiles) out.append("<th>File</th>")
-        out.append("<th class=\"number\">Record</th><th>001</th><th>Place</th><th>Found</th><th>Expected</th>")
+        val columns = listOfNotNull("File".takeIf { hasFiles }, "Record", "001", "Place", "Found", "Expected")
+        out.append("<table class=\"examples\"><thead><tr>")
+        for (column in columns) out.append("<th>$column</th>")
         out.append("</tr></thead><tbody>\n")
         for (example in examples) {
             out.append("<tr>")
-            if (hasFiles) out.append("<td>${escaped(nameOf(example))}</td>")
-            out.append("<td class=\"number\">${example.recordIndex?.let(::number).orEmpty()}</td>")
-            out.append("<td>${escaped(example.controlNumber.orEmpty())}</td>")
+            if (hasFiles) cell("File", escaped(nameOf(example)))
+            cell("Record", example.recordIndex?.let(::number).orEmpty())
+            cell("001", escaped(example.controlNumber.orEmpty()))
             val name = example.label?.let { " <span class=\"name\">${escaped(it)}</span>" }.orEmpty()
-            out.append("<td><code>${escaped(example.path)}</code>$name</td>")
-            out.append("<td>${example.found?.let { "<code>${escaped(it)}</code>" }.orEmpty()}</td>")
-            out.append("<td>${escaped(example.expected.orEmpty())}</td></tr>\n")
+            cell("Place", "<code>${escaped(example.path)}</code>$name")
+            cell("Found", example.found?.let { "<code>${escaped(it)}</code>" }.orEmpty())
+            cell("Expected", escaped(example.expected.orEmpty()))
+            out.append("</tr>\n")
         }
-        out.append("</tbody></table></div>\n")
+        out.append("</tbody></table>\n")
+    }
+
+    private fun cell(name: String, content: String) {
+        out.append("<td data-name=\"$name\">$content</td>")
     }
 
     private fun nameOf(finding: Finding) =

@@ -12,8 +12,8 @@ import dev.marcato.validation.Validator
 import dev.marcato.validation.internal.Level
 import dev.marcato.validation.internal.LocalPractice
 import dev.marcato.validation.internal.Options
-import dev.marcato.validation.internal.Setting
 import dev.marcato.validation.internal.SchemaRules
+import dev.marcato.validation.internal.Setting
 import dev.marcato.validation.internal.StandardRules
 import dev.marcato.validation.internal.Switches
 import io.kotest.assertions.throwables.shouldThrow
