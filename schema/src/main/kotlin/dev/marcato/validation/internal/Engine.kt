@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray
 
 /** Validates records by a [schema], or by that of MARC 21 for their type if it is null. Shared by threads. */
 internal class Engine(private val schema: MarcSchema?, private val switches: Switches) {
+    init {
+        schema?.let(::checkPatterns)
+    }
+
     private val given = schema?.let { Tables(it, switches) }
     private val bibliographic by lazy { Tables(MarcSchema.BIBLIOGRAPHIC, switches) }
     private val authority by lazy { Tables(MarcSchema.AUTHORITY, switches) }
