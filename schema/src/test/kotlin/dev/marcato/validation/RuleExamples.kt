@@ -22,12 +22,13 @@ import java.io.File
  *
  * @property code the rule
  * @property format the format of the records
+ * @property schema what a schema says in addition, if the file has that
  * @property examples the records, in the order of the file
  */
 class RuleExamples private constructor(
     val code: String,
     val format: String,
-    private val schema: MarcSchema?,
+    val schema: MarcSchema?,
     val examples: List<Example>,
 ) {
     /**
@@ -49,6 +50,9 @@ class RuleExamples private constructor(
     ) {
         override fun toString(): String = "$code, example $number${why?.let { ": $it" } ?: ""}"
     }
+
+    /** Whether the rule is looked at without a profile. */
+    val isOnByDefault: Boolean get() = StandardRules.rules.any { it.code == code && it.isOnByDefault }
 
     /** The validator that the examples are for, which looks at their rule even if that is off by default. */
     internal fun validator(): Validator {

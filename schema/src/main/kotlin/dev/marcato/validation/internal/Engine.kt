@@ -17,6 +17,10 @@ internal class Engine(
     private val switches: Switches,
     profiled: (MarcSchema) -> MarcSchema = { it },
 ) {
+    init {
+        schema?.let(::checkPatterns)
+    }
+
     private val given = schema?.let { Tables(it, switches) }
     private val bibliographic by lazy { Tables(profiled(MarcSchema.BIBLIOGRAPHIC), switches) }
     private val authority by lazy { Tables(profiled(MarcSchema.AUTHORITY), switches) }

@@ -149,8 +149,8 @@ internal object SchemaRules {
         RuleCategory.SUBFIELD,
         FindingSeverity.ERROR,
         "text without a subfield code",
-        "The field has text before its first subfield, or a subfield without a code: it looks like a control field, or " +
-            "its indicators or codes were lost.",
+        "The field has text before its first subfield, or a subfield without a code: it looks like a control field, " +
+            "or its indicators or codes were lost.",
     )
     val subfieldsInControlField: Rule = Rule.of(
         "subfieldsInControlField",
@@ -215,8 +215,8 @@ internal object SchemaRules {
         RuleCategory.FILE,
         FindingSeverity.ERROR,
         title,
-        "The schema says how many $what a file has, as Avram allows; `SchemaCounts` counts them. Numbers of records with " +
-            "a field or subfield are only compared if countRecord is on, too.",
+        "The schema says how many $what a file has, as Avram allows; `SchemaCounts` counts them. Numbers of records " +
+            "with a field or subfield are only compared if countRecord is on, too.",
         AVRAM + "counting",
         isOnByDefault = false,
     )

@@ -70,8 +70,8 @@ internal object MainEntries : RecordCheck(Scope.BIBLIOGRAPHIC, Rules.all) {
             RuleCategory.INDICATOR,
             FindingSeverity.HINT,
             "title is no added entry",
-            "The first indicator of 245 asks for an added entry, but no field 100, 110, 111 or 130 is the main entry: " +
-                "the title is. Reported only if it is 1.",
+            "The first indicator of 245 asks for an added entry, but no field 100, 110, 111 or 130 is the main " +
+                "entry: the title is. Reported only if it is 1.",
             "https://www.loc.gov/marc/bibliographic/bd245.html",
         )
         val all = listOf(severalMainEntries, uniformTitleWithoutName, titleAddedEntry)
