@@ -5,8 +5,8 @@ import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.numbers.ArticleNumber
 import dev.marcato.validation.internal.checks.numbers.Gnd
 import dev.marcato.validation.internal.checks.numbers.Isbn
-import dev.marcato.validation.internal.checks.numbers.IsniNumber
 import dev.marcato.validation.internal.checks.numbers.Ismn
+import dev.marcato.validation.internal.checks.numbers.IsniNumber
 import dev.marcato.validation.internal.checks.numbers.Issn
 import dev.marcato.validation.internal.checks.numbers.LinkedIsbn
 import io.kotest.core.spec.style.FreeSpec
