@@ -11,11 +11,12 @@ import dev.marcato.validation.internal.file.IdentifierRules
 
 /** The rules that Marcato brings along, and the checks that look at them. */
 internal object StandardRules {
-    private val structure = listOf(EncodingLevels, MainEntries, RecordTypes)
-
-    /** All checks; one for each rule. */
-    val checks: List<Check> = structure + ContentChecks.all +
-        LinkAndStyleChecks.all.filterNot { check -> structure.any { it.rules.containsAll(check.rules) } }
+    /** All checks. */
+    val checks: List<Check> = listOf(
+        EncodingLevels,
+        MainEntries,
+        RecordTypes,
+    ) + ContentChecks.all + LinkAndStyleChecks.all
 
     /** All rules, in the order of the documentation. */
     val rules: List<Rule> =

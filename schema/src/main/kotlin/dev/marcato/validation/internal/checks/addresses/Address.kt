@@ -39,7 +39,7 @@ internal object Address : Form {
     )
     private const val ASCII = 0x80
     private const val PLAIN = 400
-    private const val FORBIDDEN = "<>\"{}|\\^`"
+    private const val FORBIDDEN = "<>\"{}\\^`"
 
     /** Whether it begins with http:// or https:// and a host with a full stop, and has only usual characters. */
     override fun isFine(value: ValueView): Boolean {
@@ -69,13 +69,15 @@ internal object Address : Form {
     }
 
     override fun fault(text: String): Fault? {
-        val scheme = Schemes.of(text)
+        // Blanks at the end disappear when a link is followed.
+        val address = text.trimEnd()
+        val scheme = Schemes.of(address)
         return when {
-            scheme == null -> if (' ' in text.trim()) BLANK_FAULT else SCHEME_FAULT
-            text.any { it.isWhitespace() } -> BLANK_FAULT
-            text.any { it in FORBIDDEN || it < ' ' } -> Fault(FORM, "none of < > \" { } | \\ ^ `")
-            scheme in Schemes.WITH_HOST -> Host.fault(text.substring(scheme.length + 1))
-            text.length == scheme.length + 1 -> Fault(FORM, "something after the colon")
+            address.any { it.isWhitespace() } -> BLANK_FAULT
+            scheme == null -> SCHEME_FAULT
+            address.any { it in FORBIDDEN || it < ' ' } -> Fault(FORM, "none of < > \" { } \\ ^ `")
+            scheme in Schemes.WITH_HOST -> Host.fault(address.substring(scheme.length + 1))
+            address.length == scheme.length + 1 -> Fault(FORM, "something after the colon")
             else -> null
         }
     }
@@ -83,8 +85,9 @@ internal object Address : Form {
     private fun isOfHost(character: Char): Boolean =
         character in 'a'..'z' || character in 'A'..'Z' || character in '0'..'9' || character == '-' || character == '.'
 
-    private fun isUsual(character: Char): Boolean =
-        character > ' ' && character.code < ASCII - 1 && character !in FORBIDDEN
+    private fun isUsual(character: Char): Boolean = character.code < ASCII && usual[character.code]
+
+    private val usual = BooleanArray(ASCII) { it in ' '.code + 1 until ASCII - 1 && it.toChar() !in FORBIDDEN }
 
     private val BLANK_FAULT = Fault(BLANK, "an address without blanks")
     private val SCHEME_FAULT = Fault(SCHEME, "https://, or another scheme and a colon, before it")

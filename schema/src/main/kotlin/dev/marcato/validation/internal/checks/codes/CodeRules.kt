@@ -2,19 +2,14 @@
 package dev.marcato.validation.internal.checks.codes
 
 import dev.marcato.validation.FindingSeverity
+import dev.marcato.validation.internal.SchemaRules
 import dev.marcato.validation.internal.checks.codeRule
 import dev.marcato.validation.internal.checks.pageOf
 
 /** Rules about codes from lists. Codes in 008 are looked at by the schema. */
 internal object CodeRules {
-    val OBSOLETE = codeRule(
-        "obsoleteCode",
-        FindingSeverity.HINT,
-        "the code is no longer in use",
-        "https://www.loc.gov/marc/",
-        "The list has the code as one that is no longer used: a country or language that has another code today. It " +
-            "was right when the record was made, but searches by the new code don't find it.",
-    )
+    /** The same as of codes that the schema looks at. */
+    val OBSOLETE = SchemaRules.deprecatedCode
     val TOGETHER = codeRule(
         "codesTogether",
         FindingSeverity.HINT,

@@ -4,6 +4,7 @@ package dev.marcato.validation.internal.checks.codes
 import dev.marcato.ValueView
 import dev.marcato.schema.Code
 import dev.marcato.validation.internal.checks.Fault
+import dev.marcato.validation.internal.checks.hasDigits
 
 internal object LanguageCode :
     ListedCode(CodeRules.LANGUAGE, 3, "a code of three small letters from the list", { CodeIndexes.languages })
@@ -42,7 +43,11 @@ internal object InstrumentCode :
     }) {
     private const val LETTERS = 2
 
-    override fun isFine(value: ValueView): Boolean = false
+    override fun isFine(value: ValueView): Boolean {
+        val length = value.byteLength
+        val isNumbered = length == LETTERS + 2 && value.hasDigits(LETTERS, 2)
+        return (length == LETTERS || isNumbered) && CodeIndexes.instruments.find(value, 0, LETTERS)?.isObsolete == false
+    }
 
     override fun find(text: String): Code? {
         val number = text.drop(LETTERS)
@@ -56,5 +61,9 @@ internal object RelatorCode :
     ListedCode(CodeRules.RELATOR, 3, "a code of three small letters from the list", { CodeIndexes.relators }) {
     override fun isFine(value: ValueView): Boolean = super.isFine(value) || value.valueStartsWith("http")
 
-    override fun other(text: String): Fault? = if (':' in text) null else super.other(text)
+    override fun other(text: String): Fault? {
+        if (':' in text) return null
+        val near = text.trim(' ', '.', ',', ';').lowercase()
+        return if (find(near) == null) super.other(text) else Fault(rule, near)
+    }
 }

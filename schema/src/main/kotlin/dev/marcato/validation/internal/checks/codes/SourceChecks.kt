@@ -11,7 +11,8 @@ internal object SourceChecks {
     /** Tags of which an indicator of 7 refers to $2. */
     const val BY_FIRST = "016 024 052 082 083 852 856 857"
     const val BY_BLANK = "086"
-    const val BY_SECOND = "041 047 048 072 377 600 610 611 630 647 648 650 651 655 656 657 688 866 867 868"
+    private const val HEADINGS = "072 600 610 611 630 647 648 650 651 655 656 657 688"
+    const val BY_SECOND = "041 047 048 377 $HEADINGS 866 867 868"
     const val AUTHORITY_BY_SECOND = "072 700 710 711 730 747 748 750 751 755 762 780 781 782 785 788"
     const val HOLDINGS_BY_SECOND = "866 867 868"
 
@@ -29,9 +30,10 @@ internal object SourceChecks {
     )
 
     private val unused = listOf(
-        UnusedSourceCheck(Scope.MARC_21, places("024 052 856 857"), 1),
-        UnusedSourceCheck(Scope.BIBLIOGRAPHIC, places(BY_SECOND), 2),
-        UnusedSourceCheck(Scope.AUTHORITY, places(AUTHORITY_BY_SECOND), 2),
+        UnusedSourceCheck(Scope.MARC_21, places("024 052 856 857"), 1, "01234568"),
+        UnusedSourceCheck(Scope.MARC_21, places("041 047 048 377"), 2, " "),
+        UnusedSourceCheck(Scope.BIBLIOGRAPHIC, places(HEADINGS), 2, "0123456"),
+        UnusedSourceCheck(Scope.AUTHORITY, places(AUTHORITY_BY_SECOND), 2, "0123456"),
     )
 
     private val known = listOf(

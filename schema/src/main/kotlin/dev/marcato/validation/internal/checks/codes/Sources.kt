@@ -73,12 +73,21 @@ internal class MissingSourceCheck(scope: Scope, tags: List<String>, private val 
     }
 }
 
-/** Reports $2 where the indicator says that the source is another one. */
-internal class UnusedSourceCheck(scope: Scope, tags: List<String>, private val number: Int) :
+/**
+ * Reports $2 where the indicator says that the source is another one.
+ *
+ * @property signs the values of the indicator that say so; others than these and 7 are wrong anyway
+ */
+internal class UnusedSourceCheck(
+    scope: Scope,
+    tags: List<String>,
+    private val number: Int,
+    private val signs: String,
+) :
     SubfieldCheck(scope, tags.map { "$it\$2" }, listOf(Sources.UNUSED)) {
     override fun check(value: SubfieldCursor, field: FieldCursor, at: Examination) {
         val indicator = if (number == 1) field.indicator1 else field.indicator2
-        if (indicator == '7') return
+        if (indicator !in signs) return
         val which = if (number == 1) "first" else "second"
         at.reportSubfield(Sources.UNUSED, field, "no \$2, or 7 as the $which indicator, which is \"$indicator\"")
     }

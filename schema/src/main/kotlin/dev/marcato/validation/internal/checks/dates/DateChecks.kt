@@ -11,6 +11,7 @@ internal object DateChecks {
     val all: List<Check> = listOf(
         TransactionDateCheck,
         EntryDateCheck,
+        YearAgreementCheck,
         FixedDatesCheck,
         FormCheck(Scope.BIBLIOGRAPHIC, places("033\$a"), listOf(EventDate.RULE), EventDate),
         FormCheck(Scope.MARC_21, places("045\$a"), listOf(PeriodCode.RULE), PeriodCode),

@@ -55,6 +55,8 @@ internal object CoordinatesCheck : FieldCheck(
     private const val MOST_NORTH = 90.0
 
     override fun check(field: FieldCursor, at: Examination) {
+        // Places on other planets are counted otherwise.
+        if (isPlanet(field)) return
         var present = 0
         var count = 0
         var north = Coordinate.NONE
@@ -77,6 +79,11 @@ internal object CoordinatesCheck : FieldCheck(
             at.reportMissing(Coordinates.COMPLETE, field, missing, "all of \$d, \$e, \$f and \$g")
         }
         if (count == CODES.length && north < south) reportOrder(field, at)
+    }
+
+    private fun isPlanet(field: FieldCursor): Boolean {
+        field.eachSubfield { if (it.code == '2') return it.valueEquals("gpn") }
+        return false
     }
 
     /** The degrees of the current subfield, after reporting what is wrong with them. */

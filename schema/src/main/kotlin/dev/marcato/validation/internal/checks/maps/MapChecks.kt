@@ -11,5 +11,6 @@ internal object MapChecks {
     val all: List<Check> = listOf(
         FormCheck(Scope.MARC_21, places("034\$b 034\$c"), listOf(Scale.RULE), Scale),
         CoordinatesCheck,
+        GeographicClassCheck,
     )
 }

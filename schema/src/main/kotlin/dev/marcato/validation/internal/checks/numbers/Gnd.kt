@@ -6,6 +6,8 @@ import dev.marcato.validation.FindingSeverity
 import dev.marcato.validation.internal.checks.Fault
 import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.contentRule
+import dev.marcato.validation.internal.checks.digit
+import dev.marcato.validation.internal.checks.hasDigits
 
 /** Numbers of the German integrated authority file (GND), after `(DE-588)`. */
 internal object Gnd : Form {
@@ -21,7 +23,14 @@ internal object Gnd : Form {
     private const val START = "(DE-588)"
     private const val MOST = 12
 
-    override fun isFine(value: ValueView): Boolean = !value.valueStartsWith(START)
+    override fun isFine(value: ValueView): Boolean {
+        if (!value.valueStartsWith(START)) return true
+        val last = value.byteLength - 1
+        val hasHyphen = last > START.length && value.charAt(last - 1) == '-'
+        val count = last - START.length - if (hasHyphen) 1 else 0
+        if (count !in 1..MOST || !value.hasDigits(START.length, count)) return false
+        return value.charAt(last) == CheckDigits.modulo11(count) { value.digit(START.length + it) }
+    }
 
     override fun fault(text: String): Fault? {
         val number = text.substring(START.length)

@@ -6,6 +6,8 @@ import dev.marcato.validation.FindingSeverity
 import dev.marcato.validation.internal.checks.Fault
 import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.contentRule
+import dev.marcato.validation.internal.checks.digit
+import dev.marcato.validation.internal.checks.hasDigits
 
 /** ISMN: 13 digits that begin with 9790; until 2007, M and nine digits. */
 internal object Ismn : Form {
@@ -19,8 +21,17 @@ internal object Ismn : Form {
             "follow. Invalid numbers belong in \$z.",
     )
     private const val LENGTH = 13
+    private const val OLD_LENGTH = 10
 
-    override fun isFine(value: ValueView): Boolean = false
+    // M counts as 9790.
+    override fun isFine(value: ValueView): Boolean = when (value.byteLength) {
+        OLD_LENGTH -> value.charAt(0) == 'M' && value.hasDigits(1, OLD_LENGTH - 1) && value.charAt(OLD_LENGTH - 1) ==
+            CheckDigits.modulo10(OLD_LENGTH - 1) { if (it == 0) 3 else value.digit(it) }
+
+        LENGTH -> value.valueStartsWith("9790") && ArticleNumber.EAN.isFine(value)
+
+        else -> false
+    }
 
     override fun fault(text: String): Fault? {
         val number = text.substringBefore('(').filterNot { it in " .:;" || it in Isbn.HYPHENS }.removePrefix("ISMN")

@@ -30,8 +30,36 @@ internal object Isni : Form {
         "https://www.orcid.org/",
     )
     private const val DIGITS = 15
+    private const val LONGEST = 60
 
-    override fun isFine(value: ValueView): Boolean = STARTS.none { value.valueStartsWith(it) }
+    override fun isFine(value: ValueView): Boolean {
+        val first = value.charAt(0)
+        if (first != '(' && first != 'h') return true
+        val start = startOf(value)
+        return start == 0 || isNumber(value, start)
+    }
+
+    /** Where the number begins. */
+    private fun startOf(value: ValueView): Int {
+        for (start in STARTS) if (value.valueStartsWith(start)) return start.length
+        return 0
+    }
+
+    /** Whether there is a number from [start] to the end. */
+    fun isNumber(value: ValueView, start: Int): Boolean {
+        var sum = 0
+        var count = 0
+        val length = value.byteLength
+        if (length > LONGEST) return false
+        for (index in start until length) {
+            val character = value.charAt(index)
+            if (character == '-' || character == ' ') continue
+            if (++count > DIGITS) return index == length - 1 && character == CheckDigits.character((12 - sum) % 11)
+            if (character !in '0'..'9') return false
+            sum = (sum + (character - '0')) * 2 % 11
+        }
+        return false
+    }
 
     override fun fault(text: String): Fault? {
         val rest = STARTS.fold(text) { rest, start -> rest.removePrefix(start) }
@@ -46,5 +74,5 @@ internal object Isni : Form {
 
 /** An ISNI or ORCID iD, whatever it begins with. */
 internal object IsniNumber : Form by Isni {
-    override fun isFine(value: ValueView): Boolean = false
+    override fun isFine(value: ValueView): Boolean = Isni.isNumber(value, 0)
 }

@@ -37,6 +37,8 @@ internal object Issn : Form {
         CheckDigits.modulo11(DIGITS) { value.digit(if (it < HYPHEN) it else it + 1) }
 
     override fun fault(text: String): Fault? {
+        // A series statement may have the number as printed, and the right one.
+        if ("[i.e" in text) return null
         val number = text.trim { it in " ;:=,.()[]" }
         val digits = number.filter { it in '0'..'9' || it == 'X' || it == 'x' }.uppercase()
         val isNumber = digits.length == DIGITS + 1 && 'X' !in digits.dropLast(1)

@@ -36,12 +36,15 @@ internal object Lccn : Form {
     private const val NEW_PREFIX = 2
     private const val LENGTH = 12
 
-    override fun isFine(value: ValueView): Boolean = value.byteLength == LENGTH && run {
+    override fun isFine(value: ValueView): Boolean {
+        val length = value.byteLength
+        if (length < LENGTH - 1 || length > LENGTH) return false
         var at = 0
         while (at < OLD_PREFIX && value.charAt(at) in 'a'..'z') at++
         while (at < OLD_PREFIX && value.charAt(at) == ' ') at++
-        val end = if (at == OLD_PREFIX && value.charAt(LENGTH - 1) == ' ') LENGTH - 1 else LENGTH
-        at >= NEW_PREFIX && (at == OLD_PREFIX) == (end < LENGTH) && value.hasDigits(at, end - at)
+        if (at < NEW_PREFIX || !value.hasDigits(at, LENGTH - 1 - at)) return false
+        val last = value.charAt(LENGTH - 1)
+        return if (at == OLD_PREFIX) last == ' ' || length < LENGTH else last in '0'..'9'
     }
 
     override fun fault(text: String): Fault? {
@@ -59,7 +62,9 @@ internal object Lccn : Form {
             "${prefix.lowercase().padEnd(NEW_PREFIX)}$digits"
         }
         val suffix = if ('/' in text) text.substring(text.indexOf('/')) else ""
-        return if (text == proper + suffix) null else Fault(LAYOUT, "\"$proper$suffix\"")
+        // Blanks at the end are lost in many systems.
+        val isProper = text.trimEnd() == (proper + suffix).trimEnd()
+        return if (isProper) null else Fault(LAYOUT, "\"$proper$suffix\"")
     }
 
     /** The digits of a number that may have a hyphen after the year; null if it isn't one. */

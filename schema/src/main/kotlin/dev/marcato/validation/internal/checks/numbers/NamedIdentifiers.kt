@@ -6,6 +6,7 @@ import dev.marcato.validation.FindingSeverity
 import dev.marcato.validation.internal.checks.Fault
 import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.contentRule
+import dev.marcato.validation.internal.checks.hasDigits
 
 /** DOI: 10, a full stop, a number, a slash, and anything. */
 internal object Doi : Form {
@@ -19,8 +20,17 @@ internal object Doi : Form {
         "https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html",
     )
     private const val START = "10."
+    private const val LONGEST = 200
 
-    override fun isFine(value: ValueView): Boolean = false
+    override fun isFine(value: ValueView): Boolean {
+        val length = value.byteLength
+        if (!value.valueStartsWith(START) || length > LONGEST) return false
+        var at = START.length
+        while (value.charAt(at) in '0'..'9') at++
+        if (at == START.length || value.charAt(at) != '/' || at == length - 1) return false
+        for (index in at until length) if (value.charAt(index) <= ' ') return false
+        return true
+    }
 
     override fun fault(text: String): Fault? {
         val slash = text.indexOf('/')
@@ -40,8 +50,10 @@ internal object Wikidata : Form {
         "In 024 with wikidata in \$2, \$a is Q and a number, without the address.",
         "https://www.wikidata.org/wiki/Wikidata:Identifiers",
     )
+    private const val LONGEST = 16
 
-    override fun isFine(value: ValueView): Boolean = false
+    override fun isFine(value: ValueView): Boolean = value.charAt(0) == 'Q' && value.charAt(1) in '1'..'9' &&
+        value.byteLength < LONGEST && value.hasDigits(1, value.byteLength - 1)
 
     override fun fault(text: String): Fault? {
         val isRight = text.length > 1 && text[0] == 'Q' && text[1] != '0' && text.drop(1).all { it in '0'..'9' }
@@ -64,7 +76,12 @@ internal object Isrc : Form {
     private const val COUNTRY = 2
     private const val DIGITS = 7
 
-    override fun isFine(value: ValueView): Boolean = false
+    override fun isFine(value: ValueView): Boolean =
+        value.byteLength == LENGTH && value.hasDigits(LENGTH - DIGITS, DIGITS) &&
+            (0 until COUNTRY).all { value.charAt(it) in 'A'..'Z' } &&
+            (COUNTRY until LENGTH - DIGITS).all { isSign(value.charAt(it)) }
+
+    private fun isSign(character: Char) = character in 'A'..'Z' || character in '0'..'9'
 
     override fun fault(text: String): Fault? {
         val code = text.trim().removePrefix("ISRC").filterNot { it == ' ' || it in Isbn.HYPHENS }
