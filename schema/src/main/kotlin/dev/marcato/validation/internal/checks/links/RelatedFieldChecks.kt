@@ -14,6 +14,7 @@ import dev.marcato.validation.internal.FieldCheck
 import dev.marcato.validation.internal.RecordCheck
 import dev.marcato.validation.internal.Scope
 import dev.marcato.validation.internal.SubfieldCheck
+import dev.marcato.validation.internal.checks.find
 import dev.marcato.validation.internal.checks.isAlternate
 
 private const val PAGES = "https://www.loc.gov/marc/bibliographic/"
@@ -168,6 +169,27 @@ internal object TitleEntryCheck : FieldCheck(
     }
 }
 
+/** A work that the item contains has a title. */
+internal object AnalyticalEntryCheck : FieldCheck(
+    Scope.BIBLIOGRAPHIC,
+    listOf("700", "710", "711"),
+    listOf(
+        rule(
+            "analyticalEntryWithoutTitle",
+            WARNING,
+            "analytical entry has no title",
+            "The second indicator 2 says that the item contains the work that the field names. The title of that work, in " +
+                "\$t or \$k, is missing, so the field names a person or body only.",
+            "bd70x75x",
+        ),
+    ),
+) {
+    override fun check(field: FieldCursor, at: Examination) {
+        if (field.indicator2 != '2' || field.find('t') || field.find('k')) return
+        at.reportIndicator(rules.first(), field, 2, "a blank, or a title in \$t")
+    }
+}
+
 /** All of these. */
 internal val relatedFieldChecks: List<Check> = listOf(
     TracedSeriesCheck,
@@ -176,4 +198,5 @@ internal val relatedFieldChecks: List<Check> = listOf(
     HostCheck,
     TranslationCheck,
     TitleEntryCheck,
+    AnalyticalEntryCheck,
 )
