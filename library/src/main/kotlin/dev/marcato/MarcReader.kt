@@ -5,6 +5,7 @@ package dev.marcato
 
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
+import dev.marcato.internal.parallel.parallelMappedOutcomes
 import dev.marcato.internal.parallel.parallelOutcomes
 import dev.marcato.internal.parallel.parallelRecords
 import dev.marcato.internal.reading.StretchDecoder
@@ -159,6 +160,21 @@ public class MarcReader private constructor(private val reader: InputReader) {
     public fun outcomesParallel(options: ParallelOptions = ParallelOptions.DEFAULT): Flow<Outcome> {
         if (reader.range != null) return outcomes()
         return flow { parallelOutcomes(reader, options).run { outcomes -> for (outcome in outcomes) emit(outcome) } }
+    }
+
+    /**
+     * Returns the flow of [outcomes] with the result of [transform] for each, in the same order. Several workers read
+     * and transform at the same time; see [mapParallel].
+     *
+     * A worker doesn't know what comes before its part of the input: in the transform, [Outcome.Read.recordIndex] counts
+     * from the beginning of that part. The outcomes that the flow emits have the right one.
+     */
+    @JvmSynthetic
+    public fun <R> mapOutcomesParallel(
+        options: ParallelOptions = ParallelOptions.DEFAULT,
+        transform: suspend (Outcome) -> R,
+    ): Flow<MappedOutcome<R>> = flow {
+        parallelMappedOutcomes(reader, options, transform).run { results -> for (result in results) emit(result) }
     }
 
     private fun <R> transformed(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.blocking
 
+import dev.marcato.MappedOutcome
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
@@ -10,6 +11,7 @@ import dev.marcato.Record
 import dev.marcato.SeekableInput
 import dev.marcato.internal.input.ByteInput
 import dev.marcato.internal.input.inputOf
+import dev.marcato.internal.parallel.parallelMappedOutcomes
 import dev.marcato.internal.parallel.parallelRecords
 import dev.marcato.internal.reading.StretchDecoder
 import dev.marcato.internal.sessions.BATCH_BYTES
@@ -196,6 +198,23 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         ),
     )
 
+    /**
+     * Returns the outcomes with the result of [function] for each, in input order; see
+     * [dev.marcato.MarcReader.mapOutcomesParallel]. Everything else is as in [mapParallel].
+     */
+    @JvmOverloads
+    public fun <R> mapOutcomesParallel(
+        function: Function<in Outcome, out R>,
+        options: ParallelOptions = ParallelOptions.DEFAULT,
+    ): ParallelResults<MappedOutcome<R>> {
+        val unread = unread()
+        return begun(
+            ParallelResults.of(::closeInput) { deliver ->
+                parallelMappedOutcomes<R>(unread, options) { function.apply(it) }.run(deliver)
+            },
+        )
+    }
+
     private fun <R> begun(results: ParallelResults<R>): ParallelResults<R> = results.also { this.results = it }
 
     private fun <R> work(
@@ -203,12 +222,17 @@ public class BlockingMarcReader private constructor(private val reader: InputRea
         isOrdered: Boolean,
         transform: suspend (Record) -> R,
     ): suspend (deliver: suspend (List<R>) -> Unit) -> Unit {
+        val unread = unread()
+        return { deliver -> parallelRecords(unread, options, isOrdered, transform).run(deliver) }
+    }
+
+    /** The whole input, for a reading of its own. */
+    private fun unread(): InputReader {
         pass.giveResults()
         // A file that may have to be waited for is a pipe, which can't be opened again.
         val isOpenedAgain = reader.input.seekable != null && !unchecked { pull.mayWait() }
         if (isOpenedAgain) closeInput()
-        val unread = if (isOpenedAgain) reader else reader.of(pull.unread(reader.input.source))
-        return { deliver -> parallelRecords(unread, options, isOrdered, transform).run(deliver) }
+        return if (isOpenedAgain) reader else reader.of(pull.unread(reader.input.source))
     }
 
     /** Closes the file, if the reader opened one, and ends the reading. Can be called repeatedly. */

@@ -26,6 +26,7 @@ private val ROOMS: List<List<Room>> = listOf(
             "FieldCursor.kt",
             "Leader.kt",
             "LeaderCodes.kt",
+            "MappedOutcome.kt",
             "MarcException.kt",
             "MarcFormat.kt",
             "MarcProblem.kt",

@@ -35,7 +35,7 @@ public class Finding private constructor(
     @get:JvmName("code")
     public val code: String get() = rule.code
 
-    /** What is wrong, in one sentence for people: `245[1]: field isn't repeatable: found "...", expected one field`. */
+    /** What is wrong, in one sentence for people: `subfield isn't defined: found "...", expected ...`. */
     @get:JvmName("message")
     public val message: String
         get() = buildString {
@@ -46,6 +46,10 @@ public class Finding private constructor(
 
     /** The path and the message. */
     override fun toString(): String = "$path: $message"
+
+    @JvmSynthetic
+    internal fun withIndex(index: Long?): Finding =
+        Finding(rule, severity, path, tag, index, byteOffset, controlNumber, found, expected, label)
 
     internal companion object {
         @JvmSynthetic

@@ -2,10 +2,13 @@
 package dev.marcato.validation
 
 import dev.marcato.Outcome
+import dev.marcato.ParallelOptions
 import dev.marcato.Record
+import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.schema.MarcSchema
 import dev.marcato.validation.internal.Engine
 import dev.marcato.validation.internal.Switches
+import java.util.stream.Stream
 
 /**
  * Looks for what is wrong in records, by the rules of a schema, by rules about what values say and how fields belong
@@ -19,6 +22,19 @@ public class Validator private constructor(private val engine: Engine) {
 
     /** The same for a record that was read, so that findings have its index and byte offsets in the input. */
     public fun validate(read: Outcome.Read): List<Finding> = engine.validate(read.record, read)
+
+    /**
+     * Returns the whole input as a stream of its parts in order, records with what is wrong in them. Several workers
+     * read and validate at the same time; see [BlockingMarcReader.mapOutcomesParallel]. Closing the stream closes the
+     * [reader].
+     *
+     * @throws IllegalStateException if records or outcomes were read from the reader, or it is closed
+     */
+    @JvmOverloads
+    public fun validate(
+        reader: BlockingMarcReader,
+        options: ParallelOptions = ParallelOptions.DEFAULT,
+    ): Stream<Validated> = reader.mapOutcomesParallel(::findingsOf, options).stream().map { Validated.of(it) }
 
     public companion object {
         /**

@@ -16,16 +16,17 @@ import java.io.File
  * The file may begin with lines `format: authority` (or holdings, unimarc), and `schema: ` with what a schema in Avram
  * says in addition. Then come the records. Each begins with `breaks: ` and the paths of the findings, or with `sound`.
  * Lines that begin with `- ` say why, `also: ` names other rules that it breaks, `without: ` tags of fields that are
- * left out, and all others are fields. They replace those of a small sound record that have the same tags.
+ * left out, and all others are fields, in which a backtick is a delimiter that the format can't express. They replace those of a small sound record that have the same tags.
  *
  * @property code the rule
  * @property format the format of the records
+ * @property schema what a schema says in addition, if the file has that
  * @property examples the records, in the order of the file
  */
 class RuleExamples private constructor(
     val code: String,
     val format: String,
-    private val schema: MarcSchema?,
+    val schema: MarcSchema?,
     val examples: List<Example>,
 ) {
     /**
@@ -47,6 +48,9 @@ class RuleExamples private constructor(
     ) {
         override fun toString(): String = "$code, example $number${why?.let { ": $it" } ?: ""}"
     }
+
+    /** Whether the rule is looked at without a profile. */
+    val isOnByDefault: Boolean get() = StandardRules.rules.any { it.code == code && it.isOnByDefault }
 
     /** The validator that the examples are for, which looks at their rule even if that is off by default. */
     internal fun validator(): Validator {
@@ -125,8 +129,18 @@ class RuleExamples private constructor(
             val base = BASES.getValue(format).trim().lines().filterNot { tag(it) in replaced }
             val all = (base + fields).sortedBy { if (tag(it) == "LDR") "" else tag(it) }
             val options = ReadOptions { strictness = Strictness.LENIENT }
-            return Record.parse(all.joinToString("\n", postfix = "\n"), MarcFormat.MNEMONIC, options)
+            val record = Record.parse(all.joinToString("\n", postfix = "\n"), MarcFormat.MNEMONIC, options)
+            return if (fields.none { '`' in it }) record else withDelimiters(record, options)
         }
+
+        /** The record as read from ISO 2709, with a delimiter for each backtick: the text format has none in 00X. */
+        private fun withDelimiters(record: Record, options: ReadOptions): Record {
+            val bytes = record.toBytes()
+            for (index in bytes.indices) if (bytes[index] == '`'.code.toByte()) bytes[index] = DELIMITER
+            return Record.parse(bytes, options)
+        }
+
+        private const val DELIMITER: Byte = 0x1F
 
         private val BASES = mapOf(
             "bibliographic" to """

@@ -2,6 +2,7 @@
 package dev.marcato.internal.parallel
 
 import dev.marcato.Compression
+import dev.marcato.MappedOutcome
 import dev.marcato.MarcFormat
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
@@ -122,6 +123,20 @@ internal fun parallelOutcomes(reader: InputReader, options: ParallelOptions): Pa
         recount = { outcome, recordsBefore -> outcome.behind(recordsBefore) },
         transform = { it },
     )
+
+/** Transforms outcomes. The transform sees the count of records before them that its worker knows. */
+internal fun <R> parallelMappedOutcomes(
+    reader: InputReader,
+    options: ParallelOptions,
+    transform: suspend (Outcome) -> R,
+): ParallelReading<Outcome, MappedOutcome<R>> = ParallelReading(
+    reader,
+    options,
+    isOrdered = true,
+    StretchDecoder::nextOutcome,
+    recount = { result, recordsBefore -> MappedOutcome.of(result.outcome.behind(recordsBefore), result.value) },
+    transform = { MappedOutcome.of(it, transform(it)) },
+)
 
 /** Returns the same outcome with this many more records before it. */
 internal fun Outcome.behind(recordsBefore: Long): Outcome = if (this is Outcome.Read) {

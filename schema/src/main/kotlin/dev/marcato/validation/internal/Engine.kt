@@ -9,6 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray
 
 /** Validates records by a [schema], or by that of MARC 21 for their type if it is null. Shared by threads. */
 internal class Engine(private val schema: MarcSchema?, private val switches: Switches) {
+    init {
+        schema?.let(::checkPatterns)
+    }
+
     private val given = schema?.let { Tables(it, switches) }
     private val bibliographic by lazy { Tables(MarcSchema.BIBLIOGRAPHIC, switches) }
     private val authority by lazy { Tables(MarcSchema.AUTHORITY, switches) }
@@ -19,14 +23,20 @@ internal class Engine(private val schema: MarcSchema?, private val switches: Swi
 
     fun validate(record: Record, outcome: Outcome.Read?): List<Finding> {
         val examination = take()
-        examination.begin(record, outcome, tablesFor(record))
-        if (switches.isOn(Options.INVALID_RECORD)) RecordWalk(examination).walk()
+        val tables = tablesFor(record)
+        examination.begin(record, outcome, tables ?: bibliographic)
+        if (tables == null) {
+            examination.reportLeader(SchemaRules.formatWithoutSchema, TYPE)
+        } else if (switches.isOn(Options.INVALID_RECORD)) {
+            RecordWalk(examination).walk()
+        }
         return examination.end().also { giveBack(examination) }
     }
 
-    private fun tablesFor(record: Record): Tables = given ?: when (record.leaderAt(TYPE)) {
+    private fun tablesFor(record: Record): Tables? = given ?: when (record.leaderAt(TYPE)) {
         'z' -> authority
         'u', 'v', 'x', 'y' -> holdings
+        'q', 'w' -> null
         else -> bibliographic
     }
 

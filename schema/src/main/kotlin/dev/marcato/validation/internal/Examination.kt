@@ -26,6 +26,9 @@ internal class Examination(private val switches: Switches) {
     private var hasLookedForGeneral = false
     private var numbers = LongArray(0)
 
+    /** Whether all fields of the record were counted. */
+    var isCounted: Boolean = false
+
     /** A value that the engine looks at. */
     val spot: Spot = Spot(this)
 
@@ -50,12 +53,19 @@ internal class Examination(private val switches: Switches) {
     /** What checks of subfields noted for those of the record: a bit each. */
     var notes: Int = 0
 
+    private var hasSign = false
+
+    /** Whether no sign for blanks was reported of this record yet; from now on, one is. */
+    fun isFirstSign(): Boolean = !hasSign.also { hasSign = true }
+
     /** Begins with a [record], which was read as [outcome] if that isn't null. */
     fun begin(record: Record, outcome: Outcome.Read?, tables: Tables) {
         this.record = record
         this.outcome = outcome
         this.tables = tables
         hasLookedForGeneral = false
+        hasSign = false
+        isCounted = false
         material = materialOf(record)
         notes = 0
         counts.begin(tables.places)
@@ -71,10 +81,12 @@ internal class Examination(private val switches: Switches) {
     fun leader(position: Int): Char = record.leaderAt(position)
 
     /** Whether the record has a field with this [tag]; 880 counts as 880. */
-    fun has(tag: String): Boolean = record.contains(tag)
+    fun has(tag: String): Boolean = if (isCounted) count(tag) > 0 else record.contains(tag)
 
     /** How many fields with this [tag] the record has. */
     fun count(tag: String): Int {
+        val place = if (isCounted) tables.place(tag) else -1
+        if (place >= 0) return counts[place]
         other.reset(record)
         var count = 0
         while (other.next()) if (other.hasTag(tag)) count++

@@ -2,10 +2,15 @@
 package dev.marcato.validation.internal
 
 import dev.marcato.FieldCursor
+import dev.marcato.schema.Code
+import dev.marcato.schema.CodeList
 import dev.marcato.schema.FieldDefinition
 import dev.marcato.schema.IndicatorDefinition
 import dev.marcato.schema.Material
+import dev.marcato.schema.PositionDefinition
 import dev.marcato.schema.SubfieldDefinition
+import dev.marcato.schema.internal.Parts
+import dev.marcato.validation.Rule
 
 /**
  * What a schema and the checks say of the fields with a tag, compiled.
@@ -35,16 +40,17 @@ internal class FieldRules(val tag: String, val definition: FieldDefinition, tabl
 
     init {
         val checks = tables.subfieldChecks(tag)
+        val isMarc = tables.format != null
         for (subfield in subfields.orEmpty()) {
             val code = subfield.code
-            if (code.code < ASCII) byCode[code.code] = SubfieldRules(subfield, checks[code].orEmpty())
+            if (code.code < ASCII) byCode[code.code] = SubfieldRules(subfield, checks[code].orEmpty(), isMarc)
         }
         // Subfields that only a former definition has, or any if the schema doesn't say which there are.
         for (code in '!'..'~') {
             if (byCode[code.code] != null) continue
             val former = definition.former.firstNotNullOfOrNull { it.subfield(code) }
             if (former != null || (subfields == null && code in checks)) {
-                byCode[code.code] = SubfieldRules(former, checks[code].orEmpty(), isFormer = former != null)
+                byCode[code.code] = SubfieldRules(former, checks[code].orEmpty(), isMarc, isFormer = former != null)
             }
         }
         defined = Characters.where { byCode[it.code] != null || (subfields == null && it in '!'..'~') }
@@ -84,6 +90,9 @@ internal class IndicatorRules(number: Int, field: FieldDefinition) {
     private val codes = definition?.codes?.takeIf { it.isResolved }?.let { CodeTable(listOf(it)) }
     private val formerCodes = CodeTable(former.mapNotNull { it.codes })
 
+    // Of some, only the name is known.
+    private val hadAnyNumber = former.any { it.codes == null }
+
     val label: String? = definition?.label
 
     /** The values that aren't a finding. */
@@ -91,12 +100,18 @@ internal class IndicatorRules(number: Int, field: FieldDefinition) {
         (codes == null || codes.stateOf(character) == CodeState.DEFINED) && (pattern?.matches("$character") ?: true)
     }
 
-    /** Whether [character] was right once. */
-    fun wasValid(character: Char): Boolean = codes?.stateOf(character) == CodeState.OBSOLETE ||
-        formerCodes.stateOf(character) != CodeState.UNDEFINED
+    private fun wasValid(character: Char): Boolean = codes?.stateOf(character) == CodeState.OBSOLETE ||
+        formerCodes.stateOf(character) != CodeState.UNDEFINED || (hadAnyNumber && character in '0'..'9')
+
+    /** The rule that [character] breaks, which isn't valid. */
+    fun brokenBy(character: Char): Rule = when {
+        wasValid(character) -> SchemaRules.deprecatedCode
+        codes == null || codes.stateOf(character) == CodeState.DEFINED -> SchemaRules.patternMismatch
+        else -> SchemaRules.invalidIndicator
+    }
 
     /** What is right. */
-    val inWords: String get() = codes?.inWords ?: pattern?.inWords ?: "another value"
+    val inWords: String get() = codes?.inWords ?: pattern?.inWords ?: "an ASCII character"
 }
 
 /**
@@ -108,6 +123,7 @@ internal class IndicatorRules(number: Int, field: FieldDefinition) {
 internal class SubfieldRules(
     val definition: SubfieldDefinition?,
     checks: List<SubfieldCheck>,
+    isMarc: Boolean,
     val isFormer: Boolean = false,
 ) {
     val isRepeatable: Boolean =
@@ -116,13 +132,22 @@ internal class SubfieldRules(
     val checks: Array<SubfieldCheck> = checks.toTypedArray()
     val isObsolete: Boolean = isFormer || definition?.isObsolete == true
     val values: ValueRules? = definition?.let {
-        ValueRules(listOf(it), it.positions, it.obsoletePositions, isFixed = false)
+        ValueRules(listOf(it), it.positions, it.obsoletePositions, if (isMarc) Extent.AT_MOST else Extent.AT_LEAST)
     }?.takeUnless { it.isEmpty }
     val isSpecial: Boolean get() = isObsolete || values != null || checks.isNotEmpty()
 }
 
 /** What is said of the values of a control field: by type, which is made when a record of that type comes. */
 private class TypedValues(private val definition: FieldDefinition, private val tables: Tables) {
+    private val isMarc = tables.format != null
+
+    // If all types have the same length, it is right whatever the type is: that of 008.
+    private val commonExtent: Extent =
+        if (definition.types.keys.map { definition.positions(it).maxOfOrNull { p -> p.end } }.toSet().size == 1) {
+            Extent.EXACT
+        } else {
+            Extent.ANY
+        }
     private val untyped = values(null)
     private val byMaterial = arrayOfNulls<ValueRules>(Material.entries.size)
     private val byCategory = arrayOfNulls<ValueRules>(CATEGORIES)
@@ -158,11 +183,23 @@ private class TypedValues(private val definition: FieldDefinition, private val t
     private fun values(type: String?) = ValueRules(
         listOfNotNull(definition, definition.types[type]),
         definition.positions(type),
-        definition.obsoletePositions(type),
-        isFixed = tables.format != null && (type != null || definition.types.isEmpty()),
+        definition.obsoletePositions(type) + if (definition.tag == "007" && isMarc) listOf(ASPECT) else emptyList(),
+        when {
+            !isMarc -> Extent.AT_LEAST
+            type != null || definition.types.isEmpty() -> Extent.EXACT
+            else -> commonExtent
+        },
+        mayBeFilled = isMarc,
     )
 
     private companion object {
         const val CATEGORIES = 26
+
+        /** Obsolete since 1997, and not in the Library of Congress' list: original or reproduction. */
+        val ASPECT: PositionDefinition = PositionDefinition.of(
+            Parts(codes = CodeList.of("foru".map { Code.of("$it", null, isObsolete = true) }), isObsolete = true),
+            start = 2,
+            end = 2,
+        )
     }
 }

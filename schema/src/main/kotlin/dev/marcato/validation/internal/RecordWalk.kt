@@ -3,6 +3,8 @@
 package dev.marcato.validation.internal
 
 import dev.marcato.FieldCursor
+import dev.marcato.ValueView
+import dev.marcato.validation.Rule
 
 /** Goes through a record once, and asks the schema and the checks about each part. */
 internal class RecordWalk(private val at: Examination) {
@@ -12,6 +14,7 @@ internal class RecordWalk(private val at: Examination) {
         tables.leader?.check(at.spot.toLeader())
         val field = at.fields()
         while (field.next()) field(field)
+        at.isCounted = true
         for (definition in tables.required) {
             if (at.counts[tables.place(definition.identifier)] == 0) {
                 at.report(SchemaRules.missingField, definition.tag)
@@ -24,9 +27,9 @@ internal class RecordWalk(private val at: Examination) {
         val tag = field.tag
         at.tag = tag
         val rules = tables.rules(tag)
-        if (rules != null && at.counts.add(rules.place) > 1 && !rules.isRepeatable) {
-            at.reportField(SchemaRules.nonrepeatableField, field)
-        }
+        val place = rules?.place ?: tables.place(tag)
+        val count = if (place < 0) 1 else at.counts.add(place)
+        if (count > 1 && rules?.isRepeatable == false) at.reportField(SchemaRules.nonrepeatableField, field)
         if ((rules == null || rules.isObsolete) && tables.isLocal(tag)) return
         when {
             rules == null -> at.reportField(SchemaRules.undefinedField, field)
@@ -38,6 +41,8 @@ internal class RecordWalk(private val at: Examination) {
 
     private fun control(field: FieldCursor, rules: FieldRules) {
         if (rules.isObsolete) at.reportField(SchemaRules.deprecatedField, field)
+        val cause = causeOfControl(field)
+        if (cause != null) return at.reportField(cause, field)
         val values = rules.values(field, at)
         if (values == null) {
             at.reportPositions(SchemaRules.undefinedCode, field, 0, 0, rules.typesInWords)
@@ -69,6 +74,9 @@ internal class RecordWalk(private val at: Examination) {
     }
 
     private fun content(field: FieldCursor, rules: FieldRules) {
+        val subfields = field.subfields
+        val cause = causeOf(field)
+        if (cause != null) return at.reportField(cause, field)
         indicator(field, rules, 1, field.indicator1)
         indicator(field, rules, 2, field.indicator2)
         for (check in rules.fieldChecks) {
@@ -77,7 +85,6 @@ internal class RecordWalk(private val at: Examination) {
         }
         var low = 0L
         var high = 0L
-        val subfields = field.subfields
         while (subfields.next()) {
             val code = subfields.code
             if (!rules.defines(code)) {
@@ -88,7 +95,11 @@ internal class RecordWalk(private val at: Examination) {
             val seen = if (code.code < HALF) low else high
             if (seen and bit != 0L && rules.isSingle(code)) at.reportSubfield(SchemaRules.nonrepeatableSubfield, field)
             if (code.code < HALF) low = low or bit else high = high or bit
-            if (rules.isSpecial(code)) check(field, checkNotNull(rules.subfield(code)))
+            if (isBlank(subfields) && at.isOn(SchemaRules.emptySubfield)) {
+                at.reportSubfield(SchemaRules.emptySubfield, field)
+            } else if (rules.isSpecial(code)) {
+                check(field, checkNotNull(rules.subfield(code)))
+            }
         }
         for (code in rules.requiredCodes) {
             val seen = if (code.code < HALF) low else high
@@ -99,12 +110,50 @@ internal class RecordWalk(private val at: Examination) {
     private fun indicator(field: FieldCursor, rules: FieldRules, number: Int, found: Char) {
         val indicator = rules.indicator(number)
         if (found in indicator.valid) return
-        val rule = if (indicator.wasValid(found)) SchemaRules.deprecatedCode else SchemaRules.invalidIndicator
-        at.reportIndicator(rule, field, number, indicator.inWords)
+        if (found in SIGNS && ' ' in indicator.valid) {
+            if (at.isFirstSign()) at.reportIndicator(SchemaRules.signForBlank, field, number, "a blank")
+            return
+        }
+        at.reportIndicator(indicator.brokenBy(found), field, number, indicator.inWords)
     }
 
     private fun undefined(field: FieldCursor, code: Char) {
-        if (!tables.switches.local.hasCode(code)) at.reportSubfield(SchemaRules.undefinedSubfield, field)
+        if (tables.switches.local.hasCode(code)) return
+        if (code == MISSING) {
+            at.reportField(SchemaRules.missingSubfieldCode, field, field.subfields.value)
+        } else {
+            at.reportSubfield(SchemaRules.undefinedSubfield, field)
+        }
+    }
+
+    /** The rule that a data field breaks so that nothing else can be said of it; null if there is none, or it is off. */
+    private fun causeOf(field: FieldCursor): Rule? {
+        val subfields = field.subfields
+        val rule = when {
+            !subfields.next() -> SchemaRules.emptyField
+            subfields.code == MISSING -> SchemaRules.missingSubfieldCode
+            else -> null
+        }
+        subfields.rewind()
+        return rule?.takeIf(at::isOn)
+    }
+
+    /** The same of a control field. */
+    private fun causeOfControl(field: FieldCursor): Rule? {
+        val rule = when {
+            field.isEmpty -> SchemaRules.emptyField
+            hasDelimiter(field) -> SchemaRules.subfieldsInControlField
+            else -> null
+        }
+        return rule?.takeIf(at::isOn)
+    }
+
+    private fun isBlank(value: ValueView): Boolean =
+        value.isEmpty || (value.charAt(0) == ' ' && value.byteLength < LONG && value.value.isBlank())
+
+    private fun hasDelimiter(field: FieldCursor): Boolean {
+        for (index in 0 until field.byteLength) if (field.charAt(index) == DELIMITER) return true
+        return false
     }
 
     private fun check(field: FieldCursor, rules: SubfieldRules) {
@@ -131,5 +180,11 @@ internal class RecordWalk(private val at: Examination) {
 
     private companion object {
         const val HALF = 64
+        const val MISSING = '\u0000'
+        const val DELIMITER = '\u001F'
+        const val SIGNS = "#^\\_"
+
+        /** A value that is longer has something else than blanks. */
+        const val LONG = 100
     }
 }

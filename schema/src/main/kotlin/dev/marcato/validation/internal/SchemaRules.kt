@@ -122,6 +122,55 @@ internal object SchemaRules {
         "validation-with-codelists",
         isOnByDefault = false,
     )
+    val signForBlank: Rule = Rule.of(
+        "signForBlank",
+        RuleCategory.CODE,
+        FindingSeverity.ERROR,
+        "a sign stands for a blank",
+        "Documentation shows blanks as #, and tools as ^, \\ or _. In an indicator or a fixed field, it is wrong " +
+            "where a blank would be right. Reported once for a record.",
+    )
+    val emptyField: Rule = Rule.of(
+        "emptyField",
+        RuleCategory.FIELD,
+        FindingSeverity.ERROR,
+        "field is empty",
+        "The field has no subfields, or a control field no characters.",
+    )
+    val emptySubfield: Rule = Rule.of(
+        "emptySubfield",
+        RuleCategory.SUBFIELD,
+        FindingSeverity.WARNING,
+        "subfield is empty",
+        "The subfield has no value, or only blanks. Nothing else is reported of it.",
+    )
+    val missingSubfieldCode: Rule = Rule.of(
+        "missingSubfieldCode",
+        RuleCategory.SUBFIELD,
+        FindingSeverity.ERROR,
+        "text without a subfield code",
+        "The field has text before its first subfield, or a subfield without a code: it looks like a control field, " +
+            "or its indicators or codes were lost.",
+    )
+    val subfieldsInControlField: Rule = Rule.of(
+        "subfieldsInControlField",
+        RuleCategory.FIELD,
+        FindingSeverity.ERROR,
+        "control field has subfields",
+        "Fields 00X have no indicators and no subfields. Nothing else is reported of such a field.",
+    )
+    val formatWithoutSchema: Rule = Rule.of(
+        "formatWithoutSchema",
+        RuleCategory.RECORD,
+        FindingSeverity.HINT,
+        "record isn't judged",
+        "Leader/06 says that it describes a class or is community information, for which there is no schema.",
+        "https://www.loc.gov/marc/marcdocz.html",
+    )
+    val countRecord: Rule = count("countRecord", "number of records isn't as expected", "records")
+    val countField: Rule = count("countField", "number of fields isn't as expected", "fields, or of records with them,")
+    val countSubfield: Rule =
+        count("countSubfield", "number of subfields isn't as expected", "subfields, or of records with them,")
 
     /** Stands for the findings of a record that has too many to list them. */
     val moreFindings: Rule = Rule.of(
@@ -149,7 +198,27 @@ internal object SchemaRules {
         invalidFlag,
         patternMismatch,
         undefinedCodelist,
+        signForBlank,
+        emptyField,
+        emptySubfield,
+        missingSubfieldCode,
+        subfieldsInControlField,
+        formatWithoutSchema,
         moreFindings,
+        countRecord,
+        countField,
+        countSubfield,
+    )
+
+    private fun count(code: String, title: String, what: String) = Rule.of(
+        code,
+        RuleCategory.FILE,
+        FindingSeverity.ERROR,
+        title,
+        "The schema says how many $what a file has, as Avram allows; `SchemaCounts` counts them. Numbers of records " +
+            "with a field or subfield are only compared if countRecord is on, too.",
+        AVRAM + "counting",
+        isOnByDefault = false,
     )
 
     private fun error(

@@ -11,6 +11,9 @@ internal class Spot(private val at: Examination) {
     private var value: ValueView? = null
     private var field: FieldCursor? = null
 
+    // What counts as a blank; U+0000 if nothing else does.
+    private var sign = '\u0000'
+
     fun toLeader(): Spot = to(null, null)
 
     fun toField(field: FieldCursor): Spot = to(field, field)
@@ -19,8 +22,23 @@ internal class Spot(private val at: Examination) {
 
     /** The character at [index]; U+0000 if the value is shorter. */
     fun charAt(index: Int): Char {
+        val found = found(index)
+        return if (found == sign && sign != '\u0000') ' ' else found
+    }
+
+    private fun found(index: Int): Char {
         val value = value ?: return if (index < Leader.LENGTH) at.record.leaderAt(index) else '\u0000'
         return value.charAt(index)
+    }
+
+    /** Asks a [question] of the value as if each [sign] in it were a blank. */
+    inline fun withBlanksFor(sign: Char, question: () -> Boolean): Boolean {
+        countAsBlank(sign)
+        return question().also { countAsBlank('\u0000') }
+    }
+
+    fun countAsBlank(sign: Char) {
+        this.sign = sign
     }
 
     /** The number of characters. */
@@ -41,6 +59,8 @@ internal class Spot(private val at: Examination) {
         return true
     }
 
+    fun isOn(rule: Rule): Boolean = at.isOn(rule)
+
     fun report(rule: Rule, expected: String?) {
         val field = field ?: return at.reportLeader(rule, 0, Leader.LENGTH - 1, expected)
         if (value === field) at.reportField(rule, field, null, expected) else at.reportSubfield(rule, field, expected)
@@ -49,6 +69,11 @@ internal class Spot(private val at: Examination) {
     fun report(rule: Rule, start: Int, end: Int, expected: String?) {
         val field = field ?: return at.reportLeader(rule, start, end, expected)
         at.reportPositions(rule, field, start, end, expected)
+    }
+
+    /** Reports that a sign stands for blanks, once for the record. */
+    fun reportSign(start: Int, end: Int) {
+        if (at.isFirstSign()) report(SchemaRules.signForBlank, start, end, "blanks")
     }
 
     private fun to(value: ValueView?, field: FieldCursor?): Spot {

@@ -3,6 +3,7 @@ package dev.marcato.validation.internal
 
 import dev.marcato.schema.FieldDefinition
 import dev.marcato.schema.MarcSchema
+import dev.marcato.validation.internal.checks.EncodingLevels
 import java.util.concurrent.ConcurrentHashMap
 
 /**
@@ -38,7 +39,14 @@ internal class Tables(val schema: MarcSchema, val switches: Switches) {
             // What a writer computes says nothing about the record; readers report it if it is wrong.
             if (format == null) positions else positions.filterNot { it.start in COMPUTED },
             definition.obsoletePositions(null),
-            isFixed = false,
+            Extent.ANY,
+            accepted = if (format ==
+                Scope.BIBLIOGRAPHIC
+            ) {
+                mapOf(EncodingLevels.POSITION to EncodingLevels.OCLC)
+            } else {
+                emptyMap()
+            },
         )
     }
 

@@ -1,30 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.validation.internal
 
-import dev.marcato.schema.CodeList
+import dev.marcato.schema.FieldDefinition
 import dev.marcato.schema.PositionDefinition
 import dev.marcato.schema.ValueDefinition
+
+/** What is asked of the length of a value whose positions have a meaning each. */
+internal enum class Extent {
+    /** It has to be that of the positions. */
+    EXACT,
+
+    /** It may be shorter, as that of $7, which ends with the last position that is used. */
+    AT_MOST,
+
+    /** It may be longer: what Avram says. */
+    AT_LEAST,
+
+    /** Nothing, or the length is known to be right. */
+    ANY,
+}
 
 /**
  * What a schema says of a value, compiled.
  *
  * @param definitions what it says of the value: a field, and its type
- * @param isFixed whether the positions are all that the value has, so that it can be too long
+ * @param mayBeFilled whether `|` may stand for the characters of a whole element
+ * @param accepted characters that have a rule of their own, by position
  */
 internal class ValueRules(
-    private val definitions: List<ValueDefinition>,
+    definitions: List<ValueDefinition>,
     positions: List<PositionDefinition>,
     obsoletePositions: List<PositionDefinition>,
-    private val isFixed: Boolean,
+    private val extent: Extent,
+    private val mayBeFilled: Boolean = false,
+    accepted: Map<Int, String> = emptyMap(),
 ) {
     private val lists = definitions.mapNotNull { it.codes }
     private val codes = lists.filter { it.isResolved }.ifEmpty { null }?.let(::CodeTable)
     private val unresolved = lists.firstOrNull { !it.isResolved }
     private val patterns = definitions.mapNotNull { it.pattern }.map(ValuePattern::of)
     private val positions = positions.map { position ->
-        PositionRules(position, obsoletePositions.filter { it.start <= position.end && it.end >= position.start })
+        val obsolete = obsoletePositions.filter { it.start <= position.end && it.end >= position.start }
+        PositionRules(position, obsolete, accepted[position.start].orEmpty())
     }.toTypedArray()
-    private val length = positions.maxOfOrNull { it.end + 1 } ?: 0
+    private val length = lengthOf(definitions, positions)
     private val shorter = positions.filter { it.isOptional }.minOfOrNull { it.start } ?: length
 
     /** Whether there is nothing to look at. */
@@ -33,13 +52,14 @@ internal class ValueRules(
     /** What the positions from [start] to [end] are called. */
     fun labelOf(start: Int, end: Int): String? = positions.firstOrNull { it.start <= start && end <= it.end }?.label
 
-    /** Reports what is wrong with the value at [spot], if it isn't longer or shorter than it may be. */
+    /** Reports what is wrong with the value at [spot]. Of one of a wrong length, nothing else is reported. */
     fun check(spot: Spot) {
         if (positions.isNotEmpty()) {
             val found = spot.length
-            val isRight = found == length || found == shorter || (found > length && !isFixed)
-            if (!isRight) return spot.report(SchemaRules.invalidPosition, lengthInWords())
-            for (position in positions) if (position.end < found) position.check(spot)
+            val isWrong = !isRight(found)
+            if (isWrong) spot.report(SchemaRules.invalidPosition, lengthInWords())
+            if (isWrong && spot.isOn(SchemaRules.invalidPosition)) return
+            checkPositions(spot, found)
         }
         unresolved?.let { spot.report(SchemaRules.undefinedCodelist, "a code of the list ${it.name}") }
         codes?.let { table ->
@@ -54,67 +74,63 @@ internal class ValueRules(
         }
     }
 
-    private fun lengthInWords(): String {
-        val most = if (isFixed) "" else "at least "
-        return if (shorter == length) "$most$length characters" else "$length or $shorter characters"
+    private fun isRight(found: Int) = when (extent) {
+        Extent.EXACT -> found == length || found == shorter
+        Extent.AT_MOST -> found <= length
+        Extent.AT_LEAST -> found >= length
+        Extent.ANY -> true
     }
-}
 
-/** What a schema says of some positions, compiled. [obsolete] positions are those that were in their place. */
-internal class PositionRules(private val definition: PositionDefinition, obsolete: List<PositionDefinition>) {
-    val start: Int = definition.start
-    val end: Int = definition.end
-    val label: String? = definition.label
-    private val isFlags = definition.flags != null
-    private val list: CodeList? = definition.codesOrFlags
-    private val codes = list?.takeIf { it.isResolved }?.let { CodeTable(listOf(it)) }
-    private val step = if (isFlags) definition.codeLength else end - start + 1
-    private val pattern = definition.pattern?.let(ValuePattern::of)
-    private val obsolete = obsolete.map { PositionRules(it, emptyList()) }.toTypedArray()
-
-    fun check(spot: Spot) {
-        val codes = codes
-        if (codes != null) {
-            var at = start
-            while (at <= end) {
-                if (codes.stateOf(spot, at, minOf(at + step, end + 1)) != CodeState.DEFINED) return report(spot, codes)
-                at += step
-            }
-        } else if (list != null) {
-            spot.report(SchemaRules.undefinedCodelist, start, end, "a code of the list ${list.name}")
-        }
-        if (pattern != null && !pattern.matches(spot, start, end + 1)) {
-            spot.report(SchemaRules.patternMismatch, start, end, pattern.inWords)
+    private fun checkPositions(spot: Spot, length: Int) {
+        var index = 0
+        while (index < positions.size) {
+            val position = positions[index]
+            val isSound = position.end >= length || position.isSound(spot) ||
+                (mayBeFilled && position.start > 0 && spot.isAll(FILL, position.start, position.end))
+            index = if (isSound) index + 1 else report(spot, index, length)
         }
     }
 
-    /** Reports the characters from the first to the last that are wrong, or what they were in a former meaning. */
-    private fun report(spot: Spot, codes: CodeTable) {
-        var first = -1
-        var last = -1
-        var isObsolete = true
-        for (at in start..end step step) {
-            val state = codes.stateOf(spot, at, minOf(at + step, end + 1))
-            if (state == CodeState.DEFINED) continue
-            if (first < 0) first = at
-            last = minOf(at + step - 1, end)
-            val wasRight =
-                state == CodeState.OBSOLETE || obsolete.any { it.start <= at && last <= it.end && it.allows(spot) }
-            isObsolete = isObsolete && wasRight
+    /** Reports what is wrong from a position on, and returns the index of the next. What has one cause is one. */
+    private fun report(spot: Spot, index: Int, length: Int): Int {
+        val position = positions[index]
+        val character = spot.charAt(position.start)
+        if (character in SIGNS && position.wouldBeSound(spot, character)) {
+            spot.reportSign(position.start, position.end)
+            return index + 1
         }
-        val rule = when {
-            isObsolete -> SchemaRules.deprecatedCode
-            isFlags -> SchemaRules.invalidFlag
-            else -> SchemaRules.undefinedCode
+        var next = index + 1
+        while (next < positions.size && isSame(spot, positions[next], character, length)) next++
+        val end = positions[next - 1].end
+        if (next - index == 1 || !spot.isAll(character, position.start, end)) {
+            position.report(spot)
+            return index + 1
         }
-        spot.report(rule, first, last, codes.inWords)
+        spot.report(SchemaRules.undefinedCode, position.start, end, "a code for each of these ${next - index} elements")
+        return next
     }
 
-    /** Whether the characters were right when these positions had this meaning. */
-    private fun allows(spot: Spot): Boolean {
-        for (at in start..end step step) {
-            if (codes != null && codes.stateOf(spot, at, minOf(at + step, end + 1)) == CodeState.UNDEFINED) return false
+    private fun isSame(spot: Spot, position: PositionRules, character: Char, length: Int) =
+        position.end < length && spot.isAll(character, position.start, position.end) && !position.isSound(spot)
+
+    private fun lengthInWords(): String = when {
+        extent == Extent.AT_LEAST -> "at least $length characters"
+        extent == Extent.AT_MOST -> "at most $length characters"
+        shorter == length -> "$length characters"
+        else -> "$length or $shorter characters"
+    }
+
+    private companion object {
+        const val FILL = '|'
+
+        /** What stands for a blank in documentation and in tools. */
+        const val SIGNS = "#^\\_"
+
+        /** Also of a field whose type isn't known, if it is the same for all types. */
+        fun lengthOf(definitions: List<ValueDefinition>, positions: List<PositionDefinition>): Int {
+            val typed = (definitions[0] as? FieldDefinition)?.types.orEmpty().values
+            val last = if (definitions.size == 1) typed.flatMap { it.positions }.maxOfOrNull { it.end } else null
+            return maxOf(positions.maxOfOrNull { it.end } ?: -1, last ?: -1) + 1
         }
-        return pattern == null || pattern.matches(spot, start, end + 1)
     }
 }

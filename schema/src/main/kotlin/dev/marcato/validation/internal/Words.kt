@@ -9,7 +9,8 @@ internal fun wordsOf(lists: List<CodeList>): String {
     val named = lists.firstOrNull { it.name != null && it.codes.size > MOST }
     if (named != null) return "a code of the ${named.title ?: "list ${named.name}"}"
     val codes = lists.flatMap { it.codes }.filterNot { it.isObsolete }
-    return codesInWords(codes.map { if (it.isRange) it.rangeInWords() else it.code }.distinct())
+    val (ranges, single) = codes.partition { it.isRange }
+    return codesInWords((ranges.flatMap { it.digits() } + single.map { it.code }).distinct())
 }
 
 /** Some [codes], for people. */
@@ -32,10 +33,12 @@ internal fun codesInWords(codes: List<String>): String {
 private fun inWords(code: String): String = when {
     code == " " -> "a blank"
     code.isNotEmpty() && code.all { it == ' ' } -> "${code.length} blanks"
-    else -> code.replace(' ', '#')
+    else -> code
 }
 
-private fun Code.rangeInWords(): String = code.replace("-", " to ")
+/** The digits that a range stands for; the range itself if it is of longer numbers. */
+private fun Code.digits(): List<String> =
+    if (code.length == DIGITS) (code[0]..code[2]).map { "$it" } else listOf(code.replace("-", " to "))
 
 /** The index of the last of the codes from [start] on that are one character after another. */
 private fun endOfRun(codes: List<String>, start: Int): Int {
@@ -49,4 +52,5 @@ private fun follows(code: String, next: String): Boolean =
         next[0].isLetterOrDigit()
 
 private const val MOST = 24
+private const val DIGITS = "0-9".length
 private const val SHORTEST_RUN = 2

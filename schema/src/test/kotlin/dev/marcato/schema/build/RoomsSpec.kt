@@ -47,6 +47,29 @@ class RoomsSpec : FreeSpec({
         "internal/FixedParts.kt",
     )
 
+    "validation knows the schema, and the schema nothing of validation" {
+        val floors = listOf(
+            listOf(Room("schema", "Schemas and views of fixed fields.", "schema", "schema/internal")),
+            listOf(
+                Room(
+                    "findings",
+                    "Rules, and what breaks them.",
+                    "validation/Finding.kt",
+                    "validation/FindingSeverity.kt",
+                    "validation/Rule.kt",
+                    "validation/RuleCategory.kt",
+                ),
+            ),
+            listOf(
+                Room("engine", "Goes through a record, and asks the schema and the checks.", "validation/internal"),
+                Room("checks", "What is wrong besides what the schema says.", "validation/internal/checks"),
+            ),
+            listOf(Room("validation", "What users call.", "validation")),
+        )
+        val module = File(System.getProperty("basedir") ?: ".")
+        Rooms(module.resolve("src/main/kotlin/dev/marcato"), floors).violations().shouldBeEmpty()
+    }
+
     "rooms know only rooms below them" {
         val module = File(System.getProperty("basedir") ?: ".")
         val root = module.resolve("src/main/kotlin/dev/marcato/schema")

@@ -70,39 +70,6 @@ internal object SeriesHeadingCheck : FieldCheck(
     }
 }
 
-/** 240 needs a name. */
-internal object UniformTitleCheck : FieldCheck(
-    Scope.BIBLIOGRAPHIC,
-    listOf("240"),
-    listOf(
-        rule(
-            "uniformTitleWithoutName",
-            WARNING,
-            "uniform title has no name to go with",
-            "240 is the title of the work by whom 100, 110 or 111 names. A work without such a name has its title in 130.",
-            "bd240",
-        ),
-        rule(
-            "uniformTitleTwice",
-            WARNING,
-            "record has two uniform titles",
-            "130 is the title of a work as main entry, 240 that of a work of the name in 100, 110 or 111. A record has " +
-                "one of them.",
-            "bd240",
-        ),
-    ),
-) {
-    override fun check(field: FieldCursor, at: Examination) {
-        if (field.isAlternate) return
-        when {
-            at.has("130") -> at.reportField(rules[1], field, expected = "either 130 or 240")
-
-            !at.has("100") && !at.has("110") && !at.has("111") ->
-                at.reportField(rules[0], field, expected = "130, or a name in 100, 110 or 111")
-        }
-    }
-}
-
 /** An article or a chapter is in something. */
 internal object HostCheck : RecordCheck(
     Scope.BIBLIOGRAPHIC,
@@ -148,27 +115,6 @@ internal object TranslationCheck : SubfieldCheck(
     private const val TYPE = 6
 }
 
-/** The first indicator of 245 says whether there is a main entry before the title. */
-internal object TitleEntryCheck : FieldCheck(
-    Scope.BIBLIOGRAPHIC,
-    listOf("245"),
-    listOf(
-        rule(
-            "titleAddedEntry",
-            HINT,
-            "title is said to be an added entry, without a main entry",
-            "The first indicator 1 of 245 says that the title is an added entry, beside a main entry in 1XX. Here is no " +
-                "field 1XX, so the title itself is the main entry, and the indicator is 0.",
-            "bd245",
-        ),
-    ),
-) {
-    override fun check(field: FieldCursor, at: Examination) {
-        if (field.indicator1 != '1' || field.isAlternate || at.has("1XX")) return
-        at.reportIndicator(rules.first(), field, 1, "0, since there is no field 1XX")
-    }
-}
-
 /** A work that the item contains has a title. */
 internal object AnalyticalEntryCheck : FieldCheck(
     Scope.BIBLIOGRAPHIC,
@@ -194,9 +140,7 @@ internal object AnalyticalEntryCheck : FieldCheck(
 internal val relatedFieldChecks: List<Check> = listOf(
     TracedSeriesCheck,
     SeriesHeadingCheck,
-    UniformTitleCheck,
     HostCheck,
     TranslationCheck,
-    TitleEntryCheck,
     AnalyticalEntryCheck,
 )
