@@ -22,7 +22,14 @@ import io.kotest.property.checkAll
 /** The little languages of $6, $8, $w and the like: whatever stands there, and everything that is right. */
 class LinkLanguagesSpec : FreeSpec({
     val validator = Validator.marc21()
-    val near = Arb.string(0..12, Arb.of("0123456789-/.\\()r:aA$ \u200Fж".map { it.code }).map { io.kotest.property.arbitrary.Codepoint(it) })
+    val near = Arb.string(
+        0..12,
+        Arb.of(
+            "0123456789-/.\\()r:aA$ \u200Fж".map {
+                it.code
+            },
+        ).map { io.kotest.property.arbitrary.Codepoint(it) },
+    )
     val anything = Arb.string(0..12, Arb.codepoints()).map { text -> text.filter { it >= ' ' && !it.isSurrogate() } }
 
     "no text makes a check fail" {
@@ -45,7 +52,10 @@ class LinkLanguagesSpec : FreeSpec({
             val lost = links[random % links.size]
             val rest = record.edit { fields.remove(fields.first { it === lost || it == lost }) }
             val number = checkNotNull(lost['6']).substring(4, 6)
-            val partners = rest.dataFields.filter { it['6']?.substring(4, 6) == number && (it.tag == "880") != (lost.tag == "880") }
+            val partners = rest.dataFields.filter {
+                it['6']?.substring(4, 6) == number &&
+                    (it.tag == "880") != (lost.tag == "880")
+            }
             val others = rest.dataFields.count { it.tag == "880" && it['6']?.substring(4, 6) == number }
             val expected = when {
                 number == "00" -> 0
@@ -66,8 +76,14 @@ class LinkLanguagesSpec : FreeSpec({
         }
         checkAll(300, links) { link ->
             val record = record {
-                field("500") { '8' to link; 'a' to "A note" }
-                field("501") { '8' to link; 'a' to "Another note" }
+                field("500") {
+                    '8' to link
+                    'a' to "A note"
+                }
+                field("501") {
+                    '8' to link
+                    'a' to "Another note"
+                }
             }
             validator.validate(record).filter { it.code.startsWith("fieldLink") }.shouldBeEmpty()
         }
@@ -75,11 +91,29 @@ class LinkLanguagesSpec : FreeSpec({
 
     "numbers with a code and URIs are sound" {
         val codes = Arb.string(1..8, Arb.of(('a'..'z').map { io.kotest.property.arbitrary.Codepoint(it.code) }))
-        checkAll(200, codes, Arb.string(1..8, Arb.of(('0'..'9').map { io.kotest.property.arbitrary.Codepoint(it.code) }))) { code, number ->
+        checkAll(
+            200,
+            codes,
+            Arb.string(
+                1..8,
+                Arb.of(
+                    ('0'..'9').map {
+                        io.kotest.property.arbitrary.Codepoint(it.code)
+                    },
+                ),
+            ),
+        ) { code, number ->
             val record = record {
                 field("035") { 'a' to "($code)$number" }
-                field("650", ' ', '0') { 'a' to "Whales"; '0' to "($code)$number"; '1' to "http://$code/$number" }
-                field("773", '0') { 't' to "Journal"; 'w' to "($code)$number" }
+                field("650", ' ', '0') {
+                    'a' to "Whales"
+                    '0' to "($code)$number"
+                    '1' to "http://$code/$number"
+                }
+                field("773", '0') {
+                    't' to "Journal"
+                    'w' to "($code)$number"
+                }
             }
             validator.validate(record).filter { it.code in FORMS }.shouldBeEmpty()
         }
@@ -90,7 +124,10 @@ private val FORMS = listOf("systemNumberForm", "authorityNumberForm", "realWorld
 
 private fun withFields(code: Char, text: String): Record = record {
     for (tag in listOf("035", "245", "500", "650", "773", "830", "853", "863", "880")) {
-        field(tag, '1', '0') { 'a' to "text"; code to text }
+        field(tag, '1', '0') {
+            'a' to "text"
+            code to text
+        }
     }
 }
 
@@ -109,5 +146,12 @@ private val linkedRecords: Arb<Record> = arbitrary { source ->
     }
     if (Arb.boolean().bind()) fields += "880" to "500-00"
     fields.shuffle(source.random)
-    record { for ((tag, link) in fields) field(tag, '1', '0') { '6' to link; 'a' to "Text" } }
+    record {
+        for ((tag, link) in fields) {
+            field(tag, '1', '0') {
+                '6' to link
+                'a' to "Text"
+            }
+        }
+    }
 }

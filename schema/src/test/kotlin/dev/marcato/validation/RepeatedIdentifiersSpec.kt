@@ -26,7 +26,8 @@ class RepeatedIdentifiersSpec : FreeSpec({
             repeated.add(numbered("1")).shouldBeEmpty()
             repeated.add(numbered("2")).shouldBeEmpty()
             val finding = repeated.add(numbered("1")).single()
-            finding.toString() shouldBe "001[0]: another record has this control number: found \"1\", expected a number " +
+            finding.toString() shouldBe
+                "001[0]: another record has this control number: found \"1\", expected a number " +
                 "that no other record has; record 0 has it, too"
             finding.recordIndex shouldBe 2
             finding.controlNumber shouldBe "1"
@@ -69,19 +70,48 @@ class RepeatedIdentifiersSpec : FreeSpec({
             repeated.add(withField("010", "${normal}1234")).shouldBeEmpty()
         }
         val repeated = RepeatedIdentifiers.of()
-        repeat(2) { for (none in listOf("", "1234567", "n7889035x", "78-1234567", "abcdefghi")) repeated.add(withField("010", none)).shouldBeEmpty() }
+        repeat(2) {
+            for (none in listOf(
+                "",
+                "1234567",
+                "n7889035x",
+                "78-1234567",
+                "abcdefghi",
+            )) {
+                repeated.add(withField("010", none)).shouldBeEmpty()
+            }
+        }
     }
 
     "ISBNs are compared as thirteen digits, and only right ones" {
         val repeated = RepeatedIdentifiers.of()
         repeated.add(withField("020", "0-8044-2957-X (paperback)")).shouldBeEmpty()
         repeated.add(withField("020", "9780804429573")).single().found shouldBe "9780804429573"
-        repeat(2) { for (none in listOf("", "9780804429570", "0804429570", "080442957", "978080442957300", "X", "ISBN 0804429570")) repeated.add(withField("020", none)).shouldBeEmpty() }
+        repeat(2) {
+            for (none in listOf(
+                "",
+                "9780804429570",
+                "0804429570",
+                "080442957",
+                "978080442957300",
+                "X",
+                "ISBN 0804429570",
+            )) {
+                repeated.add(withField("020", none)).shouldBeEmpty()
+            }
+        }
     }
 
     "one record has one finding for each earlier record" {
         val repeated = RepeatedIdentifiers.of()
-        val one = record { field("001", "1"); field("020") { 'a' to "080442957X" }; field("020") { 'a' to "9780804429573" } }
+        val one = record {
+            field("001", "1")
+            field("020") { 'a' to "080442957X" }
+            field("020") {
+                'a' to
+                    "9780804429573"
+            }
+        }
         repeated.add(one).shouldBeEmpty()
         repeated.add(one).map { it.path } shouldBe listOf("001[0]")
         repeated.add(withField("020", "080442957X")).map { it.path } shouldBe listOf("020[0]\$a[0]")
@@ -89,8 +119,17 @@ class RepeatedIdentifiersSpec : FreeSpec({
 
     "parts of a file that are joined have the same findings as its records one by one" {
         checkAll(200, Arb.list(Arb.int(0..9), 0..40), Arb.list(Arb.int(0..10), 0..8)) { numbers, sizes ->
-            val file = numbers.map { record { field("001", "$it"); field("020") { 'a' to "080442957X" } } }
-            val read = BlockingMarcReader.open(file.fold(ByteArray(0)) { all, one -> all + one.toBytes() }).use { reader ->
+            val file = numbers.map {
+                record {
+                    field("001", "$it")
+                    field("020") { 'a' to "080442957X" }
+                }
+            }
+            val read = BlockingMarcReader.open(
+                file.fold(ByteArray(0)) { all, one ->
+                    all + one.toBytes()
+                },
+            ).use { reader ->
                 generateSequence { reader.readOutcome() }.filterIsInstance<Outcome.Read>().toList()
             }
             val single = RepeatedIdentifiers.of()
@@ -146,7 +185,8 @@ class RepeatedIdentifiersSpec : FreeSpec({
     }
 })
 
-private fun described(finding: Finding) = listOf(finding.toString(), finding.byteOffset, finding.recordIndex, finding.controlNumber)
+private fun described(finding: Finding) =
+    listOf(finding.toString(), finding.byteOffset, finding.recordIndex, finding.controlNumber)
 
 private fun numbered(number: String, agency: String? = null, type: Char = 'a'): Record = record {
     leader = Leader.of("00000n${type}m a2200000 i 4500")

@@ -37,7 +37,12 @@ internal class IdentifierFinder {
 
                 "010" -> {
                     cards++
-                    if (fields.find('a')) taker.give(IdentifierRules.LCCN, cards, StandardNumbers.lccnIn(fields.subfields))
+                    if (fields.find(
+                            'a',
+                        )
+                    ) {
+                        taker.give(IdentifierRules.LCCN, cards, StandardNumbers.lccnIn(fields.subfields))
+                    }
                 }
 
                 "020" -> {

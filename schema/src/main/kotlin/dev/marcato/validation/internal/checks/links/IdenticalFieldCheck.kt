@@ -24,8 +24,8 @@ internal object IdenticalFieldCheck : RecordCheck(
             FIELD,
             WARNING,
             "field is there twice",
-            "The record has two fields with the same tag, indicators and subfields, mostly because records were merged. " +
-                "Local fields and those about copies aren't looked at.",
+            "The record has two fields with the same tag, indicators and subfields, mostly because records were " +
+                "merged. Local fields and those about copies aren't looked at.",
         ),
     ),
 ) {

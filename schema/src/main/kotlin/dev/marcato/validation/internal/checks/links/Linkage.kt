@@ -27,8 +27,7 @@ internal object Linkage {
     }
 
     /** The occurrence number of a [value] that has the form. */
-    fun numberIn(value: ValueView): Int =
-        (value.charAt(HYPHEN + 1) - '0') * TEN + (value.charAt(HYPHEN + 2) - '0')
+    fun numberIn(value: ValueView): Int = (value.charAt(HYPHEN + 1) - '0') * TEN + (value.charAt(HYPHEN + 2) - '0')
 
     /** The tag in a [value] that has the form, as a number. */
     fun tagIn(value: ValueView): Int = packed(value.charAt(0), value.charAt(1), value.charAt(2))
@@ -37,12 +36,11 @@ internal object Linkage {
     fun pack(tag: String): Int = packed(tag[0], tag[1], tag[2])
 
     /** The tag as text. */
-    fun unpack(tag: Int): String =
-        charArrayOf(
-            (tag shr 2 * ASCII_BITS).toChar(),
-            (tag shr ASCII_BITS and ASCII).toChar(),
-            (tag and ASCII).toChar(),
-        ).concatToString()
+    fun unpack(tag: Int): String = charArrayOf(
+        (tag shr 2 * ASCII_BITS).toChar(),
+        (tag shr ASCII_BITS and ASCII).toChar(),
+        (tag and ASCII).toChar(),
+    ).concatToString()
 
     /** Whether what follows the number of a [value] with the form is a script, an orientation, or both. */
     fun hasScript(value: ValueView): Boolean {
@@ -52,10 +50,14 @@ internal object Linkage {
         while (value.charAt(end) != '/' && value.charAt(end) != NONE) end++
         val isKnown = when (end - start) {
             0 -> true
+
             // The orientation without a script: one of several ways to write it.
             1 -> value.charAt(start) == 'r' && value.charAt(end) == NONE
+
             2 -> MARC8.any { it[0] == value.charAt(start) && it[1] == value.charAt(start + 1) }
+
             SCRIPT_LENGTH -> (start until end).all { isLetter(value.charAt(it)) }
+
             else -> false
         }
         return isKnown && hasOrientation(value, end, isNeeded = end == start)

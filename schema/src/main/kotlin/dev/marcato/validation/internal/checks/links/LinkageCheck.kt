@@ -84,9 +84,8 @@ internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
         return isRight
     }
 
-    private fun hasOtherScript(field: FieldCursor): Boolean =
-        field.subfields.charAt(SCRIPT) == '$' ||
-            (field.subfields.charAt(SCRIPT) == '(' && field.subfields.charAt(SCRIPT + 1) != 'B')
+    private fun hasOtherScript(field: FieldCursor): Boolean = field.subfields.charAt(SCRIPT) == '$' ||
+        (field.subfields.charAt(SCRIPT) == '(' && field.subfields.charAt(SCRIPT + 1) != 'B')
 
     private const val CODING = 9
     private const val SCRIPT = 7

@@ -31,8 +31,8 @@ internal object TracedSeriesCheck : FieldCheck(
             "seriesWithoutHeading",
             WARNING,
             "series is traced, but has no heading",
-            "The first indicator 1 of 490 says that a heading for the series is in 800, 810, 811 or 830, and there is " +
-                "none. So the series isn't found by its heading.",
+            "The first indicator 1 of 490 says that a heading for the series is in 800, 810, 811 or 830, and there " +
+                "is none. So the series isn't found by its heading.",
             "bd490",
         ),
     ),
@@ -55,8 +55,8 @@ internal object SeriesHeadingCheck : FieldCheck(
             "headingWithoutSeries",
             HINT,
             "heading of a series has no traced series statement",
-            "A series heading usually goes with a series statement in 490 with first indicator 1. It may stand alone if " +
-                "the series isn't on the item, or if it belongs to a reproduction (533).",
+            "A series heading usually goes with a series statement in 490 with first indicator 1. It may stand " +
+                "alone if the series isn't on the item, or if it belongs to a reproduction (533).",
             "bd490",
         ),
     ),
@@ -78,7 +78,8 @@ internal object HostCheck : RecordCheck(
             "componentWithoutHost",
             WARNING,
             "component part has no host item",
-            "Leader/07 says that the record describes a part of a book or serial (a, b). What it is a part of is in 773.",
+            "Leader/07 says that the record describes a part of a book or serial (a, b). What it is a part of is " +
+                "in 773.",
             "bd773",
         ),
     ),
@@ -101,15 +102,16 @@ internal object TranslationCheck : SubfieldCheck(
             "translationIndicator",
             WARNING,
             "indicator says that it isn't a translation",
-            "041 has the language of the original in \$h, but its first indicator 0 says that neither the item nor a part " +
-                "of it is a translation.",
+            "041 has the language of the original in \$h, but its first indicator 0 says that neither the item nor " +
+                "a part of it is a translation.",
             "bd041",
         ),
     ),
 ) {
     override fun check(value: SubfieldCursor, field: FieldCursor, at: Examination) {
         // Of films and music, $h may be about subtitles or the booklet, which make no translation.
-        if (field.indicator1 == '0' && at.leader(TYPE) in "at") at.reportIndicator(rules.first(), field, 1, "1, since \$h has the original language")
+        if (field.indicator1 != '0' || at.leader(TYPE) !in "at") return
+        at.reportIndicator(rules.first(), field, 1, "1, since \$h has the original language")
     }
 
     private const val TYPE = 6
@@ -124,8 +126,8 @@ internal object AnalyticalEntryCheck : FieldCheck(
             "analyticalEntryWithoutTitle",
             WARNING,
             "analytical entry has no title",
-            "The second indicator 2 says that the item contains the work that the field names. The title of that work, in " +
-                "\$t or \$k, is missing, so the field names a person or body only.",
+            "The second indicator 2 says that the item contains the work that the field names. The title of that " +
+                "work, in \$t or \$k, is missing, so the field names a person or body only.",
             "bd70x75x",
         ),
     ),

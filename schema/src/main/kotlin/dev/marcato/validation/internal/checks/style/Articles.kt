@@ -60,8 +60,13 @@ internal object Articles {
     fun pack(word: String): Long = word.fold(0L) { packed, letter -> (packed shl BITS) or letter.code.toLong() }
 
     /** The number for a language code of three letters. */
-    fun pack(first: Char, second: Char, third: Char): Long =
-        if (first == NONE) 0 else ((first.code.toLong() shl BITS or second.code.toLong()) shl BITS) or third.code.toLong()
+    fun pack(first: Char, second: Char, third: Char): Long = if (first ==
+        NONE
+    ) {
+        0
+    } else {
+        ((first.code.toLong() shl BITS or second.code.toLong()) shl BITS) or third.code.toLong()
+    }
 
     private fun lower(character: Char): Char = if (character in 'A'..'Z') character + ('a' - 'A') else character
 
