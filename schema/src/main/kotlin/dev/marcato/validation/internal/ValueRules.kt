@@ -95,7 +95,8 @@ internal class ValueRules(
     private fun report(spot: Spot, index: Int, length: Int): Int {
         val position = positions[index]
         val character = spot.charAt(position.start)
-        if (character in SIGNS && position.wouldBeSound(spot, character)) {
+        val sign = (position.start..position.end).firstOrNull { spot.charAt(it) in SIGNS }?.let(spot::charAt)
+        if (sign != null && position.wouldBeSound(spot, sign)) {
             spot.reportSign(position.start, position.end)
             return index + 1
         }
