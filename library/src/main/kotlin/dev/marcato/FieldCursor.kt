@@ -34,6 +34,11 @@ public class FieldCursor private constructor() : ValueView() {
     private var place = -1
     private var packedTag = NO_FIELD
 
+    // The value that was decoded last for charAt, which is mostly asked for one character after the other.
+    private var text: String? = null
+    private var textFrom = -1
+    private var textTo = -1
+
     private val buffer = RecordWords()
     private var loaded: ByteBuffer? = null
 
@@ -64,6 +69,7 @@ public class FieldCursor private constructor() : ValueView() {
             table = record.table
             bytes = record.bytes
             loaded = null
+            text = null
         }
         place = -1
         leave()
@@ -123,6 +129,16 @@ public class FieldCursor private constructor() : ValueView() {
         }
 
     @get:JvmSynthetic internal val codec: TextCodec? get() = if (isAscii) null else record?.codec
+
+    /** The decoded text of [view], which is this cursor or that of its subfields. */
+    @JvmSynthetic
+    internal fun textOf(view: ValueView): String {
+        val known = text
+        if (known != null && textFrom == view.from && textTo == view.to) return known
+        textFrom = view.from
+        textTo = view.to
+        return view.value.also { text = it }
+    }
 
     @JvmSynthetic
     internal fun rewindSubfields() {

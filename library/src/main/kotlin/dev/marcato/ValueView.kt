@@ -69,7 +69,7 @@ public sealed class ValueView {
             val isPlain = owner.isAscii || endOfAscii(owner.words(), from, at + 1) > at
             if (isPlain) return owner.bytes[at].toInt().toChar()
         }
-        return value.getOrElse(index) { '\u0000' }
+        return owner.textOf(this).getOrElse(index) { '\u0000' }
     }
 
     @JvmSynthetic

@@ -15,6 +15,7 @@ import dev.marcato.validation.internal.ProfileReader
 import dev.marcato.validation.internal.RuleNames
 import dev.marcato.validation.internal.Setting
 import dev.marcato.validation.internal.Switches
+import dev.marcato.validation.internal.checkPatterns
 
 /**
  * Which rules hold in a library, how much they matter, and rules and fields of its own. `docs/validation.md` describes
@@ -124,8 +125,15 @@ public class Profile private constructor(
             local = LocalPractice(paths.toList())
         }
 
-        /** Lays fields and codes over the schema that records are validated by: see [MarcSchema.with]. */
-        public fun schema(schema: MarcSchema): Builder = apply { layers += Layer(schema, null) }
+        /**
+         * Lays fields and codes over the schema that records are validated by: see [MarcSchema.with].
+         *
+         * @throws IllegalArgumentException if the schema has a regular expression that isn't one, or is too long
+         */
+        public fun schema(schema: MarcSchema): Builder = apply {
+            checkPatterns(schema)
+            layers += Layer(schema, null)
+        }
 
         /** Adds a rule: each place that [path] selects, in records for which [condition] holds, is a finding. */
         @JvmOverloads

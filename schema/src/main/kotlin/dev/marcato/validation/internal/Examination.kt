@@ -52,13 +52,13 @@ internal class Examination(private val switches: Switches) {
     /** The tag by which the current field is judged: of 880, the one that its $6 names. */
     var tag: String = ""
 
+    /** What checks of subfields noted for those of the record: a bit each. */
+    var notes: Int = 0
+
     private var hasSign = false
 
     /** Whether no sign for blanks was reported of this record yet; from now on, one is. */
     fun isFirstSign(): Boolean = !hasSign.also { hasSign = true }
-
-    /** What checks of subfields noted for those of the record: a bit each. */
-    var notes: Int = 0
 
     /** Begins with a [record], which was read as [outcome] if that isn't null. */
     fun begin(record: Record, outcome: Outcome.Read?, tables: Tables) {

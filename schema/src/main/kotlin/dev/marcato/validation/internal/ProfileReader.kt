@@ -100,7 +100,13 @@ internal class ProfileReader(private val text: String, private val known: List<R
         if (given.isEmpty()) return emptyList()
         // Pointers into this schema are pointers into the profile.
         val avram = mapOf("family" to "marc", "fields" to emptyMap<String, Any?>()) + given.mapValues { it.value.value }
-        return listOf(Layer(AvramReader.read(JsonNode(avram, "")), text))
+        val schema = AvramReader.read(JsonNode(avram, ""))
+        try {
+            checkPatterns(schema)
+        } catch (e: IllegalArgumentException) {
+            members.getValue("fields").fail(e.message.orEmpty())
+        }
+        return listOf(Layer(schema, text))
     }
 
     private fun paths(node: JsonNode): List<MarcPath> =

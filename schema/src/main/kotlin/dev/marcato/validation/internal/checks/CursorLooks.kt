@@ -21,20 +21,24 @@ internal fun FieldCursor.find(code: Char): Boolean {
     return false
 }
 
+/** Moves to the subfield with this [index]. */
+internal fun FieldCursor.moveToSubfield(index: Int) {
+    subfields.rewind()
+    var left = index
+    while (subfields.next() && left > 0) left--
+}
+
 /** Moves to the field with this [index], which is after the current one. */
 internal fun FieldCursor.moveTo(index: Int) {
     while (this.index < index) if (!next()) return
 }
 
-/**
- * The last character that isn't a blank, a quotation mark or a closing bracket; U+0000 if there is none. Only a value
- * beyond ASCII is decoded.
- */
+/** The last character that isn't a blank, a quotation mark or a closing bracket; U+0000 if there is none. */
 internal val ValueView.lastMark: Char
     get() {
+        // A value has at most as many characters as bytes.
         var at = byteLength - 1
-        if (at >= 0 && charAt(at) == NONE) return value.lastOrNull { it !in CLOSING } ?: NONE
-        while (at >= 0 && charAt(at) in CLOSING) at--
+        while (at >= 0 && (charAt(at) == NONE || charAt(at) in CLOSING)) at--
         return if (at < 0) NONE else charAt(at)
     }
 

@@ -36,8 +36,8 @@ internal object FieldLinkRules {
         LINK,
         WARNING,
         "field is linked to no other field",
-        "\$8 has a number that no other field of the record has, so it links nothing. Only a constituent item (type c) " +
-            "may have a single field, and a sequence (type x) a single member.",
+        "\$8 has a number that no other field of the record has, so it links nothing. Only a constituent item " +
+            "(type c) may have a single field, and a sequence (type x) a single member.",
         CONTROL_SUBFIELDS,
     )
     val caption = Rule.of(
@@ -45,8 +45,8 @@ internal object FieldLinkRules {
         LINK,
         WARNING,
         "enumeration has no captions",
-        "\$8 of a field 863, 864 or 865 begins with the number of a field 853, 854 or 855, which says what its levels " +
-            "are called. Without it, programs can't show the enumeration.",
+        "\$8 of a field 863, 864 or 865 begins with the number of a field 853, 854 or 855, which says what its " +
+            "levels are called. Without it, programs can't show the enumeration.",
         "https://www.loc.gov/marc/holdings/hd863865.html",
     )
 

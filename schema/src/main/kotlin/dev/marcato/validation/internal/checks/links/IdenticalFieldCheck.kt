@@ -24,14 +24,14 @@ internal object IdenticalFieldCheck : RecordCheck(
             FIELD,
             WARNING,
             "field is there twice",
-            "The record has two fields with the same tag, indicators and subfields, mostly because records were merged. " +
-                "Local fields and those about copies aren't looked at.",
+            "The record has two fields with the same tag, indicators and subfields, mostly because records were " +
+                "merged. Local fields and those about copies aren't looked at.",
         ),
     ),
 ) {
     private const val SPREAD = -0x61c8864680b583ebL
     private const val PRIME = 31L
-    private const val BEGINNING = 8
+    private const val BEGINNING = 16
 
     override fun check(at: Examination) {
         if (hasSameTwice(at, ::byLength) && hasSameTwice(at, ::byBeginnings)) compare(at)
@@ -39,14 +39,15 @@ internal object IdenticalFieldCheck : RecordCheck(
 
     private fun compare(at: Examination) {
         val first = HashMap<Field, Int>()
+        val counts = HashMap<String, Int>()
         val fields = at.record.fields
         val cursor = at.otherFields()
         for (index in fields.indices) {
             cursor.moveTo(index)
             if (isExempt(cursor, at)) continue
-            val earlier = first.putIfAbsent(fields[index], index) ?: continue
-            val occurrence = (0 until earlier).count { fields[it].tag == cursor.tag }
-            at.reportField(rules.first(), cursor, expected = "something else than in ${cursor.tag}[$occurrence]")
+            val occurrence = counts.merge(cursor.tag, 1, Int::plus)!! - 1
+            val earlier = first.putIfAbsent(fields[index], occurrence) ?: continue
+            at.reportField(rules.first(), cursor, expected = "something else than in ${cursor.tag}[$earlier]")
         }
     }
 

@@ -17,9 +17,9 @@ internal object LinkageRules {
         LINK,
         ERROR,
         "linkage has the wrong form",
-        "\$6 is the tag of the other field, a hyphen and a number of two digits, which may be followed by a slash and " +
-            "the script, and another slash and the letter r. Without them, the field and its 880 can't be brought " +
-            "together.",
+        "\$6 is the tag of the other field, a hyphen and a number of two digits, which may be followed by a slash " +
+            "and the script, and another slash and the letter r. Without them, the field and its 880 can't be " +
+            "brought together.",
         CONTROL_SUBFIELDS,
     )
     val tag = Rule.of(

@@ -21,8 +21,8 @@ internal object LinkedTypeCheck : SubfieldCheck(
             LINK,
             WARNING,
             "codes of the linked record don't exist",
-            "\$7 of a linking field has up to four characters: the type of the main entry (c, m, n, p, u), the form of " +
-                "its name, and leader/06 and leader/07 of the other record.",
+            "\$7 of a linking field has up to four characters: the type of the main entry (c, m, n, p, u), the " +
+                "form of its name, and leader/06 and leader/07 of the other record.",
             "https://www.loc.gov/marc/bibliographic/bd76x78x.html",
         ),
     ),

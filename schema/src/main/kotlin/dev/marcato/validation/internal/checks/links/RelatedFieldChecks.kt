@@ -14,6 +14,7 @@ import dev.marcato.validation.internal.FieldCheck
 import dev.marcato.validation.internal.RecordCheck
 import dev.marcato.validation.internal.Scope
 import dev.marcato.validation.internal.SubfieldCheck
+import dev.marcato.validation.internal.checks.find
 import dev.marcato.validation.internal.checks.isAlternate
 
 private const val PAGES = "https://www.loc.gov/marc/bibliographic/"
@@ -30,8 +31,8 @@ internal object TracedSeriesCheck : FieldCheck(
             "seriesWithoutHeading",
             WARNING,
             "series is traced, but has no heading",
-            "The first indicator 1 of 490 says that a heading for the series is in 800, 810, 811 or 830, and there is " +
-                "none. So the series isn't found by its heading.",
+            "The first indicator 1 of 490 says that a heading for the series is in 800, 810, 811 or 830, and there " +
+                "is none. So the series isn't found by its heading.",
             "bd490",
         ),
     ),
@@ -54,8 +55,8 @@ internal object SeriesHeadingCheck : FieldCheck(
             "headingWithoutSeries",
             HINT,
             "heading of a series has no traced series statement",
-            "A series heading usually goes with a series statement in 490 with first indicator 1. It may stand alone if " +
-                "the series isn't on the item, or if it belongs to a reproduction (533).",
+            "A series heading usually goes with a series statement in 490 with first indicator 1. It may stand " +
+                "alone if the series isn't on the item, or if it belongs to a reproduction (533).",
             "bd490",
         ),
     ),
@@ -69,39 +70,6 @@ internal object SeriesHeadingCheck : FieldCheck(
     }
 }
 
-/** 240 needs a name. */
-internal object UniformTitleCheck : FieldCheck(
-    Scope.BIBLIOGRAPHIC,
-    listOf("240"),
-    listOf(
-        rule(
-            "uniformTitleWithoutName",
-            WARNING,
-            "uniform title has no name to go with",
-            "240 is the title of the work by whom 100, 110 or 111 names. A work without such a name has its title in 130.",
-            "bd240",
-        ),
-        rule(
-            "uniformTitleTwice",
-            WARNING,
-            "record has two uniform titles",
-            "130 is the title of a work as main entry, 240 that of a work of the name in 100, 110 or 111. A record has " +
-                "one of them.",
-            "bd240",
-        ),
-    ),
-) {
-    override fun check(field: FieldCursor, at: Examination) {
-        if (field.isAlternate) return
-        when {
-            at.has("130") -> at.reportField(rules[1], field, expected = "either 130 or 240")
-
-            !at.has("100") && !at.has("110") && !at.has("111") ->
-                at.reportField(rules[0], field, expected = "130, or a name in 100, 110 or 111")
-        }
-    }
-}
-
 /** An article or a chapter is in something. */
 internal object HostCheck : RecordCheck(
     Scope.BIBLIOGRAPHIC,
@@ -110,7 +78,8 @@ internal object HostCheck : RecordCheck(
             "componentWithoutHost",
             WARNING,
             "component part has no host item",
-            "Leader/07 says that the record describes a part of a book or serial (a, b). What it is a part of is in 773.",
+            "Leader/07 says that the record describes a part of a book or serial (a, b). What it is a part of is " +
+                "in 773.",
             "bd773",
         ),
     ),
@@ -133,38 +102,39 @@ internal object TranslationCheck : SubfieldCheck(
             "translationIndicator",
             WARNING,
             "indicator says that it isn't a translation",
-            "041 has the language of the original in \$h, but its first indicator 0 says that neither the item nor a part " +
-                "of it is a translation.",
+            "041 has the language of the original in \$h, but its first indicator 0 says that neither the item nor " +
+                "a part of it is a translation.",
             "bd041",
         ),
     ),
 ) {
     override fun check(value: SubfieldCursor, field: FieldCursor, at: Examination) {
         // Of films and music, $h may be about subtitles or the booklet, which make no translation.
-        if (field.indicator1 == '0' && at.leader(TYPE) in "at") at.reportIndicator(rules.first(), field, 1, "1, since \$h has the original language")
+        if (field.indicator1 != '0' || at.leader(TYPE) !in "at") return
+        at.reportIndicator(rules.first(), field, 1, "1, since \$h has the original language")
     }
 
     private const val TYPE = 6
 }
 
-/** The first indicator of 245 says whether there is a main entry before the title. */
-internal object TitleEntryCheck : FieldCheck(
+/** A work that the item contains has a title. */
+internal object AnalyticalEntryCheck : FieldCheck(
     Scope.BIBLIOGRAPHIC,
-    listOf("245"),
+    listOf("700", "710", "711"),
     listOf(
         rule(
-            "titleAddedEntry",
-            HINT,
-            "title is said to be an added entry, without a main entry",
-            "The first indicator 1 of 245 says that the title is an added entry, beside a main entry in 1XX. Here is no " +
-                "field 1XX, so the title itself is the main entry, and the indicator is 0.",
-            "bd245",
+            "analyticalEntryWithoutTitle",
+            WARNING,
+            "analytical entry has no title",
+            "The second indicator 2 says that the item contains the work that the field names. The title of that " +
+                "work, in \$t or \$k, is missing, so the field names a person or body only.",
+            "bd70x75x",
         ),
     ),
 ) {
     override fun check(field: FieldCursor, at: Examination) {
-        if (field.indicator1 != '1' || field.isAlternate || at.has("1XX")) return
-        at.reportIndicator(rules.first(), field, 1, "0, since there is no field 1XX")
+        if (field.indicator2 != '2' || field.find('t') || field.find('k')) return
+        at.reportIndicator(rules.first(), field, 2, "a blank, or a title in \$t")
     }
 }
 
@@ -172,8 +142,7 @@ internal object TitleEntryCheck : FieldCheck(
 internal val relatedFieldChecks: List<Check> = listOf(
     TracedSeriesCheck,
     SeriesHeadingCheck,
-    UniformTitleCheck,
     HostCheck,
     TranslationCheck,
-    TitleEntryCheck,
+    AnalyticalEntryCheck,
 )

@@ -46,10 +46,13 @@ internal object Articles {
         return word
     }
 
-    /** Where the word that begins at [start] of [value] ends: at the first character that isn't an ASCII letter. */
+    /**
+     * Where the word that begins at [start] of [value] ends: at the first character that isn't an ASCII letter. A word
+     * that is too long for an article isn't read to its end.
+     */
     fun endOfWord(value: ValueView, start: Int): Int {
         var at = start
-        while (lower(value.charAt(at)) in 'a'..'z') at++
+        while (at <= start + MOST_LETTERS && lower(value.charAt(at)) in 'a'..'z') at++
         return at
     }
 

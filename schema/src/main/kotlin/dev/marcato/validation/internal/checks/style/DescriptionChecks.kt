@@ -30,8 +30,8 @@ internal object DescriptionFormCheck : SubfieldCheck(
             "descriptionForm",
             WARNING,
             "record follows RDA and AACR2",
-            "040 \$e says that the description follows RDA, and leader/18 is a, which means AACR2. RDA has i or c there, " +
-                "with punctuation of ISBD or without.",
+            "040 \$e says that the description follows RDA, and leader/18 is a, which means AACR2. RDA has i or c " +
+                "there, with punctuation of ISBD or without.",
             "bdleader",
         ),
     ),
@@ -54,8 +54,8 @@ internal object MediumCheck : SubfieldCheck(
             "mediumBesideTypes",
             HINT,
             "medium is there in the old and the new way",
-            "245 \$h is the medium in the way of AACR2. In RDA, fields 336, 337 and 338 have it instead, and this record " +
-                "has these, too. Libraries keep \$h on purpose where their catalogue shows it.",
+            "245 \$h is the medium in the way of AACR2. In RDA, fields 336, 337 and 338 have it instead, and this " +
+                "record has these, too. Libraries keep \$h on purpose where their catalogue shows it.",
             "bd245",
         ),
     ),
@@ -97,8 +97,8 @@ internal object NameFormCheck : FieldCheck(
             "nameForm",
             HINT,
             "name with a comma is said to be in direct order",
-            "The first indicator 0 says that a name is a forename, or in direct order. A comma in it, like in \"Twain, " +
-                "Mark\", is a sign of a surname that comes first, for which the indicator is 1.",
+            "The first indicator 0 says that a name is a forename, or in direct order. A comma in it, like in " +
+                "\"Twain, Mark\", is a sign of a surname that comes first, for which the indicator is 1.",
             "bdx00",
         ),
     ),

@@ -66,8 +66,9 @@ internal object ArticleCheck : FieldCheck(Scope.BIBLIOGRAPHIC, listOf("245"), li
         var start = 0
         while (title.charAt(start) in "\"'([") start++
         val end = Articles.endOfWord(title, start)
-        val isElided = title.charAt(end) == '\''
-        if (end == start || (title.charAt(end) != ' ' && !isElided)) return
+        if (end == start || end > start + LONGEST) return
+        val after = title.charAt(end)
+        if (after != ' ' && after != '\'') return
         val word = Articles.lettersIn(title, start, end)
         val language = languageOf(at)
         if (!Articles.isSure(language, word)) return
@@ -80,6 +81,9 @@ internal object ArticleCheck : FieldCheck(Scope.BIBLIOGRAPHIC, listOf("245"), li
 }
 
 private const val SHOWN = 30
+
+/** No article that is hardly ever another word has more letters. */
+private const val LONGEST = 5
 
 private const val LANGUAGE = 35
 

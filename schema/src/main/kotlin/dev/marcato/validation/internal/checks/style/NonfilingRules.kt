@@ -15,8 +15,9 @@ internal object NonfilingRules {
         INDICATOR,
         WARNING,
         "nonfiling characters don't end before a word",
-        "The indicator counts the characters of the article, with the blank or apostrophe after it and marks before it, " +
-            "so that the next character is the first of a word. Otherwise the title is sorted by half a word, or a blank.",
+        "The indicator counts the characters of the article, with the blank or apostrophe after it and marks " +
+            "before it, so that the next character is the first of a word. Otherwise the title is sorted by half a " +
+            "word, or a blank.",
         ARTICLES,
     )
     val word = Rule.of(
@@ -25,8 +26,8 @@ internal object NonfilingRules {
         WARNING,
         "nonfiling characters aren't an article",
         "Only an article at the beginning of a title is skipped in sorting. The word that is skipped here isn't an " +
-            "article in any language of the Library of Congress' list. Records in languages that the list lacks aren't " +
-            "looked at.",
+            "article in any language of the Library of Congress' list. Records in languages that the list lacks " +
+            "aren't looked at.",
         ARTICLES,
     )
     val article = Rule.of(
@@ -34,8 +35,8 @@ internal object NonfilingRules {
         INDICATOR,
         HINT,
         "article at the beginning is sorted by",
-        "The title begins with an article of the language in 008/35-37, and the indicator doesn't skip it. That is right " +
-            "where the word is something else, as in a name.",
+        "The title begins with an article of the language in 008/35-37, and the indicator doesn't skip it. That is " +
+            "right where the word is something else, as in a name.",
         ARTICLES,
     )
 }

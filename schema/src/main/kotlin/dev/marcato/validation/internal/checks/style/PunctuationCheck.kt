@@ -11,6 +11,7 @@ import dev.marcato.validation.internal.Scope
 import dev.marcato.validation.internal.checks.NONE
 import dev.marcato.validation.internal.checks.isAlternate
 import dev.marcato.validation.internal.checks.lastMark
+import dev.marcato.validation.internal.checks.moveToSubfield
 
 /**
  * Looks at the marks before the subfields of some fields, where the record says that it has them.
@@ -29,24 +30,23 @@ internal class PunctuationCheck(
         if (at.leader(FORM) !in "ai" || field.isAlternate) return
         val value = field.subfields
         var before = NONE
-        var mark = NONE
         var place = 0
         while (value.next()) {
-            val wanted = codes.indexOf(value.code)
-            if (wanted >= 0 && before in after && mark < NOT_ASCII && mark !in marks[wanted]) {
-                return report(field, place, wanted, at)
+            val code = value.code
+            val wanted = codes.indexOf(code)
+            if (wanted >= 0 && before in after) {
+                // Looked at only now, since the last subfield needs no mark, and text beyond ASCII has to be decoded.
+                field.moveToSubfield(place - 1)
+                val mark = value.lastMark
+                if (mark < NOT_ASCII && mark !in marks[wanted]) return report(field, wanted, at)
+                field.moveToSubfield(place)
             }
-            before = value.code
-            // The mark of a subfield that nothing comes after isn't needed, but finding that out isn't cheaper.
-            mark = if (before in after) value.lastMark else NONE
+            before = code
             place++
         }
     }
 
-    private fun report(field: FieldCursor, place: Int, wanted: Int, at: Examination) {
-        field.subfields.rewind()
-        var left = place
-        while (left > 0 && field.subfields.next()) left--
+    private fun report(field: FieldCursor, wanted: Int, at: Examination) {
         at.reportSubfield(rule, field, "\"${marks[wanted][0]}\" at the end, before \$${codes[wanted]}")
     }
 

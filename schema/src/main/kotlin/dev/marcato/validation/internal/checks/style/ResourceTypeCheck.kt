@@ -18,8 +18,8 @@ internal object ResourceTypeRules {
         STYLE,
         WARNING,
         "content type doesn't fit the type of record",
-        "None of the content types in 336 \$b is one for the type of record in leader/06: performed music (prm) in a record " +
-            "for a spoken recording (i), or text alone (txt) in one for notated music (c).",
+        "None of the content types in 336 \$b is one for the type of record in leader/06: performed music (prm) in " +
+            "a record for a spoken recording (i), or text alone (txt) in one for notated music (c).",
         "https://www.loc.gov/standards/valuelist/rdacontent.html",
     )
     val media = Rule.of(
@@ -27,8 +27,8 @@ internal object ResourceTypeRules {
         STYLE,
         WARNING,
         "carrier type has no media type that fits",
-        "The codes of carriers in 338 \$b belong to media types in 337 \$b: online resource (cr) to computer (c), volume " +
-            "(nc) to unmediated (n). The media type of this carrier isn't there.",
+        "The codes of carriers in 338 \$b belong to media types in 337 \$b: online resource (cr) to computer (c), " +
+            "volume (nc) to unmediated (n). The media type of this carrier isn't there.",
         "https://www.loc.gov/standards/valuelist/rdacarrier.html",
     )
     val form = Rule.of(
@@ -56,7 +56,7 @@ internal object ResourceTypeCheck : RecordCheck(Scope.BIBLIOGRAPHIC, ResourceTyp
         while (fields.next()) {
             if (!fields.hasTag("33X") || !fields.find('b')) continue
             when {
-                fields.hasTag("336") -> fits = fits or if (ContentTypes.fits(fields.subfields, at.leader(TYPE))) FIT else MISFIT
+                fields.hasTag("336") -> fits = fits or fitOf(fields, at)
 
                 fields.hasTag("337") -> media = media or bitOf(fields.subfields.charAt(0))
 
@@ -66,15 +66,20 @@ internal object ResourceTypeCheck : RecordCheck(Scope.BIBLIOGRAPHIC, ResourceTyp
                 }
             }
         }
-        if (fits == MISFIT) report(at, "336", ResourceTypeRules.content, "a content type for leader/06 ${at.leader(TYPE)}")
+        if (fits == MISFIT) reportContent(at)
         if (media and UNKNOWN == 0 && media != 0) checkMedia(at, media)
         if (carriers and UNKNOWN == 0 && carriers != 0) checkForm(at, carriers, onlineOnly)
     }
 
-    private fun report(at: Examination, tag: String, rule: Rule, expected: String) {
+    private fun fitOf(field: FieldCursor, at: Examination): Int =
+        if (ContentTypes.fits(field.subfields, at.leader(TYPE))) FIT else MISFIT
+
+    private fun reportContent(at: Examination) {
         val fields = at.otherFields()
         while (fields.next()) {
-            if (fields.hasTag(tag) && fields.find('b')) return at.reportSubfield(rule, fields, expected)
+            if (!fields.hasTag("336") || !fields.find('b')) continue
+            val expected = "a content type for leader/06 ${at.leader(TYPE)}"
+            return at.reportSubfield(ResourceTypeRules.content, fields, expected)
         }
     }
 
