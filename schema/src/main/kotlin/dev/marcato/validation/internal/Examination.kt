@@ -317,7 +317,8 @@ internal class Examination(private val switches: Switches) {
     private fun pathOf(value: ValueView, start: Int, end: Int): String {
         if (value.charAt(value.byteLength - 1) != '\u0000') return positions(start, end)
         val text = value.value
-        return positions(text.codePointCount(0, start), text.codePointCount(0, minOf(end + 1, text.length)) - 1)
+        val first = text.codePointCount(0, start) - if (start > 0 && text[start].isLowSurrogate()) 1 else 0
+        return positions(maxOf(first, 0), text.codePointCount(0, minOf(end + 1, text.length)) - 1)
     }
 
     private fun positions(start: Int, end: Int) = if (start == end) "/$start" else "/$start-$end"
