@@ -52,8 +52,8 @@ internal object MainEntries : RecordCheck(Scope.BIBLIOGRAPHIC, Rules.all) {
             RuleCategory.RECORD,
             FindingSeverity.ERROR,
             "record has several main entries",
-            "A record has at most one of the fields 100, 110, 111 and 130. Other names and titles are added entries, " +
-                "700 to 730.",
+            "A record has at most one of the fields 100, 110, 111 and 130. Other names and titles are added " +
+                "entries, 700 to 730.",
             "https://www.loc.gov/marc/bibliographic/bd1xx.html",
         )
         val uniformTitleWithoutName: Rule = Rule.of(
@@ -61,8 +61,8 @@ internal object MainEntries : RecordCheck(Scope.BIBLIOGRAPHIC, Rules.all) {
             RuleCategory.RECORD,
             FindingSeverity.WARNING,
             "uniform title without a name",
-            "Field 240 is for works that are entered under a name, 100, 110 or 111. If the title itself is the " +
-                "main entry, it is in 130.",
+            "Field 240 is for works that are entered under a name, 100, 110 or 111. If the title itself is the main " +
+                "entry, it is in 130.",
             "https://www.loc.gov/marc/bibliographic/bd240.html",
         )
         val titleAddedEntry: Rule = Rule.of(

@@ -22,7 +22,8 @@ private val RULE = contentRule(
 
 /** Compares a single year of publication with the year of 008. */
 internal object YearAgreementCheck : FieldCheck(Scope.BIBLIOGRAPHIC, listOf("260", "264"), listOf(RULE)) {
-    private const val EARLIEST = 1400
+    /** Years that differ by more are those of other calendars. */
+    private const val OTHER_CALENDAR = 500
     private const val OPEN = 9999
     private const val TEN = 10
 
@@ -38,13 +39,10 @@ internal object YearAgreementCheck : FieldCheck(Scope.BIBLIOGRAPHIC, listOf("260
                 count++
             }
         }
-        if (count != 1 || found < EARLIEST || found == year || at.count("260") + at.count("264") != 1) return
+        if (count != 1 || found == year || found !in year - OTHER_CALENDAR..year + OTHER_CALENDAR) return
+        if (at.count("260") + at.count("264") != 1) return
         field.eachSubfield {
-            if (it.code ==
-                'c'
-            ) {
-                at.reportSubfield(RULE, field, "$year, as in 008/07-10, or the other way round")
-            }
+            if (it.code == 'c') at.reportSubfield(RULE, field, "$year as in 008/07-10, or $found there")
         }
     }
 

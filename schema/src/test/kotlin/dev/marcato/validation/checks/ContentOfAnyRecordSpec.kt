@@ -24,12 +24,12 @@ import io.kotest.property.arbitrary.arbitrary
 import io.kotest.property.arbitrary.choice
 import io.kotest.property.arbitrary.element
 import io.kotest.property.arbitrary.int
-import io.kotest.property.arbitrary.string
 import io.kotest.property.arbitrary.pattern
+import io.kotest.property.arbitrary.string
 import io.kotest.property.checkAll
 
 /** What the checks of content say of any record. */
-class AnyRecordSpec : FreeSpec({
+class ContentOfAnyRecordSpec : FreeSpec({
     val validator = Validator.marc21()
     val mine = ContentChecks.all.flatMap { it.rules }.toSet()
 
