@@ -6,6 +6,7 @@ import dev.marcato.FieldCursor
 import dev.marcato.Leader
 import dev.marcato.Outcome
 import dev.marcato.Record
+import dev.marcato.ValueView
 import dev.marcato.schema.Material
 import dev.marcato.validation.Finding
 import dev.marcato.validation.FindingSeverity
@@ -97,8 +98,8 @@ internal class Examination(private val switches: Switches) {
             hasLookedForGeneral = true
             generalField.reset(record)
             while (generalField.next() && !generalField.hasTag("008")) continue
-            val isRight = generalField.index >= 0 && generalField.byteLength >= GENERAL &&
-                generalField.charAt(GENERAL - 1) != '\u0000' && generalField.charAt(GENERAL) == '\u0000'
+            val isRight = generalField.index >= 0 && generalField.byteLength == GENERAL &&
+                generalField.charAt(GENERAL - 1) != '\u0000'
             if (!isRight) generalField.reset(record)
         }
         return if (generalField.index < 0) '\u0000' else generalField.charAt(position)
@@ -171,7 +172,7 @@ internal class Examination(private val switches: Switches) {
                 rules?.subfield(field.subfields.code)?.values
             }
             val path = if (field.isControl) places.of(record, field) else places.ofSubfield(record, field)
-            path + positions(start, end) to
+            path + pathOf(value, start, end) to
                 Facts(field.tag, found, expected, values?.labelOf(start, end) ?: rules?.label)
         }
     }
@@ -278,6 +279,14 @@ internal class Examination(private val switches: Switches) {
             type == 'a' && record.leaderAt(LEVEL) in "bis" -> Material.CONTINUING_RESOURCES
             else -> Material.ofForm(type)
         }
+    }
+
+    /** Paths count code points; a value with others than ASCII may have two characters for one. */
+    private fun pathOf(value: ValueView, start: Int, end: Int): String {
+        if (value.charAt(value.byteLength - 1) != '\u0000') return positions(start, end)
+        val text = value.value
+        val first = text.codePointCount(0, start) - if (start > 0 && text[start].isLowSurrogate()) 1 else 0
+        return positions(maxOf(first, 0), text.codePointCount(0, minOf(end + 1, text.length)) - 1)
     }
 
     private fun positions(start: Int, end: Int) = if (start == end) "/$start" else "/$start-$end"

@@ -49,6 +49,8 @@ internal class ValueRules(
     /** Whether there is nothing to look at. */
     val isEmpty: Boolean get() = lists.isEmpty() && patterns.isEmpty() && positions.isEmpty()
 
+    val hasPositions: Boolean get() = positions.isNotEmpty()
+
     /** What the positions from [start] to [end] are called. */
     fun labelOf(start: Int, end: Int): String? = positions.firstOrNull { it.start <= start && end <= it.end }?.label
 
@@ -95,7 +97,8 @@ internal class ValueRules(
     private fun report(spot: Spot, index: Int, length: Int): Int {
         val position = positions[index]
         val character = spot.charAt(position.start)
-        if (character in SIGNS && position.wouldBeSound(spot, character)) {
+        val sign = (position.start..position.end).firstOrNull { spot.charAt(it) in SIGNS }?.let(spot::charAt)
+        if (sign != null && position.wouldBeSound(spot, sign)) {
             spot.reportSign(position.start, position.end)
             return index + 1
         }

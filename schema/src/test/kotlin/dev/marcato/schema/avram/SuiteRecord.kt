@@ -58,7 +58,7 @@ internal class SuiteTags(schema: Map<String, JsonNode>, records: List<List<Suite
         val control = ArrayDeque(listOf("001", "002", "003", "004", "005"))
         val data = ArrayDeque(listOf("210", "211", "212", "213"))
         for (tag in schema.keys + records.flatten().map { it.tag }) {
-            val isMarc = tag.length == 3 && tag.all { it.isDigit() }
+            val isMarc = tag.length == 3 && tag.all { it.isDigit() } && tag != "000"
             names.getOrPut(tag) { if (isMarc) tag else (if (tag in variable) data else control).removeFirst() }
         }
     }
