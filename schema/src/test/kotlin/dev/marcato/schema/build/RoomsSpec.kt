@@ -63,6 +63,13 @@ class RoomsSpec : FreeSpec({
             listOf(
                 Room("engine", "Goes through a record, and asks the schema and the checks.", "validation/internal"),
                 Room("checks", "What is wrong besides what the schema says.", "validation/internal/checks"),
+                Room(
+                    "links",
+                    "What fields and records have to do with one another.",
+                    "validation/internal/checks/links",
+                ),
+                Room("style", "Articles, punctuation, and the ways to describe.", "validation/internal/checks/style"),
+                Room("file", "Identifiers of several records.", "validation/internal/file"),
             ),
             listOf(Room("validation", "What users call.", "validation")),
         )

@@ -34,7 +34,10 @@ internal object IdenticalFieldCheck : RecordCheck(
     private const val BEGINNING = 16
 
     override fun check(at: Examination) {
-        if (hasSameTwice(at, ::byLength) && hasSameTwice(at, ::byBeginnings)) compare(at)
+        // Whether a field counts is asked only if there is another one like it.
+        if (hasSameTwice(at, { false }, ::byLength) && hasSameTwice(at, { isExempt(it, at) }, ::byBeginnings)) {
+            compare(at)
+        }
     }
 
     private fun compare(at: Examination) {
@@ -51,12 +54,16 @@ internal object IdenticalFieldCheck : RecordCheck(
         }
     }
 
-    private inline fun hasSameTwice(at: Examination, hashOf: (FieldCursor) -> Long): Boolean {
+    private inline fun hasSameTwice(
+        at: Examination,
+        isLeftOut: (FieldCursor) -> Boolean,
+        hashOf: (FieldCursor) -> Long,
+    ): Boolean {
         val size = Integer.highestOneBit(at.record.fields.size or 1) shl 2
         val table = at.numbers(size)
         val cursor = at.otherFields()
         while (cursor.next()) {
-            if (isExempt(cursor, at)) continue
+            if (isLeftOut(cursor)) continue
             val hash = (hashOf(cursor) * SPREAD).let { if (it == 0L) 1 else it }
             var slot = (hash ushr (Long.SIZE_BITS - Integer.numberOfTrailingZeros(size))).toInt()
             while (table[slot] != 0L) {
@@ -85,6 +92,7 @@ internal object IdenticalFieldCheck : RecordCheck(
     // Copies of an item may have the same content: 583 and 85X to 87X describe them.
     private fun isExempt(field: FieldCursor, at: Examination): Boolean {
         val tag = field.tag
-        return field.isControl || at.isUnknown(field) || tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
+        val isOfCopy = tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
+        return isOfCopy || field.isControl || at.isUnknown(field)
     }
 }

@@ -34,7 +34,7 @@ internal class PunctuationCheck(
         while (value.next()) {
             val code = value.code
             val wanted = codes.indexOf(code)
-            if (wanted >= 0 && before in after) {
+            if (wanted >= 0 && before in after && !value.isEmpty) {
                 // Looked at only now, since the last subfield needs no mark, and text beyond ASCII has to be decoded.
                 field.moveToSubfield(place - 1)
                 val mark = value.lastMark
