@@ -148,7 +148,7 @@ internal class Examination(private val switches: Switches) {
 
     /** Reports something about an indicator of the field at [field]. */
     fun reportIndicator(rule: Rule, field: FieldCursor, number: Int, expected: String? = null) {
-        add(rule, field.index, field.byteOffset + number - 1) {
+        add(rule, field.index, field.byteOffset.let { if (it < 0) it else it + number - 1 }) {
             val found = if (number == 1) field.indicator1 else field.indicator2
             "${places.of(record, field)}^$number" to
                 Facts(field.tag, "$found", expected, rulesOf(field)?.indicator(number)?.label)
@@ -171,7 +171,7 @@ internal class Examination(private val switches: Switches) {
      */
     fun reportPositions(rule: Rule, field: FieldCursor, start: Int, end: Int, expected: String? = null) {
         val value = if (field.isControl) field else field.subfields
-        add(rule, field.index, value.byteOffset + start) {
+        add(rule, field.index, offsetIn(value, start)) {
             val found = String(CharArray(end - start + 1) { value.charAt(start + it) }).trimEnd('\u0000')
             val rules = rulesOf(field)
             val values = if (field.isControl) {
@@ -220,6 +220,14 @@ internal class Examination(private val switches: Switches) {
         val link = (record.fields[field.index] as DataField)['6'].orEmpty()
         return tables.rules(if (LINK.containsMatchIn(link)) link.take(TAG) else tag)
     }
+
+    /** Where the byte [index] of a value is; where the value is if it has others than ASCII. */
+    private fun offsetIn(value: ValueView, index: Int): Int {
+        val start = value.byteOffset
+        return if (start < 0 || index >= value.byteLength || !isAscii(value)) start else start + index
+    }
+
+    private fun isAscii(value: ValueView) = value.charAt(value.byteLength - 1) != '\u0000'
 
     /** Adds a finding, whose path and facts are only asked for if it counts. */
     private inline fun add(
@@ -294,9 +302,10 @@ internal class Examination(private val switches: Switches) {
 
     /** Paths count code points; a value with others than ASCII may have two characters for one. */
     private fun pathOf(value: ValueView, start: Int, end: Int): String {
-        if (value.charAt(value.byteLength - 1) != '\u0000') return positions(start, end)
+        if (isAscii(value)) return positions(start, end)
         val text = value.value
-        return positions(text.codePointCount(0, start), text.codePointCount(0, minOf(end + 1, text.length)) - 1)
+        val first = text.codePointCount(0, start) - if (start > 0 && text[start].isLowSurrogate()) 1 else 0
+        return positions(maxOf(first, 0), text.codePointCount(0, minOf(end + 1, text.length)) - 1)
     }
 
     private fun positions(start: Int, end: Int) = if (start == end) "/$start" else "/$start-$end"

@@ -41,9 +41,9 @@ internal class RecordWalk(private val at: Examination) {
 
     private fun control(field: FieldCursor, rules: FieldRules) {
         if (rules.isObsolete) at.reportField(SchemaRules.deprecatedField, field)
-        val cause = causeOfControl(field)
-        if (cause != null) return at.reportField(cause, field)
         val values = rules.values(field, at)
+        val cause = causeOfControl(field, values)
+        if (cause != null) return at.reportField(cause, field)
         if (values == null) {
             at.reportPositions(SchemaRules.undefinedCode, field, 0, 0, rules.typesInWords)
         } else {
@@ -138,18 +138,21 @@ internal class RecordWalk(private val at: Examination) {
         return rule?.takeIf(at::isOn)
     }
 
-    /** The same of a control field. */
-    private fun causeOfControl(field: FieldCursor): Rule? {
+    /** The same of a control field. No position has a delimiter as its code. */
+    private fun causeOfControl(field: FieldCursor, values: ValueRules?): Rule? {
         val rule = when {
             field.isEmpty -> SchemaRules.emptyField
-            hasDelimiter(field) -> SchemaRules.subfieldsInControlField
+            values?.hasPositions != true && hasDelimiter(field) -> SchemaRules.subfieldsInControlField
             else -> null
         }
         return rule?.takeIf(at::isOn)
     }
 
-    private fun isBlank(value: ValueView): Boolean =
-        value.isEmpty || (value.charAt(0) == ' ' && value.byteLength < LONG && value.value.isBlank())
+    private fun isBlank(value: ValueView): Boolean = when (value.charAt(0)) {
+        '\u0000' -> value.isEmpty
+        ' ' -> value.byteLength < LONG && value.value.isBlank()
+        else -> false
+    }
 
     private fun hasDelimiter(field: FieldCursor): Boolean {
         for (index in 0 until field.byteLength) if (field.charAt(index) == DELIMITER) return true

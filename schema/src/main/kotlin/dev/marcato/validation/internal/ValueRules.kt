@@ -49,6 +49,8 @@ internal class ValueRules(
     /** Whether there is nothing to look at. */
     val isEmpty: Boolean get() = lists.isEmpty() && patterns.isEmpty() && positions.isEmpty()
 
+    val hasPositions: Boolean get() = positions.isNotEmpty()
+
     /** What the positions from [start] to [end] are called. */
     fun labelOf(start: Int, end: Int): String? = positions.firstOrNull { it.start <= start && end <= it.end }?.label
 
