@@ -47,7 +47,7 @@ class CursorPlacesTest {
     void outcomesByWorkers() throws Exception {
         List<String> expected = new ArrayList<>();
         try (BlockingMarcReader reader = BlockingMarcReader.open(bytes)) {
-            for (Outcome outcome : reader.outcomes()) expected.add(outcome + " " + outcome.byteLength());
+            reader.outcomes().forEach(outcome -> expected.add(outcome + " " + outcome.byteLength()));
         }
         ParallelOptions options = ParallelOptions.builder().workers(2).build();
         List<String> found = new ArrayList<>();

@@ -4,7 +4,6 @@ package dev.marcato.parallel
 import dev.marcato.MarcReader
 import dev.marcato.Outcome
 import dev.marcato.ParallelOptions
-import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.testing.MixedFile
 import dev.marcato.testing.SameOutcomes.shouldBeLike
@@ -24,10 +23,7 @@ class MappedOutcomesSpec : FreeSpec({
 
     for (workers in 1..3) {
         "all outcomes come in order, with their results, by $workers workers" {
-            val options = ParallelOptions {
-                this.workers = workers
-                portionSize = 32 * 1024
-            }
+            val options = ParallelOptions { this.workers = workers }
             val found = MarcReader.open(bytes, LENIENT).mapOutcomesParallel(options) { lengthOf(it) }.toList()
             found.map { it.outcome }.shouldBeLike(outcomes)
             found.map { (_, value) -> value } shouldContainExactly outcomes.map(::lengthOf)
@@ -36,7 +32,7 @@ class MappedOutcomesSpec : FreeSpec({
     }
 
     "a part of an input has its own outcomes" {
-        val range = MarcReader.openRange(SeekableInput.of(bytes), 0, bytes.size / 2L, LENIENT)
+        val range = MarcReader.open(bytes, LENIENT).range(0, bytes.size / 2L)
         range.mapOutcomesParallel { lengthOf(it) }.toList().map { it.outcome }.shouldBeLike(range.outcomes().toList())
     }
 

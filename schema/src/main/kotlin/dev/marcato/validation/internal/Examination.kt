@@ -130,7 +130,7 @@ internal class Examination(private val switches: Switches) {
 
     /** Reports something about the characters of the leader from [start] to [end], which is the last of them. */
     fun reportLeader(rule: Rule, start: Int, end: Int = start, expected: String? = null) {
-        add(rule, LEADER, start) {
+        add(rule, LEADER, if (places.isAsRead(record)) start else -1) {
             val found = String(CharArray(end - start + 1) { leader(start + it) })
             val isWhole = start == 0 && end == Leader.LENGTH - 1
             val label = tables.leader?.labelOf(start, end) ?: tables.schema.field(Tables.LEADER)?.label

@@ -34,6 +34,12 @@ internal class Places {
         return "$path$$code[${data.subfields.take(field.subfields.index).count { it.code == code }}]"
     }
 
+    /** Whether the bytes of the [record] are as they were read. */
+    fun isAsRead(record: Record): Boolean {
+        cursor.reset(record)
+        return cursor.next() && cursor.byteOffset >= 0
+    }
+
     /** Forgets the record. */
     fun clear() {
         record = null
