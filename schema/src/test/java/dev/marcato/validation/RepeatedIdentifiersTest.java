@@ -11,7 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class RepeatedIdentifiersTest {
     @Test
@@ -43,8 +47,8 @@ class RepeatedIdentifiersTest {
         RepeatedIdentifiers.Part last = repeated.newPart();
         last.add(numbered("2"));
         findings.addAll(repeated.add(last));
-        assertEquals(List.of(2L, 3L), findings.stream().map(Finding::recordIndex).toList());
-        assertEquals(List.of("001[0]", "001[0]"), findings.stream().map(Finding::path).toList());
+        assertEquals(List.of(2L, 3L), findings.stream().map(Finding::recordIndex).collect(Collectors.toList()));
+        assertEquals(List.of("001[0]", "001[0]"), findings.stream().map(Finding::path).collect(Collectors.toList()));
     }
 
     @Test
@@ -53,6 +57,20 @@ class RepeatedIdentifiersTest {
         repeated.add(numbered("1"));
         repeated.add(numbered("2"));
         assertEquals(1L, repeated.incompleteFrom());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examples() {
+        return RuleExamples.Companion.all().stream().filter(RuleExamples::isAboutFile).flatMap(file ->
+                file.getExamples().stream().map(example -> DynamicTest.dynamicTest(example.toString(), () -> {
+                    RepeatedIdentifiers repeated = RepeatedIdentifiers.of();
+                    repeated.add(file.getBase());
+                    List<String> paths = repeated.add(example.getRecord()).stream()
+                            .filter(finding -> finding.code().equals(file.getCode()))
+                            .map(Finding::path)
+                            .collect(Collectors.toList());
+                    assertEquals(example.getBreaks(), paths);
+                })));
     }
 
     private static Record numbered(String number) {

@@ -10,6 +10,7 @@ import dev.marcato.validation.internal.Level
 import dev.marcato.validation.internal.Setting
 import dev.marcato.validation.internal.StandardRules
 import dev.marcato.validation.internal.Switches
+import dev.marcato.validation.internal.file.IdentifierRules
 import java.io.File
 
 /**
@@ -65,12 +66,17 @@ class RuleExamples private constructor(
         return Validator.of(base?.let { if (schema == null) it else it.with(schema) }, switches)
     }
 
-    /** What is wrong in the [example], which comes after the base record if the rule is about several records. */
+    /** Whether the rule is about several records; each record comes after [base] then. */
+    val isAboutFile: Boolean get() = IdentifierRules.all.any { it.code == code }
+
+    /** The sound record of the format. */
+    val base: Record get() = record(format, emptyList(), emptyList())
+
+    /** What is wrong in the [example]. */
     internal fun findings(example: Example): List<Finding> {
-        val isOfFile = StandardRules.rules.any { it.code == code && it.category == RuleCategory.FILE }
-        if (!isOfFile) return validator().validate(example.record)
+        if (!isAboutFile) return validator().validate(example.record)
         val repeated = RepeatedIdentifiers.of()
-        check(repeated.add(record(format, emptyList(), emptyList())).isEmpty())
+        check(repeated.add(base).isEmpty())
         return repeated.add(example.record)
     }
 

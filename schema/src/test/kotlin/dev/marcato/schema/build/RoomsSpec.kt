@@ -74,6 +74,13 @@ class RoomsSpec : FreeSpec({
                     "validation/internal/checks/maps",
                     "validation/internal/checks/numbers",
                 ),
+                Room(
+                    "links",
+                    "What fields and records have to do with one another.",
+                    "validation/internal/checks/links",
+                ),
+                Room("style", "Articles, punctuation, and the ways to describe.", "validation/internal/checks/style"),
+                Room("file", "Identifiers of several records.", "validation/internal/file"),
             ),
             listOf(Room("validation", "What users call.", "validation")),
         )

@@ -15,7 +15,7 @@ internal class IdentifierTable(private val limit: Int) {
     /** Whether there is no room for further identifiers. */
     val isFull: Boolean get() = size >= limit
 
-    /** The record that had the identifier with this [hash] first; [NONE], if none had, and then [record] is the first. */
+    /** The record that had the identifier with this [hash] first; [NONE] if that is [record]. */
     fun firstOf(hash: Long, record: Int): Int {
         val key = if (hash == 0L) 1 else hash
         val part = parts[(key ushr Long.SIZE_BITS - PART_BITS).toInt()]

@@ -89,7 +89,8 @@ internal object FieldLinkCheck : RecordCheck(Scope.MARC_21, FieldLinkRules.all) 
 
     private fun hasWrongType(field: FieldCursor): Boolean = FieldLink.typeIn(field.subfields) !in FieldLink.TYPES
 
-    private fun needsPartner(field: FieldCursor): Boolean = FieldLink.typeIn(field.subfields) in FieldLink.TYPES_OF_PAIRS
+    private fun needsPartner(field: FieldCursor): Boolean =
+        FieldLink.typeIn(field.subfields) in FieldLink.TYPES_OF_PAIRS
 
     // $8 of 852 is a number of its own kind, which brings holdings into order.
     private inline fun forEachLink(at: Examination, action: (field: FieldCursor, number: Long) -> Unit) {

@@ -3,6 +3,7 @@ package dev.marcato.validation.internal.checks.links
 
 import dev.marcato.Field
 import dev.marcato.FieldCursor
+import dev.marcato.ValueView
 import dev.marcato.validation.FindingSeverity.WARNING
 import dev.marcato.validation.Rule
 import dev.marcato.validation.RuleCategory.FIELD
@@ -14,7 +15,7 @@ import dev.marcato.validation.internal.checks.moveTo
 
 /**
  * Looks for fields that are there twice. Nearly all records are done when the lengths of their fields differ, and most
- * of the others when the beginnings of their values do; only then are fields compared.
+ * of the others when some characters of their values do; only then are fields compared.
  */
 internal object IdenticalFieldCheck : RecordCheck(
     Scope.ANY,
@@ -31,10 +32,12 @@ internal object IdenticalFieldCheck : RecordCheck(
 ) {
     private const val SPREAD = -0x61c8864680b583ebL
     private const val PRIME = 31L
-    private const val BEGINNING = 16
 
     override fun check(at: Examination) {
-        if (hasSameTwice(at, ::byLength) && hasSameTwice(at, ::byBeginnings)) compare(at)
+        // Whether a field counts is asked only if there is another one like it.
+        if (hasSameTwice(at, { false }, ::byLength) && hasSameTwice(at, { isExempt(it, at) }, ::bySamples)) {
+            compare(at)
+        }
     }
 
     private fun compare(at: Examination) {
@@ -51,12 +54,16 @@ internal object IdenticalFieldCheck : RecordCheck(
         }
     }
 
-    private inline fun hasSameTwice(at: Examination, hashOf: (FieldCursor) -> Long): Boolean {
+    private inline fun hasSameTwice(
+        at: Examination,
+        isLeftOut: (FieldCursor) -> Boolean,
+        hashOf: (FieldCursor) -> Long,
+    ): Boolean {
         val size = Integer.highestOneBit(at.record.fields.size or 1) shl 2
         val table = at.numbers(size)
         val cursor = at.otherFields()
         while (cursor.next()) {
-            if (isExempt(cursor, at)) continue
+            if (isLeftOut(cursor)) continue
             val hash = (hashOf(cursor) * SPREAD).let { if (it == 0L) 1 else it }
             var slot = (hash ushr (Long.SIZE_BITS - Integer.numberOfTrailingZeros(size))).toInt()
             while (table[slot] != 0L) {
@@ -72,19 +79,23 @@ internal object IdenticalFieldCheck : RecordCheck(
         ((field.tag.hashCode() * PRIME + field.indicator1.code) * PRIME + field.indicator2.code) * PRIME +
             field.byteLength
 
-    private fun byBeginnings(field: FieldCursor): Long {
+    private fun bySamples(field: FieldCursor): Long {
         var hash = byLength(field)
         val value = field.subfields
         while (value.next()) {
             hash = (hash * PRIME + value.code.code) * PRIME + value.byteLength
-            for (at in 0 until minOf(BEGINNING, value.byteLength)) hash = hash * PRIME + value.charAt(at).code
+            hash = (hash * PRIME + charIn(value, 0)) * PRIME + charIn(value, value.byteLength / 2)
+            hash = hash * PRIME + charIn(value, value.byteLength - 1)
         }
         return hash
     }
 
+    private fun charIn(value: ValueView, at: Int): Int = if (at < 0) 0 else value.charAt(at).code
+
     // Copies of an item may have the same content: 583 and 85X to 87X describe them.
     private fun isExempt(field: FieldCursor, at: Examination): Boolean {
         val tag = field.tag
-        return field.isControl || at.isUnknown(field) || tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
+        val isOfCopy = tag == "583" || (tag[0] == '8' && tag[1] in "567" && tag != "856")
+        return isOfCopy || field.isControl || at.isUnknown(field)
     }
 }

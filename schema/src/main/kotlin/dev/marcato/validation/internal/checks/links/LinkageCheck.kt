@@ -11,8 +11,8 @@ import dev.marcato.validation.internal.checks.isUnknown
 /**
  * Looks at each $6, and whether fields and their 880s fit together.
  *
- * If the sum of what the 880s name equals the sum of what the other fields are, and no number is there twice, each field
- * has one partner. So sound records need no table.
+ * If the sum of what the 880s name equals the sum of what the other fields are, and no number is there twice, each
+ * field has one partner. So sound records need no table.
  */
 internal object LinkageCheck : RecordCheck(Scope.MARC_21, LinkageRules.all) {
     private const val BITS = 64

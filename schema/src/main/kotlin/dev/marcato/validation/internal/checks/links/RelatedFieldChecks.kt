@@ -133,7 +133,7 @@ internal object AnalyticalEntryCheck : FieldCheck(
     ),
 ) {
     override fun check(field: FieldCursor, at: Examination) {
-        if (field.indicator2 != '2' || field.find('t') || field.find('k')) return
+        if (field.indicator2 != '2' || field.isAlternate || field.find('t') || field.find('k')) return
         at.reportIndicator(rules.first(), field, 2, "a blank, or a title in \$t")
     }
 }

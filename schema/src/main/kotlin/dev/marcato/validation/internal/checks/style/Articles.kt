@@ -30,7 +30,7 @@ internal object Articles {
     fun isOtherBefore(code: Long, word: Long, next: Long): Boolean =
         facts.others.binarySearch(keyOf(code, word) * PRIME + next) >= 0
 
-    /** The letters of [value] from [start] to [end], which is not included, in small letters and without other marks. */
+    /** The letters of [value] from [start] to before [end], in small letters and without other marks. */
     fun lettersIn(value: ValueView, start: Int, end: Int): Long {
         var word = 0L
         var count = 0

@@ -34,11 +34,11 @@ internal class PunctuationCheck(
         while (value.next()) {
             val code = value.code
             val wanted = codes.indexOf(code)
-            if (wanted >= 0 && before in after) {
+            if (wanted >= 0 && before in after && !value.isEmpty) {
                 // Looked at only now, since the last subfield needs no mark, and text beyond ASCII has to be decoded.
                 field.moveToSubfield(place - 1)
                 val mark = value.lastMark
-                if (mark < NOT_ASCII && mark !in marks[wanted]) return report(field, wanted, at)
+                if (mark in FIRST_ASCII..LAST_ASCII && mark !in marks[wanted]) return report(field, wanted, at)
                 field.moveToSubfield(place)
             }
             before = code
@@ -52,7 +52,10 @@ internal class PunctuationCheck(
 
     companion object {
         private const val FORM = 18
-        private const val NOT_ASCII = '\u007F'
+
+        // An empty subfield is a finding of its own, and other scripts have marks of their own.
+        private const val FIRST_ASCII = ' '
+        private const val LAST_ASCII = '~'
 
         private val rule = Rule.of(
             "isbdPunctuation",
