@@ -64,7 +64,19 @@ class RoomsSpec : FreeSpec({
             ),
             listOf(
                 Room("engine", "Goes through a record, and asks the schema and the checks.", "validation/internal"),
-                Room("checks", "What is wrong besides what the schema says.", "validation/internal/checks"),
+                Room(
+                    "checks",
+                    "What is wrong besides what the schema says.",
+                    "validation/internal/checks",
+                    "validation/internal/checks/addresses",
+                    "validation/internal/checks/codes",
+                    "validation/internal/checks/dates",
+                    "validation/internal/checks/links",
+                    "validation/internal/checks/maps",
+                    "validation/internal/checks/numbers",
+                    "validation/internal/checks/style",
+                    "validation/internal/file",
+                ),
             ),
             listOf(Room("validation", "What users call.", "validation")),
         )
