@@ -58,7 +58,7 @@ class ValidatedSpec : FreeSpec({
         val schema = MarcSchema.parse(
             """{"fields": {"245": {"total": 7, "subfields": {"a": {"records": 2000}}}}, "records": 1}""",
         )
-        val counts = SchemaCounts.of(schema, dev.marcato.validation.internal.Switches(ON))
+        val counts = SchemaCounts.of(schema, Profile { on(*ON) })
         MarcReader.open(bytes, LENIENT).records().toList().forEach(counts::add)
         counts.findings().map { "${it.path}: ${it.found}, ${it.expected}" } shouldContainExactly
             listOf("LDR: 2000, 1 records", "245: 2000, 7 fields")
@@ -66,6 +66,6 @@ class ValidatedSpec : FreeSpec({
     }
 })
 
-private val ON = listOf("countRecord", "countField", "countSubfield").associateWith { FindingSeverity.ERROR }
+private val ON = arrayOf("countRecord", "countField", "countSubfield")
 
 private val LENIENT = ReadOptions { strictness = Strictness.LENIENT }
