@@ -63,4 +63,14 @@ class SimpleExpressionSpec : FreeSpec({
         val schema = MarcSchema.parse("""{"fields": {"500": {"subfields": {"a": {"pattern": "(?=x)"}}}}}""")
         shouldThrow<IllegalArgumentException> { Validator.of(schema) }.message shouldContain "(?=x)"
     }
+
+    "what MARC 21 asks for is said in words" {
+        for (schema in listOf(MarcSchema.BIBLIOGRAPHIC, MarcSchema.AUTHORITY, MarcSchema.HOLDINGS)) {
+            val patterns = schema.fields.flatMap { field ->
+                val types = field.types.values.flatMap { it.positions }
+                (field.positions + types + field.subfields.orEmpty().flatMap { it.positions }).mapNotNull { it.pattern }
+            }
+            for (pattern in patterns.distinct()) ValuePattern.of(pattern).inWords shouldNotContain "expression"
+        }
+    }
 })

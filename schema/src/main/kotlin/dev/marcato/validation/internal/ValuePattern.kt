@@ -8,7 +8,7 @@ import dev.marcato.path.MarcPathException
 /** A regular expression of a schema. It is looked for in time that is proportional to the length of the value. */
 internal abstract class ValuePattern private constructor(pattern: String) {
     /** What it asks for. */
-    val inWords: String = "what the expression $pattern describes"
+    val inWords: String = IN_WORDS[pattern] ?: "what the expression $pattern describes"
 
     /** Whether it is found in the characters of [spot] from [from] to before [to]. */
     abstract fun matches(spot: Spot, from: Int, to: Int): Boolean
@@ -30,6 +30,15 @@ internal abstract class ValuePattern private constructor(pattern: String) {
     }
 
     companion object {
+        /** What the expressions of MARC 21 ask for. */
+        private val IN_WORDS = mapOf(
+            "^[0-9]{5}$" to "five digits",
+            "^([0-9]{3}|\\|{3})$" to "three digits, or |||",
+            "^([0-9]{6}|\\|{6})$" to "six digits, or ||||||",
+            "^([0-9-]{6}|\\|{6})$" to "six digits or hyphens, or ||||||",
+            "^([0-9]{3}|[0-9]{1,2}-{1,2}|-{3}|\\|{3})$" to "three digits with hyphens for unknown ones, ---, or |||",
+        )
+
         /**
          * Returns what looks for [pattern].
          *
