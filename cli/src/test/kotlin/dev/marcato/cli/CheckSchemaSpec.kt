@@ -154,7 +154,7 @@ class CheckSchemaSpec : FreeSpec({
 
     "schemas" - {
         val unimarc = "=LDR  00000nam0\\2200000\\\\\\450\\\n=001  1\n=101  0\\\$aeng\n" +
-            "=200  1\\\$aTitle\n=299  \\\\\$ax\n\n"
+            "=200  1\\\$aTitle\n=278  \\\\\$ax\n\n"
 
         "are named, or in a file" {
             for ((schema, codes) in listOf(
@@ -172,7 +172,7 @@ class CheckSchemaSpec : FreeSpec({
             }
             val ran =
                 marcato("check", "--schema", "unimarc", "--unimarc", "--format", "jsonl", "-", input = marc(unimarc))
-            ran.out shouldContain "\"path\":\"299[0]\""
+            ran.out shouldContain "\"path\":\"278[0]\""
             inFolder { folder ->
                 val avram = folder.file("ours.json", "{\"fields\": {\"245\": {\"subfields\": {\"a\": {}}}}}")
                 val found = marcato("check", "--schema", avram, "--format", "jsonl", "-", input = marc(book("1"))).lines

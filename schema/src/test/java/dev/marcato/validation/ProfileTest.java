@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.marcato.Record;
+import dev.marcato.Subfield;
 import dev.marcato.path.MarcCondition;
 import dev.marcato.path.MarcPath;
 import dev.marcato.schema.MarcSchema;
@@ -62,6 +64,29 @@ final class ProfileTest {
         assertEquals(3, e.column());
         assertEquals("/rulez", e.pointer());
         assertEquals("line 2, column 3: " + e.reason(), e.getMessage());
+    }
+
+    @Test
+    void aFindingKnowsWhereItIs() {
+        Record record = Record.builder().field("001", "42").field("245", '0', '0', Subfield.of('a', "Whales")).build();
+        List<Finding> findings = Validator.marc21(Profile.parse(JSON)).validate(record);
+        Finding finding = findings.stream().filter(one -> one.code().equals("noSubject")).findFirst().orElseThrow();
+        assertEquals("650", finding.path());
+        assertEquals("42", finding.controlNumber());
+        assertNull(finding.source());
+        Finding there = finding.at("a.mrc", 7L);
+        assertEquals("a.mrc", there.source());
+        assertEquals(7L, there.recordIndex());
+        assertEquals(finding.identity(), there.identity());
+        assertEquals(true, there.toJson().startsWith("{\"code\":\"noSubject\",\"severity\":\"ERROR\","));
+        FindingSummary summary = new FindingSummary();
+        summary.add(findings);
+        RuleSummary rule = summary.rules().get(0);
+        assertEquals(FindingSeverity.ERROR, rule.severity());
+        assertEquals(1, rule.findings());
+        assertEquals(1, rule.records());
+        assertEquals(1.0, rule.share());
+        assertEquals(rule.rule(), rule.examples().get(0).rule());
     }
 
     @Test

@@ -15,7 +15,7 @@ internal object PageExample {
             if (part.record != null) summary.add(part.findings)
             part.findings.forEach(::println) // 245[1]: field isn't repeatable: found "Moby Dick."
         }
-        for (rule in summary.rules) println("${rule.severity} $rule") // ERROR nonrepeatableField: 12 findings in 9 records
+        for (rule in summary.rules) println(rule) // nonrepeatableField: 12 findings in 9 records
     }
 
     fun profile(): Profile {

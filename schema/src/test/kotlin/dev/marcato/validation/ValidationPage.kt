@@ -5,13 +5,16 @@ package dev.marcato.validation
 internal object ValidationPage {
     private val examples by lazy { RuleExamples.all().associateBy { it.code } }
 
-    fun introduction(): String =
-        checkNotNull(ValidationPage::class.java.getResource("introduction.md")).readText()
+    fun introduction(): String = checkNotNull(ValidationPage::class.java.getResource("introduction.md")).readText()
 
     fun page(): String = buildString {
         append(introduction())
-        append("\n## The rules\n\nThis part is generated from the rules and from the records that test them. Each record ")
-        append("is sound but for\nthe fields that are shown. `marcato help rules` lists the rules, and `marcato explain` ")
+        append(
+            "\n## The rules\n\nThis part is generated from the rules and from the records that test them. Each record ",
+        )
+        append(
+            "is sound but for\nthe fields that are shown. `marcato help rules` lists the rules, and `marcato explain` ",
+        )
         append("says the same as here.\n\n")
         overview()
         for ((category, rules) in Validator.RULES.groupBy { it.category }) {

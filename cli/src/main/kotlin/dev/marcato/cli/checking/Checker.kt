@@ -39,7 +39,7 @@ internal class Checker(
     /** Returns what there is in the file. */
     fun check(input: Input, reading: Reading): CheckWork {
         val repeated = if (isWhole) validation?.let { RepeatedIdentifiers.of(it.profile) } else null
-        val all = CheckWork({ read -> validate(read) + repeated?.add(read).orEmpty() }) { take(it, input) }
+        val all = CheckWork({ read -> validate(read).with(repeated?.add(read).orEmpty()) }) { take(it, input) }
         val join = { part: Part ->
             all.add(part.work)
             val more = part.identifiers?.let { repeated?.add(it) }.orEmpty().groupBy { it.recordIndex }
@@ -69,6 +69,8 @@ internal class Checker(
     }
 
     private fun validate(read: Outcome.Read): List<Finding> = validation?.validator?.validate(read).orEmpty()
+
+    private fun List<Finding>.with(more: List<Finding>) = if (more.isEmpty()) this else this + more
 
     private fun take(checked: Checked, input: Input) {
         val name = nameOf(input)

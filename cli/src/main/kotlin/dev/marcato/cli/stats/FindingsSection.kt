@@ -42,8 +42,14 @@ internal class FindingsSection(private val summary: FindingSummary, private val 
     private fun bar(rule: RuleSummary) {
         val share = percent(rule.records, summary.records)
         val severity = rule.severity.name.lowercase()
-        out.append("<li>${mark(rule.severity)}<span><a href=\"#rule-${escaped(rule.rule.code)}\">${escaped(rule.rule.title)}")
-        out.append("</a><span class=\"name\">${escaped(rule.rule.code)}</span></span><svg class=\"share\" role=\"img\" aria-label=\"$share of records\" viewBox=\"0 0 100 8\" ")
+        out.append(
+            "<li>${mark(rule.severity)}<span><a href=\"#rule-${escaped(rule.rule.code)}\">${escaped(rule.rule.title)}",
+        )
+        out.append(
+            "</a><span class=\"name\">${escaped(
+                rule.rule.code,
+            )}</span></span><svg class=\"share\" role=\"img\" aria-label=\"$share of records\" viewBox=\"0 0 100 8\" ",
+        )
         out.append("preserveAspectRatio=\"none\"><rect class=\"track\" width=\"100\" height=\"8\"/>")
         out.append("<rect class=\"bar $severity\" width=\"${share.substringBefore(' ')}\" height=\"8\"/></svg>")
         out.append("<span class=\"number\">${number(rule.findings)} · $share</span></li>\n")
