@@ -293,6 +293,7 @@ internal class Editing(val original: Record, private val counters: Counters) {
     }
 
     fun add(rule: EditRule, index: Int, field: Field) {
+        step()
         checkSingle(field)
         if (size >= Limits.FIELDS) throw Refusal("the record would have more than ${Limits.FIELDS} fields")
         ownList().add(index, field)

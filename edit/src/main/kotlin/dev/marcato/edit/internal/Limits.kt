@@ -37,7 +37,7 @@ internal object Limits {
     const val VALUES = 50_000_000L
 
     /** Fields in a record. */
-    const val FIELDS = 100_000
+    const val FIELDS = 10_000
 
     /** Fields that all rules together look at in a record. */
     const val STEPS = 100_000_000L
