@@ -187,6 +187,7 @@ internal class Editing(val original: Record, private val counters: Counters) {
         } catch (e: Refusal) {
             saved.restore(this)
             fail(rule, e.path, e.reason)
+            if (e is LimitRefusal) isGivenUp = true
         } catch (e: PathLimitException) {
             saved.restore(this)
             fail(rule, null, checkNotNull(e.message))
@@ -209,14 +210,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     private fun step() {
         steps += 1 + size
         if (steps <= Limits.STEPS) return
-        isGivenUp = true
-        throw Refusal("this and the rules after it were given up: there is too much to do in this record")
+        throw LimitRefusal("there is too much to do in this record")
     }
 
     /** Counts characters that are made, so that rules that double a value end. */
     fun count(characters: Int) {
         written += characters
-        if (written > Limits.VALUES) throw Refusal("values of more than ${Limits.VALUES} characters would be made")
+        if (written > Limits.VALUES) throw LimitRefusal("values of more than ${Limits.VALUES} characters would be made")
     }
 
     private fun checkPairs(rule: EditRule, from: Int) {
@@ -295,7 +295,7 @@ internal class Editing(val original: Record, private val counters: Counters) {
     fun add(rule: EditRule, index: Int, field: Field) {
         step()
         checkSingle(field)
-        if (size >= Limits.FIELDS) throw Refusal("the record would have more than ${Limits.FIELDS} fields")
+        if (size >= Limits.FIELDS) throw LimitRefusal("the record would have more than ${Limits.FIELDS} fields")
         ownList().add(index, field)
         touch(field.tag)
         if (here >= index) here++
