@@ -62,7 +62,9 @@ class AnyRecordSpec : FreeSpec({
 
     "damaged records" {
         var changed = 0
-        checkAll(300, ArbRecords.damagedFile(3)) { damaged -> changed += recordsOf(damaged.toByteArray()).sumOf(::check) }
+        checkAll(300, ArbRecords.damagedFile(3)) { damaged ->
+            changed += recordsOf(damaged.toByteArray()).sumOf(::check)
+        }
         for (case in ProblemCases.all()) changed += recordsOf(case.input()).sumOf(::check)
         changed shouldBeGreaterThan 500
     }
@@ -87,13 +89,16 @@ class AnyRecordSpec : FreeSpec({
             listOf("values of more than 20000000 characters would be made$after")
         val loops = "each XXX {\n".repeat(3) + "set LDR/05 to \"c\"\nset LDR/05 to \"n\"\n" + "}\n".repeat(3)
         val many = book.edit { repeat(500) { field("653", ' ', ' ') { 'a' to "a$it" } } }
-        Edits.parse(loops).apply(many).problems.map { it.reason } shouldBe listOf("there is too much to do in this record$after")
+        Edits.parse(loops).apply(many).problems.map { it.reason } shouldBe
+            listOf("there is too much to do in this record$after")
     }
 
     "conditions that compare everything with everything are problems" {
         val records = book.edit { repeat(11_000) { field("653", ' ', ' ') { 'a' to "a$it" } } }
         val heavy = "653{\$a{653\$a = \"x\"}}"
-        val edited = Edits.parse("remove 653 if $heavy\nremove $heavy\nif $heavy {\nremove 001\n}\neach $heavy {\nremove 001\n}\nremove 990")
+        val edited = Edits.parse(
+            "remove 653 if $heavy\nremove $heavy\nif $heavy {\nremove 001\n}\neach $heavy {\nremove 001\n}\nremove 990",
+        )
             .apply(records)
         edited.changes.map { it.rule.text } shouldBe listOf("remove 990")
         edited.problems.map { it.rule.line } shouldBe listOf(1, 2, 4, 7)

@@ -16,7 +16,8 @@ import java.io.ByteArrayOutputStream
 internal fun checkEdits(data: ByteArray) {
     val input = FuzzInput(data)
     val content = input.content
-    val end = (0 until content.size - 1).firstOrNull { content[it] == LINE_END && content[it + 1] == LINE_END } ?: content.size
+    val isEnd = { index: Int -> content[index] == LINE_END && content[index + 1] == LINE_END }
+    val end = (0 until content.size - 1).firstOrNull(isEnd) ?: content.size
     val edits = parsed(String(content, 0, end, Charsets.UTF_8)) ?: return
     val rest = content.copyOfRange(minOf(end + 2, content.size), content.size)
     val records = if (isGzip(rest)) emptyList() else recordsOf(rest, input)
@@ -39,7 +40,8 @@ private fun parsed(text: String): Edits? {
     } catch (e: EditException) {
         val line = text.split('\n').getOrNull(e.line - 1)?.removeSuffix("\r")
         expect(line == e.lineText && e.column in 1..e.lineText.length + 1) { "A mistake nowhere: ${e.message}" }
-        expect(e.reason.isNotBlank() && e.picture.count { it == '\n' } == 1) { "A mistake without a reason: ${e.message}" }
+        expect(e.reason.isNotBlank()) { "A mistake without a reason: ${e.message}" }
+        expect(e.picture.count { it == '\n' } == 1) { "A picture of other than two lines: ${e.message}" }
         return null
     }
     val again = Edits.parse("$edits")

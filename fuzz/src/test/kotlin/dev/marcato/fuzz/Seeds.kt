@@ -55,7 +55,8 @@ internal object Seeds {
         "if LDR/06 = \"a\" {\nset 008 form of item to \"online\"\n} else {\ndrop record\n}",
         "replace ~ \"(a)(b)?\" with \"\$2-\$1\" in 245\$a ignoring case\nset 008/35-37 to \"eng\"\nset LDR/05 to \"c\"",
         "copy 245\$a to 246\$a\nmove 260 to 264\nsplit 300\$a at \" ; \" into \$b\njoin fields 653\nrenumber pairs",
-        "suffix subfield before 245\$c with \" /\" once\nchange 245 to title\nsort subfields of XXX by \"ba\"\nsort fields",
+        "suffix subfield before 245\$c with \" /\" once\nchange 245 to title\nsort subfields of XXX by \"ba\"",
+        "sort fields\nremove duplicates of 6XX\nrename 260 to 264\nadd 264\$b \"x\" before \$c",
     )
 
     /** Real records, which aren't part of the project. */
@@ -153,7 +154,8 @@ internal object Seeds {
             "<record>", "</record>", "<leader>", "</leader>", "<controlfield tag=\"", "</controlfield>",
             "<datafield tag=\"", " ind1=\"", "</datafield>", "<subfield code=\"", "</subfield>", "<collection>",
             "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&amp;", "&#", "<!DOCTYPE",
-            "remove ", "set ", " to \"", "each 245 {\n", "}\n", " once", "with ", "\$a", "{\$b=\"", "\"}", "XXX", " and ", "not ", "[#-1]", "/0-#",
+            "remove ", "set ", " to \"", "each 245 {\n", "}\n", " once", "with ",
+            "\$a", "{\$b=\"", "\"}", "XXX", " and ", "not ", "[#-1]", "/0-#",
             "{\"leader\":\"", "\"fields\":[", "\"subfields\":[", "\"ind1\":", "\\u",
             "=LDR  ", "\n=245  10\$", "{dollar}", "\n\n", "LDR ", " \$\$", " L ",
         )

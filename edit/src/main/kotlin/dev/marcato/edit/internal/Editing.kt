@@ -113,7 +113,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     private fun neighbour(place: Place, shift: Int): Place? {
         val field = (if (place.index < 0) null else fieldAt(place.index)) as? DataField ?: return null
         val number = place.subfield + shift
-        return if (place.subfield >= 0 && number in field.subfields.indices) Place.of(place.index, field, number) else null
+        return if (place.subfield >= 0 &&
+            number in field.subfields.indices
+        ) {
+            Place.of(place.index, field, number)
+        } else {
+            null
+        }
     }
 
     /** The indexes of the fields that [target] selects something in; without the leader. */
@@ -127,8 +133,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     }
 
     /** The values that [target] selects; one for each field if the path joins. */
-    fun values(target: Target): List<String> =
-        if (target.isHere || target.shift != 0) places(target).map { it.value } else ofRecord(target) { values(it) } ?: emptyList()
+    fun values(target: Target): List<String> = if (target.isHere ||
+        target.shift != 0
+    ) {
+        places(target).map { it.value }
+    } else {
+        ofRecord(target) { values(it) } ?: emptyList()
+    }
 
     /** The first value of [target]. */
     fun first(target: Target): String? =
@@ -199,7 +210,8 @@ internal class Editing(val original: Record, private val counters: Counters) {
         groups = null
     }
 
-    fun fail(rule: EditRule, path: String?, reason: String) = report(EditProblem.of(rule, path, reason, isWarning = false))
+    fun fail(rule: EditRule, path: String?, reason: String) =
+        report(EditProblem.of(rule, path, reason, isWarning = false))
 
     private fun report(problem: EditProblem) {
         val all = problems ?: ArrayList<EditProblem>(1).also { problems = it }
@@ -288,7 +300,11 @@ internal class Editing(val original: Record, private val counters: Counters) {
         val occurrence = occurrenceOf(index)
         val before = ownList().removeAt(index)
         touch(before.tag)
-        if (here == index) here = NOWHERE else if (here > index) here--
+        if (here == index) {
+            here = NOWHERE
+        } else if (here > index) {
+            here--
+        }
         changed(EditChange.of(rule, before.tag, occurrence, before, null))
     }
 
@@ -304,7 +320,12 @@ internal class Editing(val original: Record, private val counters: Counters) {
 
     private fun checkSingle(field: Field) {
         if (field.tag !in SINGLE) return
-        if ((0 until size).any { fieldAt(it).tag == field.tag }) throw Refusal("there is a ${field.tag} already", field.tag)
+        if ((0 until size).any {
+                fieldAt(it).tag == field.tag
+            }
+        ) {
+            throw Refusal("there is a ${field.tag} already", field.tag)
+        }
     }
 
     /** Puts all fields in another order, which has the same fields. */
@@ -331,7 +352,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
             if (other == tag) last = index
             if (higher < 0 && other > tag) higher = index
         }
-        return if (last >= 0) last + 1 else if (higher < 0) size else higher
+        return if (last >= 0) {
+            last + 1
+        } else if (higher < 0) {
+            size
+        } else {
+            higher
+        }
     }
 
     private fun changed(change: EditChange) {
