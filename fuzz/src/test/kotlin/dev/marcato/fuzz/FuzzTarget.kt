@@ -19,6 +19,7 @@ internal enum class FuzzTarget(val promise: String, private val check: (ByteArra
 
     PATHS("their first line is a path or is refused, and a path selects the same in every way of asking", ::checkPaths),
     VALIDATION("every record can be validated, and each finding has a place in it", ::checkValidation),
+    EDITS("their first lines are edits or are refused; edits fail on no record, and can be undone", ::checkEdits),
 
     /** For short runs: starting a search takes longer than a few thousand checks. */
     EVERYTHING("all of this holds", { data -> FuzzTarget.PROMISES.forEach { it.check(data) } }),

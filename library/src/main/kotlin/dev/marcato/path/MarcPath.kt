@@ -13,6 +13,7 @@ import dev.marcato.internal.path.PathPrinter
 import dev.marcato.internal.path.PathText
 import dev.marcato.internal.path.PathTree
 import dev.marcato.internal.path.PlaceSink
+import dev.marcato.internal.path.Positions
 import dev.marcato.internal.path.STOPPED
 import dev.marcato.internal.path.ValueIterator
 import dev.marcato.internal.path.ValueList
@@ -79,6 +80,29 @@ public class MarcPath private constructor(@get:JvmSynthetic internal val tree: P
     @get:JvmName("general")
     public val general: MarcPath
         get() = of(PathTree(FieldSpec(tree.fields.tag, null, null, emptyList()), tree.content.general))
+
+    /** The path of the fields that this path looks in, with their indicators, index and conditions: `650|_0|`. */
+    @get:JvmName("fields")
+    public val fields: MarcPath get() = of(PathTree(tree.fields, Content.Whole(null)))
+
+    /**
+     * The first of the characters that the path selects, counted from 0: 35 of `008/35-37`; null if it selects whole
+     * values, or counts from their end.
+     */
+    @get:JvmName("firstPosition")
+    public val firstPosition: Int? get() = characters?.first
+
+    /** The last of the characters that the path selects; null as [firstPosition], and if it selects all up to the end. */
+    @get:JvmName("lastPosition")
+    public val lastPosition: Int? get() = characters?.last?.takeIf { it < Int.MAX_VALUE }
+
+    private val characters: Positions?
+        get() = when (val content = tree.content) {
+            is Content.Whole -> content.characters
+            is Content.Joined -> content.characters
+            is Content.Subfields -> content.parts.singleOrNull()?.characters
+            is Content.Indicator -> null
+        }?.takeIf { !it.isFromEnd }
 
     /** Returns the values that the path selects in [record], in order; an unmodifiable list. */
     public fun values(record: Record): List<String> = ValueList().also { val _ = finder.find(record, it) }.values
