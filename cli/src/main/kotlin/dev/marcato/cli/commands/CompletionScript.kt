@@ -18,7 +18,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
         groups.flatMap { group -> group.members().map { "${group.name}-${it.name}" to it } }
 
     // The words that can follow a command which takes no files.
-    private val wordsOf = mapOf("completion" to "bash zsh fish", "help" to "${Help.PATHS} ${names()}")
+    private val wordsOf = mapOf("completion" to "bash zsh fish", "help" to "${Help.PATHS} ${Help.EDITS} ${names()}")
 
     fun bash() {
         out.append("# Completion of marcato for bash.\n_marcato() {\n")

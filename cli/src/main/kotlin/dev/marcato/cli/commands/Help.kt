@@ -16,28 +16,32 @@ internal class Help(
     private val write: (words: List<String>, console: Console) -> Unit,
 ) : Command(
     name = "help",
-    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths.",
+    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths; " +
+        "or of the rules that change records: help edits.",
     footer = listOf(
         "",
         "Examples:",
         "  marcato help paths",
+        "  marcato help edits",
         "  marcato help select",
     ),
 ) {
-    private val words by options.files(label = "TOPIC", description = "A command, or paths.")
+    private val words by options.files(label = "TOPIC", description = "A command, paths or edits.")
 
     override fun run(): Int {
         when (words.firstOrNull()) {
             null, in topics -> write(words, console)
             PATHS -> console.text.append(PATHS_PAGE)
+            EDITS -> console.text.append(EDITS_PAGE)
             else -> throw usageFailure("there is no help on \"${words[0]}\"", "see marcato --help")
         }
         return ExitCode.DONE
     }
 
     companion object {
-        /** The topic that isn't a command. */
+        // The topics that aren't commands.
         const val PATHS = "paths"
+        const val EDITS = "edits"
     }
 }
 
@@ -70,4 +74,7 @@ Conditions:
   ... and ..., ... or ..., (...)
 A text with " and ", " or ", or anything that looks like a path needs quotation marks.
 All of it: docs/path.md
+"""
+
+private const val EDITS_PAGE = $$"""Rules change records, one a line:
 """

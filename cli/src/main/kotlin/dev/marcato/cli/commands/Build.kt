@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.marcato.cli.commands
+
+import dev.marcato.cli.editing.RuleOptions
+import dev.marcato.cli.editing.TableRow
+import dev.marcato.cli.editing.TableRows
+import dev.marcato.cli.kinds.Command
+import dev.marcato.cli.messages.ExitCode
+import dev.marcato.cli.messages.Failure
+import dev.marcato.cli.messages.count
+import dev.marcato.cli.messages.oneLine
+import dev.marcato.cli.messages.usageFailure
+import dev.marcato.cli.options.getValue
+import dev.marcato.cli.reading.Input
+import dev.marcato.cli.writing.Carried
+import dev.marcato.cli.writing.OutputFile
+import dev.marcato.cli.writing.OutputOptions
+import dev.marcato.cli.writing.RecordOutput
+import dev.marcato.cli.writing.RecordTarget
+import dev.marcato.edit.EditSession
+import dev.marcato.edit.EditSummary
+import dev.marcato.edit.TableMap
+
+internal class Build :
+    Command(
+        name = "build",
+        description = "Makes a record of each row of a table, in CSV or TSV with a row of column names, by rules as those " +
+            "of edit.",
+        footer = listOf(
+            "",
+            "Rules begin with a record that has a leader (00000nam a2200000 i 4500) and an 008 without information. {column",
+            "TITLE} is the cell of a row in a text; a field that needs an empty cell isn't made. See marcato help edits.",
+            "  add 001 \"{column Number}\"",
+            "  add 245 10 \$a \"{column Title}\" \$c \"{column Author else 'anonymous'}\"",
+            "  set 008/07-10 to \"{column Year}\"",
+            "  each column Subjects at \" | \" {",
+            "    add 650 _4 \$a \"{column Subjects}\"",
+            "  }",
+            "",
+            "Example:",
+            "  marcato build books.map books.csv -o books.mrc",
+        ),
+    ) {
+    private val rules = RuleOptions(options)
+
+    private val output = OutputOptions(options)
+
+    private val delimiter by options.text(
+        "--delimiter",
+        label = "CHARACTER",
+        description = "What is between columns: a comma, a semicolon, tab, or another character. If not given, what the " +
+            "first row has most often, and tab if the name of the file ends in .tsv.",
+    )
+
+    private val files by options.files(label = "TABLE", description = "Tables; - is standard input. Gzip is recognised.")
+
+    private val inputs by lazy { Input.all(files, console.isInputTerminal) }
+
+    // Of the row that is written, for messages.
+    private var place = ""
+    private var troubled = 0L
+    private var first: String? = null
+
+    override fun run(): Int {
+        val map = rules.parsed(TableMap::parse, TableMap::read)
+        val summary = EditSummary.of(map.edits, 0)
+        val session = map.edits.session()
+        val carried = Carried(console, common.isQuiet, { place })
+        val target = RecordTarget.of(console, interruption, output.destination, inputs, carried)
+        target.open().use { out ->
+            for (input in inputs) build(input, map, session, summary, out)
+            out.complete()
+        }
+        carried.report()
+        note("${count(summary.records - summary.dropped, "record")} made")
+        if (troubled > 0) console.say(oneLine("a rule couldn't be done on ${count(troubled, "row")}, first on $first"))
+        if (summary.records > 0) for (rule in summary.neverMatched) note(oneLine("$rule: this rule never matched"))
+        return ExitCode.graver(carried.exitCode, if (troubled > 0) ExitCode.FOUND else ExitCode.DONE)
+    }
+
+    private fun build(input: Input, map: TableMap, session: EditSession, summary: EditSummary, out: RecordOutput) {
+        input.openBytes(console).use { stream ->
+            val rows = TableRows("$input", stream, delimiterOf(input))
+            val missing = map.columns.filter { it !in rows.columns }
+            if (missing.isNotEmpty()) {
+                throw Failure(
+                    ExitCode.FAILED,
+                    "$input: there is no column ${missing.joinToString { "\"$it\"" }}",
+                    "columns are ${rows.columns.joinToString()}",
+                )
+            }
+            while (true) {
+                interruption.check()
+                val row = rows.next() ?: break
+                place = "$input: row ${row.number}"
+                add(row, rows.columns, map, session, summary, out)
+            }
+        }
+    }
+
+    private fun add(
+        row: TableRow,
+        columns: List<String>,
+        map: TableMap,
+        session: EditSession,
+        summary: EditSummary,
+        out: RecordOutput,
+    ) {
+        val edited = map.build(columns.zip(row.cells).toMap(), session)
+        summary.add(edited)
+        val problem = edited.problems.firstOrNull { !it.isWarning }
+        if (problem != null) {
+            troubled++
+            if (first == null) first = "$place (line ${row.line}): $problem"
+        }
+        edited.record?.let(out::write)
+    }
+
+    private fun delimiterOf(input: Input): Char? {
+        val text = delimiter
+        return when {
+            text == null -> if (OutputFile.endOf(input.name).equals("tsv", ignoreCase = true)) '\t' else null
+            text == "tab" || text == "\\t" -> '\t'
+            text.length == 1 && text[0] in ' '..'~' && text[0] != '"' || text == "\t" -> text[0]
+            else -> throw usageFailure("--delimiter is one character, or tab, not \"$text\"")
+        }
+    }
+}
