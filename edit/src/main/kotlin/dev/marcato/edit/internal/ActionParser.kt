@@ -8,249 +8,203 @@ import dev.marcato.path.MarcPath
 internal class ActionParser(
     private val line: Scanner,
     private val rule: EditRule,
-    private val tag: String?,
-    private val parameters: Map<String, String>,
+    private val scope: Scope?,
+    private val context: Context,
 ) {
+    private val words = WordParser(line, scope, context)
+
     fun action(): Action = when (line.takeWord(*VERBS)) {
-        "add" -> add()
+        "add" -> AddParser(line, rule, scope, words).add()
         "remove" -> remove()
-        "keep" -> keepOnly()
-        "set" -> set()
+        "keep" -> keep()
+        "set" -> SetParser(line, rule, words).set()
         "replace" -> replace()
-        "prefix" -> affix { text, affix -> if (text.startsWith(affix)) null else affix + text }
-        "suffix" -> affix { text, affix -> if (text.endsWith(affix)) null else text + affix }
+        "prefix" -> affix(FieldText.FIRST) { text, affix -> if (text.startsWith(affix)) null else affix + text }
+        "suffix" -> affix(FieldText.LAST) { text, affix -> if (text.endsWith(affix)) null else text + affix }
         "copy" -> copy(isMove = false)
         "move" -> copy(isMove = true)
         "rename" -> rename()
         "change" -> change()
+        "look" -> lookUp()
         "sort" -> sort()
         "split" -> split()
         "join" -> join()
+        "renumber" -> RenumberPairs(rule).also { line.expect("pairs") }
         "drop" -> drop()
-        else -> line.fail("a statement begins with ${VERBS.joinToString()}, each, if or parameter")
-    }
-
-    private fun path() = line.path(tag)
-
-    private fun template(): Template {
-        var start = 0
-        val text = line.text { start = it }
-        return TemplateParser(text, tag, parameters) { reason, at -> line.fail(reason, start + at) }.parse()
-    }
-
-    private fun add(): Action {
-        val token = line.peekToken() ?: line.fail("a tag or a path is expected here")
-        return if (isTag(token)) addField(line.token("a tag")) else addSubfield()
-    }
-
-    private fun addField(tag: String): Action {
-        val isControl = tag.startsWith("00")
-        val hasNone = isControl || line.peekToken()?.startsWith("$") == true
-        val indicators = if (hasNone) "  " else indicators()
-        val value = if (isControl) template() else null
-        val subfields = ArrayList<Pair<Char, Template>>()
-        while (!isControl && line.peekToken()?.startsWith("$") == true) subfields += code() to template()
-        if (!isControl && subfields.isEmpty()) line.fail("a subfield is expected here: \$a \"text\"")
-        var placing: Placing = Placing.InOrder
-        var isOnce = false
-        while (true) {
-            when (line.takeWord("first", "last", "before", "after", "once") ?: break) {
-                "first" -> placing = Placing.First
-                "last" -> placing = Placing.Last
-                "before" -> placing = Placing.Beside(path(), isBefore = true)
-                "after" -> placing = Placing.Beside(path(), isBefore = false)
-                else -> isOnce = true
-            }
-        }
-        return AddField(rule, FieldTemplate(tag, indicators, subfields, value), placing, isOnce)
-    }
-
-    private fun indicators(): String {
-        val token = line.token("indicators")
-        val blank = token.replace('_', ' ').replace('#', ' ')
-        if (blank.length != 2 || blank.any { it !in '0'..'9' && it !in 'a'..'z' && it != ' ' }) {
-            line.fail("two indicators are expected before this, with _ for a blank: 1_")
-        }
-        return blank
-    }
-
-    private fun code(): Char {
-        val token = line.token("a subfield code")
-        if (token.length != 2 || token[0] != '$' || token[1] !in '!'..'~') {
-            line.fail("a subfield code is expected before this: \$a")
-        }
-        return token[1]
-    }
-
-    private fun addSubfield(): Action {
-        val path = path()
-        val code = path.code ?: line.fail("a tag, or a path of a subfield, is expected before this: 040\$e")
-        val value = template()
-        val placing = when (line.takeWord("first", "last", "before", "after")) {
-            "first" -> SubfieldPlacing.FIRST
-            "before" -> SubfieldPlacing(code(), isBefore = true)
-            "after" -> SubfieldPlacing(code(), isBefore = false)
-            else -> SubfieldPlacing.LAST
-        }
-        return AddSubfield(rule, path.fields, code, value, placing)
+        else -> line.fail("a statement begins with ${VERBS.joinToString()}, if, each, include or parameter")
     }
 
     private fun remove(): Action {
-        if (line.takeWord("duplicates") == null) return ChangeValues(rule, path()) { _, _ -> null }
-        line.expect("of")
-        val path = path()
-        val ignores = line.takeWord("ignoring") != null
-        if (ignores) line.expect("indicators")
-        return RemoveDuplicates(rule, path, ignores)
-    }
-
-    private fun keepOnly(): Action {
-        line.expect("only")
-        val paths = ArrayList<MarcPath>()
-        do paths += path() while (line.take(','))
-        return KeepOnly(rule, paths)
-    }
-
-    private fun set(): Action {
-        val token = line.peekToken()
-        if (token in FIXED) element(line.token("a tag"))?.let { return it }
-        val path = path()
-        line.expect("to")
-        val start = line.at
-        val value = template()
-        val first = path.firstPosition ?: return SetValues(rule, path, value)
-        val length = path.lastPosition?.let { it - first + 1 }
-        if (length != null && value.isConstant && value.length != length) {
-            line.fail("$path has $length characters, so a text of $length is expected here", start)
+        if (line.takeWord("duplicates") != null) {
+            line.expect("of")
+            val target = words.fields()
+            val ignores = line.takeWord("ignoring") != null
+            if (ignores) line.expect("indicators")
+            return RemoveDuplicates(rule, target, ignores)
         }
-        return if (path.isOfControlField) SetPositions(rule, path.fields, first, value) else SetValues(rule, path, value)
+        val start = line.at
+        val target = words.target()
+        val isFixed = target.tag in FixedTexts.TAGS && target.kind == PlaceKind.CHARACTERS
+        if (isFixed || target.isLeader) line.fail("positions can't be removed: set them to blanks", start)
+        if (target.kind == PlaceKind.CHARACTERS && target.isData) line.fail(ChangeValues.NO_CHARACTERS, start)
+        if (!target.isFields) return ChangeValues(rule, target, FieldText.NONE) { _, _ -> null }
+        val isWithPair = line.takeWord("with") != null
+        if (isWithPair) {
+            line.expect("its")
+            line.expect("pair")
+        }
+        return RemoveFields(rule, target, isWithPair)
     }
 
-    /** `008 form of item`; null if no name follows the tag. */
-    private fun element(tag: String): Action? {
-        val words = ArrayList<String>()
-        while (line.peekWord() != null && line.peekWord() != "to") words += line.token("a word")
-        line.expect("to")
-        if (words.isEmpty()) return SetValues(rule, MarcPath.of(tag), template())
-        return SetElement(rule, tag, words.joinToString(" "), template())
+    private fun keep(): Action {
+        val start = line.at
+        val word = line.expectOneOf("only", "record", "field")
+        if (word == "only") {
+            val targets = ArrayList<Target>()
+            do targets += words.anyFields() while (line.take(','))
+            return KeepOnly(rule, targets)
+        }
+        if (word == "field" && scope == null) line.fail("no field is at hand here: this is for blocks that begin with each", start)
+        val isWanted = line.expectOneOf("if", "unless") == "if"
+        val condition = line.condition(scope)
+        if (word == "record") return KeepRecord(rule, condition, isWanted)
+        return KeepField(rule, Target(scope!!.path, isHere = true), condition, isWanted)
     }
 
     private fun replace(): Action {
         val isFirst = line.takeWord("first") != null
-        val pattern = pattern()
+        val pattern = words.pattern()
         line.expect("with")
-        val with = template()
+        val makeTemplate = words.delayedTemplate()
         line.expect("in")
-        return ChangeValues(rule, path()) { text, at ->
-            with.textOf(at)?.let { pattern.replace(text, it, isFirst) } ?: text
-        }
+        val target = words.values()
+        val ignoresCase = line.takeWord("ignoring") != null
+        if (ignoresCase) line.expect("case")
+        val found = pattern(ignoresCase)
+        val with = makeTemplate(if (pattern.isExpression) found.groupCount else -1)
+        return ChangeValues(rule, target, FieldText.EVERY) { text, at -> found.replace(text, with, isFirst, at) ?: text }
     }
 
-    private fun pattern(): TextPattern {
-        val isExpression = line.take('~')
-        val start = line.at
-        val text = line.text()
-        if (text.isEmpty()) line.fail("a text that isn't empty is expected here", start)
-        if (!isExpression) return TextPattern.literal(text)
-        return try {
-            TextPattern.expression(text, ignoresCase = false)
-        } catch (e: TextPattern.Refusal) {
-            line.fail(checkNotNull(e.message), start)
-        }
-    }
-
-    private inline fun affix(crossinline once: (String, String) -> String?): Action {
-        val path = path()
+    private inline fun affix(whole: FieldText, crossinline once: (String, String) -> String?): Action {
+        val target = words.values()
         line.expect("with")
-        val template = template()
+        val template = words.template()
         val isOnce = line.takeWord("once") != null
-        return ChangeValues(rule, path) { text, at ->
+        return ChangeValues(rule, target, whole) { text, at ->
             val affix = template.textOf(at)
-            if (affix == null) text else once(text, affix) ?: if (isOnce) text else affix + text
+            if (affix == null) text else once(text, affix) ?: if (isOnce) text else twice(whole, text, affix)
         }
     }
+
+    private fun twice(whole: FieldText, text: String, affix: String) =
+        if (whole == FieldText.FIRST) affix + text else text + affix
 
     private fun copy(isMove: Boolean): Action {
-        val path = path()
+        val place = line.at
+        val target = words.target()
+        if (target.isLeader && isMove) line.fail("the leader can't be moved", place)
         line.expect("to")
         val start = line.at
-        val token = line.token("a tag or a path")
-        val target = if (isTag(token)) null else MarcPath.of(token)
-        val isValues = path.code != null || target?.code != null
-        if (!isValues && target == null) return CopyField(rule, path, token, isMove)
-        val tag = target?.tag ?: token
-        if (tag.any { it == 'X' }) line.fail("a tag without X is expected here", start)
-        return CopyValues(rule, path, tag, MarcPath.of(tag), target?.code, isMove)
+        val tag = words.takeTag()
+        if (tag == null) return CopyValues(rule, target, words.destination(), isMove)
+        if (target.isFields && !target.isLeader && !(target.isControl && !isControl(tag))) {
+            checkKind(target, tag, start)
+            return CopyFields(rule, target, tag, isMove)
+        }
+        if (!isControl(tag)) line.fail("a subfield is expected here, since $target has a text: $tag\$a", start)
+        return CopyValues(rule, target, Destination(Target(MarcPath.of(tag), isHere = false), tag, null), isMove)
+    }
+
+    private fun checkKind(target: Target, tag: String, start: Int) {
+        if (isControl(tag) && target.isData) line.fail("$tag has no subfields, so fields that have some can't be $tag", start)
+        if (!isControl(tag) && target.isControl) line.fail("$tag has subfields, so fields without them can't be $tag", start)
     }
 
     private fun rename(): Action {
-        val path = path()
+        val place = line.at
+        val target = words.target()
+        if (target.kind == PlaceKind.SUBFIELD && target.path.firstPosition == null) {
+            line.expect("to")
+            return RenameSubfields(rule, target, words.code())
+        }
+        if (!target.isFields || target.isLeader) line.fail("fields or subfields are expected here: 260, 700\$e", place)
         line.expect("to")
-        val code = path.code
-        if (code != null) return RenameSubfields(rule, path, code())
         val start = line.at
-        val tag = line.token("a tag")
-        if (!isTag(tag)) line.fail("a tag is expected here", start)
-        return RenameField(rule, path, tag)
+        val tag = words.takeTag() ?: line.fail("a tag is expected here", start)
+        checkKind(target, tag, start)
+        return RenameFields(rule, target, tag)
     }
 
     /** `change 245$a to upper`. */
     private fun change(): Action {
-        val path = path()
+        val target = words.values()
         line.expect("to")
         val start = line.at
         val word = line.token("the name of a function")
         val function = TextFunction.named(word)
-            ?: line.fail("there is no function \"$word\": there are ${TextFunction.entries.joinToString { it.word }}", start)
-        return ChangeValues(rule, path) { text, _ -> function.of(text) ?: text }
+            ?: line.fail("there is no function \"$word\": there are ${TextFunction.WORDS}", start)
+        return ChangeValues(rule, target, FieldText.EVERY) { text, _ -> function.of(text) ?: text }
+    }
+
+    private fun lookUp(): Action {
+        line.expect("up")
+        val place = line.at
+        val target = words.values()
+        if (target.isFields && target.isData) line.fail("a subfield is expected here: 090\$a", place)
+        line.expect("in")
+        val start = line.at
+        val name = line.text()
+        val column = if (line.takeWord("column") != null) line.text() else null
+        val table = try {
+            context.table(Sources.resolved(name, line.source), column)
+        } catch (e: Sources.Failure) {
+            line.fail(checkNotNull(e.message), start)
+        }
+        val destination = if (line.takeWord("into") != null) words.destination() else null
+        val default = if (line.takeWord("else") != null) words.template() else null
+        return LookUp(rule, target, table, destination, default)
     }
 
     private fun sort(): Action {
         if (line.expectOneOf("fields", "subfields") == "fields") {
             val hasPath = !line.isAtEnd && line.peekWord() !in setOf("if", "unless")
-            return SortFields(rule, if (hasPath) path() else MarcPath.of("XXX"))
+            return SortFields(rule, if (hasPath) words.fields() else Target(MarcPath.of("XXX"), isHere = false))
         }
         line.expect("of")
-        val path = path()
+        val target = words.fields()
         line.expect("by")
-        return SortSubfields(rule, path, line.text())
+        return SortSubfields(rule, target, line.text())
     }
 
     private fun split(): Action {
         if (line.takeWord("fields") != null) {
-            val path = path()
+            val target = words.fields()
             line.expect("at")
-            return SplitField(rule, path, code())
+            return SplitFields(rule, target, words.code())
         }
-        val path = path()
+        val target = words.subfields()
         line.expect("at")
-        val pattern = pattern()
-        val code = if (line.takeWord("into") != null) code() else null
-        return SplitValues(rule, path, pattern, code)
+        val pattern = words.pattern()(false)
+        val code = if (line.takeWord("into") != null) words.code() else null
+        return SplitValues(rule, target, pattern, code)
     }
 
     private fun join(): Action {
-        if (line.takeWord("fields") != null) return JoinFields(rule, path())
-        val path = path()
+        if (line.takeWord("fields") != null) return JoinFields(rule, words.fields())
+        val target = words.subfields()
         line.expect("with")
-        return JoinValues(rule, path, template())
+        return JoinValues(rule, target, words.template())
     }
 
     private fun drop(): Action {
-        line.expect("record")
+        if (line.takeWord("record") == null) line.fail("\"record\" is expected here; fields are removed")
         return DropRecord(rule)
     }
 
     private companion object {
         val VERBS = arrayOf(
-            "add", "remove", "keep", "set", "replace", "prefix", "suffix", "copy", "move", "rename", "change", "sort",
-            "split", "join", "drop",
+            "add", "remove", "keep", "set", "replace", "prefix", "suffix", "copy", "move", "rename", "change", "look",
+            "sort", "split", "join", "renumber", "drop",
         )
-        val FIXED = setOf("LDR", "006", "007", "008")
-
-        val MarcPath.isOfControlField: Boolean get() = tag.startsWith("00") && code == null
-
-        fun isTag(token: String) =
-            token.length == 3 && token.all { it in '0'..'9' || it in 'A'..'Z' } && token != "LDR" && 'X' !in token
     }
 }

@@ -1,75 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.edit.internal
 
-import dev.marcato.edit.EditException
 import dev.marcato.edit.EditRule
 
-/**
- * Parses lines of edits: a statement a line, blocks in braces.
- *
- * @property parameters the values of parameters, which those that the text declares have by default
- */
-internal class EditParser(
-    text: String,
-    private val source: String?,
-    given: Map<String, String>,
-) {
-    private val lines = text.split('\n').map { it.removeSuffix("\r") }
+/** What the parts of a text of edits, and the files that it includes, have in common. */
+internal class Context(private val sources: Sources, given: Map<String, String>) {
     private val parameters = HashMap<String, String>(given)
-    private val rules = ArrayList<EditRule>()
-    private var next = 0
+    private var counters = 0
+
+    /** The rules so far. */
+    val rules = ArrayList<EditRule>()
+
+    /** The names of the files that include one another at this place. */
+    val chain = ArrayList<String>()
+
+    fun declare(name: String, value: String) {
+        val _ = parameters.putIfAbsent(name, value)
+    }
+
+    fun parameter(name: String): String? = parameters[name]
+
+    fun counter(from: Long, digits: Int, isPerRecord: Boolean): Counter =
+        Counter(counters++, from, digits, isPerRecord)
+
+    fun text(name: String): String = sources.text(name)
+
+    fun table(name: String, column: String?): LookUpTable = LookUpTable.of(sources.table(name), column)
+}
+
+/** Parses lines of edits: a statement a line, blocks in braces. */
+internal class EditParser(sources: Sources, parameters: Map<String, String>) {
+    private val context = Context(sources, parameters)
 
     class Parsed(val rules: List<EditRule>, val statements: List<Statement>)
 
-    fun parse(): Parsed {
-        val statements = block(null, null, 0)
-        return Parsed(rules, statements)
+    fun parse(text: String, source: String?): Parsed {
+        if (source != null) context.chain += source
+        return Parsed(context.rules, LinesParser(text, source, context).statements(null, 0))
     }
+}
 
-    /** The statements up to the brace that closes the block which begins at [opened]; to the end of the text if null. */
-    private fun block(opened: Scanner?, tag: String?, depth: Int): List<Statement> {
-        if (depth > DEEPEST) opened!!.fail("blocks are nested more than $DEEPEST deep", 0)
+/** Parses the lines of one file. */
+private class LinesParser(text: String, private val source: String?, private val context: Context) {
+    private val lines = text.split('\n').map { it.removeSuffix("\r") }
+    private var next = 0
+
+    fun statements(scope: Scope?, depth: Int): List<Statement> = block(null, scope, depth)
+
+    /** The statements up to the brace that closes the block which [opened] begins; to the end of the text if null. */
+    private fun block(opened: Scanner?, scope: Scope?, depth: Int): List<Statement> {
+        if (depth > Limits.BLOCKS) opened!!.fail("blocks are nested more than ${Limits.BLOCKS} deep", 0)
         val statements = ArrayList<Statement>()
         while (next < lines.size) {
             val line = Scanner(lines[next++], source, next)
             when {
-                line.isAtEnd || line.rest.startsWith("#") -> Unit
+                line.isAtEnd || line.startsWith("#") -> Unit
 
-                line.rest.startsWith("}") -> {
+                line.startsWith("}") -> {
                     if (opened == null) line.fail("there is no block to be closed here")
                     next--
                     return statements
                 }
 
-                else -> statement(line, tag, depth)?.let(statements::add)
+                else -> statement(line, scope, depth)?.let(statements::add)
             }
         }
-        opened?.fail("this block isn't closed", 0)
+        opened?.fail("this block isn't closed: a line with } is missing", 0)
         return statements
     }
 
-    private fun statement(line: Scanner, tag: String?, depth: Int): Statement? = when {
-        line.takeWord("if") != null -> choice(line, tag, depth)
+    private fun statement(line: Scanner, scope: Scope?, depth: Int): Statement? =
+        when (line.takeWord("if", "each", "parameter", "include")) {
+            "if" -> choice(line, scope, depth)
 
-        line.takeWord("each") != null -> forEach(line, tag, depth)
+            "each" -> forEach(line, scope, depth)
 
-        line.takeWord("parameter") != null -> {
-            parameter(line)
-            null
+            "parameter" -> {
+                parameter(line)
+                null
+            }
+
+            "include" -> included(line, scope, depth)
+
+            else -> oneLine(line, scope)
         }
 
-        else -> oneLine(line, tag)
-    }
-
-    private fun choice(first: Scanner, tag: String?, depth: Int): Statement {
+    private fun choice(first: Scanner, scope: Scope?, depth: Int): Statement {
         val branches = ArrayList<Choice.Branch>()
         var line = first
         var isLast = false
         while (true) {
-            if (!line.takeBlock()) line.fail("a block is expected at the end of this line: {", lines[line.number - 1].length)
-            val condition = if (isLast) null else line.condition(tag)
+            line.expectBlock()
+            val condition = if (isLast) null else line.condition(scope)
             line.expectEnd()
-            branches += Choice.Branch(condition, block(line, tag, depth + 1))
+            branches += Choice.Branch(condition, block(line, scope, depth + 1))
             val closing = closing()
             if (closing.takeWord("else") == null) {
                 closing.expectEnd()
@@ -81,43 +105,61 @@ internal class EditParser(
         }
     }
 
-    private fun forEach(line: Scanner, outer: String?, depth: Int): Statement {
-        if (!line.takeBlock()) line.fail("a block is expected at the end of this line: {", lines[line.number - 1].length)
-        val path = line.path(outer)
+    private fun forEach(line: Scanner, outer: Scope?, depth: Int): Statement {
+        line.expectBlock()
+        val start = line.at
+        val target = line.path(outer)
         line.expectEnd()
-        if (path.general.code != null) line.fail("a block is for each field, so a path of fields is expected", 0)
-        val statements = block(line, path.tag, depth + 1)
+        if (!target.isFields || target.isLeader) line.fail("a block is for each field, so a path of fields is expected here", start)
+        val scope = Scope(target.path.general, (outer?.depth ?: 0) + 1)
+        if (scope.depth > Limits.LOOPS) line.fail("blocks for each field are nested more than ${Limits.LOOPS} deep", 0)
+        val statements = block(line, scope, depth + 1)
         closing().expectEnd()
-        return ForEach(path, statements)
+        return ForEach(target, statements)
     }
 
     private fun closing(): Scanner = Scanner(lines[next++], source, next).also { check(it.take('}')) }
 
     private fun parameter(line: Scanner) {
+        val start = line.at
         val name = line.token("a name")
-        if (!name.all { it.isLetterOrDigit() || it in "_-" }) line.fail("a name has letters, digits, _ and -", 0)
+        if (!name.all { it.isLetterOrDigit() || it in "_-" }) line.fail("a name has letters, digits, _ and -", start)
         if (!line.take('=')) line.fail("= and a text are expected here")
         val value = line.text()
         line.expectEnd()
-        val _ = parameters.putIfAbsent(name, value)
+        context.declare(name, value)
     }
 
-    private fun oneLine(line: Scanner, tag: String?): Statement {
-        if (rules.size >= MOST_RULES) line.fail("there are more than $MOST_RULES statements", 0)
+    private fun included(line: Scanner, scope: Scope?, depth: Int): Statement {
+        val start = line.at
+        val name = Sources.resolved(line.text(), source)
+        line.expectEnd()
+        val chain = context.chain
+        if (name in chain) {
+            val cycle = chain.subList(chain.indexOf(name), chain.size) + name
+            line.fail("the files include one another: ${cycle.joinToString(" -> ")}", start)
+        }
+        if (chain.size > Limits.INCLUDES) line.fail("files are included more than ${Limits.INCLUDES} deep", start)
+        val text = try {
+            context.text(name)
+        } catch (e: Sources.Failure) {
+            line.fail(checkNotNull(e.message), start)
+        }
+        chain += name
+        return Included(LinesParser(text, name, context).statements(scope, depth)).also { chain.removeAt(chain.size - 1) }
+    }
+
+    private fun oneLine(line: Scanner, scope: Scope?): Statement {
+        val rules = context.rules
+        if (rules.size >= Limits.RULES) line.fail("there are more than ${Limits.RULES} statements", 0)
         val rule = EditRule.of(rules.size, source, line.number, line.rest.trim())
         rules += rule
-        val action = ActionParser(line, rule, tag, parameters).action()
-        val word = line.takeWord("if", "unless") ?: run {
+        val action = ActionParser(line, rule, scope, context).action()
+        val word = if (action is KeepRecord || action is KeepField) null else line.takeWord("if", "unless")
+        if (word == null) {
             line.expectEnd()
             return action
         }
-        return Conditional(action, line.condition(tag), isWanted = word == "if")
-    }
-
-    companion object {
-        const val DEEPEST = 16
-        const val MOST_RULES = 10_000
-
-        fun fail(reason: String, source: String?): Nothing = throw EditException.of(reason, source, 1, 1, "")
+        return Conditional(action, line.condition(scope), isWanted = word == "if")
     }
 }

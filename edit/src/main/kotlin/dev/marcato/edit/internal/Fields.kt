@@ -6,21 +6,20 @@ import dev.marcato.DataField
 import dev.marcato.Field
 import dev.marcato.Subfield
 import dev.marcato.edit.EditRule
-import dev.marcato.path.MarcPath
 
 /** Where a new field goes. */
 internal sealed interface Placing {
     /** By the order of tags, after others with its tag. */
-    data object InOrder : Placing
+    object InOrder : Placing
 
     /** Before others with its tag, else by the order of tags. */
-    data object First : Placing
+    object First : Placing
 
     /** At the end of the record. */
-    data object Last : Placing
+    object Last : Placing
 
     /** Before the first field of a path, or after the last; by the order of tags if there is none. */
-    class Beside(val path: MarcPath, val isBefore: Boolean) : Placing
+    class Beside(val target: Target, val isBefore: Boolean) : Placing
 
     fun indexFor(tag: String, at: Editing): Int = when (this) {
         is InOrder -> at.placeFor(tag)
@@ -30,28 +29,37 @@ internal sealed interface Placing {
         is Last -> at.size
 
         is Beside -> {
-            val places = at.places(path)
+            val indexes = at.fieldIndexes(target)
             when {
-                places.isEmpty() -> at.placeFor(tag)
-                isBefore -> places.first().fieldIndex
-                else -> places.last().fieldIndex + 1
+                indexes.isEmpty() -> at.placeFor(tag)
+                isBefore -> indexes.min()
+                else -> indexes.max() + 1
             }
         }
     }
 }
 
-/** A field that is made for each record; of its subfields, those whose value isn't there are left out. */
+/** A field that is made for each record. */
 internal class FieldTemplate(
     val tag: String,
     private val indicators: String,
-    private val subfields: List<Pair<Char, Template>>,
+    private val subfields: List<Part>,
     private val value: Template?,
 ) {
-    /** The field; null if a control field has no value, or no subfield has one. */
-    fun fieldFor(at: Editing): Field? {
+    /** A subfield; one that [isOptional] is left out if its value isn't there. */
+    class Part(val code: Char, val value: Template, val isOptional: Boolean)
+
+    /** The field; null if a value that it needs isn't there. */
+    fun fieldFor(at: Editing): Field? = at.withCounters { made(at) }
+
+    private fun made(at: Editing): Field? {
         if (value != null) return value.textOf(at)?.let { ControlField.of(tag, it) }
-        val parts = subfields.mapNotNull { (code, template) -> template.textOf(at)?.let { Subfield.of(code, it) } }
-        return if (parts.isEmpty()) null else DataField.of(tag, indicators[0], indicators[1], parts)
+        val made = ArrayList<Subfield>(subfields.size)
+        for (part in subfields) {
+            val text = part.value.textOf(at)
+            if (text != null) made += at.subfield(part.code, text) else if (!part.isOptional) return null
+        }
+        return if (made.isEmpty()) null else DataField.of(tag, indicators[0], indicators[1], made)
     }
 }
 
@@ -62,7 +70,7 @@ internal class AddField(
     private val placing: Placing,
     private val isOnce: Boolean,
 ) : Action(rule) {
-    override fun run(at: Editing) {
+    override fun act(at: Editing) {
         val field = template.fieldFor(at) ?: return
         at.noteMatch(rule)
         if (isOnce && (0 until at.size).any { at.fieldAt(it) == field }) return
@@ -70,55 +78,89 @@ internal class AddField(
     }
 }
 
+/** `remove 9XX`, `remove 880 with its pair`: fields. */
+internal class RemoveFields(rule: EditRule, private val target: Target, private val isWithPair: Boolean) :
+    Action(rule, target) {
+    override fun act(at: Editing) {
+        val indexes = at.fieldIndexes(target)
+        if (indexes.isEmpty()) return
+        at.noteMatch(rule)
+        val links = if (isWithPair) indexes.flatMap { PairLink.linksOf(at.fieldAt(it)) } else emptyList()
+        for (index in indexes.sortedDescending()) at.remove(rule, index)
+        for (link in links) {
+            val other = Pairs.indexOf(at, link.back)
+            if (other >= 0 && Pairs.indexOf(at, link) < 0) at.remove(rule, other)
+        }
+    }
+}
+
 /** `keep only 001, 245`. */
-internal class KeepOnly(rule: EditRule, private val paths: List<MarcPath>) : Action(rule) {
-    override fun run(at: Editing) {
-        val kept = paths.flatMapTo(HashSet()) { path -> at.places(path).map { it.fieldIndex } }
+internal class KeepOnly(rule: EditRule, private val targets: List<Target>) : Action(rule) {
+    override fun act(at: Editing) {
+        val kept = targets.flatMapTo(HashSet()) { at.fieldIndexes(it) }
         at.noteMatch(rule)
         for (index in at.size - 1 downTo 0) if (index !in kept) at.remove(rule, index)
     }
 }
 
 /** `rename 260 to 264`. */
-internal class RenameField(rule: EditRule, private val path: MarcPath, private val tag: String) : Action(rule) {
-    override fun run(at: Editing) = at.eachField(rule, path) { index, field ->
-        val renamed = when {
-            field is DataField && !tag.startsWith("00") -> field.edit { tag = this@RenameField.tag }
-            field is ControlField && tag.startsWith("00") -> ControlField.of(tag, field.value)
-            else -> field
-        }
-        at.replace(rule, index, renamed)
+internal class RenameFields(rule: EditRule, private val target: Target, private val tag: String) :
+    Action(rule, target) {
+    override fun act(at: Editing) = at.eachField(rule, target) { index, field ->
+        at.replace(rule, index, renamed(field, tag, at.pathOf(index)))
     }
 }
 
 /** `copy 099 to 090`, `move 099 to 090`: fields, to the place of the new tag. */
-internal class CopyField(
+internal class CopyFields(
     rule: EditRule,
-    private val path: MarcPath,
+    private val target: Target,
     private val tag: String,
     private val isMove: Boolean,
-) : Action(rule) {
-    override fun run(at: Editing) {
-        val sources = at.places(path).map { at.fieldAt(it.fieldIndex) }.distinct()
-        if (sources.isEmpty()) return
+) : Action(rule, target) {
+    override fun act(at: Editing) {
+        val indexes = at.fieldIndexes(target).sorted()
+        if (indexes.isEmpty()) return
         at.noteMatch(rule)
-        for (source in sources) {
-            val copy = when (source) {
-                is DataField -> if (tag.startsWith("00")) continue else source.edit { tag = this@CopyField.tag }
-                is ControlField -> if (tag.startsWith("00")) ControlField.of(tag, source.value) else continue
-            }
-            if (isMove) at.remove(rule, indexOf(at, source))
-            at.add(rule, at.placeFor(tag), copy)
-        }
+        val made = indexes.map { renamed(at.fieldAt(it), tag, at.pathOf(it)).let { field -> if (isMove) field else copy(field, at) } }
+        if (isMove) for (index in indexes.asReversed()) at.remove(rule, index)
+        for (field in made) at.add(rule, at.placeFor(tag), field)
     }
 
-    private fun indexOf(at: Editing, field: Field) = (0 until at.size).first { at.fieldAt(it) == field }
+    /** A copy is no half of a pair, so it has no $6. */
+    private fun copy(field: Field, at: Editing): Field {
+        at.count(field.value.length)
+        if (field !is DataField || field[LINK] == null) return field
+        val others = field.subfields.filter { it.code != LINK }
+        return if (others.isEmpty()) field else field.with(others)
+    }
+
+    private companion object {
+        const val LINK = '6'
+    }
 }
 
+/** [field] with another [tag]. */
+private fun renamed(field: Field, tag: String, path: String): Field = when (field) {
+    is DataField -> if (isControl(tag)) {
+        throw Refusal("a field with subfields can't be $tag, which has none", path)
+    } else {
+        field.edit { this.tag = tag }
+    }
+
+    is ControlField -> if (isControl(tag)) {
+        ControlField.of(tag, field.value)
+    } else {
+        throw Refusal("a field without subfields can't be $tag, which needs one", path)
+    }
+}
+
+internal fun isControl(tag: String): Boolean = tag.startsWith("00")
+
 /** `sort fields`, `sort fields 6XX`: those, in the places that they have now, by tag. */
-internal class SortFields(rule: EditRule, private val path: MarcPath) : Action(rule) {
-    override fun run(at: Editing) {
-        val places = at.places(path).map { it.fieldIndex }.distinct()
+internal class SortFields(rule: EditRule, private val target: Target) : Action(rule, target) {
+    override fun act(at: Editing) {
+        val places = at.fieldIndexes(target).sorted()
         if (places.isEmpty()) return
         at.noteMatch(rule)
         val all = (0 until at.size).mapTo(ArrayList()) { at.fieldAt(it) }
@@ -131,11 +173,11 @@ internal class SortFields(rule: EditRule, private val path: MarcPath) : Action(r
 /** `remove duplicates of 650`: of identical fields, all but the first. */
 internal class RemoveDuplicates(
     rule: EditRule,
-    private val path: MarcPath,
+    private val target: Target,
     private val ignoresIndicators: Boolean,
-) : Action(rule) {
-    override fun run(at: Editing) {
-        val places = at.places(path).map { it.fieldIndex }.distinct()
+) : Action(rule, target) {
+    override fun act(at: Editing) {
+        val places = at.fieldIndexes(target).sorted()
         if (places.isEmpty()) return
         at.noteMatch(rule)
         val seen = HashSet<Any>()
@@ -148,8 +190,9 @@ internal class RemoveDuplicates(
 }
 
 /** `split fields 653 at $a`: a field for each $a, with the subfields that follow it up to the next. */
-internal class SplitField(rule: EditRule, private val path: MarcPath, private val code: Char) : Action(rule) {
-    override fun run(at: Editing) = at.eachField(rule, path) { index, field ->
+internal class SplitFields(rule: EditRule, private val target: Target, private val code: Char) :
+    Action(rule, target) {
+    override fun act(at: Editing) = at.eachField(rule, target) { index, field ->
         if (field !is DataField) return@eachField
         val groups = ArrayList<MutableList<Subfield>>()
         for (subfield in field.subfields) {
@@ -162,9 +205,9 @@ internal class SplitField(rule: EditRule, private val path: MarcPath, private va
 }
 
 /** `join fields 653`: the subfields of all, in the first. */
-internal class JoinFields(rule: EditRule, private val path: MarcPath) : Action(rule) {
-    override fun run(at: Editing) {
-        val places = at.places(path).map { it.fieldIndex }.distinct().filter { at.fieldAt(it) is DataField }
+internal class JoinFields(rule: EditRule, private val target: Target) : Action(rule, target) {
+    override fun act(at: Editing) {
+        val places = at.fieldIndexes(target).sorted().filter { at.fieldAt(it) is DataField }
         if (places.isEmpty()) return
         at.noteMatch(rule)
         if (places.size == 1) return
@@ -175,15 +218,10 @@ internal class JoinFields(rule: EditRule, private val path: MarcPath) : Action(r
     }
 }
 
-internal fun DataField.with(others: List<Subfield>): DataField = edit {
-    subfields.clear()
-    subfields.addAll(others)
-}
-
-/** Calls [action] with each field that [path] selects, from the last to the first, so that places stay right. */
-internal inline fun Editing.eachField(rule: EditRule, path: MarcPath, action: (Int, Field) -> Unit) {
-    val places = places(path).map { it.fieldIndex }.distinct()
-    if (places.isEmpty()) return
+/** Calls [action] with each field that [target] selects, from the last to the first, so that places stay right. */
+internal inline fun Editing.eachField(rule: EditRule, target: Target, action: (Int, Field) -> Unit) {
+    val indexes = fieldIndexes(target)
+    if (indexes.isEmpty()) return
     noteMatch(rule)
-    for (index in places.asReversed()) action(index, fieldAt(index))
+    for (index in indexes.sortedDescending()) action(index, fieldAt(index))
 }

@@ -13,6 +13,7 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
     private var end = text.length
 
     init {
+        if (text.length > Limits.LINE) fail("a line has at most ${Limits.LINE} characters", Limits.LINE)
         skipBlanks()
     }
 
@@ -21,13 +22,15 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
     /** What is left, for messages. */
     val rest: String get() = text.substring(at, end)
 
-    /** Whether the line ends with the brace that begins a block; takes it off if so. */
-    fun takeBlock(): Boolean {
-        val last = text.trimEnd().length - 1
-        if (last < at || text[last] != '{') return false
+    /** Whether what is left begins with [prefix]. */
+    fun startsWith(prefix: String): Boolean = text.startsWith(prefix, at)
+
+    /** Takes the brace that ends the line and begins a block. */
+    fun expectBlock() {
+        val last = text.indexOfLast { !isBlank(it) }
+        if (last < at || text[last] != '{') fail("a block is expected at the end of this line: {", text.length)
         end = last
-        while (end > at && text[end - 1] == ' ') end--
-        return true
+        while (end > at && isBlank(text[end - 1])) end--
     }
 
     /** Takes a word of letters if it is one of [words]; null if not. */
@@ -43,7 +46,7 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
     fun peekWord(): String? {
         var until = at
         while (until < end && text[until] in 'a'..'z') until++
-        val isWord = until > at && (until == end || text[until] == ' ' || text[until] == ',')
+        val isWord = until > at && (until == end || isBlank(text[until]) || text[until] == ',')
         return if (isWord) text.substring(at, until) else null
     }
 
@@ -64,49 +67,70 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
 
     val isText: Boolean get() = !isAtEnd && (text[at] == '"' || text[at] == '\'')
 
-    /** Takes a text in quotation marks, which are doubled inside; [begin] is called with the place where it begins. */
-    fun text(begin: (Int) -> Unit = {}): String {
+    /** Takes a text in quotation marks, which are doubled inside. */
+    fun text(): String {
         if (!isText) fail("a text in quotation marks is expected here")
         val start = at
         val until = endOfText(at) ?: fail("this text has no end: a quotation mark is missing", start)
-        begin(start + 1)
         at = until
         skipBlanks()
         val mark = text[start]
         return text.substring(start + 1, until - 1).replace("$mark$mark", "$mark")
     }
 
-    /** Takes a path; in a block for each field with [tag], one that begins with `$`, `/` or `^` means that field. */
-    fun path(tag: String? = null): MarcPath {
-        val start = at
-        val word = token("a path")
-        val prefix = if (tag != null && word[0] in SHORT) tag else ""
-        return parsed(start - prefix.length) { MarcPath.of(prefix + word) }
+    /** The index in the line of a place in the text in quotation marks that begins at [start]. */
+    fun placeInText(start: Int, index: Int): Int {
+        var place = start + 1
+        repeat(index) { place += if (text[place] == text[start]) 2 else 1 }
+        return place
     }
 
-    /** The place and text of the next token, which isn't taken. */
+    /** Takes what a statement is about, in a block for each field with a [scope]. */
+    fun target(scope: Scope?): Target {
+        val start = at
+        if (takeWord("field") != null) {
+            if (scope == null) fail(NO_FIELD, start)
+            return Target(scope.path, isHere = true)
+        }
+        if (takeWord("subfield") == null) return path(scope)
+        val shift = if (expectOneOf("before", "after") == "before") -1 else 1
+        val place = at
+        val path = path(scope)
+        if (path.kind != PlaceKind.SUBFIELD) fail("a path of a subfield is expected here: 245\$c", place)
+        return Target(path.path, path.isHere, shift)
+    }
+
+    /** Takes a path; in a block for each field, one that begins with `$`, `/` or `^` means that field. */
+    fun path(scope: Scope?): Target {
+        val start = at
+        return Scope.target(scope, token("a path")) { reason, index -> fail(reason, start + index) }
+    }
+
+    /** The next token, which isn't taken. */
     fun peekToken(): String? = if (isAtEnd) null else text.substring(at, endOfToken())
 
-    /** Takes what follows up to a blank that isn't in quotation marks or braces. */
+    /** Takes what follows up to a blank or a comma that isn't in quotation marks or braces. */
     fun token(what: String): String {
         if (isAtEnd) fail("$what is expected here")
         val until = endOfToken()
+        if (until == at) fail("$what is expected here")
         return text.substring(at, until).also {
             at = until
             skipBlanks()
         }
     }
 
-    /** Takes the rest of the line as a condition; in a block for each field with [tag], one on that field. */
-    fun condition(tag: String?): FieldCondition {
+    /** Takes the rest of the line as a condition; in a block for each field, one on that field. */
+    fun condition(scope: Scope?): FieldCondition {
         if (isAtEnd) fail("a condition is expected here")
         val start = at
         val words = rest
         at = end
-        return if (tag == null) {
+        return if (scope == null) {
             FieldCondition(parsed(start) { MarcCondition.of(words) }, null)
         } else {
-            FieldCondition(null, parsed(start - tag.length - 1) { MarcPath.of("$tag{$words}") })
+            val path = parsed(start - "${scope.path}".length - 1) { MarcPath.of("${scope.path}{$words}") }
+            FieldCondition(null, Target(path, isHere = true))
         }
     }
 
@@ -129,14 +153,15 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
         while (index < end) {
             val character = text[index]
             when {
+                character == '$' -> index++
                 character == '"' || character == '\'' -> index = (endOfText(index) ?: end) - 1
                 character == '{' -> depth++
                 character == '}' -> depth--
-                depth <= 0 && (character == ' ' || character == ',') -> return index
+                depth <= 0 && (isBlank(character) || character == ',') -> return index
             }
             index++
         }
-        return end
+        return minOf(index, end)
     }
 
     private fun endOfText(start: Int): Int? {
@@ -152,11 +177,36 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
         return null
     }
 
+    private fun isBlank(character: Char) = character == ' ' || character == '\t'
+
     private fun skipBlanks() {
-        while (at < end && (text[at] == ' ' || text[at] == '\t')) at++
+        while (at < end && isBlank(text[at])) at++
     }
 
     private companion object {
-        const val SHORT = "$/^"
+        const val NO_FIELD = "no field is at hand here: this is for blocks that begin with each"
+    }
+}
+
+/**
+ * A block for each field.
+ *
+ * @property path the path of the fields, without indexes and conditions: `650`
+ * @property depth how many such blocks it is in, itself included
+ */
+internal class Scope(val path: MarcPath, val depth: Int) {
+    companion object {
+        private const val SHORT = "$/^"
+
+        /** Parses a path, of which one that begins with `$`, `/` or `^` means the field of [scope]. */
+        fun target(scope: Scope?, word: String, fail: (String, Int) -> Nothing): Target {
+            val isHere = scope != null && word.isNotEmpty() && word[0] in SHORT
+            val prefix = if (isHere) "${scope!!.path}" else ""
+            return try {
+                Target(MarcPath.of(prefix + word), isHere)
+            } catch (e: MarcPathException) {
+                fail(e.reason, maxOf(0, e.position - prefix.length))
+            }
+        }
     }
 }

@@ -1,51 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.edit.internal
 
-import dev.marcato.path.MarcPath
-import dev.marcato.path.MarcPathException
-
 /**
  * Parses what stands in quotation marks: text, and in braces what is put in its place. A brace that is text is doubled.
  *
- * @property tag the tag of the field that the paths of a block for each field are about; null outside of one
+ * @property groups how many groups of a regular expression `$1` and so on may name; -1 if a dollar sign is text
  * @property fail reports what is wrong at an index of [text]
  */
 internal class TemplateParser(
     private val text: String,
-    private val tag: String?,
-    private val parameters: Map<String, String>,
+    private val scope: Scope?,
+    private val context: Context,
+    private val groups: Int,
     private val fail: (String, Int) -> Nothing,
 ) {
     private var at = 0
+    private var calls = 0
 
     fun parse(): Template {
         val parts = ArrayList<Value>()
         val constant = StringBuilder()
+
+        fun endConstant() {
+            if (constant.isNotEmpty()) parts += Value.Constant("$constant")
+            constant.clear()
+        }
         while (at < text.length) {
             val character = text[at]
-            val isDoubled = at + 1 < text.length && text[at + 1] == character
+            val next = if (at + 1 < text.length) text[at + 1] else ' '
             when {
-                (character == '{' || character == '}') && isDoubled -> {
+                (character == '{' || character == '}') && next == character -> {
                     constant.append(character)
                     at += 2
                 }
 
                 character == '{' -> {
-                    if (constant.isNotEmpty()) parts += Value.Constant("$constant")
-                    constant.clear()
+                    endConstant()
                     parts += inBraces()
                 }
 
                 character == '}' -> fail("a closing brace without an opening one: write }} for a brace", at)
 
+                character == '$' && groups >= 0 && next in '0'..'9' -> {
+                    endConstant()
+                    parts += group(next - '0')
+                }
+
                 else -> {
+                    checkText(character)
                     constant.append(character)
                     at++
                 }
             }
         }
-        if (constant.isNotEmpty() || parts.isEmpty()) parts += Value.Constant("$constant")
+        endConstant()
         return Template(parts)
+    }
+
+    private fun checkText(character: Char) {
+        val isDelimiter = character in '\u001D'..'\u001F'
+        val hasLow = at + 1 < text.length && text[at + 1].isLowSurrogate()
+        val hasHigh = at > 0 && text[at - 1].isHighSurrogate()
+        val isUnpaired = (character.isHighSurrogate() && !hasLow) || (character.isLowSurrogate() && !hasHigh)
+        if (isDelimiter || isUnpaired) fail("a value can't have U+%04X".format(character.code), at)
+    }
+
+    private fun group(number: Int): Value {
+        if (number > groups) fail("there is no group $number in the expression, which has $groups", at)
+        at += 2
+        return Value.Group(number)
     }
 
     private fun inBraces(): Value {
@@ -57,9 +80,11 @@ internal class TemplateParser(
     }
 
     private fun either(): Value {
-        var value = one()
-        while (takeWord("else")) value = Value.OrElse(value, one())
-        return value
+        if (++calls > Limits.CALLS) fail("functions are nested more than ${Limits.CALLS} deep", at)
+        val values = arrayListOf(one())
+        while (takeWord("else")) values += one()
+        calls--
+        return values.singleOrNull() ?: Value.FirstOf(values)
     }
 
     private fun one(): Value {
@@ -67,20 +92,43 @@ internal class TemplateParser(
         if (at >= text.length) fail("a value is expected here", at)
         if (text[at] == '\'') return Value.Constant(quoted())
         if (text[at] == '=') return parameter()
-        val word = text.substring(at).takeWhile { it in 'a'..'z' || it in '0'..'9' }
-        if (word.isNotEmpty() && text.startsWith("(", at + word.length)) return called(word)
-        return path()
+        var until = at
+        while (until < text.length && (text[until] in 'a'..'z' || text[until] in '0'..'9')) until++
+        val word = text.substring(at, until)
+        return when {
+            word.isNotEmpty() && text.startsWith("(", until) -> called(word)
+            word == "counter" -> counter()
+            else -> path()
+        }
     }
 
     private fun called(word: String): Value {
-        val function = TextFunction.named(word)
-            ?: fail("there is no function \"$word\": there are ${TextFunction.entries.joinToString { it.word }}", at)
+        val function = TextFunction.named(word) ?: fail("there is no function \"$word\": there are ${TextFunction.WORDS}", at)
         at += word.length + 1
         val argument = either()
         if (at >= text.length || text[at] != ')') fail("a closing bracket is expected here", at)
         at++
         skipBlanks()
         return Value.Called(function, argument)
+    }
+
+    /** `counter from 100 digits 6 per record`, whose parts may be left out. */
+    private fun counter(): Value {
+        at += "counter".length
+        skipBlanks()
+        val from = if (takeWord("from")) number(MOST_DIGITS) else 1
+        val digits = if (takeWord("digits")) number(2).toInt() else 1
+        if (digits !in 1..MOST_DIGITS) fail("a counter has 1 to $MOST_DIGITS digits", at)
+        val isPerRecord = takeWord("per")
+        if (isPerRecord && !takeWord("record")) fail("\"record\" is expected here", at)
+        return Value.Numbered(context.counter(from, digits, isPerRecord))
+    }
+
+    private fun number(most: Int): Long {
+        val start = at
+        while (at < text.length && text[at] in '0'..'9') at++
+        if (at == start || at - start > most) fail("a number of at most $most digits is expected here", start)
+        return text.substring(start, at).toLong().also { skipBlanks() }
     }
 
     private fun parameter(): Value {
@@ -90,8 +138,7 @@ internal class TemplateParser(
         val name = text.substring(start, until)
         at = until
         skipBlanks()
-        val value = parameters[name] ?: fail("there is no parameter \"$name\"", start)
-        return Value.Constant(value)
+        return Value.Constant(context.parameter(name) ?: fail("there is no parameter \"$name\"", start))
     }
 
     private fun quoted(): String {
@@ -107,6 +154,7 @@ internal class TemplateParser(
                 }
                 at++
             }
+            checkText(text[at])
             quoted.append(text[at++])
         }
         fail("this text has no end: a quotation mark is missing", start)
@@ -117,12 +165,7 @@ internal class TemplateParser(
         val word = text.substring(start, endOfPath()).trimEnd()
         at = start + word.length
         skipBlanks()
-        val prefix = if (tag != null && word.isNotEmpty() && word[0] in "$/^") tag else ""
-        return try {
-            Value.Selected(MarcPath.of(prefix + word))
-        } catch (e: MarcPathException) {
-            fail(e.reason, maxOf(0, start - prefix.length + e.position))
-        }
+        return Value.Selected(Scope.target(scope, word) { reason, index -> fail(reason, start + index) })
     }
 
     /** A path ends at a closing brace or bracket that it doesn't open itself, and before `else`. */
@@ -146,13 +189,18 @@ internal class TemplateParser(
 
     private fun takeWord(word: String): Boolean {
         skipBlanks()
-        if (!text.startsWith("$word ", at)) return false
-        at += word.length
+        val end = at + word.length
+        if (!text.startsWith(word, at) || (end < text.length && text[end] !in " })")) return false
+        at = end
         skipBlanks()
         return true
     }
 
     private fun skipBlanks() {
         while (at < text.length && text[at] == ' ') at++
+    }
+
+    private companion object {
+        const val MOST_DIGITS = 18
     }
 }

@@ -9,10 +9,15 @@ internal enum class TextFunction(val word: String, private val function: (String
     UPPER("upper", { it.uppercase(Locale.ROOT) }),
     LOWER("lower", { it.lowercase(Locale.ROOT) }),
     CAPITAL("capital", ::capitalised),
+    SENTENCE("sentence", { capitalised(it.lowercase(Locale.ROOT)) }),
     TITLE("title", ::inTitleCase),
     TRIM("trim", { text -> text.trim { it.isWhitespace() } }),
     SPACES("spaces", { text -> text.trim { it.isWhitespace() }.split(SPACE).joinToString(" ") }),
+    PUNCTUATION("punctuation", { text -> text.trimEnd { it.isWhitespace() || it in END_MARKS } }),
+    QUOTES("quotes", { text -> text.map(::straight).joinToString("") }),
+    ENTITIES("entities", Entities::decoded),
     DIGITS("digits", { text -> text.filter { it in '0'..'9' } }),
+    URL("url", ::percentEncoded),
     COMPOSE("compose", { Normalizer.normalize(it, Normalizer.Form.NFC) }),
     DECOMPOSE("decompose", { Normalizer.normalize(it, Normalizer.Form.NFD) }),
     ISBN_13("isbn13", StandardBooks::isbn13),
@@ -23,13 +28,19 @@ internal enum class TextFunction(val word: String, private val function: (String
 
     companion object {
         fun named(word: String): TextFunction? = entries.firstOrNull { it.word == word }
+
+        /** What is expected, for messages. */
+        val WORDS: String = entries.joinToString { it.word }
     }
 }
 
 private val SPACE = Regex("\\s+")
 
+/** The marks of ISBD that come before the next part of a description. */
+private const val END_MARKS = "/:;=,"
+
 private fun capitalised(text: String): String {
-    val first = text.indexOfFirst { it.isLetter() }
+    val first = text.indexOfFirst { it.isLetter() || it.isSurrogate() }
     if (first < 0) return text
     val end = text.offsetByCodePoints(first, 1)
     return text.substring(0, first) + text.substring(first, end).uppercase(Locale.ROOT) + text.substring(end)
@@ -37,6 +48,40 @@ private fun capitalised(text: String): String {
 
 private fun inTitleCase(text: String): String =
     text.split(' ').joinToString(" ") { capitalised(it.lowercase(Locale.ROOT)) }
+
+private fun straight(character: Char): Char = when (character) {
+    '\u2018', '\u2019', '\u201A', '\u201B' -> '\''
+    '\u201C', '\u201D', '\u201E', '\u201F' -> '"'
+    else -> character
+}
+
+/** Everything but unreserved characters (RFC 3986) as bytes of UTF-8. */
+private fun percentEncoded(text: String): String {
+    val encoded = StringBuilder()
+    for (byte in text.toByteArray(Charsets.UTF_8)) {
+        val character = (byte.toInt() and 0xFF).toChar()
+        val isPlain = character in 'a'..'z' || character in 'A'..'Z' || character in '0'..'9' || character in "-._~"
+        if (isPlain) encoded.append(character) else encoded.append('%').append("%02X".format(Locale.ROOT, character.code))
+    }
+    return "$encoded"
+}
+
+/** The references of HTML that get into records by web forms. */
+private object Entities {
+    private val NAMED = mapOf("amp" to "&", "lt" to "<", "gt" to ">", "quot" to "\"", "apos" to "'", "nbsp" to "\u00A0")
+    private val REFERENCE = Regex("&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[a-z]{2,4});")
+    private const val HEXADECIMAL = 16
+
+    fun decoded(text: String): String =
+        if ('&' in text) REFERENCE.replace(text) { of(it.groupValues[1]) ?: it.value } else text
+
+    private fun of(name: String): String? {
+        if (name[0] != '#') return NAMED[name]
+        val code = if (name[1] in "xX") name.substring(2).toInt(HEXADECIMAL) else name.substring(1).toInt()
+        val isCharacter = code in 1..Character.MAX_CODE_POINT && code !in 0xD800..0xDFFF
+        return if (isCharacter) String(Character.toChars(code)) else null
+    }
+}
 
 /** The two forms of the number of a book. */
 internal object StandardBooks {

@@ -1,47 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.edit.internal
 
+import com.google.re2j.Matcher
 import com.google.re2j.Pattern
-import com.google.re2j.PatternSyntaxException
+
+/** What the groups of a regular expression found. */
+internal fun interface Groups {
+    /** What the group with this number found; null if nothing. */
+    fun group(number: Int): String?
+}
 
 /** What is looked for in a text: another text, or what a regular expression describes. */
 internal interface TextPattern {
+    /** How many groups there are. */
+    val groupCount: Int
+
+    /**
+     * Calls [action] with the beginning and the end of each place where it is found in [text], and what groups found
+     * there, until that returns false.
+     */
+    fun find(text: String, action: (Int, Int, Groups) -> Boolean)
+
     /** The parts between the places where it is found. */
-    fun split(text: String): List<String>
+    fun split(text: String): List<String> {
+        val parts = ArrayList<String>()
+        var from = 0
+        find(text) { start, end, _ ->
+            if (end > start) {
+                parts += text.substring(from, start)
+                from = end
+            }
+            true
+        }
+        return parts + text.substring(from)
+    }
 
-    /** The text with something else in the places where it is found, or in the first; the same text if there are none. */
-    fun replace(text: String, replacement: String, isFirstOnly: Boolean): String
-
-    /** Why there is no pattern. */
-    class Refusal(message: String) : Exception(message)
+    /**
+     * The text with something else in the places where it is found, or in the first; the same text if there are none.
+     * Null if there is nothing to replace it with.
+     */
+    fun replace(text: String, with: Template, isFirstOnly: Boolean, at: Editing): String? {
+        var result: GrowingText? = null
+        var from = 0
+        var isMissing = false
+        find(text) { start, end, groups ->
+            at.groups = groups
+            val new = with.textOf(at)
+            isMissing = new == null
+            if (new != null) {
+                result = (result ?: GrowingText()).append(text, from, start).append(new)
+                from = end
+            }
+            !isFirstOnly && !isMissing
+        }
+        return if (isMissing) null else result?.append(text, from)?.toString() ?: text
+    }
 
     companion object {
-        fun literal(text: String): TextPattern = LiteralPattern(text)
+        fun literal(text: String, ignoresCase: Boolean): TextPattern = LiteralPattern(text, ignoresCase)
 
-        /** @throws Refusal if it isn't a regular expression */
-        fun expression(pattern: String, ignoresCase: Boolean): TextPattern = try {
-            ExpressionPattern(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
-        } catch (e: PatternSyntaxException) {
-            throw Refusal("that isn't a regular expression: ${e.description} (${e.pattern})")
-        } catch (_: LinkageError) {
-            throw Refusal("a regular expression needs the library RE2/J (com.google.re2j:re2j), which isn't there")
+        /** For an expression that a path takes, too: that was asked before. */
+        fun expression(pattern: String, ignoresCase: Boolean): TextPattern = ExpressionPattern.of(pattern, ignoresCase)
+    }
+}
+
+private class LiteralPattern(private val wanted: String, private val ignoresCase: Boolean) : TextPattern {
+    override val groupCount: Int get() = 0
+
+    override fun find(text: String, action: (Int, Int, Groups) -> Boolean) {
+        var at = text.indexOf(wanted, 0, ignoresCase)
+        while (at >= 0) {
+            val end = at + wanted.length
+            val found = at
+            if (!action(at, end) { if (it == 0) text.substring(found, end) else null }) return
+            at = text.indexOf(wanted, end, ignoresCase)
         }
     }
 }
 
-private class LiteralPattern(private val wanted: String) : TextPattern {
-    override fun split(text: String): List<String> = text.split(wanted)
-
-    override fun replace(text: String, replacement: String, isFirstOnly: Boolean): String =
-        if (isFirstOnly) text.replaceFirst(wanted, replacement) else text.replace(wanted, replacement)
-}
-
-/** By RE2/J, which takes linear time whatever the pattern and the text are. In the replacement, `$1` is a group. */
+/**
+ * By RE2/J, which takes linear time whatever the pattern and the text are. The only class that knows that library, which
+ * a program may lack.
+ */
 private class ExpressionPattern(private val pattern: Pattern) : TextPattern {
-    override fun split(text: String): List<String> = pattern.split(text).toList()
+    override val groupCount: Int get() = pattern.groupCount()
 
-    override fun replace(text: String, replacement: String, isFirstOnly: Boolean): String {
-        val matcher = pattern.matcher(text)
-        return if (isFirstOnly) matcher.replaceFirst(replacement) else matcher.replaceAll(replacement)
+    override fun find(text: String, action: (Int, Int, Groups) -> Boolean) {
+        val matcher: Matcher = pattern.matcher(text)
+        val groups = Groups { matcher.group(it) }
+        while (matcher.find()) if (!action(matcher.start(), matcher.end(), groups)) return
+    }
+
+    companion object {
+        fun of(pattern: String, ignoresCase: Boolean): ExpressionPattern =
+            ExpressionPattern(Pattern.compile(pattern, if (ignoresCase) Pattern.CASE_INSENSITIVE else 0))
     }
 }
