@@ -46,7 +46,7 @@ internal class EditRun(
     fun edit(reading: Reading, out: RecordOutput, carried: Carried, isAll: Boolean, undo: UndoLog?) {
         for (input in reading.inputs) {
             val session = edits.session()
-            val counts = edits.usesCounters
+            val counts = edits.hasCounters
             val edit: (Record) -> Edited = if (counts) session::apply else edits::apply
             val plan = EditPlan(edits, edit, isOnlyChanged, undo)
             val ahead = EncodingAhead(

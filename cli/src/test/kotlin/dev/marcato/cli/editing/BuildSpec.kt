@@ -20,10 +20,10 @@ private val MAP = """
     add 001 "{column Number}"
     add 020 ${'$'}a "{isbn13(column ISBN)}"
     add 100 1_ ${'$'}a "{column Author}"
-    add 245 10 ${'$'}a "{column 'Title proper'}" ${'$'}c "by {column Author}"
+    add 245 10 ${'$'}a "{column 'Title proper'}" [${'$'}c "by {column Author}"]
     add 500 ${'$'}a "{column Note else 'No note'}"
     each column Subjects, Codes at "|" {
-      add 650 _4 ${'$'}a "{column Subjects}" ${'$'}2 "{column Codes}"
+      add 650 _4 ${'$'}a "{column Subjects}" [${'$'}2 "{column Codes}"]
     }
     add 590 ${'$'}a "Constant"
 """.trimIndent() + "\n"
