@@ -48,6 +48,9 @@ public class EditStatement private constructor(head: String) {
     /** Takes fields as identical that have other indicators. */
     public fun ignoringIndicators(): EditStatement = with("ignoring indicators")
 
+    /** Takes small and capital letters as the same. */
+    public fun ignoringCase(): EditStatement = with("ignoring case")
+
     /** Removes, with a field, the one that its $6 links it with. */
     public fun withPair(): EditStatement = with("with its pair")
 

@@ -64,6 +64,14 @@ public class EditsBuilder private constructor() {
     public fun replace(text: String, with: String, path: String): EditStatement =
         statement("replace ${quoted(text)} with ${quoted(with)} in $path")
 
+    /** Replaces the first [text] in each value of what a path selects. */
+    public fun replaceFirst(text: String, with: String, path: String): EditStatement =
+        statement("replace first ${quoted(text)} with ${quoted(with)} in $path")
+
+    /** Replaces the first thing that a regular expression finds in each value of what a path selects. */
+    public fun replaceFirstExpression(expression: String, with: String, path: String): EditStatement =
+        statement("replace first ~ ${quoted(expression)} with ${quoted(with)} in $path")
+
     /** Replaces what a regular expression finds in what a path selects; `$1` in [with] is its first group. */
     public fun replaceExpression(expression: String, with: String, path: String): EditStatement =
         statement("replace ~ ${quoted(expression)} with ${quoted(with)} in $path")

@@ -44,17 +44,16 @@ internal class Sources(private val files: EditFiles?) {
         fun resolved(name: String, source: String?): String {
             val isAbsolute = name.startsWith("/") || name.startsWith("\\") || ABSOLUTE.containsMatchIn(name)
             val end = source?.lastIndexOfAny(charArrayOf('/', '\\')) ?: -1
-            if (isAbsolute || end < 0) return name
+            if (isAbsolute || source == null || end < 0) return name
             val parts = ArrayList<String>()
-            for (part in name.split('/')) {
-                when (part) {
-                    "." -> Unit
-                    ".." -> if (parts.isEmpty() || parts.last() == "..") parts += part else parts.removeAt(parts.size - 1)
-                    else -> parts += part
-                }
+            for (part in (source.substring(0, end + 1) + name).split('/')) {
+                val isUp = part == ".." && parts.isNotEmpty() && isFolder(parts.last())
+                if (isUp) parts.removeAt(parts.size - 1) else if (part != ".") parts += part
             }
-            return source!!.substring(0, end + 1) + parts.joinToString("/")
+            return parts.joinToString("/")
         }
+
+        private fun isFolder(part: String) = part.isNotEmpty() && part != ".." && '\\' !in part
 
         private val ABSOLUTE = Regex("^[A-Za-z]:")
     }
