@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.commands
 
+import dev.marcato.RecordBatch
 import dev.marcato.cli.editing.RuleOptions
 import dev.marcato.cli.editing.TableRow
 import dev.marcato.cli.editing.TableRows
+import dev.marcato.cli.editing.causeOf
 import dev.marcato.cli.kinds.Command
 import dev.marcato.cli.messages.ExitCode
 import dev.marcato.cli.messages.Failure
@@ -17,7 +19,7 @@ import dev.marcato.cli.writing.OutputFile
 import dev.marcato.cli.writing.OutputOptions
 import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
-import dev.marcato.edit.EditSession
+import dev.marcato.cli.writing.Source
 import dev.marcato.edit.EditSummary
 import dev.marcato.edit.TableMap
 
@@ -56,64 +58,68 @@ internal class Build :
 
     private val inputs by lazy { Input.all(files, console.isInputTerminal) }
 
-    // Of the row that is written, for messages.
-    private var place = ""
-    private var troubled = 0L
-    private var first: String? = null
-
     override fun run(): Int {
         val map = rules.parsed(TableMap::parse, TableMap::read)
-        val summary = EditSummary.of(map.edits, 0)
-        val session = map.edits.session()
-        val carried = Carried(console, common.isQuiet, { place })
-        val target = RecordTarget.of(console, interruption, output.destination, inputs, carried)
+        val work = Work(map)
+        val target = RecordTarget.of(console, interruption, output.destination, inputs, work.carried)
         target.open().use { out ->
-            for (input in inputs) build(input, map, session, summary, out)
+            for (input in inputs) work.build(input, out)
             out.complete()
         }
-        carried.report()
-        note("${count(summary.records - summary.dropped, "record")} made")
-        if (troubled > 0) console.say(oneLine("a rule couldn't be done on ${count(troubled, "row")}, first on $first"))
-        if (summary.records > 0) for (rule in summary.neverMatched) note(oneLine("$rule: this rule never matched"))
-        return ExitCode.graver(carried.exitCode, if (troubled > 0) ExitCode.FOUND else ExitCode.DONE)
+        work.carried.report()
+        work.report()
+        return ExitCode.graver(work.carried.exitCode, if (work.troubled > 0) ExitCode.FOUND else ExitCode.DONE)
     }
 
-    private fun build(input: Input, map: TableMap, session: EditSession, summary: EditSummary, out: RecordOutput) {
-        input.openBytes(console).use { stream ->
-            val rows = TableRows("$input", stream, delimiterOf(input))
-            val missing = map.columns.filter { it !in rows.columns }
-            if (missing.isNotEmpty()) {
-                throw Failure(
-                    ExitCode.FAILED,
-                    "$input: there is no column ${missing.joinToString { "\"$it\"" }}",
-                    "columns are ${rows.columns.joinToString()}",
-                )
-            }
-            while (true) {
-                interruption.check()
-                val row = rows.next() ?: break
-                place = "$input: row ${row.number}"
-                add(row, rows.columns, map, session, summary, out)
-            }
-        }
-    }
+    private inner class Work(private val map: TableMap) {
+        private val summary = EditSummary.of(map.edits, 0)
+        private val session = map.edits.session()
 
-    private fun add(
-        row: TableRow,
-        columns: List<String>,
-        map: TableMap,
-        session: EditSession,
-        summary: EditSummary,
-        out: RecordOutput,
-    ) {
-        val edited = map.build(columns.zip(row.cells).toMap(), session)
-        summary.add(edited)
-        val problem = edited.problems.firstOrNull { !it.isWarning }
-        if (problem != null) {
-            troubled++
-            if (first == null) first = "$place (line ${row.line}): $problem"
+        // Of the row that is written, for messages.
+        private var place = ""
+        private var first: String? = null
+        val carried = Carried(console, common.isQuiet, { place }, offersRejects = false)
+        var troubled = 0L
+            private set
+
+        fun build(input: Input, out: RecordOutput) {
+            input.openBytes(console).use { stream ->
+                val rows = TableRows("$input", stream, delimiterOf(input))
+                val missing = map.columns.filter { it !in rows.columns }
+                if (missing.isNotEmpty()) {
+                    val names = missing.joinToString { "\"$it\"" }
+                    val hint = "columns are ${rows.columns.joinToString()}"
+                    throw Failure(ExitCode.FAILED, "$input: there is no column $names", hint)
+                }
+                val batch = out.newBatch()
+                while (true) {
+                    interruption.check()
+                    val row = rows.next() ?: break
+                    place = "$input: row ${row.number}"
+                    add(row, rows.columns, batch, out)
+                }
+            }
         }
-        edited.record?.let(out::write)
+
+        private fun add(row: TableRow, columns: List<String>, batch: RecordBatch, out: RecordOutput) {
+            val edited = map.build(columns.zip(row.cells).toMap(), session)
+            summary.add(edited)
+            val problem = edited.problems.firstOrNull { !it.isWarning }
+            if (problem != null) {
+                troubled++
+                if (first == null) first = "$place (line ${row.line}): $problem"
+            }
+            val record = edited.record ?: return
+            carried.sourceOf = { _, found -> Source(row.number - 1, causeOf(found, edited.changes)) }
+            batch.write(record)
+            out.write(batch, row.number - 1)
+        }
+
+        fun report() {
+            note("${count(summary.records - summary.dropped, "record")} made")
+            if (troubled > 0) console.say(oneLine("a rule couldn't be done on ${count(troubled, "row")}, first on $first"))
+            if (summary.records > 0) for (rule in summary.neverMatched) note(oneLine("$rule: this rule never matched"))
+        }
     }
 
     private fun delimiterOf(input: Input): Char? {

@@ -65,12 +65,15 @@ internal class EditedPart(private val plan: EditPlan, batch: RecordBatch, keepsD
         if (index < 0) return null
         val number = numbers[index]
         val changes = edits.firstOrNull { it.number == number }?.edited?.changes.orEmpty()
-        return Source(number, causeOf(problem, changes)?.let { "${it.rule}" })
+        return Source(number, causeOf(problem, changes))
     }
+}
 
-    // A problem of a field that no rule changed was there before; one of the whole record comes from the last change.
-    private fun causeOf(problem: MarcProblem, changes: List<EditChange>): EditChange? {
-        val tag = problem.position.tag ?: return changes.lastOrNull()
-        return changes.lastOrNull { it.after != null && tag in it.path }
-    }
+/**
+ * Names the rule that a [problem] of writing comes from. One of a field that no rule changed was there before; one of the
+ * whole record comes from the last change.
+ */
+internal fun causeOf(problem: MarcProblem, changes: List<EditChange>): String? {
+    val tag = problem.position.tag ?: return changes.lastOrNull()?.let { "${it.rule}" }
+    return changes.lastOrNull { it.after != null && tag in it.path }?.let { "${it.rule}" }
 }

@@ -50,7 +50,7 @@ internal class Examples(rules: Int) {
             "${count(rule.changed, "record")}${share(rule.changed, summary)}, ${count(rule.places, "place")}"
                 .takeIf { rule.changed > 0 || rule.dropped == 0L },
             "${count(rule.dropped, "record")} dropped${share(rule.dropped, summary)}".takeIf { rule.dropped > 0 },
-            "${count(rule.matched - rule.changed - rule.dropped, "record")} matched without a change"
+            "${count(rule.matched - rule.changed - rule.dropped, "record")} matched without a change in the end"
                 .takeIf { rule.matched > rule.changed + rule.dropped },
             count(rule.problems, "problem").takeIf { rule.problems > 0 },
         )

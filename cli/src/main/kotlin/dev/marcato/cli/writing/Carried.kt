@@ -28,6 +28,7 @@ internal class Source(val number: Long, val cause: String?) {
  * @property inputName the name of the current file, for messages
  * @property rejects takes refused records and damage; null if nothing does
  * @property isComplete whether all of the input is wanted, so that damage counts as left out
+ * @property offersRejects whether the command has an option for such a file
  */
 internal class Carried(
     private val console: Console,
@@ -35,6 +36,7 @@ internal class Carried(
     private val inputName: () -> String,
     private val rejects: Rejects? = null,
     private val isComplete: Boolean = true,
+    private val offersRejects: Boolean = true,
 ) {
     private var refused = 0L
     private var firstRefused: String? = null
@@ -110,12 +112,12 @@ internal class Carried(
     fun report() {
         if (changed > 0) {
             val detect = if (isTextChanged) "--charset detect may read them right; " else ""
-            val hint = detect + "--rejects FILE keeps them as they were"
-            console.say(oneLine("${records(changed)} changed, first because of $firstChanged ($hint)"))
+            val hint = if (offersRejects) " ($detect--rejects FILE keeps them as they were)" else ""
+            console.say(oneLine("${records(changed)} changed, first because of $firstChanged$hint"))
         }
         if (refused > 0) {
-            val hint = "--rejects FILE keeps them"
-            console.say(oneLine("${records(refused)} left out, the first because of $firstRefused ($hint)"))
+            val hint = if (offersRejects) " (--rejects FILE keeps them)" else ""
+            console.say(oneLine("${records(refused)} left out, the first because of $firstRefused$hint"))
         }
         for ((cause, number) in causes) {
             console.say(oneLine("$cause: ${count(number, "record")} couldn't be written with what this rule made"))

@@ -189,11 +189,6 @@ internal class RecordOutput(
         writer.write(read)
     }
 
-    /** Writes a record that wasn't read from a file of records. */
-    fun write(record: Record) {
-        writer.write(record)
-    }
-
     /** Returns a batch that any thread may fill, for [write]. */
     fun newBatch(): RecordBatch = writer.newBatch()
 

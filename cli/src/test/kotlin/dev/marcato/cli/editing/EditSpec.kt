@@ -4,7 +4,6 @@ package dev.marcato.cli.editing
 import dev.marcato.MarcFormat
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.CommandLineSample
-import dev.marcato.cli.Folder
 import dev.marcato.cli.inFolder
 import dev.marcato.cli.marcato
 import dev.marcato.cli.reading.Formats
@@ -44,8 +43,8 @@ class EditSpec : FreeSpec({
     "one rule from the command line" {
         val ran = marcato("edit", "-e", "remove 650", "-", input = first + second)
         ran.code shouldBe 0
-        subjectsIn("-", ran.bytes) shouldBe listOf("", "")
-        ran.err shouldContain "2 records of 2 changed"
+        marcato("grep", "-c", "not 650", "-", input = ran.bytes).out shouldBe "2\n"
+        ran.err shouldBe "marcato: 1 record of 2 changed\n"
     }
 
     "several rules, which may have commas, and a value for a parameter" {
@@ -80,7 +79,8 @@ class EditSpec : FreeSpec({
     "every format in and out has the same content" {
         inFolder { folder ->
             val rules = folder.file("all.edits", RULES)
-            val file = folder.file("in.mrc", SampleCatalogue.toByteArray())
+            // The line view has no way to write the last ones.
+            val file = folder.file("in.mrc", marcato("head", "-n", 40, "-", input = SampleCatalogue.toByteArray()).bytes)
             marcato("edit", rules, file, "-o", folder.path("out.mrc")).code shouldBe 0
             val expected = recordsIn(folder.path("out.mrc").readBytes())
             for (from in Formats.writable) {
@@ -146,7 +146,7 @@ class EditSpec : FreeSpec({
                 folder.names() shouldContainExactly listOf("a.edits", "in.mrc")
                 right.lines[0] shouldBe "2 records of 2 would be changed (100.0 %), 1 of them dropped"
                 right.lines shouldContain "$rules, line 1: set 245^1 to \"9\""
-                right.lines shouldContain "  1 record (50.0 %), 1 place"
+                right.lines shouldContain "  1 record (50.0 %), 1 place; 1 record matched without a change in the end"
                 right.lines shouldContain "  $file: record 0 (001 sample0001)"
                 right.lines.single { it.startsWith("    - ") } shouldContain "245 10"
                 right.lines.single { it.startsWith("    + ") } shouldContain "245 90"
@@ -257,4 +257,3 @@ internal fun recordsIn(bytes: ByteArray, format: MarcFormat = MarcFormat.ISO_270
         reader.toList().map { listOf("${it.leader}".substring(5, 9)) + it.fields }
     }
 
-internal fun Folder.edited(vararg arguments: Any) = marcato("edit", *arguments)

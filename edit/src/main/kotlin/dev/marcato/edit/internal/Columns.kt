@@ -36,4 +36,5 @@ internal class ForEachValue(
     }
 }
 
-private fun trimmed(text: String) = text.trim { it.isWhitespace() }
+// Not what ends fields and records, which is a mistake to be reported.
+private fun trimmed(text: String) = text.trim { it.isWhitespace() && it !in '\u001C'..'\u001F' }
