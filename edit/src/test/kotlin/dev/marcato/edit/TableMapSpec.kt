@@ -119,7 +119,8 @@ class TableMapSpec : FreeSpec({
 
     "any text is a map or one error, and any cells give a record" {
         val random = Random(41)
-        val words = listOf("each", "column", "a", "at", "\"|\"", "{", "}", "\n", "add 245 \$a", "\"{column a}\"", "'{column", "b'", " ")
+        val words =
+            listOf("each", "column", "a", "at", "\"|\"", "{", "}", "\n", "add 245 \$a", "\"{column a}\"", "'{column", "b'", " ")
         repeat(3_000) {
             val text = List(random.nextInt(12)) { words.random(random) }.joinToString(if (it % 2 == 0) " " else "")
             try {

@@ -127,8 +127,13 @@ internal class Build :
         return when {
             text == null -> if (OutputFile.endOf(input.name).equals("tsv", ignoreCase = true)) '\t' else null
             text == "tab" || text == "\\t" -> '\t'
-            text.length == 1 && text[0] in ' '..'~' && text[0] != '"' || text == "\t" -> text[0]
+            text.length == 1 && text[0] in DELIMITERS -> text[0]
             else -> throw usageFailure("--delimiter is one character, or tab, not \"$text\"")
         }
+    }
+
+    private companion object {
+        // Any printable character of ASCII but the mark that cells may be in, and the tab.
+        val DELIMITERS = (' '..'~') - '"' + '\t'
     }
 }

@@ -36,7 +36,8 @@ import java.nio.file.Path
 internal class Edit :
     HandingOnCommand(
         name = "edit",
-        description = "Changes records by rules, from a file or from -e, and writes all of them. --dry-run shows first " +
+        description =
+        "Changes records by rules, from a file or from -e, and writes all of them. --dry-run shows first " +
             "what each rule would do; --undo keeps a way back.",
         footer = listOf(
             "",
@@ -59,7 +60,11 @@ internal class Edit :
 
     private val rules = RuleOptions(options, isWanted = { revert == null })
 
-    private val isDryRun by options.flag("-n", "--dry-run", description = "Write nothing; show what each rule would do.")
+    private val isDryRun by options.flag(
+        "-n",
+        "--dry-run",
+        description = "Write nothing; show what each rule would do.",
+    )
 
     private val colour by options.choice(
         "--color",
@@ -85,7 +90,8 @@ internal class Edit :
 
     private val isInPlace by options.flag(
         "--in-place",
-        description = "Replace each file by what it becomes, and keep it as FILE.orig. A file of which something would be " +
+        description =
+        "Replace each file by what it becomes, and keep it as FILE.orig. A file of which something would be " +
             "lost stays as it was, unless --keep-going is given.",
     )
 
@@ -95,7 +101,13 @@ internal class Edit :
         checkOptions()
         revert?.let { undo ->
             val input = inputs.singleOrNull() ?: throw usageFailure("--revert is for one file")
-            return RevertedFile(console, interruption, output.destination, isInPlace, !isWithoutCopy).revert(undo, input)
+            return RevertedFile(
+                console,
+                interruption,
+                output.destination,
+                isInPlace,
+                !isWithoutCopy,
+            ).revert(undo, input)
         }
         val edits = rules.edits()
         val inputs = this.inputs
@@ -134,7 +146,9 @@ internal class Edit :
         val code = if (isInPlace) {
             inputs.map { input ->
                 val destination = Destination(null, formatOf(input), true, Purpose.REHEARSAL)
-                handOn(listOf(input), destination, PART) { reading, out, carried -> edit(run, reading, out, carried, null) }
+                handOn(listOf(input), destination, PART) { reading, out, carried ->
+                    edit(run, reading, out, carried, null)
+                }
             }.reduce(ExitCode::graver)
         } else {
             val destination = Destination(named.name, named.format, true, Purpose.REHEARSAL)
@@ -145,7 +159,11 @@ internal class Edit :
         return ExitCode.graver(code, run.exitCode)
     }
 
-    private fun write(run: EditRun, inputs: List<Input>): Int = handOn(inputs, output.destination, PART) { reading, out, carried ->
+    private fun write(run: EditRun, inputs: List<Input>): Int = handOn(inputs, output.destination, PART) {
+            reading,
+            out,
+            carried,
+        ->
         undoLog(inputs, reading, out).use { undo ->
             edit(run, reading, out, carried, undo)
             undo?.complete()

@@ -16,7 +16,8 @@ internal class Help(
     private val write: (words: List<String>, console: Console) -> Unit,
 ) : Command(
     name = "help",
-    description = "Shows the help of a command, or of the paths and conditions that name and find fields: help paths; " +
+    description =
+    "Shows the help of a command, or of the paths and conditions that name and find fields: help paths; " +
         "or of the rules that change records: help edits.",
     footer = listOf(
         "",

@@ -60,7 +60,11 @@ internal class EditRun(
             ahead.use {
                 if (isAll && !counts) {
                     val write = { part: EditedPart -> ahead.write(part, reading.recordsBefore) }
-                    reading.shareOutcomesOf<OutcomeTaker, EditedPart>(input, ahead, ahead::newPart, write) { work, it, _ ->
+                    reading.shareOutcomesOf<OutcomeTaker, EditedPart>(input, ahead, ahead::newPart, write) {
+                            work,
+                            it,
+                            _,
+                        ->
                         work.take(it)
                     }
                 } else {
@@ -100,9 +104,19 @@ internal class EditRun(
     /** Reports what was done, what couldn't be done, and which rules are probably mistakes. */
     fun finish(say: (String) -> Unit, note: (String) -> Unit) {
         val dropped = if (summary.dropped > 0) ", ${summary.dropped} of them dropped" else ""
-        note("${count(summary.changed, "record")} of %,d changed".format(java.util.Locale.ROOT, summary.records) + dropped)
+        note(
+            "${count(summary.changed, "record")} of %,d changed".format(java.util.Locale.ROOT, summary.records) +
+                dropped,
+        )
         if (troubled > 0) {
-            say(oneLine("a rule couldn't be done on ${count(troubled, "record")}, first on $first (--report FILE lists them)"))
+            say(
+                oneLine(
+                    "a rule couldn't be done on ${count(
+                        troubled,
+                        "record",
+                    )}, first on $first (--report FILE lists them)",
+                ),
+            )
         }
         if (warned > 0) note(oneLine("${count(warned, "record")} with warnings, first $firstWarning"))
         if (summary.records == 0L) return

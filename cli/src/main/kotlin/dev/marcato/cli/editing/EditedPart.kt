@@ -8,9 +8,9 @@ import dev.marcato.RecordBatch
 import dev.marcato.cli.writing.EncodedPart
 import dev.marcato.cli.writing.Source
 import dev.marcato.edit.EditChange
+import dev.marcato.edit.EditSummary
 import dev.marcato.edit.Edited
 import dev.marcato.edit.Edits
-import dev.marcato.edit.EditSummary
 
 /**
  * How records are edited.

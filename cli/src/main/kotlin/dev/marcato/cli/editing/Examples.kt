@@ -33,7 +33,10 @@ internal class Examples(rules: Int) {
     /** Writes what each rule would do. */
     fun write(summary: EditSummary, out: Appendable, styles: Styles) {
         val would = listOfNotNull(
-            "${count(summary.changed, "record")} of ${summary.records} would be changed".plus(share(summary.changed, summary)),
+            "${count(
+                summary.changed,
+                "record",
+            )} of ${summary.records} would be changed".plus(share(summary.changed, summary)),
             "${summary.dropped} of them dropped".takeIf { summary.dropped > 0 },
         )
         out.append(would.joinToString(", ")).append('\n')
@@ -66,7 +69,9 @@ internal class Examples(rules: Int) {
             change.before?.let { out.append("    ").append(styles.removed(oneLine("- $it"))).append('\n') }
             change.after?.let { out.append("    ").append(styles.added(oneLine("+ $it"))).append('\n') }
         }
-        problem?.let { out.append("    ").append(oneLine("! ${it.path?.plus(": ").orEmpty()}${it.reason}")).append('\n') }
+        problem?.let {
+            out.append("    ").append(oneLine("! ${it.path?.plus(": ").orEmpty()}${it.reason}")).append('\n')
+        }
     }
 
     private companion object {

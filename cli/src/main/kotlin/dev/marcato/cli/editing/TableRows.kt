@@ -39,7 +39,8 @@ internal class TableRows(private val name: String, stream: InputStream, delimite
         skipMark()
         separator = (delimiter ?: likelyDelimiter()).code
         next = input.read()
-        val head = row() ?: throw Failure(ExitCode.FAILED, "$name: it is empty", "the first row has the names of columns")
+        val head =
+            row() ?: throw Failure(ExitCode.FAILED, "$name: it is empty", "the first row has the names of columns")
         columns = head.cells.map(String::trim)
         val twice = columns.firstOrNull { it.isNotEmpty() && columns.indexOf(it) != columns.lastIndexOf(it) }
         if (twice != null) throw Failure(ExitCode.FAILED, "$name: two columns are called \"$twice\"")
@@ -49,11 +50,21 @@ internal class TableRows(private val name: String, stream: InputStream, delimite
     fun next(): TableRow? {
         val row = row() ?: return null
         if (row.cells.size < columns.size) {
-            throw wrong(row.number, row.cells.size, "there are ${row.cells.size} cells for ${columns.size} columns", row.line)
+            throw wrong(
+                row.number,
+                row.cells.size,
+                "there are ${row.cells.size} cells for ${columns.size} columns",
+                row.line,
+            )
         }
         // Spreadsheets write separators for columns that were once used.
         if (row.cells.drop(columns.size).any { it.isNotEmpty() }) {
-            throw wrong(row.number, columns.size, "there are ${row.cells.size} cells for ${columns.size} columns", row.line)
+            throw wrong(
+                row.number,
+                columns.size,
+                "there are ${row.cells.size} cells for ${columns.size} columns",
+                row.line,
+            )
         }
         return if (row.cells.size == columns.size) row else TableRow(row.number, row.line, row.cells.take(columns.size))
     }
@@ -123,7 +134,9 @@ internal class TableRows(private val name: String, stream: InputStream, delimite
 
     private fun wrong(row: Long, column: Int, reason: String, line: Long): Failure {
         val title = if (row == 0L) null else columns.getOrNull(column)
-        val place = (if (row == 0L) "names of columns" else "row $row") + (title?.let { ", column \"$it\"" } ?: ", cell ${column + 1}")
+        val place =
+            (if (row == 0L) "names of columns" else "row $row") +
+                (title?.let { ", column \"$it\"" } ?: ", cell ${column + 1}")
         return Failure(ExitCode.FAILED, "$name: $place (line $line): $reason")
     }
 

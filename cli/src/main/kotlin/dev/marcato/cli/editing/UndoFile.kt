@@ -46,7 +46,10 @@ internal class UndoFile(private val name: String, stream: InputStream) : AutoClo
         val head = line() ?: throw wrong()
         if (head.version == null) throw wrong()
         if (head.version != 1L) {
-            throw Failure(ExitCode.FAILED, "$name: another version of marcato has written it, and this one can't read it")
+            throw Failure(
+                ExitCode.FAILED,
+                "$name: another version of marcato has written it, and this one can't read it",
+            )
         }
         format = head.format ?: throw wrong()
         oldFormat = head.from

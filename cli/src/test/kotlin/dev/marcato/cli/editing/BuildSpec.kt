@@ -80,7 +80,8 @@ class BuildSpec : FreeSpec({
                         "each column subject at \" | \" {\nadd 650 \$a \"{column subject}\"\n}\n",
                 )
                 marcato("build", map, table, "-o", folder.path("made.mrc"), "-f").code shouldBe 0
-                marcato("select", columns, folder.path("made.mrc"), "--format", format, "--bom").out shouldBe table.readText()
+                marcato("select", columns, folder.path("made.mrc"), "--format", format, "--bom").out shouldBe
+                    table.readText()
                 BlockingMarcReader.open(folder.path("made.mrc")).use { it.toList().size } shouldBe 48
             }
         }
@@ -94,7 +95,8 @@ class BuildSpec : FreeSpec({
             ran.code shouldBe 0
             marcato("select", "--no-header", "001", folder.path("out.xml")).lines shouldBe listOf("1x", "2y")
             val three = folder.file("three", "a:b\n1:x\n")
-            marcato("build", "-e", "add 001 \"{column b}\"", three, "--delimiter", ":", "--to", "mrk").out shouldContain "=001  x"
+            marcato("build", "-e", "add 001 \"{column b}\"", three, "--delimiter", ":", "--to", "mrk").out shouldContain
+                "=001  x"
             marcato("build", "-e", "add 001 \"{column b}\"", three, "--delimiter", "::").code shouldBe 2
         }
     }
@@ -119,7 +121,8 @@ class BuildSpec : FreeSpec({
         "columns are for tables, and a rule that needs one isn't for edit" {
             val ran = marcato("edit", "-e", "add 001 \"{column a}\"", "-", input = SampleCatalogue.toByteArray())
             ran.code shouldBe 2
-            ran.err shouldContain "marcato: line 1, column 11: there are columns only where a table is made into records"
+            ran.err shouldContain
+                "marcato: line 1, column 11: there are columns only where a table is made into records"
             marcato("edit", "-e", "each column a at \"|\" {", "-e", "}", "-", input = ByteArray(0)).code shouldBe 2
         }
 

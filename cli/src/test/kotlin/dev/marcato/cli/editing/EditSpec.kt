@@ -80,7 +80,10 @@ class EditSpec : FreeSpec({
         inFolder { folder ->
             val rules = folder.file("all.edits", RULES)
             // The line view has no way to write the last ones.
-            val file = folder.file("in.mrc", marcato("head", "-n", 40, "-", input = SampleCatalogue.toByteArray()).bytes)
+            val file = folder.file(
+                "in.mrc",
+                marcato("head", "-n", 40, "-", input = SampleCatalogue.toByteArray()).bytes,
+            )
             marcato("edit", rules, file, "-o", folder.path("out.mrc")).code shouldBe 0
             val expected = recordsIn(folder.path("out.mrc").readBytes())
             for (from in Formats.writable) {
@@ -135,13 +138,17 @@ class EditSpec : FreeSpec({
         "shows what each rule would do, and writes nothing" {
             inFolder { folder ->
                 val file = folder.file("in.mrc", first + second)
-                val rules = folder.file("a.edits", "set 245^1 to \"9\"\nremove 999\n# nothing\ndrop record if 001 ~ 2\n")
+                val rules = folder.file(
+                    "a.edits",
+                    "set 245^1 to \"9\"\nremove 999\n# nothing\ndrop record if 001 ~ 2\n",
+                )
                 val ran = marcato(
                     "edit", rules, file, "--dry-run", "-o", folder.path("out.mrc"), "--undo", folder.path("undo"),
                     "--report", folder.path("report"), "--in-place",
                 )
                 ran.code shouldBe 2
-                val right = marcato("edit", rules, file, "-n", "-o", folder.path("out.mrc"), "--undo", folder.path("undo"))
+                val right =
+                    marcato("edit", rules, file, "-n", "-o", folder.path("out.mrc"), "--undo", folder.path("undo"))
                 right.code shouldBe 0
                 folder.names() shouldContainExactly listOf("a.edits", "in.mrc")
                 right.lines[0] shouldBe "2 records of 2 would be changed (100.0 %), 1 of them dropped"
@@ -236,7 +243,8 @@ class EditSpec : FreeSpec({
         inFolder { folder ->
             val file = folder.file("in.mrc", first)
             val missing = folder.path("missing.mrc")
-            fun run(vararg more: Any) = marcato("edit", "-e", "remove 650", file, missing, "-o", folder.path("o.mrc"), *more)
+            fun run(vararg more: Any) =
+                marcato("edit", "-e", "remove 650", file, missing, "-o", folder.path("o.mrc"), *more)
             run().code shouldBe 3
             folder.names() shouldContainExactly listOf("in.mrc")
             run("--keep-going").code shouldBe 3
@@ -248,7 +256,10 @@ class EditSpec : FreeSpec({
         val ran = marcato("help", "edits")
         ran.code shouldBe 0
         ran.lines.all { it.length <= 112 } shouldBe true
-        for (verb in listOf("add", "remove", "set", "replace", "move", "each", "if", "drop record")) ran.out shouldContain verb
+        for (verb in listOf("add", "remove", "set", "replace", "move", "each", "if", "drop record")) {
+            ran.out shouldContain
+                verb
+        }
     }
 })
 
@@ -256,4 +267,3 @@ internal fun recordsIn(bytes: ByteArray, format: MarcFormat = MarcFormat.ISO_270
     BlockingMarcReader.open(bytes, dev.marcato.ReadOptions { this.format = format }).use { reader ->
         reader.toList().map { listOf("${it.leader}".substring(5, 9)) + it.fields }
     }
-

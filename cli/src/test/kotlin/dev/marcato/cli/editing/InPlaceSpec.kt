@@ -27,7 +27,8 @@ class InPlaceSpec : FreeSpec({
             marcato("edit", "-e", "set 245^1 to \"8\"", "--in-place", one, two).code shouldBe 0
             marcato("edit", "-e", "set 245^1 to \"9\"", "--in-place", one).code shouldBe 0
             marcato("edit", "-e", "set 245^1 to \"7\"", "--in-place", "--no-copy", two).code shouldBe 0
-            folder.names() shouldContainExactly listOf("one.mrc", "one.mrc.orig", "one.mrc.orig.2", "two.mrc", "two.mrc.orig")
+            folder.names() shouldContainExactly
+                listOf("one.mrc", "one.mrc.orig", "one.mrc.orig.2", "two.mrc", "two.mrc.orig")
             folder.path("one.mrc.orig").readBytes() shouldBe first
             folder.path("two.mrc.orig").readBytes() shouldBe second
             marcato("select", "--no-header", "245^1", one, two, folder.path("one.mrc.orig.2")).lines shouldBe
@@ -59,7 +60,12 @@ class InPlaceSpec : FreeSpec({
     "a file of which something would be lost stays as it is, unless that is wanted" {
         inFolder { folder ->
             val long = "x".repeat(9_990)
-            val rules = folder.file("a.edits", (1..12).joinToString("\n") { "add 500 \$a \"$it$long\" if 001 = \"sample0001\"" })
+            val rules = folder.file(
+                "a.edits",
+                (1..12).joinToString("\n") {
+                    "add 500 \$a \"$it$long\" if 001 = \"sample0001\""
+                },
+            )
             val file = folder.file("in.mrc", first + second)
             val ran = marcato("edit", rules, "--in-place", file)
             ran.code shouldBe 4

@@ -36,17 +36,18 @@ private fun joined(parts: List<ByteArray>): ByteArray =
 
 class UndoSpec : FreeSpec({
     /** Edits [content], reverts that, and returns the second run. */
-    fun thereAndBack(content: ByteArray, name: String, vararg more: Any, check: (Path) -> Unit = {}): Ran = inFolder { folder ->
-        val rules = folder.file("all.edits", RULES)
-        val file = folder.file(name, content)
-        val undo = folder.path("undo.jsonl")
-        val out = folder.path("out.bin")
-        val to = if (more.any { it == "--to" }) emptyList() else listOf("--to", "marc")
-        val ran = marcato("edit", rules, file, "-o", out, "--undo", undo, *to.toTypedArray(), *more)
-        withClue("$ran") { (ran.code in setOf(0, 1, 4) && Files.exists(undo)) shouldBe true }
-        check(out)
-        marcato("edit", "--revert", undo, out)
-    }
+    fun thereAndBack(content: ByteArray, name: String, vararg more: Any, check: (Path) -> Unit = {}): Ran =
+        inFolder { folder ->
+            val rules = folder.file("all.edits", RULES)
+            val file = folder.file(name, content)
+            val undo = folder.path("undo.jsonl")
+            val out = folder.path("out.bin")
+            val to = if (more.any { it == "--to" }) emptyList() else listOf("--to", "marc")
+            val ran = marcato("edit", rules, file, "-o", out, "--undo", undo, *to.toTypedArray(), *more)
+            withClue("$ran") { (ran.code in setOf(0, 1, 4) && Files.exists(undo)) shouldBe true }
+            check(out)
+            marcato("edit", "--revert", undo, out)
+        }
 
     "what was edited comes back byte for byte" {
         val ran = thereAndBack(joined(records), "in.mrc") { it.readBytes() shouldBe it.readBytes() }
@@ -94,11 +95,24 @@ class UndoSpec : FreeSpec({
             val ran = marcato("edit", "-e", "remove 650", "-", "--undo", undo, input = sample)
             val back = marcato("edit", "--revert", undo, "-", input = ran.bytes)
             back.bytes.contentEquals(sample) shouldBe true
-            val packed = ByteArrayOutputStream().also { out -> GZIPOutputStream(out).use { it.write(sample) } }.toByteArray()
+            val packed = ByteArrayOutputStream().also { out ->
+                GZIPOutputStream(out).use { it.write(sample) }
+            }.toByteArray()
             val file = folder.file("in.mrc.gz", packed)
-            marcato("edit", "-e", "remove 650", file, "-o", folder.path("out.mrc.gz"), "--undo", undo, "-f").code shouldBe 4
-            marcato("edit", "--revert", undo, folder.path("out.mrc.gz"), "-o", folder.path("back.mrc.gz")).code shouldBe 0
-            GZIPInputStream(folder.path("back.mrc.gz").readBytes().inputStream()).readBytes().contentEquals(sample) shouldBe true
+            marcato(
+                "edit", "-e", "remove 650", file, "-o",
+                folder.path(
+                    "out.mrc.gz",
+                ),
+                "--undo", undo, "-f",
+            ).code shouldBe
+                4
+            marcato("edit", "--revert", undo, folder.path("out.mrc.gz"), "-o", folder.path("back.mrc.gz")).code shouldBe
+                0
+            GZIPInputStream(
+                folder.path("back.mrc.gz").readBytes().inputStream(),
+            ).readBytes().contentEquals(sample) shouldBe
+                true
         }
     }
 
@@ -108,7 +122,8 @@ class UndoSpec : FreeSpec({
             val undo = folder.path("undo.jsonl")
             val out = folder.path("out.mrc")
             marcato("edit", "-e", "set 245^1 to \"9\"", file, "-o", out, "--undo", undo).code shouldBe 0
-            val edited = joined(records.map { marcato("edit", "-q", "-e", "set 245^1 to \"9\"", "-", input = it).bytes })
+            val edited =
+                joined(records.map { marcato("edit", "-q", "-e", "set 245^1 to \"9\"", "-", input = it).bytes })
             edited.contentEquals(out.readBytes()) shouldBe true
             val parts = records.map { marcato("edit", "-q", "-e", "set 245^1 to \"9\"", "-", input = it).bytes }
             val altered = marcato("edit", "-q", "-e", "add 599 \$a \"later\"", "-", input = parts[2]).bytes
@@ -123,7 +138,8 @@ class UndoSpec : FreeSpec({
 
             val more = reverted(parts.take(2) + altered + parts.drop(2))
             more.code shouldBe 4
-            more.errorLines.single() shouldContain "record (001 sample0003) before record 2 (001 sample0003) wasn't written by"
+            more.errorLines.single() shouldContain
+                "record (001 sample0003) before record 2 (001 sample0003) wasn't written by"
             more.bytes.contentEquals(joined(records.take(2) + altered + records.drop(2))) shouldBe true
 
             val fewer = reverted(parts.take(2) + parts.drop(3))
@@ -145,10 +161,12 @@ class UndoSpec : FreeSpec({
             val out = folder.path("out.mrc")
             marcato("edit", "-e", "set 245^1 to \"9\"", file, "-o", out, "--undo", undo).code shouldBe 0
             val back = folder.path("back.mrc")
-            val wrong = marcato("edit", "--revert", undo, folder.file("other.mrc", joined(records.drop(3).take(2))), "-o", back)
+            val wrong =
+                marcato("edit", "--revert", undo, folder.file("other.mrc", joined(records.drop(3).take(2))), "-o", back)
             wrong.code shouldBe 3
             wrong.err shouldContain "nothing in it is as it was written (is it another file?)"
-            marcato("edit", "--revert", file, out, "-o", back).err shouldContain "that isn't a file that --undo has written"
+            marcato("edit", "--revert", file, out, "-o", back).err shouldContain
+                "that isn't a file that --undo has written"
             for (cut in listOf(3, 1, 0)) {
                 val half = folder.file("half", undo.readText().lines().take(cut).joinToString("\n"))
                 val ran = marcato("edit", "--revert", half, out, "-o", back)
