@@ -31,7 +31,9 @@ public class EditException private constructor(
         }
 
     /** The place, the reason and the picture. */
-    override val message: String get() = "${source?.let { "$it, " }.orEmpty()}line $line, column $column: $reason\n$picture"
+    override val message: String get() = "${source?.let {
+        "$it, "
+    }.orEmpty()}line $line, column $column: $reason\n$picture"
 
     internal companion object {
         private const val MOST_BEFORE = 60

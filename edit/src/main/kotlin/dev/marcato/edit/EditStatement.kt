@@ -5,8 +5,8 @@ import dev.marcato.MarcDsl
 import dev.marcato.edit.EditsBuilder.Companion.quoted
 
 /**
- * A statement that an [EditsBuilder] has got, to which more can be said. What doesn't belong to the statement is refused
- * by [EditsBuilder.build].
+ * A statement of an [EditsBuilder], to which more can be added. What doesn't belong to the statement is refused by
+ * [EditsBuilder.build].
  *
  * For one thread at a time.
  */

@@ -149,8 +149,7 @@ public class EditsBuilder private constructor() {
     }
 
     /** The same as the other [each], for Java. */
-    public fun each(path: String, content: Consumer<EditsBuilder>): EditsBuilder =
-        each(path) { content.accept(this) }
+    public fun each(path: String, content: Consumer<EditsBuilder>): EditsBuilder = each(path) { content.accept(this) }
 
     /**
      * Returns the edits.

@@ -62,7 +62,9 @@ class AnyRecordSpec : FreeSpec({
 
     "damaged records" {
         var changed = 0
-        checkAll(300, ArbRecords.damagedFile(3)) { damaged -> changed += recordsOf(damaged.toByteArray()).sumOf(::check) }
+        checkAll(300, ArbRecords.damagedFile(3)) { damaged ->
+            changed += recordsOf(damaged.toByteArray()).sumOf(::check)
+        }
         for (case in ProblemCases.all()) changed += recordsOf(case.input()).sumOf(::check)
         changed shouldBeGreaterThan 500
     }
@@ -77,21 +79,26 @@ class AnyRecordSpec : FreeSpec({
     }
 
     "rules that make more and more come to an end" {
-        val long = Edits.parse("replace ~ \".\" with \"\$0\$0\$0\$0\$0\$0\$0\$0\$0\$0\" in 245\$a\n".repeat(40))
-        val edited = long.apply(book)
-        edited.changes.size shouldBeGreaterThan 3
-        edited.problems.first().reason shouldBe "a value of more than 10000000 characters would be made"
-        val many = Edits.parse("copy XXX{^1=\"1\"} to 700\n".repeat(40)).apply(book)
-        many.problems.first().reason shouldBe "the record would have more than 100000 fields"
-        val wide = Edits.parse("replace ~ \".\" with \"\$0\$0\$0\$0\$0\$0\$0\$0\$0\$0\" in 245\$a[0]\n".repeat(4) + "add 500 \$a \"{245\$a}\"\n".repeat(300))
-            .apply(book)
-        wide.problems.map { it.reason }.distinct() shouldBe listOf("values of more than 50000000 characters would be made")
+        fun reasons(edits: String) = Edits.parse(edits).apply(book).problems.map { it.reason }
+        val tenfold = "replace ~ \".\" with \"\$0\$0\$0\$0\$0\$0\$0\$0\$0\$0\" in 245\$a\n"
+        val after = "; the rules after this one were not tried"
+        reasons(tenfold.repeat(40)) shouldBe listOf("a value of more than 2000000 characters would be made$after")
+        reasons("copy XXX{^1=\"1\"} to 700\n".repeat(40)) shouldBe
+            listOf("the record would have more than 10000 fields$after")
+        reasons(tenfold.repeat(3) + "add 500 \$a \"{245\$a}\"\n".repeat(1_500)) shouldBe
+            listOf("values of more than 20000000 characters would be made$after")
+        val loops = "each XXX {\n".repeat(3) + "set LDR/05 to \"c\"\nset LDR/05 to \"n\"\n" + "}\n".repeat(3)
+        val many = book.edit { repeat(500) { field("653", ' ', ' ') { 'a' to "a$it" } } }
+        Edits.parse(loops).apply(many).problems.map { it.reason } shouldBe
+            listOf("there is too much to do in this record$after")
     }
 
     "conditions that compare everything with everything are problems" {
-        val records = book.edit { repeat(12_000) { field("653", ' ', ' ') { 'a' to "a$it" } } }
+        val records = book.edit { repeat(11_000) { field("653", ' ', ' ') { 'a' to "a$it" } } }
         val heavy = "653{\$a{653\$a = \"x\"}}"
-        val edited = Edits.parse("remove 653 if $heavy\nremove $heavy\nif $heavy {\nremove 001\n}\neach $heavy {\nremove 001\n}\nremove 990")
+        val edited = Edits.parse(
+            "remove 653 if $heavy\nremove $heavy\nif $heavy {\nremove 001\n}\neach $heavy {\nremove 001\n}\nremove 990",
+        )
             .apply(records)
         edited.changes.map { it.rule.text } shouldBe listOf("remove 990")
         edited.problems.map { it.rule.line } shouldBe listOf(1, 2, 4, 7)

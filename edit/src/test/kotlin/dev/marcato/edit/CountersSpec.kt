@@ -24,7 +24,9 @@ class CountersSpec : FreeSpec({
         """.trimIndent(),
     )
 
-    fun numbers(edited: List<Edited>) = edited.mapNotNull { it.record?.get("001") }.map { (it as dev.marcato.ControlField).value }
+    fun numbers(edited: List<Edited>) = edited.mapNotNull {
+        it.record?.get("001")
+    }.map { (it as dev.marcato.ControlField).value }
 
     val expected = run {
         var next = 100
@@ -67,17 +69,23 @@ class CountersSpec : FreeSpec({
     }
 
     "a template whose other values aren't there uses no number" {
-        val session = editsOf("add 500 §a \"{counter}\" §b \"{999§a}\"\nadd 501 §a \"{counter}{upper(001)}\"\nset 650§a[0] to \"{counter}{999}\"")
+        val session = editsOf(
+            "add 500 §a \"{counter}\" §b \"{999§a}\"\nadd 501 §a \"{counter}{upper(001)}\"\nset 650§a[0] to \"{counter}{999}\"",
+        )
             .session()
         session.apply(records[1]).record?.get("501", 'a') shouldBe "11"
         session.apply(records[2]).record?.get("501", 'a') shouldBe "22"
-        val missing = editsOf("add 500 §a \"{counter}{999§a}\"\nadd 501 §a \"{counter}{245§a}\" unless 001 = \"1\"").session()
+        val missing = editsOf(
+            "add 500 §a \"{counter}{999§a}\"\nadd 501 §a \"{counter}{245§a}\" unless 001 = \"1\"",
+        ).session()
         missing.apply(records[1]).isChanged shouldBe false
         missing.apply(records[2]).record?.get("501", 'a') shouldBe "1keep"
     }
 
     "a rule that fails uses no number" {
-        val session = editsOf("set 001/0-9 to \"{counter digits 10}\"\nadd 500 §a \"{counter}\" unless 001 = \"1\"").session()
+        val session = editsOf(
+            "set 001/0-9 to \"{counter digits 10}\"\nadd 500 §a \"{counter}\" unless 001 = \"1\"",
+        ).session()
         session.apply(records[1]).problems.size shouldBe 1
         session.apply(records[2]).record?.get("500", 'a') shouldBe "1"
     }

@@ -28,19 +28,25 @@ class DecisionsSpec : FreeSpec({
 
     "a fixed field that is too short is padded up to the position, if it is one of the field" {
         val short = recordOf("=008  200101s2020")
-        editsOf("set 008/35-37 to \"eng\"").fieldsOf(short) shouldBe listOf("008 200101s2020                        eng")
-        editsOf("set 008 language to \"eng\"").fieldsOf(short) shouldBe listOf("008 200101s2020                        eng")
+        editsOf("set 008/35-37 to \"eng\"").fieldsOf(short) shouldBe
+            listOf("008 200101s2020                        eng")
+        editsOf("set 008 language to \"eng\"").fieldsOf(short) shouldBe
+            listOf("008 200101s2020                        eng")
         editsOf("set 007/01 to \"r\"").fieldsOf(recordOf("=007  c")) shouldBe listOf("007 cr")
         editsOf("set 006/06 to \"o\"").fieldsOf(recordOf("=006  m")) shouldBe listOf("006 m     o")
     }
 
     "a position after the end of what a field should have is a problem" {
-        fun problem(edits: String, record: Record) = editsOf(edits).apply(record).also { it.isChanged shouldBe false }.reasons()
-        problem("set 008/40 to \"x\"", book) shouldBe listOf("008[0]: position 40 is after the end: there are 40 characters")
-        problem("set 001/05 to \"x\"", book) shouldBe listOf("001[0]: position 5 is after the end: there are 2 characters")
+        fun problem(edits: String, record: Record) =
+            editsOf(edits).apply(record).also { it.isChanged shouldBe false }.reasons()
+        problem("set 008/40 to \"x\"", book) shouldBe
+            listOf("008[0]: position 40 is after the end: there are 40 characters")
+        problem("set 001/05 to \"x\"", book) shouldBe
+            listOf("001[0]: position 5 is after the end: there are 2 characters")
         problem("set 990§a/4-5 to \"xy\"", book) shouldBe
             listOf("990[0]: position 5 is after the end: there are 4 characters")
-        problem("set 990§a[0]/3-4 to \"xy\"", book) shouldBe listOf("position 4 is after the end: there are 4 characters")
+        problem("set 990§a[0]/3-4 to \"xy\"", book) shouldBe
+            listOf("position 4 is after the end: there are 4 characters")
     }
 
     "a value for positions has as many characters" {
@@ -69,9 +75,11 @@ class DecisionsSpec : FreeSpec({
 
     "a field is made only if all values of its templates are there, unless told" {
         editsOf("add 035 §a \"(X){999§a}\" §5 \"DLC\"").apply(book).matched shouldBe emptyList()
-        editsOf("add 035 [§a \"(X){999§a}\"] §5 \"DLC\"").changesOf(book) shouldBe listOf("035[1]: (nothing) -> 035    §5 DLC")
+        editsOf("add 035 [§a \"(X){999§a}\"] §5 \"DLC\"").changesOf(book) shouldBe
+            listOf("035[1]: (nothing) -> 035    §5 DLC")
         editsOf("add 035 [§a \"{999§a}\"]").apply(book).isChanged shouldBe false
-        editsOf("add 035 §a \"{999§a else 100§q else ''}\"").changesOf(book) shouldBe listOf("035[1]: (nothing) -> 035    §a")
+        editsOf("add 035 §a \"{999§a else 100§q else ''}\"").changesOf(book) shouldBe
+            listOf("035[1]: (nothing) -> 035    §a")
         editsOf("set 990§a to \"{999§a}\"\nsuffix 990§a with \"{999§a}\"\nadd 990§b \"{999§a}\"").apply(book)
             .isChanged shouldBe false
     }
@@ -151,7 +159,8 @@ class DecisionsSpec : FreeSpec({
         reason("add 590 §a \"{999§a else '\uDC00'}\"") shouldBe "a value can't have U+DC00"
         val edits = Edits.parse("add 590 \$a \"{=p}\"\nremove 990", mapOf("p" to "a\u001Db"))
         val edited = edits.apply(book)
-        edited.reasons() shouldBe listOf("The value of subfield a must not contain the MARC delimiter 0x1D (at index 1)")
+        edited.reasons() shouldBe
+            listOf("The value of subfield a must not contain the MARC delimiter 0x1D (at index 1)")
         edited.changes.map { it.rule.line } shouldBe listOf(2)
     }
 

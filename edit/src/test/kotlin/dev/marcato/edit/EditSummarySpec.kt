@@ -45,7 +45,8 @@ class EditSummarySpec : FreeSpec({
     "examples are the first changes of different records" {
         summaryOf(records, 2).rules[0].examples.map { it.after } shouldBe listOf("650    \$a c", "650    \$a c")
         summaryOf(records, 0).rules[0].examples shouldBe emptyList()
-        shouldThrow<IllegalArgumentException> { EditSummary.of(edits, -1) }.message shouldBe "examples must be at least 0, not -1"
+        shouldThrow<IllegalArgumentException> { EditSummary.of(edits, -1) }.message shouldBe
+            "examples must be at least 0, not -1"
     }
 
     "parts that are added in order are as the whole" {
@@ -53,7 +54,8 @@ class EditSummarySpec : FreeSpec({
             val whole = summaryOf(records)
             val parts = summaryOf(records.take(cut)).apply { add(summaryOf(records.drop(cut))) }
             "$parts" shouldBe "$whole"
-            parts.rules.map { rule -> rule.examples.map { "$it" } } shouldBe whole.rules.map { rule -> rule.examples.map { "$it" } }
+            parts.rules.map { rule -> rule.examples.map { "$it" } } shouldBe
+                whole.rules.map { rule -> rule.examples.map { "$it" } }
         }
     }
 })

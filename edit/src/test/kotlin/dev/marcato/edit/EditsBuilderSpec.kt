@@ -40,7 +40,9 @@ class EditsBuilderSpec : FreeSpec({
         statement("remove 001").onlyIf("245")
         dropRecord().onlyIf("999")
         keepRecord("245")
-        given("245") { remove("246") }.orIf("246") { remove("245") }.otherwise { given("100") { keepOnly("001", "100") } }
+        given("245") {
+            remove("246")
+        }.orIf("246") { remove("245") }.otherwise { given("100") { keepOnly("001", "100") } }
         each("650") {
             removeField().onlyIf("\$2")
             keepField("\$a")

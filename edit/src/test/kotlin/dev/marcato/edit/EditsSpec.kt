@@ -64,7 +64,8 @@ class EditsSpec : FreeSpec({
             listOf("260[0]: 260    §a London ; §a New York §c 1851. -> 260    §a {1}ondon ; §a New York §c 1851."),
         """replace first "o" with "0" in 260§a[0]""" to
             listOf("260[0]: 260    §a London ; §a New York §c 1851. -> 260    §a L0ndon ; §a New York §c 1851."),
-        """replace ~ "^ocm0*" with "(OCoLC)" in 035§a""" to listOf("035[0]: 035    §a ocm00000042 -> 035    §a (OCoLC)42"),
+        """replace ~ "^ocm0*" with "(OCoLC)" in 035§a""" to
+            listOf("035[0]: 035    §a ocm00000042 -> 035    §a (OCoLC)42"),
         """replace ~ "^(oc)(m)0*" with "§2§1-{001}§" in 035§a""" to
             listOf("035[0]: 035    §a ocm00000042 -> 035    §a moc-42§42"),
         """replace ~ "GIFT" with "x" in 990 ignoring case""" to listOf("990[0]: 990    §a Gift -> 990    §a x"),

@@ -14,8 +14,13 @@ import java.nio.file.NoSuchFileException
 class FilesSpec : FreeSpec({
     val folder = tempdir().toPath()
 
-    fun parse(text: String, vararg files: Pair<String, String>) =
-        Edits.parse(dollars(text), EditOptions { this.files = filesOf(*files.map { (name, content) -> name to dollars(content) }.toTypedArray()) })
+    fun parse(text: String, vararg files: Pair<String, String>) = Edits.parse(
+        dollars(text),
+        EditOptions {
+            this.files =
+                filesOf(*files.map { (name, content) -> name to dollars(content) }.toTypedArray())
+        },
+    )
 
     fun mistake(text: String, vararg files: Pair<String, String>) =
         shouldThrow<EditException> { parse(text, *files) }.message!!.lines()[0].replace('$', '§')
@@ -29,10 +34,16 @@ class FilesSpec : FreeSpec({
         rules.resolve("t.csv").writeText("Melville\n".replace("\n", ",M\n") + "\"Melville, Herman,\",Twain\n")
         val edits = Edits.read(rules.toPath().resolve("a.edits"))
         edits.rules.map { it.text } shouldBe listOf("remove 990", "look up 100\$a in \"t.csv\"", "remove 001")
-        edits.rules.map { it.source!!.substringAfterLast("rules").substring(1) } shouldBe 
+        edits.rules.map { it.source!!.substringAfterLast("rules").substring(1) } shouldBe
             listOf("c.edits", "c.edits", "a.edits")
         edits.fieldsOf(book).let { it.size to it[3] } shouldBe (10 to "100 1  §a Twain §e author.")
-        Edits.read(java.nio.file.Paths.get("b.edits"), EditOptions { files = EditFiles.of(rules.toPath().resolve("more")) })
+        Edits.read(
+            java.nio.file.Paths.get("b.edits"),
+            EditOptions {
+                files =
+                    EditFiles.of(rules.toPath().resolve("more"))
+            },
+        )
             .rules.size shouldBe 2
     }
 
@@ -70,7 +81,8 @@ class FilesSpec : FreeSpec({
 
     "bytes that aren't UTF-8 are a mistake" {
         folder.resolve("latin.edits").toFile().writeBytes("#\n# caf\u00E9\n".toByteArray(Charsets.ISO_8859_1))
-        shouldThrow<EditException> { Edits.read(folder.resolve("latin.edits")) }.reason shouldContain "isn't in UTF-8: see line 2"
+        shouldThrow<EditException> { Edits.read(folder.resolve("latin.edits")) }.reason shouldContain
+            "isn't in UTF-8: see line 2"
     }
 
     "files have a bounded size" {
@@ -85,14 +97,18 @@ class FilesSpec : FreeSpec({
 
     "tables" - {
         fun looked(statement: String, table: String, name: String = "t.csv") =
-            parse(statement.replace("TABLE", "\"$name\""), name to table).changesOf(book).map { it.substringAfter(" -> ") }
+            parse(statement.replace("TABLE", "\"$name\""), name to table).changesOf(book).map {
+                it.substringAfter(" -> ")
+            }
 
         "a value is replaced by that of the second column" {
             looked("look up 990§a in TABLE", "Gift,Geschenk\nx,y") shouldBe listOf("990    §a Geschenk")
             looked("look up 990§a in TABLE", "\uFEFFGift;Geschenk\r\n") shouldBe listOf("990    §a Geschenk")
-            looked("look up 990§a in TABLE", "Gift\tGeschenk, nett", "t.tsv") shouldBe listOf("990    §a Geschenk, nett")
+            looked("look up 990§a in TABLE", "Gift\tGeschenk, nett", "t.tsv") shouldBe
+                listOf("990    §a Geschenk, nett")
             looked("look up 990§a in TABLE", "\"Gift\",\"a \"\"b\"\"\nc\"\n") shouldBe listOf("990    §a a \"b\"\nc")
-            looked("look up 008/35-37 in TABLE", "eng,fre") shouldBe listOf("008 200101s2020    xxu           000 0 fre d")
+            looked("look up 008/35-37 in TABLE", "eng,fre") shouldBe
+                listOf("008 200101s2020    xxu           000 0 fre d")
         }
 
         "several rows give several values" {
@@ -110,7 +126,8 @@ class FilesSpec : FreeSpec({
         }
 
         "a column is named by the first row" {
-            looked("look up 990§a in TABLE column \"de\"", "en,fr,de\nGift,Don,Geschenk") shouldBe listOf("990    §a Geschenk")
+            looked("look up 990§a in TABLE column \"de\"", "en,fr,de\nGift,Don,Geschenk") shouldBe
+                listOf("990    §a Geschenk")
         }
 
         "what isn't a table is a mistake that names row and column" {
@@ -118,7 +135,8 @@ class FilesSpec : FreeSpec({
                 .substringAfter(": ")
             wrong("a,b\n\nc") shouldBe "\"t.csv\", row 3, column 2: there is no such column in this row"
             wrong("a,b\nc,\"d") shouldBe "\"t.csv\", row 2, column 2: a quotation mark is missing at the end"
-            wrong("a,\"b\"c") shouldBe "\"t.csv\", row 1, column 2: something follows the quotation mark that ends the value"
+            wrong("a,\"b\"c") shouldBe
+                "\"t.csv\", row 1, column 2: something follows the quotation mark that ends the value"
             wrong("a,b\"c") shouldBe
                 "\"t.csv\", row 1, column 2: a quotation mark inside a value is doubled, and the value is in quotation marks"
             wrong("a,b", " column \"c\"") shouldBe "\"t.csv\", row 1: there is no column \"c\" among a, b"

@@ -361,7 +361,8 @@ class MistakesSpec : FreeSpec({
 
     "the whole message shows the place" {
         val mistake = shouldThrow<EditException> { Edits.parse("remove 24", EditOptions { source = "a.edits" }) }
-        mistake.message shouldBe "a.edits, line 1, column 10: a tag of three characters is expected here, such as 245, " +
+        mistake.message shouldBe
+            "a.edits, line 1, column 10: a tag of three characters is expected here, such as 245, " +
             "6XX or LDR\n  remove 24\n           ^"
         mistake("remove 245 " + "x".repeat(200)).picture shouldEndWith "xxx...\n             ^"
         mistake("#\nremove\t245 ${"\u0000"}").picture shouldBe "  remove?245 ?\n             ^"

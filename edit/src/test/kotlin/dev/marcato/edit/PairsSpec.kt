@@ -23,7 +23,8 @@ class PairsSpec : FreeSpec({
         edited.reasons() shouldBe listOf("880[1]: its §6 names a field 245, which is gone")
         edited.problems.single().isWarning shouldBe true
         "${edited.problems.single()}" shouldBe "line 1: remove 245: 880[1]: its \$6 names a field 245, which is gone"
-        editsOf("remove 880[0]").apply(record).reasons() shouldBe listOf("100[0]: its §6 names a field 880, which is gone")
+        editsOf("remove 880[0]").apply(record).reasons() shouldBe
+            listOf("100[0]: its §6 names a field 880, which is gone")
     }
 
     "nothing is reported if the other half goes, too, now or later" {

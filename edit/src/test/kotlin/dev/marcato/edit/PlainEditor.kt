@@ -8,14 +8,21 @@ import kotlin.random.Random
 
 /** A data field as simple lists. */
 internal data class SimpleField(val tag: String, val indicators: String, val subfields: List<Pair<Char, String>>) {
-    fun toField(): DataField = DataField.of(tag, indicators[0], indicators[1], subfields.map { Subfield.of(it.first, it.second) })
+    fun toField(): DataField {
+        val made = subfields.map { Subfield.of(it.first, it.second) }
+        return DataField.of(tag, indicators[0], indicators[1], made)
+    }
 
     fun values(code: Char): List<String> = subfields.filter { it.first == code }.map { it.second }
 }
 
 internal typealias SimpleRecord = List<SimpleField>
 
-internal fun SimpleRecord.toRecord(): Record = Record.builder().also { builder -> forEach { builder.add(it.toField()) } }.build()
+internal fun SimpleRecord.toRecord(): Record {
+    val builder = Record.builder()
+    forEach { builder.fields.add(it.toField()) }
+    return builder.build()
+}
 
 /** A statement as text, and what it does to simple lists: slow, and with nothing in common with the library. */
 internal class PlainRule(val text: String, val run: (SimpleRecord) -> SimpleRecord)
@@ -147,7 +154,8 @@ internal class PlainRules(private val random: Random) {
         val (from, fromCode) = TAGS.filter { it != tag }.random(random) to code()
         return PlainRule("set $tag$$code to \"{upper($from$$fromCode)}!\"") { fields ->
             val value = fields.filter { it.tag == from }.flatMap { it.values(fromCode) }.firstOrNull()
-            if (value == null) fields else fields.map { if (it.tag == tag) setting(it, code, value.uppercase() + "!") else it }
+            if (value == null) return@PlainRule fields
+            fields.map { if (it.tag == tag) setting(it, code, value.uppercase() + "!") else it }
         }
     }
 
@@ -165,7 +173,8 @@ internal class PlainRules(private val random: Random) {
     private fun affix(): PlainRule {
         val (tag, code) = tag() to code()
         return if (random.nextBoolean()) {
-            PlainRule("prefix $tag$$code with \"x\" once", inSubfields(tag, code) { if (it.startsWith("x")) it else "x$it" })
+            val once = inSubfields(tag, code) { if (it.startsWith("x")) it else "x$it" }
+            PlainRule("prefix $tag$$code with \"x\" once", once)
         } else {
             PlainRule("suffix $tag with \"x\"", changing(tag) { field ->
                 val last = field.subfields.indexOfLast { it.first !in "01256" }
@@ -177,7 +186,8 @@ internal class PlainRules(private val random: Random) {
     private fun copyFields(): PlainRule {
         val (tag, other) = tag() to tag()
         val isMove = random.nextBoolean()
-        return PlainRule("${if (isMove) "move" else "copy"} $tag to $other") { fields ->
+        val verb = if (isMove) "move" else "copy"
+        return PlainRule("$verb $tag to $other") { fields ->
             val chosen = fields.filter { it.tag == tag }
             val left = if (isMove) fields.filter { it.tag != tag } else fields
             chosen.fold(left) { all, field -> added(all, field.copy(tag = other)) }
@@ -188,10 +198,11 @@ internal class PlainRules(private val random: Random) {
         val (tag, code) = tag() to code()
         val (other, otherCode) = tag() to code()
         val isMove = random.nextBoolean()
+        val verb = if (isMove) "move" else "copy"
         val removal = changing(tag) { field ->
             field.copy(subfields = field.subfields.filter { it.first != code }).takeIf { it.subfields.isNotEmpty() }
         }
-        return PlainRule("${if (isMove) "move" else "copy"} $tag$$code to $other$$otherCode") { fields ->
+        return PlainRule("$verb $tag$$code to $other$$otherCode") { fields ->
             val new = fields.filter { it.tag == tag }.flatMap { it.values(code) }.map { otherCode to it }
             val left = if (isMove) removal(fields) else fields
             val target = left.firstOrNull { it.tag == other }
@@ -219,7 +230,8 @@ internal class PlainRules(private val random: Random) {
     private fun duplicates(): PlainRule {
         val tag = tag()
         val ignores = random.nextBoolean()
-        return PlainRule("remove duplicates of $tag${if (ignores) " ignoring indicators" else ""}") { fields ->
+        val ignoring = if (ignores) " ignoring indicators" else ""
+        return PlainRule("remove duplicates of $tag$ignoring") { fields ->
             val seen = ArrayList<SimpleField>()
             fields.filter { field ->
                 val key = if (ignores) field.copy(indicators = "") else field
@@ -234,7 +246,8 @@ internal class PlainRules(private val random: Random) {
         val tag = tag()
         return PlainRule("sort subfields of $tag by \"ca\"", changing(tag) { field ->
             val parts = field.subfields
-            field.copy(subfields = parts.filter { it.first == 'c' } + parts.filter { it.first == 'a' } + parts.filter { it.first !in "ca" })
+            val others = parts.filter { it.first !in "ca" }
+            field.copy(subfields = parts.filter { it.first == 'c' } + parts.filter { it.first == 'a' } + others)
         })
     }
 
@@ -286,7 +299,9 @@ internal class PlainRules(private val random: Random) {
 
     private fun keepOnly(): PlainRule {
         val (one, two) = tag() to tag()
-        return PlainRule("keep only $one, $two, 9XX") { fields -> fields.filter { it.tag == one || it.tag == two || it.tag[0] == '9' } }
+        return PlainRule("keep only $one, $two, 9XX") { fields ->
+            fields.filter { it.tag == one || it.tag == two || it.tag[0] == '9' }
+        }
     }
 
     private fun condition(): Pair<String, (SimpleRecord) -> Boolean> {
@@ -305,7 +320,8 @@ internal class PlainRules(private val random: Random) {
         var rule = rule(depth + 1)
         while ('\n' in rule.text || " if " in rule.text || " unless " in rule.text) rule = rule(depth + 1)
         val isIf = random.nextBoolean()
-        return PlainRule("${rule.text} ${if (isIf) "if" else "unless"} $text") { if (holds(it) == isIf) rule.run(it) else it }
+        val word = if (isIf) "if" else "unless"
+        return PlainRule("${rule.text} $word $text") { if (holds(it) == isIf) rule.run(it) else it }
     }
 
     private fun block(depth: Int): PlainRule {
@@ -330,11 +346,14 @@ internal class PlainRules(private val random: Random) {
                 field.takeIf { value !in it.values(code) }
             })
 
-            else -> PlainRule("each $tag {\nkeep field if ^1 = \"1\"\nadd $$code \"$value\" first unless $$other\n}", changing(tag) { field ->
-                val hasOther = field.values(other).isNotEmpty()
-                field.takeIf { it.indicators[0] == '1' }
-                    ?.let { if (hasOther) it else it.copy(subfields = listOf(code to value) + it.subfields) }
-            })
+            else -> {
+                val add = "add $$code \"$value\" first unless $$other"
+                PlainRule("each $tag {\nkeep field if ^1 = \"1\"\n$add\n}", changing(tag) { field ->
+                    val hasOther = field.values(other).isNotEmpty()
+                    field.takeIf { it.indicators[0] == '1' }
+                        ?.let { if (hasOther) it else it.copy(subfields = listOf(code to value) + it.subfields) }
+                })
+            }
         }
     }
 

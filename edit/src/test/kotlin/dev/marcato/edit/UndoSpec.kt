@@ -6,13 +6,13 @@ import io.kotest.core.spec.style.FreeSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldEndWith
 import io.kotest.property.Arb
+import io.kotest.property.arbitrary.bind
+import io.kotest.property.arbitrary.boolean
 import io.kotest.property.arbitrary.byte
 import io.kotest.property.arbitrary.byteArray
-import io.kotest.property.arbitrary.boolean
 import io.kotest.property.arbitrary.int
 import io.kotest.property.arbitrary.list
 import io.kotest.property.arbitrary.map
-import io.kotest.property.arbitrary.bind
 import io.kotest.property.checkAll
 import java.io.ByteArrayOutputStream
 
@@ -67,13 +67,15 @@ class UndoSpec : FreeSpec({
         refusal("aanew", undo).message shouldBe "line 2: the file ends at 5, and should have 1 bytes more here"
         refusal(edited + "b", undo).message shouldBe "line 5: the file goes on after the 12 bytes that it had"
         refusal(edited, "").message shouldEndWith "this isn't a text to undo edits: it begins with \"marcato undo 1\""
-        refusal(edited, undo.substringBefore("end")).message shouldBe "line 5: the text is cut off: its last line is missing"
+        refusal(edited, undo.substringBefore("end")).message shouldBe
+            "line 5: the text is cut off: its last line is missing"
         refusal(edited, "marcato undo 1\na b").message shouldBe
             "line 2: a place, a length, a digest and the old bytes are expected here"
         refusal(edited, "marcato undo 1\nend x").message shouldBe "line 2: a number is expected here, not \"x\""
         refusal(edited, "marcato undo 1\nend -1").message shouldBe "line 2: a number is expected here, not \"-1\""
         refusal(edited, undo.replace("b2xk", "b?")).message shouldBe "line 2: the old bytes aren't in Base64"
-        refusal(edited, undo.replace("6 0", "1 0")).message shouldBe "line 3: this place is before the one that was reached, 6"
+        refusal(edited, undo.replace("6 0", "1 0")).message shouldBe
+            "line 3: this place is before the one that was reached, 6"
         refusal(edited, undo + "end 12\n").message shouldBe "line 5: something follows the last line"
     }
 })

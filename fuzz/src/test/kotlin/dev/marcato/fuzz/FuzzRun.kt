@@ -30,7 +30,7 @@ internal data class FuzzPlan(
         const val LONGEST_INPUT = 4096
 
         // Without the checks, whose branches are not worth a search.
-        const val LIBRARY = "dev.marcato.*:dev.marcato.blocking.**:dev.marcato.internal.**"
+        const val LIBRARY = "dev.marcato.*:dev.marcato.blocking.**:dev.marcato.edit.**:dev.marcato.internal.**"
     }
 }
 

@@ -18,6 +18,7 @@ internal enum class FuzzTarget(val promise: String, private val check: (ByteArra
     GZIP("what follows a gzip header is uncompressed or refused with an IOException", ::checkGzip),
 
     PATHS("their first line is a path or is refused, and a path selects the same in every way of asking", ::checkPaths),
+    EDITS("their first lines are edits or are refused; edits fail on no record, and can be undone", ::checkEdits),
 
     /** For short runs: starting a search takes longer than a few thousand checks. */
     EVERYTHING("all of this holds", { data -> FuzzTarget.PROMISES.forEach { it.check(data) } }),

@@ -40,7 +40,7 @@ private val ownRecord = record {
     field("650", ' ', '0') { 'a' to "Whales" }
 }
 
-private fun recordsOf(bytes: ByteArray, input: FuzzInput): List<Record> {
+internal fun recordsOf(bytes: ByteArray, input: FuzzInput): List<Record> {
     val outcomes = outcomesOf(bytes, input.limitedOptions(Strictness.LENIENT)).delivered
     return outcomes.filterIsInstance<Outcome.Read>().map { it.record }.take(2) + ownRecord
 }

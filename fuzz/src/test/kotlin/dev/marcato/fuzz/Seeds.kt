@@ -48,6 +48,17 @@ internal object Seeds {
         "650{[1]{\$a}}\$a-c{~\"A\"ti}",
     )
 
+    private val EDITS = listOf(
+        "remove 9XX\nremove 650\$v if ^2 = \"0\"\nkeep only 0XX, 245, 6XX unless 008/23 = \"o\"",
+        "add 590 1_ \$a \"Gift of {upper(100\$a) else 'x'}\" [\$b \"{counter from 7 digits 3}\"] before 6XX once",
+        "each 650 {\nset \$a to \"{\$x}\"\nrename field to 651 if \$z\nremove field with its pair\n}",
+        "if LDR/06 = \"a\" {\nset 008 form of item to \"online\"\n} else {\ndrop record\n}",
+        "replace ~ \"(a)(b)?\" with \"\$2-\$1\" in 245\$a ignoring case\nset 008/35-37 to \"eng\"\nset LDR/05 to \"c\"",
+        "copy 245\$a to 246\$a\nmove 260 to 264\nsplit 300\$a at \" ; \" into \$b\njoin fields 653\nrenumber pairs",
+        "suffix subfield before 245\$c with \" /\" once\nchange 245 to title\nsort subfields of XXX by \"ba\"",
+        "sort fields\nremove duplicates of 6XX\nrename 260 to 264\nadd 264\$b \"x\" before \$c",
+    )
+
     /** Real records, which aren't part of the project. */
     val corpora: Corpora = Corpora.find()
 
@@ -58,7 +69,8 @@ internal object Seeds {
         val plain = contents.mapIndexed { index, content -> choices(index, variant = index % 2) + content }
         if (target == FuzzTarget.FORMATS) return ofTextFormats()
         if (target == FuzzTarget.PATHS) return ofPaths()
-        if (target == FuzzTarget.EVERYTHING) return plain + ofTextFormats() + ofGzip(contents) + ofPaths()
+        if (target == FuzzTarget.EDITS) return ofEdits()
+        if (target == FuzzTarget.EVERYTHING) return plain + ofTextFormats() + ofGzip(contents) + ofPaths() + ofEdits()
         return if (target == FuzzTarget.GZIP) plain + ofGzip(contents) else plain
     }
 
@@ -74,6 +86,14 @@ internal object Seeds {
         val records = SampleCatalogue.records().take(PATHS.size).map(Iso2709Bytes::encode)
         return PATHS.mapIndexed { index, path ->
             choices(index) + "$path\n".toByteArray() + records[index % records.size]
+        }
+    }
+
+    /** Edits, each before a record and an empty line between them. */
+    private fun ofEdits(): List<ByteArray> {
+        val records = SampleCatalogue.records().take(EDITS.size).map(Iso2709Bytes::encode)
+        return EDITS.mapIndexed { index, edits ->
+            choices(index) + "$edits\n\n".toByteArray() + records[index % records.size]
         }
     }
 
@@ -134,6 +154,7 @@ internal object Seeds {
             "<record>", "</record>", "<leader>", "</leader>", "<controlfield tag=\"", "</controlfield>",
             "<datafield tag=\"", " ind1=\"", "</datafield>", "<subfield code=\"", "</subfield>", "<collection>",
             "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&amp;", "&#", "<!DOCTYPE",
+            "remove ", "set ", " to \"", "each 245 {\n", "}\n", " once", "with ",
             "\$a", "{\$b=\"", "\"}", "XXX", " and ", "not ", "[#-1]", "/0-#",
             "{\"leader\":\"", "\"fields\":[", "\"subfields\":[", "\"ind1\":", "\\u",
             "=LDR  ", "\n=245  10\$", "{dollar}", "\n\n", "LDR ", " \$\$", " L ",

@@ -64,7 +64,11 @@ internal class ActionParser(
             do targets += words.anyFields() while (line.take(','))
             return KeepOnly(rule, targets)
         }
-        if (word == "field" && scope == null) line.fail("no field is at hand here: this is for blocks that begin with each", start)
+        if (word == "field" &&
+            scope == null
+        ) {
+            line.fail("no field is at hand here: this is for blocks that begin with each", start)
+        }
         val isWanted = line.expectOneOf("if", "unless") == "if"
         val condition = line.condition(scope)
         if (word == "record") return KeepRecord(rule, condition, isWanted)
@@ -82,7 +86,9 @@ internal class ActionParser(
         if (ignoresCase) line.expect("case")
         val found = pattern(ignoresCase)
         val with = makeTemplate(if (pattern.isExpression) found.groupCount else -1)
-        return ChangeValues(rule, target, FieldText.EVERY) { text, at -> found.replace(text, with, isFirst, at) ?: text }
+        return ChangeValues(rule, target, FieldText.EVERY) { text, at ->
+            found.replace(text, with, isFirst, at) ?: text
+        }
     }
 
     private inline fun affix(whole: FieldText, crossinline once: (String, String) -> String?): Action {
@@ -116,8 +122,16 @@ internal class ActionParser(
     }
 
     private fun checkKind(target: Target, tag: String, start: Int) {
-        if (isControl(tag) && target.isData) line.fail("$tag has no subfields, so fields that have some can't be $tag", start)
-        if (!isControl(tag) && target.isControl) line.fail("$tag has subfields, so fields without them can't be $tag", start)
+        if (isControl(tag) &&
+            target.isData
+        ) {
+            line.fail("$tag has no subfields, so fields that have some can't be $tag", start)
+        }
+        if (!isControl(tag) &&
+            target.isControl
+        ) {
+            line.fail("$tag has subfields, so fields without them can't be $tag", start)
+        }
     }
 
     private fun rename(): Action {

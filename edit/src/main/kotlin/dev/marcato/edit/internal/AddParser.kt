@@ -65,7 +65,11 @@ internal class AddParser(
         val start = line.at
         val target = words.target()
         val code = target.code
-        if (code == null || !target.isPlainSubfield) line.fail("a tag, or a path of a subfield, is expected here: 040\$e", start)
+        if (code == null ||
+            !target.isPlainSubfield
+        ) {
+            line.fail("a tag, or a path of a subfield, is expected here: 040\$e", start)
+        }
         val value = words.template()
         var placing = SubfieldPlacing.LAST
         var isOnce = false

@@ -27,8 +27,7 @@ internal class Context(private val sources: Sources, given: Map<String, String>,
 
     fun parameter(name: String): String? = parameters[name]
 
-    fun counter(from: Long, digits: Int, isPerRecord: Boolean): Counter =
-        Counter(counters++, from, digits, isPerRecord)
+    fun counter(from: Long, digits: Int, isPerRecord: Boolean): Counter = Counter(counters++, from, digits, isPerRecord)
 
     fun text(name: String): String = sources.text(name)
 
@@ -119,7 +118,11 @@ private class LinesParser(text: String, private val source: String?, private val
         val start = line.at
         val target = line.path(outer)
         line.expectEnd()
-        if (!target.isFields || target.isLeader) line.fail("a block is for each field, so a path of fields is expected here", start)
+        if (!target.isFields ||
+            target.isLeader
+        ) {
+            line.fail("a block is for each field, so a path of fields is expected here", start)
+        }
         val scope = Scope(target.path.general, (outer?.depth ?: 0) + 1)
         if (scope.depth > Limits.LOOPS) line.fail("blocks for each field are nested more than ${Limits.LOOPS} deep", 0)
         val statements = block(line, scope, depth + 1)
@@ -170,7 +173,9 @@ private class LinesParser(text: String, private val source: String?, private val
             line.fail(checkNotNull(e.message), start)
         }
         chain += name
-        return Included(LinesParser(text, name, context).statements(scope, depth)).also { chain.removeAt(chain.size - 1) }
+        return Included(LinesParser(text, name, context).statements(scope, depth)).also {
+            chain.removeAt(chain.size - 1)
+        }
     }
 
     private fun oneLine(line: Scanner, scope: Scope?): Statement {

@@ -116,7 +116,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     private fun neighbour(place: Place, shift: Int): Place? {
         val field = (if (place.index < 0) null else fieldAt(place.index)) as? DataField ?: return null
         val number = place.subfield + shift
-        return if (place.subfield >= 0 && number in field.subfields.indices) Place.of(place.index, field, number) else null
+        return if (place.subfield >= 0 &&
+            number in field.subfields.indices
+        ) {
+            Place.of(place.index, field, number)
+        } else {
+            null
+        }
     }
 
     /** The indexes of the fields that [target] selects something in; without the leader. */
@@ -130,8 +136,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     }
 
     /** The values that [target] selects; one for each field if the path joins. */
-    fun values(target: Target): List<String> =
-        if (target.isHere || target.shift != 0) places(target).map { it.value } else ofRecord(target) { values(it) } ?: emptyList()
+    fun values(target: Target): List<String> = if (target.isHere ||
+        target.shift != 0
+    ) {
+        places(target).map { it.value }
+    } else {
+        ofRecord(target) { values(it) } ?: emptyList()
+    }
 
     /** The first value of [target]. */
     fun first(target: Target): String? =
@@ -190,6 +201,7 @@ internal class Editing(val original: Record, private val counters: Counters) {
         } catch (e: Refusal) {
             saved.restore(this)
             fail(rule, e.path, e.reason)
+            if (e is LimitRefusal) isGivenUp = true
         } catch (e: PathLimitException) {
             saved.restore(this)
             fail(rule, null, checkNotNull(e.message))
@@ -201,7 +213,8 @@ internal class Editing(val original: Record, private val counters: Counters) {
         groups = null
     }
 
-    fun fail(rule: EditRule, path: String?, reason: String) = report(EditProblem.of(rule, path, reason, isWarning = false))
+    fun fail(rule: EditRule, path: String?, reason: String) =
+        report(EditProblem.of(rule, path, reason, isWarning = false))
 
     private fun report(problem: EditProblem) {
         val all = problems ?: ArrayList<EditProblem>(1).also { problems = it }
@@ -212,14 +225,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
     private fun step() {
         steps += 1 + size
         if (steps <= Limits.STEPS) return
-        isGivenUp = true
-        throw Refusal("this and the rules after it were given up: there is too much to do in this record")
+        throw LimitRefusal("there is too much to do in this record")
     }
 
     /** Counts characters that are made, so that rules that double a value end. */
     fun count(characters: Int) {
         written += characters
-        if (written > Limits.VALUES) throw Refusal("values of more than ${Limits.VALUES} characters would be made")
+        if (written > Limits.VALUES) throw LimitRefusal("values of more than ${Limits.VALUES} characters would be made")
     }
 
     private fun checkPairs(rule: EditRule, from: Int) {
@@ -291,13 +303,18 @@ internal class Editing(val original: Record, private val counters: Counters) {
         val occurrence = occurrenceOf(index)
         val before = ownList().removeAt(index)
         touch(before.tag)
-        if (here == index) here = NOWHERE else if (here > index) here--
+        if (here == index) {
+            here = NOWHERE
+        } else if (here > index) {
+            here--
+        }
         changed(EditChange.of(rule, before.tag, occurrence, before, null))
     }
 
     fun add(rule: EditRule, index: Int, field: Field) {
+        step()
         checkSingle(field)
-        if (size >= Limits.FIELDS) throw Refusal("the record would have more than ${Limits.FIELDS} fields")
+        if (size >= Limits.FIELDS) throw LimitRefusal("the record would have more than ${Limits.FIELDS} fields")
         ownList().add(index, field)
         touch(field.tag)
         if (here >= index) here++
@@ -306,7 +323,12 @@ internal class Editing(val original: Record, private val counters: Counters) {
 
     private fun checkSingle(field: Field) {
         if (field.tag !in SINGLE) return
-        if ((0 until size).any { fieldAt(it).tag == field.tag }) throw Refusal("there is a ${field.tag} already", field.tag)
+        if ((0 until size).any {
+                fieldAt(it).tag == field.tag
+            }
+        ) {
+            throw Refusal("there is a ${field.tag} already", field.tag)
+        }
     }
 
     /** Puts all fields in another order, which has the same fields. */
@@ -333,7 +355,13 @@ internal class Editing(val original: Record, private val counters: Counters) {
             if (other == tag) last = index
             if (higher < 0 && other > tag) higher = index
         }
-        return if (last >= 0) last + 1 else if (higher < 0) size else higher
+        return if (last >= 0) {
+            last + 1
+        } else if (higher < 0) {
+            size
+        } else {
+            higher
+        }
     }
 
     private fun changed(change: EditChange) {

@@ -57,7 +57,11 @@ internal class FieldTemplate(
         val made = ArrayList<Subfield>(subfields.size)
         for (part in subfields) {
             val text = part.value.textOf(at)
-            if (text != null) made += at.subfield(part.code, text) else if (!part.isOptional) return null
+            if (text != null) {
+                made += at.subfield(part.code, text)
+            } else if (!part.isOptional) {
+                return null
+            }
         }
         return if (made.isEmpty()) null else DataField.of(tag, indicators[0], indicators[1], made)
     }
@@ -122,7 +126,9 @@ internal class CopyFields(
         val indexes = at.fieldIndexes(target).sorted()
         if (indexes.isEmpty()) return
         at.noteMatch(rule)
-        val made = indexes.map { renamed(at.fieldAt(it), tag, at.pathOf(it)).let { field -> if (isMove) field else copy(field, at) } }
+        val made = indexes.map {
+            renamed(at.fieldAt(it), tag, at.pathOf(it)).let { field -> if (isMove) field else copy(field, at) }
+        }
         if (isMove) for (index in indexes.asReversed()) at.remove(rule, index)
         for (field in made) at.add(rule, at.placeFor(tag), field)
     }

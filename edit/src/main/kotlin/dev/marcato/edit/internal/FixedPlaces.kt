@@ -97,7 +97,8 @@ internal class SetElement(
     override fun act(at: Editing) {
         val views = viewsOf(at, tag)
         for ((number, view) in views.withIndex()) {
-            val definition = view.elements.map { it.definition }.firstOrNull { FixedNames.isMeant(it, name) } ?: continue
+            val definition =
+                view.elements.map { it.definition }.firstOrNull { FixedNames.isMeant(it, name) } ?: continue
             at.noteMatch(rule)
             val text = value.textOf(at) ?: continue
             val code = FixedNames.codeFor(definition, text) ?: throw Refusal("$name has no value \"$text\"", tag)

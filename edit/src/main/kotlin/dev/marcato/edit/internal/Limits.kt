@@ -2,7 +2,10 @@
 package dev.marcato.edit.internal
 
 /** A rule can't be done on a record; [path] is about which field, if it is about one. */
-internal class Refusal(val reason: String, val path: String? = null) : Exception(reason)
+internal open class Refusal(val reason: String, val path: String? = null) : Exception(reason)
+
+/** A rule would make more of a record than the limits allow, and the rules after it aren't tried. */
+internal class LimitRefusal(reason: String) : Refusal("$reason; the rules after this one were not tried")
 
 /** What a text of edits, and what it makes of a record, may be at most. */
 internal object Limits {
@@ -31,13 +34,13 @@ internal object Limits {
     const val CALLS = 32
 
     /** Characters in a value that is made. */
-    const val VALUE = 10_000_000
+    const val VALUE = 2_000_000
 
     /** Characters in all values that are made for a record. */
-    const val VALUES = 50_000_000L
+    const val VALUES = 20_000_000L
 
     /** Fields in a record. */
-    const val FIELDS = 100_000
+    const val FIELDS = 10_000
 
     /** Fields that all rules together look at in a record. */
     const val STEPS = 100_000_000L
@@ -49,7 +52,7 @@ internal class GrowingText {
 
     fun append(more: CharSequence, from: Int = 0, until: Int = more.length): GrowingText = apply {
         if (text.length + (until - from) > Limits.VALUE) {
-            throw Refusal("a value of more than ${Limits.VALUE} characters would be made")
+            throw LimitRefusal("a value of more than ${Limits.VALUE} characters would be made")
         }
         text.append(more, from, until)
     }

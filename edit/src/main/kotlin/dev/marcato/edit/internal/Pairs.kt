@@ -96,7 +96,8 @@ internal class Pairs {
         }
 
         /** The index of the field that is this [half]; -1 if there is none. */
-        fun indexOf(at: Editing, half: PairLink): Int = (0 until at.size).firstOrNull { half.isOf(at.fieldAt(it)) } ?: -1
+        fun indexOf(at: Editing, half: PairLink): Int =
+            (0 until at.size).firstOrNull { half.isOf(at.fieldAt(it)) } ?: -1
     }
 }
 

@@ -87,8 +87,7 @@ private class RowParser(private val name: String, private val text: String, priv
         return "$value"
     }
 
-    private fun fail(reason: String): Nothing =
-        throw Sources.Failure("\"$name\", row $row, column $column: $reason")
+    private fun fail(reason: String): Nothing = throw Sources.Failure("\"$name\", row $row, column $column: $reason")
 }
 
 /** What a table has for a value of its first column: values of another column, several if there are several rows. */
@@ -112,7 +111,13 @@ internal class LookUpTable private constructor(private val values: Map<String, L
         private fun indexOf(rows: Rows, column: String): Int {
             val names = rows.all.firstOrNull()?.values.orEmpty()
             val index = names.indexOf(column)
-            if (index < 0) throw Sources.Failure("\"${rows.name}\", row 1: there is no column \"$column\" among ${names.joinToString()}")
+            if (index <
+                0
+            ) {
+                throw Sources.Failure(
+                    "\"${rows.name}\", row 1: there is no column \"$column\" among ${names.joinToString()}",
+                )
+            }
             return index
         }
     }

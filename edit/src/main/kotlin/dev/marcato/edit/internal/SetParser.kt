@@ -16,11 +16,24 @@ internal class SetParser(private val line: Scanner, private val rule: EditRule, 
         val value = words.template()
         return when {
             target.isLeader -> leader(target, start, value, place)
+
             target.kind == PlaceKind.INDICATOR -> indicator(target, value, place)
-            target.path.firstPosition != null && target.path.lastPosition != null -> positions(target, start, value, place)
+
+            target.path.firstPosition != null && target.path.lastPosition != null -> positions(
+                target,
+                start,
+                value,
+                place,
+            )
+
             target.isPlainSubfield -> SetSubfields(rule, target, value)
+
             target.kind == PlaceKind.SUBFIELD || !target.isData -> values(target, value)
-            else -> line.fail("a field with subfields has no text of its own: name a subfield, such as ${target.tag}\$a", start)
+
+            else -> line.fail(
+                "a field with subfields has no text of its own: name a subfield, such as ${target.tag}\$a",
+                start,
+            )
         }
     }
 
@@ -63,9 +76,15 @@ internal class SetParser(private val line: Scanner, private val rule: EditRule, 
         if (last !in 0 until Leader.LENGTH || target.shift != 0) {
             line.fail("positions 0 to ${Leader.LENGTH - 1} of the leader are expected here: LDR/17", start)
         }
-        if (target.kind != PlaceKind.FIELD && (first..last).any { it in COMPUTED }) line.fail(FixedTexts.COMPUTED, start)
+        if (target.kind != PlaceKind.FIELD &&
+            (first..last).any { it in COMPUTED }
+        ) {
+            line.fail(FixedTexts.COMPUTED, start)
+        }
         checkLength(target, value, last - first + 1, place)
-        value.constant?.firstOrNull { it !in ' '..'~' }?.let { line.fail("the leader has only printable ASCII characters", place) }
+        value.constant?.firstOrNull {
+            it !in ' '..'~'
+        }?.let { line.fail("the leader has only printable ASCII characters", place) }
         return SetLeader(rule, first, last - first + 1, value)
     }
 

@@ -48,7 +48,11 @@ internal class Sources(private val files: EditFiles?) {
             val parts = ArrayList<String>()
             for (part in (source.substring(0, end + 1) + name).split('/')) {
                 val isUp = part == ".." && parts.isNotEmpty() && isFolder(parts.last())
-                if (isUp) parts.removeAt(parts.size - 1) else if (part != ".") parts += part
+                if (isUp) {
+                    parts.removeAt(parts.size - 1)
+                } else if (part != ".") {
+                    parts += part
+                }
             }
             return parts.joinToString("/")
         }

@@ -47,7 +47,14 @@ private object PathsOfCondition : ConditionVisitor<List<Target>?> {
 
     override fun other(condition: MarcCondition): List<Target>? = null
 
-    private fun together(parts: List<List<Target>?>) = if (parts.any { it == null }) null else parts.flatMap { it.orEmpty() }
+    private fun together(parts: List<List<Target>?>) = if (parts.any {
+            it == null
+        }
+    ) {
+        null
+    } else {
+        parts.flatMap { it.orEmpty() }
+    }
 }
 
 /** `if ... { } else if ... { } else { }` */

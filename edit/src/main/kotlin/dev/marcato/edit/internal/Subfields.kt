@@ -10,9 +10,7 @@ import dev.marcato.edit.EditRule
 internal class SubfieldPlacing(private val code: Char?, private val isBefore: Boolean) {
     fun indexIn(subfields: List<Subfield>): Int = when {
         code == null -> if (isBefore) 0 else subfields.size
-
         isBefore -> subfields.indexOfFirst { it.code == code }.let { if (it < 0) subfields.size else it }
-
         else -> subfields.indexOfLast { it.code == code }.let { if (it < 0) subfields.size else it + 1 }
     }
 
@@ -96,14 +94,33 @@ internal class SplitValues(
 ) : Action(rule, target) {
     override fun act(at: Editing) = at.eachSubfields(rule, target) { index, field, numbers ->
         val chosen = numbers.toSet()
-        val subfields = field.subfields.flatMapIndexed { number, old -> if (number in chosen) parts(old) else listOf(old) }
+        val subfields = field.subfields.flatMapIndexed { number, old ->
+            if (number in
+                chosen
+            ) {
+                parts(old)
+            } else {
+                listOf(old)
+            }
+        }
         if (subfields.size > field.subfields.size) at.replace(rule, index, field.with(subfields))
     }
 
     private fun parts(old: Subfield): List<Subfield> {
         val texts = separator.split(old.value).filter { it.isNotEmpty() }
         if (texts.size < 2) return listOf(old)
-        return texts.mapIndexed { number, text -> Subfield.of(if (number > 0 && code != null) code else old.code, text) }
+        return texts.mapIndexed { number, text ->
+            Subfield.of(
+                if (number > 0 &&
+                    code != null
+                ) {
+                    code
+                } else {
+                    old.code
+                },
+                text,
+            )
+        }
     }
 }
 
@@ -130,7 +147,17 @@ internal class SortSubfields(rule: EditRule, private val target: Target, private
     Action(rule, target) {
     override fun act(at: Editing) = at.eachField(rule, target) { index, field ->
         if (field !is DataField) return@eachField
-        val sorted = field.subfields.sortedBy { order.indexOf(it.code).let { place -> if (place < 0) order.length else place } }
+        val sorted = field.subfields.sortedBy {
+            order.indexOf(it.code).let { place ->
+                if (place <
+                    0
+                ) {
+                    order.length
+                } else {
+                    place
+                }
+            }
+        }
         if (sorted.isNotEmpty()) at.replace(rule, index, field.with(sorted))
     }
 }

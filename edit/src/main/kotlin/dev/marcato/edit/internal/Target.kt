@@ -38,7 +38,8 @@ internal class Target(val path: MarcPath, val isHere: Boolean, val shift: Int = 
 
     /** Whether all fields that it can select are control fields, or none of them is. */
     val isControl: Boolean = tag.startsWith("00") && kind != PlaceKind.SUBFIELD && kind != PlaceKind.INDICATOR
-    val isData: Boolean = tag[0] !in "0X" || tag[1] !in "0X" || kind == PlaceKind.SUBFIELD || kind == PlaceKind.INDICATOR
+    val isData: Boolean =
+        tag[0] !in "0X" || tag[1] !in "0X" || kind == PlaceKind.SUBFIELD || kind == PlaceKind.INDICATOR
 
     /** Whether what it selects depends on fields with other tags, by a condition. */
     private val looksElsewhere = '{' in "$path"

@@ -104,7 +104,8 @@ internal class TemplateParser(
     }
 
     private fun called(word: String): Value {
-        val function = TextFunction.named(word) ?: fail("there is no function \"$word\": there are ${TextFunction.WORDS}", at)
+        val function =
+            TextFunction.named(word) ?: fail("there is no function \"$word\": there are ${TextFunction.WORDS}", at)
         at += word.length + 1
         val argument = either()
         if (at >= text.length || text[at] != ')') fail("a closing bracket is expected here", at)

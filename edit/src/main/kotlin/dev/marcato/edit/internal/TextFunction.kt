@@ -61,7 +61,13 @@ private fun percentEncoded(text: String): String {
     for (byte in text.toByteArray(Charsets.UTF_8)) {
         val character = (byte.toInt() and 0xFF).toChar()
         val isPlain = character in 'a'..'z' || character in 'A'..'Z' || character in '0'..'9' || character in "-._~"
-        if (isPlain) encoded.append(character) else encoded.append('%').append("%02X".format(Locale.ROOT, character.code))
+        if (isPlain) {
+            encoded.append(
+                character,
+            )
+        } else {
+            encoded.append('%').append("%02X".format(Locale.ROOT, character.code))
+        }
     }
     return "$encoded"
 }

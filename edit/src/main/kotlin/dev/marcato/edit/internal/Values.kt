@@ -79,8 +79,25 @@ internal class ChangeValues(
     private fun change(index: Int, places: List<Changed>, at: Editing) {
         if (index < 0) return at.setLeader(rule, leader(at.leaderNow, places))
         when (val field = at.fieldAt(index)) {
-            is ControlField -> control(field, places).let { if (it == null) at.remove(rule, index) else at.replace(rule, index, it) }
-            is DataField -> data(field, places).let { if (it == null) at.remove(rule, index) else at.replace(rule, index, it) }
+            is ControlField -> control(field, places).let {
+                if (it ==
+                    null
+                ) {
+                    at.remove(rule, index)
+                } else {
+                    at.replace(rule, index, it)
+                }
+            }
+
+            is DataField -> data(field, places).let {
+                if (it ==
+                    null
+                ) {
+                    at.remove(rule, index)
+                } else {
+                    at.replace(rule, index, it)
+                }
+            }
         }
     }
 

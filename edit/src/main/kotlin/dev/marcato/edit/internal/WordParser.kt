@@ -92,7 +92,9 @@ internal class WordParser(private val line: Scanner, private val scope: Scope?, 
         val start = line.at
         val text = line.text()
         return { groups ->
-            TemplateParser(text, scope, context, groups) { reason, index -> line.fail(reason, line.placeInText(start, index)) }
+            TemplateParser(text, scope, context, groups) { reason, index ->
+                line.fail(reason, line.placeInText(start, index))
+            }
                 .parse()
         }
     }
@@ -116,7 +118,9 @@ internal class WordParser(private val line: Scanner, private val scope: Scope?, 
     /** An expression is one if it is one in a condition: with the same limits and messages, also about RE2/J. */
     private fun checkExpression(text: String, start: Int) {
         try {
-            val _ = MarcCondition.of("$BEFORE_EXPRESSION${EXPRESSION_MARK}${text.replace("\"", "\"\"")}$EXPRESSION_MARK")
+            val _ = MarcCondition.of(
+                "$BEFORE_EXPRESSION${EXPRESSION_MARK}${text.replace("\"", "\"\"")}$EXPRESSION_MARK",
+            )
         } catch (e: MarcPathException) {
             line.fail(e.reason, start)
         }
