@@ -15,6 +15,7 @@ import dev.marcato.edit.EditProblem
 import dev.marcato.edit.EditSummary
 import dev.marcato.edit.Edited
 import dev.marcato.edit.Edits
+import java.util.Locale
 
 /**
  * Edits the records of files, and keeps account of it.
@@ -103,20 +104,13 @@ internal class EditRun(
 
     /** Reports what was done, what couldn't be done, and which rules are probably mistakes. */
     fun finish(say: (String) -> Unit, note: (String) -> Unit) {
+        val changed = count(summary.changed, "record")
+        val all = "%,d".format(Locale.ROOT, summary.records)
         val dropped = if (summary.dropped > 0) ", ${summary.dropped} of them dropped" else ""
-        note(
-            "${count(summary.changed, "record")} of %,d changed".format(java.util.Locale.ROOT, summary.records) +
-                dropped,
-        )
+        note("$changed of $all changed$dropped")
+        val records = count(troubled, "record")
         if (troubled > 0) {
-            say(
-                oneLine(
-                    "a rule couldn't be done on ${count(
-                        troubled,
-                        "record",
-                    )}, first on $first (--report FILE lists them)",
-                ),
-            )
+            say(oneLine("a rule couldn't be done on $records, first on $first (--report FILE lists them)"))
         }
         if (warned > 0) note(oneLine("${count(warned, "record")} with warnings, first $firstWarning"))
         if (summary.records == 0L) return

@@ -32,11 +32,10 @@ internal class Examples(rules: Int) {
 
     /** Writes what each rule would do. */
     fun write(summary: EditSummary, out: Appendable, styles: Styles) {
+        val changed = count(summary.changed, "record")
+        val all = "%,d".format(Locale.ROOT, summary.records)
         val would = listOfNotNull(
-            "${count(
-                summary.changed,
-                "record",
-            )} of ${summary.records} would be changed".plus(share(summary.changed, summary)),
+            "$changed of $all would be changed${share(summary.changed, summary)}",
             "${summary.dropped} of them dropped".takeIf { summary.dropped > 0 },
         )
         out.append(would.joinToString(", ")).append('\n')
