@@ -178,7 +178,8 @@ internal class PlainRules(private val random: Random) {
         } else {
             PlainRule("suffix $tag with \"x\"", changing(tag) { field ->
                 val last = field.subfields.indexOfLast { it.first !in "01256" }
-                field.copy(subfields = field.subfields.mapIndexed { i, (c, v) -> c to if (i == last) "${v}x" else v })
+                val parts = field.subfields.mapIndexed { i, (c, v) -> c to if (i == last) "${v}x" else v }
+                field.copy(subfields = parts)
             })
         }
     }
@@ -223,7 +224,8 @@ internal class PlainRules(private val random: Random) {
         val (tag, code) = tag() to code()
         val other = code()
         return PlainRule("rename $tag$$code to $$other", changing(tag) { field ->
-            field.copy(subfields = field.subfields.map { (its, value) -> (if (its == code) other else its) to value })
+            val parts = field.subfields.map { (its, value) -> (if (its == code) other else its) to value }
+            field.copy(subfields = parts)
         })
     }
 

@@ -51,10 +51,19 @@ internal class Target(val path: MarcPath, val isHere: Boolean, val shift: Int = 
         get() = if (code == null) fields else Target(MarcPath.of("${path.fields}$$code"), isHere)
 
     /** Whether a change of fields with these [tags] may change what it selects. */
-    fun isAffectedBy(tags: List<String>): Boolean = looksElsewhere || tags.any(::mayHave)
+    fun isAffectedBy(tags: List<String>): Boolean {
+        if (looksElsewhere) return true
+        for (index in tags.indices) if (mayHave(tags[index])) return true
+        return false
+    }
 
-    private fun mayHave(other: String) =
-        other.length != tag.length || tag.indices.all { tag[it] == 'X' || tag[it] == '.' || tag[it] == other[it] }
+    private fun mayHave(other: String): Boolean {
+        for (index in 0 until TAG) {
+            val wanted = tag[index]
+            if (wanted != other[index] && wanted != 'X' && wanted != '.') return false
+        }
+        return true
+    }
 
     override fun toString(): String = "$path"
 
