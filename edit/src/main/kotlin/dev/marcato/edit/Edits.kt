@@ -66,7 +66,7 @@ public class Edits private constructor(
         @JvmStatic
         @JvmOverloads
         public fun parse(text: String, parameters: Map<String, String> = emptyMap()): Edits =
-            parse(text, EditOptions { parameters(parameters) })
+            parse(text, EditOptions.builder().parameters(parameters).build())
 
         /**
          * Parses a list of edits.

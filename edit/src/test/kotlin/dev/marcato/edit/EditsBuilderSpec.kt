@@ -111,9 +111,9 @@ class EditsBuilderSpec : FreeSpec({
 
     "in Java, blocks are lambdas of a builder" {
         val builder = Edits.builder()
-        val block = Consumer<EditsBuilder> { val _ = it.remove("246") }
-        val _ = builder.given("245", block).orIf("246", block).otherwise(block)
-        val built = builder.each("650", Consumer { val _ = it.removeField() }).build()
+        val block = Consumer<EditsBuilder> { it.remove("246") }
+        builder.given("245", block).orIf("246", block).otherwise(block)
+        val built = builder.each("650", Consumer { it.removeField() }).build()
         built.rules.map { it.text } shouldBe listOf("remove 246", "remove 246", "remove 246", "remove field")
     }
 

@@ -23,7 +23,7 @@ class FilesSpec : FreeSpec({
     )
 
     fun mistake(text: String, vararg files: Pair<String, String>) =
-        shouldThrow<EditException> { parse(text, *files) }.message!!.lines()[0].replace('$', '§')
+        shouldThrow<EditException> { parse(text, *files) }.message.lines()[0].replace('$', '§')
 
     "edits are read from a file, and include others by their place" {
         val rules = folder.resolve("rules").toFile().apply { check(mkdirs()) }
@@ -48,7 +48,7 @@ class FilesSpec : FreeSpec({
     }
 
     "a file that isn't there is an IOException, or a mistake in the file that names it" {
-        val _ = shouldThrow<NoSuchFileException> { Edits.read(folder.resolve("none.edits")) }
+        shouldThrow<NoSuchFileException> { Edits.read(folder.resolve("none.edits")) }
         mistake("include \"b.edits\"") shouldBe
             "line 1, column 9: \"b.edits\" can't be read: java.io.FileNotFoundException: b.edits"
         val failing = EditOptions { files = EditFiles { throw IOException("no") } }

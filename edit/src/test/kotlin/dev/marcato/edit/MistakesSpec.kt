@@ -314,7 +314,7 @@ class MistakesSpec : FreeSpec({
         for ((lines, reason) in cases) {
             val (text, caret) = lines.trimIndent().split('\n').let { it[0] to it.getOrElse(1) { "" } }
             if (caret.isEmpty()) {
-                "$text is none" { val _ = editsOf(text) }
+                "$text is none" { editsOf(text).rules.size shouldBe 1 }
             } else {
                 text {
                     val found = mistake(text)

@@ -87,16 +87,25 @@ internal class PlainRules(private val random: Random) {
 
     private fun removeSubfields(): PlainRule {
         val (tag, code) = tag() to code()
-        return PlainRule("remove $tag$$code", changing(tag) { field ->
-            val left = field.subfields.filter { it.first != code }
-            if (left.isEmpty()) null else field.copy(subfields = left)
-        })
+        return PlainRule(
+            "remove $tag$$code",
+            changing(tag) { field ->
+                val left = field.subfields.filter { it.first != code }
+                if (left.isEmpty()) null else field.copy(subfields = left)
+            },
+        )
     }
 
     private fun indexFor(tag: String, fields: SimpleRecord): Int {
         val last = fields.indexOfLast { it.tag == tag }
         val higher = fields.indexOfFirst { it.tag > tag }
-        return if (last >= 0) last + 1 else if (higher >= 0) higher else fields.size
+        return if (last >= 0) {
+            last + 1
+        } else if (higher >= 0) {
+            higher
+        } else {
+            fields.size
+        }
     }
 
     private fun added(fields: SimpleRecord, field: SimpleField): SimpleRecord =
@@ -125,11 +134,14 @@ internal class PlainRules(private val random: Random) {
         val other = code()
         val isBefore = random.nextBoolean()
         val text = "add $tag$$code \"${new.second}\""
-        return PlainRule(if (isBefore) "$text before $$other" else text, changing(tag) { field ->
-            val at = field.subfields.indexOfFirst { isBefore && it.first == other }
-            val index = if (at < 0) field.subfields.size else at
-            field.copy(subfields = field.subfields.take(index) + new + field.subfields.drop(index))
-        })
+        return PlainRule(
+            if (isBefore) "$text before $$other" else text,
+            changing(tag) { field ->
+                val at = field.subfields.indexOfFirst { isBefore && it.first == other }
+                val index = if (at < 0) field.subfields.size else at
+                field.copy(subfields = field.subfields.take(index) + new + field.subfields.drop(index))
+            },
+        )
     }
 
     private fun set(): PlainRule {
@@ -164,9 +176,12 @@ internal class PlainRules(private val random: Random) {
         return if (random.nextBoolean()) {
             PlainRule("replace \"x\" with \"yy\" in $tag$$code", inSubfields(tag, code) { it.replace("x", "yy") })
         } else {
-            PlainRule("replace ~ \"([xy])z\" with \"$1-\" in $tag$$code", inSubfields(tag, code) {
-                it.replace("xz", "x-").replace("yz", "y-")
-            })
+            PlainRule(
+                "replace ~ \"([xy])z\" with \"$1-\" in $tag$$code",
+                inSubfields(tag, code) {
+                    it.replace("xz", "x-").replace("yz", "y-")
+                },
+            )
         }
     }
 
@@ -176,11 +191,14 @@ internal class PlainRules(private val random: Random) {
             val once = inSubfields(tag, code) { if (it.startsWith("x")) it else "x$it" }
             PlainRule("prefix $tag$$code with \"x\" once", once)
         } else {
-            PlainRule("suffix $tag with \"x\"", changing(tag) { field ->
-                val last = field.subfields.indexOfLast { it.first !in "01256" }
-                val parts = field.subfields.mapIndexed { i, (c, v) -> c to if (i == last) "${v}x" else v }
-                field.copy(subfields = parts)
-            })
+            PlainRule(
+                "suffix $tag with \"x\"",
+                changing(tag) { field ->
+                    val last = field.subfields.indexOfLast { it.first !in "01256" }
+                    val parts = field.subfields.mapIndexed { i, (c, v) -> c to if (i == last) "${v}x" else v }
+                    field.copy(subfields = parts)
+                },
+            )
         }
     }
 
@@ -223,10 +241,13 @@ internal class PlainRules(private val random: Random) {
     private fun renameSubfields(): PlainRule {
         val (tag, code) = tag() to code()
         val other = code()
-        return PlainRule("rename $tag$$code to $$other", changing(tag) { field ->
-            val parts = field.subfields.map { (its, value) -> (if (its == code) other else its) to value }
-            field.copy(subfields = parts)
-        })
+        return PlainRule(
+            "rename $tag$$code to $$other",
+            changing(tag) { field ->
+                val parts = field.subfields.map { (its, value) -> (if (its == code) other else its) to value }
+                field.copy(subfields = parts)
+            },
+        )
     }
 
     private fun duplicates(): PlainRule {
@@ -246,23 +267,29 @@ internal class PlainRules(private val random: Random) {
 
     private fun sortSubfields(): PlainRule {
         val tag = tag()
-        return PlainRule("sort subfields of $tag by \"ca\"", changing(tag) { field ->
-            val parts = field.subfields
-            val others = parts.filter { it.first !in "ca" }
-            field.copy(subfields = parts.filter { it.first == 'c' } + parts.filter { it.first == 'a' } + others)
-        })
+        return PlainRule(
+            "sort subfields of $tag by \"ca\"",
+            changing(tag) { field ->
+                val parts = field.subfields
+                val others = parts.filter { it.first !in "ca" }
+                field.copy(subfields = parts.filter { it.first == 'c' } + parts.filter { it.first == 'a' } + others)
+            },
+        )
     }
 
     private fun splitValues(): PlainRule {
         val (tag, code) = tag() to code()
-        return PlainRule("split $tag$$code at \"y\"", changing(tag) { field ->
-            field.copy(
-                subfields = field.subfields.flatMap { (its, value) ->
-                    val parts = value.split("y").filter { it.isNotEmpty() }
-                    if (its != code || parts.size < 2) listOf(its to value) else parts.map { its to it }
-                },
-            )
-        })
+        return PlainRule(
+            "split $tag$$code at \"y\"",
+            changing(tag) { field ->
+                field.copy(
+                    subfields = field.subfields.flatMap { (its, value) ->
+                        val parts = value.split("y").filter { it.isNotEmpty() }
+                        if (its != code || parts.size < 2) listOf(its to value) else parts.map { its to it }
+                    },
+                )
+            },
+        )
     }
 
     private fun splitFields(): PlainRule {
@@ -279,15 +306,24 @@ internal class PlainRules(private val random: Random) {
 
     private fun joinValues(): PlainRule {
         val (tag, code) = tag() to code()
-        return PlainRule("join $tag$$code with \"-\"", changing(tag) { field ->
-            val first = field.subfields.indexOfFirst { it.first == code }
-            val text = field.values(code).joinToString("-")
-            field.copy(
-                subfields = field.subfields.mapIndexedNotNull { index, (its, value) ->
-                    if (its != code) its to value else if (index == first) its to text else null
-                },
-            )
-        })
+        return PlainRule(
+            "join $tag$$code with \"-\"",
+            changing(tag) { field ->
+                val first = field.subfields.indexOfFirst { it.first == code }
+                val text = field.values(code).joinToString("-")
+                field.copy(
+                    subfields = field.subfields.mapIndexedNotNull { index, (its, value) ->
+                        if (its != code) {
+                            its to value
+                        } else if (index == first) {
+                            its to text
+                        } else {
+                            null
+                        }
+                    },
+                )
+            },
+        )
     }
 
     private fun joinFields(): PlainRule {
@@ -295,7 +331,15 @@ internal class PlainRules(private val random: Random) {
         return PlainRule("join fields $tag") { fields ->
             val first = fields.firstOrNull { it.tag == tag }
             val all = fields.filter { it.tag == tag }.flatMap { it.subfields }
-            fields.mapNotNull { if (it.tag != tag) it else if (it === first) it.copy(subfields = all) else null }
+            fields.mapNotNull {
+                if (it.tag != tag) {
+                    it
+                } else if (it === first) {
+                    it.copy(subfields = all)
+                } else {
+                    null
+                }
+            }
         }
     }
 
@@ -340,21 +384,30 @@ internal class PlainRules(private val random: Random) {
         val (tag, code) = tag() to code()
         val (other, value) = code() to value()
         return when (random.nextInt(3)) {
-            0 -> PlainRule("each $tag {\nset $$code to \"{$$other}\"\n}", changing(tag) { field ->
-                field.values(other).firstOrNull()?.let { setting(field, code, it) } ?: field
-            })
+            0 -> PlainRule(
+                "each $tag {\nset $$code to \"{$$other}\"\n}",
+                changing(tag) { field ->
+                    field.values(other).firstOrNull()?.let { setting(field, code, it) } ?: field
+                },
+            )
 
-            1 -> PlainRule("each $tag {\nremove field if $$code = \"$value\"\n}", changing(tag) { field ->
-                field.takeIf { value !in it.values(code) }
-            })
+            1 -> PlainRule(
+                "each $tag {\nremove field if $$code = \"$value\"\n}",
+                changing(tag) { field ->
+                    field.takeIf { value !in it.values(code) }
+                },
+            )
 
             else -> {
                 val add = "add $$code \"$value\" first unless $$other"
-                PlainRule("each $tag {\nkeep field if ^1 = \"1\"\n$add\n}", changing(tag) { field ->
-                    val hasOther = field.values(other).isNotEmpty()
-                    field.takeIf { it.indicators[0] == '1' }
-                        ?.let { if (hasOther) it else it.copy(subfields = listOf(code to value) + it.subfields) }
-                })
+                PlainRule(
+                    "each $tag {\nkeep field if ^1 = \"1\"\n$add\n}",
+                    changing(tag) { field ->
+                        val hasOther = field.values(other).isNotEmpty()
+                        field.takeIf { it.indicators[0] == '1' }
+                            ?.let { if (hasOther) it else it.copy(subfields = listOf(code to value) + it.subfields) }
+                    },
+                )
             }
         }
     }

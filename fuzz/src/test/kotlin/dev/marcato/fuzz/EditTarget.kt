@@ -85,4 +85,4 @@ private fun bytesOf(record: Record): ByteArray? = try {
     null
 }
 
-private val WRITING = WriteOptions { val _ = onReplaced { _, _ -> } }
+private val WRITING = WriteOptions.builder().onReplaced { _, _ -> }.build()

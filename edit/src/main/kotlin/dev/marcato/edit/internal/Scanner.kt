@@ -220,7 +220,7 @@ internal class Scope(val path: MarcPath, val depth: Int) {
         /** Parses a path, of which one that begins with `$`, `/` or `^` means the field of [scope]. */
         fun target(scope: Scope?, word: String, fail: (String, Int) -> Nothing): Target {
             val isHere = scope != null && word.isNotEmpty() && word[0] in SHORT
-            val prefix = if (isHere) "${scope!!.path}" else ""
+            val prefix = if (isHere) "${scope.path}" else ""
             return try {
                 Target(MarcPath.of(prefix + word), isHere)
             } catch (e: MarcPathException) {

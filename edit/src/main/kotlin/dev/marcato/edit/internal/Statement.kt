@@ -39,11 +39,11 @@ private object PathsOfCondition : ConditionVisitor<List<Target>?> {
         ignoresCase: Boolean,
     ): List<Target> = exists(path)
 
-    override fun not(condition: List<Target>?): List<Target>? = condition
+    override fun not(part: List<Target>?): List<Target>? = part
 
-    override fun allOf(conditions: List<List<Target>?>): List<Target>? = together(conditions)
+    override fun allOf(parts: List<List<Target>?>): List<Target>? = together(parts)
 
-    override fun anyOf(conditions: List<List<Target>?>): List<Target>? = together(conditions)
+    override fun anyOf(parts: List<List<Target>?>): List<Target>? = together(parts)
 
     override fun other(condition: MarcCondition): List<Target>? = null
 

@@ -132,8 +132,10 @@ internal class JoinValues(rule: EditRule, private val target: Target, private va
         if (between == null) return@eachSubfields
         val text = GrowingText()
         for ((place, number) in numbers.withIndex()) {
-            if (place > 0) text.append(between)
-            text.append(field.subfields[number].value)
+            if (place > 0) {
+                val _ = text.append(between)
+            }
+            val _ = text.append(field.subfields[number].value)
         }
         val subfields = ArrayList(field.subfields)
         for (number in numbers.drop(1).asReversed()) subfields.removeAt(number)

@@ -15,7 +15,9 @@ internal class Template(private val parts: List<Value>) {
     private fun made(at: Editing): String? {
         if (parts.size == 1) return parts[0].of(at)
         val text = GrowingText()
-        for (part in parts) text.append(part.of(at) ?: return null)
+        for (part in parts) {
+            val _ = text.append(part.of(at) ?: return null)
+        }
         return "$text"
     }
 }

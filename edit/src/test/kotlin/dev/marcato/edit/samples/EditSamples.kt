@@ -19,7 +19,7 @@ internal fun editRecord(record: Record) {
 }
 
 internal suspend fun editFlow(records: Flow<Record>, edits: Edits, target: Path) {
-    val _ = records.edited(edits).records().writeTo(target)
+    records.edited(edits).records().writeTo(target)
 }
 
 internal suspend fun rehearse(reader: MarcReader, edits: Edits) {
