@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli
 
+import dev.marcato.cli.commands.Build
 import dev.marcato.cli.commands.Cat
 import dev.marcato.cli.commands.Check
 import dev.marcato.cli.commands.Completion
@@ -8,6 +9,7 @@ import dev.marcato.cli.commands.Convert
 import dev.marcato.cli.commands.Count
 import dev.marcato.cli.commands.Dedupe
 import dev.marcato.cli.commands.Diff
+import dev.marcato.cli.commands.Edit
 import dev.marcato.cli.commands.Explain
 import dev.marcato.cli.commands.Freq
 import dev.marcato.cli.commands.Grep
@@ -33,6 +35,8 @@ internal object Commands {
         "view",
         "check",
         "convert",
+        "edit",
+        "build",
         "select",
         "freq",
         "grep",
@@ -56,6 +60,8 @@ internal object Commands {
         "view" -> View()
         "check" -> Check()
         "convert" -> Convert()
+        "edit" -> Edit()
+        "build" -> Build()
         "select" -> Select()
         "freq" -> Freq()
         "grep" -> Grep()
@@ -80,11 +86,11 @@ internal object Commands {
 internal class Root :
     CommandGroup(
         name = "marcato",
-        description = "Inspects, checks, converts and splits MARC catalogues: ISO 2709, MARCXML, JSON and text.",
+        description = "Inspects, checks, converts, edits and splits MARC catalogues: ISO 2709, MARCXML, JSON and text.",
         footer = listOf(
             "",
             "Each command has its own help, with an example: marcato view --help",
-            "How to name fields and ask for records: marcato help paths",
+            "How to name fields and ask for records: marcato help paths; how to change them: marcato help edits",
             "",
             "Exit codes: 0 done; 1 problems, differences, no match or no known format, where the command looks for",
             "them or with --strict; 2 wrong usage; 3 a file is missing, or reading or writing failed; 130 Ctrl-C.",

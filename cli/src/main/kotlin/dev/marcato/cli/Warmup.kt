@@ -24,6 +24,7 @@ internal object Warmup {
             listOf("grep", "245a ~ whale", catalogue),
             listOf("convert", "--to", "xml", catalogue),
             listOf("convert", "--to", "json", catalogue),
+            listOf("edit", "-e", "replace \"http:\" with \"https:\" in 856$" + "u", "--dry-run", catalogue),
             listOf("--help"),
         )
         // Loads the classes that only the console of the process needs.

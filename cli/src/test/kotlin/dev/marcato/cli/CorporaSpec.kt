@@ -43,6 +43,8 @@ class CorporaSpec : FreeSpec({
         listOf("split", "--force", "-n", 1000, "-o", folder.path("part-{n}.mrc"), file),
         listOf("partition", "LDR/06", "-o", folder.path("type-{value}.mrc"), file),
         listOf("dedupe", file),
+        listOf("edit", "-e", "remove 9XX", file),
+        listOf("edit", "--dry-run", "-e", "remove 9XX", file),
         listOf("diff", "--brief", file, file),
     ) + Formats.writable.map { listOf("convert", "--to", it, file) }
 
@@ -110,7 +112,7 @@ private suspend fun <T> sideBySide(files: List<T>, check: (T) -> Unit) =
 
 // What passes records on, and what of it passes on all of them.
 private val HANDING_ON =
-    setOf("cat", "head", "sample", "split", "partition", "dedupe", "convert", "select", "freq", "view")
+    setOf("cat", "head", "sample", "split", "partition", "dedupe", "convert", "edit", "select", "freq", "view")
 private val COMPLETE = setOf("cat", "split", "convert")
 
 private const val LARGE = 64L shl 10

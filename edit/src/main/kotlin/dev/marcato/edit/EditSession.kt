@@ -18,6 +18,10 @@ public class EditSession private constructor(private val edits: Edits) {
     /** Edits a [record]. */
     public fun apply(record: Record): Edited = edits.edit(record, counters)
 
+    /** Edits a [record] by the cells of a [row]. */
+    @JvmSynthetic
+    internal fun apply(record: Record, row: Map<String, String>): Edited = edits.edit(record, counters, row)
+
     /**
      * Returns what [apply] gives for the record of [edited], which [Edits.apply] gave: the same object if no counter
      * was used.

@@ -33,6 +33,8 @@ public class Edits private constructor(
     private val text: String,
     @get:JvmName("rules") public val rules: List<EditRule>,
     private val statements: List<Statement>,
+    /** Whether there are counters that go on from record to record, so that edits depend on the order of the records. */
+    @get:JvmName("hasCounters") public val hasCounters: Boolean,
 ) : Function<Record, Edited> {
     /**
      * Edits a [record] by itself: counters begin at their first number. For counters that go on from record to record,
@@ -44,8 +46,9 @@ public class Edits private constructor(
     public fun session(): EditSession = EditSession.of(this)
 
     @JvmSynthetic
-    internal fun edit(record: Record, counters: Counters): Edited {
+    internal fun edit(record: Record, counters: Counters, row: Map<String, String>? = null): Edited {
         val editing = Editing(record, counters)
+        editing.row = row
         statements.runAll(editing)
         return editing.result()
     }
@@ -72,8 +75,14 @@ public class Edits private constructor(
          */
         @JvmStatic
         public fun parse(text: String, options: EditOptions): Edits {
-            val parsed = EditParser(Sources(options.files), options.parameters).parse(text, options.source)
-            return Edits(text, Collections.unmodifiableList(parsed.rules), parsed.statements)
+            return parse(text, options, columns = null)
+        }
+
+        @JvmSynthetic
+        internal fun parse(text: String, options: EditOptions, columns: MutableSet<String>?): Edits {
+            val parsed = EditParser(Sources(options.files), options.parameters, columns).parse(text, options.source)
+            val rules = Collections.unmodifiableList(parsed.rules)
+            return Edits(text, rules, parsed.statements, parsed.hasCounters)
         }
 
         /**
@@ -85,7 +94,10 @@ public class Edits private constructor(
         @JvmStatic
         @JvmOverloads
         @Throws(IOException::class)
-        public fun read(path: Path, options: EditOptions = EditOptions.DEFAULT): Edits {
+        public fun read(path: Path, options: EditOptions = EditOptions.DEFAULT): Edits = read(path, options, null)
+
+        @JvmSynthetic
+        internal fun read(path: Path, options: EditOptions, columns: MutableSet<String>?): Edits {
             val files = options.files ?: EditFiles.SYSTEM
             val source = options.source ?: "$path"
             val text = files.open("$path").use { input ->
@@ -95,7 +107,7 @@ public class Edits private constructor(
                     throw EditException.of(checkNotNull(e.message), source, 1, 1, "")
                 }
             }
-            return parse(text, options.toBuilder().source(source).files(files).build())
+            return parse(text, options.toBuilder().source(source).files(files).build(), columns)
         }
 
         /** Returns an empty builder. */

@@ -22,7 +22,7 @@ internal class CompletionScript(private val commands: List<Command>, private val
     // The words that can follow a command which takes no files.
     private val wordsOf = mapOf(
         "completion" to "bash zsh fish",
-        "help" to "${Help.PATHS} ${Help.RULES} ${names()}",
+        "help" to "${Help.PATHS} ${Help.RULES} ${Help.EDITS} ${names()}",
         "explain" to Validator.RULES.joinToString(" ") { it.code },
     )
 

@@ -4,6 +4,7 @@ package dev.marcato.cli.commands
 import dev.marcato.Conversion
 import dev.marcato.MarcFormat
 import dev.marcato.Normalization
+import dev.marcato.RecordBatch
 import dev.marcato.WriteOptions
 import dev.marcato.XmlLayout
 import dev.marcato.cli.kinds.HandingOnCommand
@@ -60,7 +61,8 @@ internal class Convert :
     private fun convert(reading: Reading, out: RecordOutput, carried: Carried) {
         val threads = this.reading.threads
         if (threads == 1) return reading.forEachRead(out) { out.write(it) }
-        EncodingAhead(out, carried, threads).use { ahead ->
+        val makePart = { batch: RecordBatch -> EncodedPart(batch, out.keepsDamage) }
+        EncodingAhead(out, carried, threads, makePart).use { ahead ->
             if (selection.isAll) {
                 val write = { part: EncodedPart -> ahead.write(part, reading.recordsBefore) }
                 reading.share<OutcomeTaker, EncodedPart>(ahead, ahead::newPart, write) { work, it, _ -> work.take(it) }

@@ -18,23 +18,25 @@ internal class Help(
 ) : Command(
     name = "help",
     description =
-    "Shows the help of a command, of the paths and conditions that name and find fields (help paths), or " +
-        "of the rules that records are validated by (help rules).",
+    "Shows the help of a command, of the paths and conditions that name and find fields (help paths), " +
+        "of the rules that records are validated by (help rules), or of those that change records (help edits).",
     footer = listOf(
         "",
         "Examples:",
         "  marcato help paths",
         "  marcato help rules",
+        "  marcato help edits",
         "  marcato help select",
     ),
 ) {
-    private val words by options.files(label = "TOPIC", description = "A command, paths, or rules.")
+    private val words by options.files(label = "TOPIC", description = "A command, paths, rules or edits.")
 
     override fun run(): Int {
         when (words.firstOrNull()) {
             null, in topics -> write(words, console)
             PATHS -> console.text.append(PATHS_PAGE)
             RULES -> writeRules(console.text)
+            EDITS -> console.text.append(EDITS_PAGE)
             else -> throw usageFailure("there is no help on \"${words[0]}\"", "see marcato --help")
         }
         return ExitCode.DONE
@@ -44,6 +46,7 @@ internal class Help(
         /** The topics that aren't commands. */
         const val PATHS = "paths"
         const val RULES = "rules"
+        const val EDITS = "edits"
     }
 }
 
@@ -91,4 +94,44 @@ Conditions:
   ... and ..., ... or ..., (...)
 A text with " and ", " or ", or anything that looks like a path needs quotation marks.
 All of it: docs/path.md
+"""
+
+private const val EDITS_PAGE = $$"""Rules change records, one a line; lines that begin with # are comments. Places are paths (marcato help paths).
+  add 590 1_ $a "Gift" [$5 "{003}"]       a field; [...] is left out if there is no such value
+      ... first, last, before 650, after 650, once
+  add 040$e "rda" after $b                a subfield
+  remove 9XX, 650$v, 020[1-#]             fields or subfields, by path; remove 880 with its pair
+  remove duplicates of 650
+  keep only 0XX, 245, 6XX                 all other fields go
+  set 245^1 to "0"                        an indicator, a subfield, characters (008/23, LDR/17)
+  set 008 form of item to "online"        by names of MARC 21
+  replace "http:" with "https:" in 856$u  every place in the value; replace first: the first one
+  replace ~ "^(oc[mn])0*" with "$1" in 035$a ignoring case
+  prefix 856$u with "https://..." once    unless it is there; also suffix
+  copy 099 to 090, move 001 to 035$a      also 008/35-37 to 041$a
+  rename 260 to 264, rename 100$4 to $e
+  change 245$a to sentence                upper, lower, title, trim, spaces, punctuation, isbn13, isbn10, ...
+  look up 090$a in "shelves.csv" else "none"
+  split 020$a at ~ " *[()]" into $q, split fields 650 at $a, join 300$a with " ; ", join fields 300
+  sort fields, sort subfields of 650 by "axvyz", renumber pairs
+  drop record if 245$a ~ "^DELETED"       also keep record if ...
+Each may end in: if CONDITION, unless CONDITION
+
+Texts have values of the record in braces: "Gift of {100$a else 'nobody'}", "{upper(245$a)}", "{counter from 1
+digits 6}", "{=name}" for a parameter, which a line parameter name = "..." declares. {{ is a brace.
+
+Blocks:
+  if LDR/06 = "a" and 856 {
+    ...
+  } else {
+    ...
+  }
+  each 856 {                              in it, $u, ^1 and field mean the field at hand
+    remove field if $u ~ "example\.com"
+  }
+  include "links.edits"                   the rules of another file
+
+Tables, for marcato build: "{column Title}" is a cell, and a block for each of its values begins with
+  each column Subjects at " | " {
+All of it: docs/editing.md
 """

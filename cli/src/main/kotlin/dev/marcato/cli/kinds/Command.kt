@@ -21,7 +21,9 @@ import dev.marcato.cli.reading.endings
 import dev.marcato.cli.views.Table
 import dev.marcato.cli.writing.Carried
 import dev.marcato.cli.writing.CarryingOptions
+import dev.marcato.cli.writing.Destination
 import dev.marcato.cli.writing.OutputOptions
+import dev.marcato.cli.writing.Purpose
 import dev.marcato.cli.writing.RecordOutput
 import dev.marcato.cli.writing.RecordTarget
 
@@ -146,19 +148,20 @@ internal abstract class HandingOnCommand(
      * @param partBytes the size of the parts of a file that threads take
      */
     protected fun handOn(
+        inputs: List<Input> = this.inputs,
+        destination: Destination = output.destination,
         partBytes: Long = USUAL_PART,
         configureReading: ReadOptions.Builder.() -> Unit = {},
         configure: WriteOptions.Builder.() -> Unit = {},
         choose: (reading: Reading, out: RecordOutput, carried: Carried) -> Unit,
     ): Int {
-        val destination = output.destination
         val isStrict = reading.isStrict
         val endings = endings(destination.name, isStrict, carrying.keepsGoing) {
             "${destination.name}: nothing was written"
         }
-        val inputs = this.inputs
         val reading = reading(inputs, endings, partBytes, configureReading)
-        val rejects = carrying.openRejects(inputs, destination, interruption)
+        val isRehearsal = destination.purpose == Purpose.REHEARSAL
+        val rejects = if (isRehearsal) null else carrying.openRejects(inputs, destination, interruption)
         val carried = Carried(console, common.isQuiet, { "${reading.input}" }, rejects, selection.isAll && !isChoosing)
         val target = RecordTarget.of(console, interruption, destination, inputs, carried, carrying, isStrict, configure)
         rejects.use {

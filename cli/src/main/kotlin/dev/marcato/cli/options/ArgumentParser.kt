@@ -46,7 +46,7 @@ internal class ArgumentParser(private val declared: OptionSet) {
         val seen = HashSet<Option<*>>()
         for (parsed in line.options) {
             val option = byName.getValue(nameOf(parsed))
-            if (!seen.add(option) && !option.isList) {
+            if (!seen.add(option) && !option.isRepeated) {
                 throw WrongArguments("option '" + option.longestName + "' should be specified only once")
             }
             option.take(parsed.value.orEmpty())
@@ -58,7 +58,7 @@ internal class ArgumentParser(private val declared: OptionSet) {
 
     private fun place(words: List<String>) {
         var next = 0
-        for (argument in declared.arguments) {
+        for (argument in declared.arguments.filter { it.isWanted() }) {
             if (next == words.size) throw WrongArguments("missing required parameter: '" + argument.label + "'")
             argument.take(listOf(words[next++]))
         }

@@ -38,10 +38,10 @@ internal class HelpPage(
             add("[" + styles.option(letters.joinToString("", "-") { it.shortestName.drop(1) }) + "]")
         }
         for (flag in words) add("[" + styles.option(flag.shortestName) + "]")
-        for (option in others.filterNot { it.isList }) {
+        for (option in others.filterNot { it.isRepeated }) {
             add("[" + styles.option(option.shortestName) + valueOf(option) + "]")
         }
-        for (option in others.filter { it.isList }) {
+        for (option in others.filter { it.isRepeated }) {
             add("[" + styles.option(option.shortestName) + valueOf(option) + "]...")
         }
         for (argument in options.arguments) add(styles.option(argument.label))

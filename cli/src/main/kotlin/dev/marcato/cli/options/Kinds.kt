@@ -28,6 +28,16 @@ internal class Texts(names: List<String>, label: String, description: String) :
     }
 }
 
+/** Any texts, one each time that it is given. */
+internal class Repeated(names: List<String>, label: String, description: String) :
+    Option<List<String>>(names, label, description, emptyList()) {
+    override val isRepeated: Boolean get() = true
+
+    override fun take(text: String) {
+        value = value + text
+    }
+}
+
 /** A whole number up to [most], which [convert] turns into the type of the option. */
 internal class WholeNumber<T>(
     names: List<String>,

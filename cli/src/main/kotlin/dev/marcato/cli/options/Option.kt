@@ -27,6 +27,9 @@ internal abstract class Option<T>(
     /** Whether it is a list of values between commas, and may be given several times. */
     open val isList: Boolean get() = false
 
+    /** Whether it may be given several times. */
+    open val isRepeated: Boolean get() = isList
+
     /** The name that messages use. */
     val longestName: String get() = names.maxBy { it.length }
 
@@ -39,10 +42,15 @@ internal abstract class Option<T>(
         throw WrongArguments("invalid value for option '" + longestName + "': '" + text + "' " + reason)
 }
 
-/** A positional argument: the pattern of `marcato grep`, or files. */
+/**
+ * A positional argument: the pattern of `marcato grep`, or files.
+ *
+ * @property isWanted whether it is required, which options may decide; else it isn't there
+ */
 internal class Argument<T>(
     val label: String,
     val description: String,
+    val isWanted: () -> Boolean = { true },
     private val read: (List<String>) -> T,
 ) {
     private var taken = lazy { read(emptyList()) }

@@ -30,6 +30,9 @@ internal class OptionSet {
     fun texts(vararg names: String, label: String, description: String): Texts =
         added(Texts(names.asList(), label, description))
 
+    fun repeated(vararg names: String, label: String, description: String): Repeated =
+        added(Repeated(names.asList(), label, description))
+
     fun long(vararg names: String, label: String, description: String): Option<Long?> =
         added(WholeNumber(names.asList(), label, description, null, false, Long.MAX_VALUE) { it })
 
@@ -77,6 +80,10 @@ internal class OptionSet {
         default: E,
         description: String,
     ): Choice<E, E> = added(Choice(names.asList(), label, description, choices, default))
+
+    /** Declares an argument of one word that is required if [isWanted], and else not there. */
+    fun argument(label: String, description: String, isWanted: () -> Boolean): Argument<String?> =
+        Argument(label, description, isWanted) { it.singleOrNull() }.also { places.add(it) }
 
     /** Declares a required argument of one word, after those declared before it and before [files]. */
     fun argument(label: String, description: String): Argument<String> =

@@ -8,6 +8,7 @@ import dev.marcato.SeekableInput
 import dev.marcato.blocking.BlockingMarcReader
 import dev.marcato.cli.console.Console
 import dev.marcato.cli.messages.usageFailure
+import java.io.BufferedInputStream
 import java.io.ByteArrayOutputStream
 import java.io.FilterInputStream
 import java.io.IOException
@@ -30,12 +31,42 @@ internal class Input(val name: String, val path: Path?) {
     // Standard input can't be read again.
     private var start: StartKeeper? = null
 
-    fun open(console: Console, options: ReadOptions): BlockingMarcReader = if (path == null) {
-        BlockingMarcReader.open(StartKeeper(console.input, HEAD).also { start = it }, options)
-    } else {
-        if (Files.isDirectory(path)) throw IOException("it is a folder; name the files in it, such as '$name/*.mrc'")
-        BlockingMarcReader.open(path, options)
+    /** Takes all bytes that are read, uncompressed, and returns the stream to read instead; null if nothing does. */
+    var tap: ((InputStream) -> InputStream)? = null
+
+    fun open(console: Console, options: ReadOptions): BlockingMarcReader {
+        val tap = this.tap
+        if (path != null && Files.isDirectory(path)) {
+            throw IOException("it is a folder; name the files in it, such as '$name/*.mrc'")
+        }
+        return when {
+            tap != null -> BlockingMarcReader.open(keepingStart(tap(openBytes(console))), options)
+            path == null -> BlockingMarcReader.open(keepingStart(console.input), options)
+            else -> BlockingMarcReader.open(path, options)
+        }
     }
+
+    private fun keepingStart(stream: InputStream) = StartKeeper(stream, HEAD).also { start = it }
+
+    /** Opens the bytes themselves, uncompressed if they are compressed. */
+    fun openBytes(console: Console): InputStream {
+        val stream = BufferedInputStream(if (path == null) console.input else Files.newInputStream(path), BUFFER)
+        stream.mark(GZIP_HEAD)
+        val head = stream.readNBytes(GZIP_HEAD)
+        stream.reset()
+        return if (isGzip(head)) GZIPInputStream(stream, BUFFER) else stream
+    }
+
+    /** Whether it is a file that can be read again from any place of its bytes. */
+    val isPlainFile: Boolean get() = path != null && path.isRegularFile() && !isCompressed
+
+    /** Whether the file is compressed; false if it can't be read. */
+    val isCompressed: Boolean
+        get() = try {
+            path != null && isGzip(head())
+        } catch (_: IOException) {
+            false
+        }
 
     /** Returns the parts of [partBytes] that the file can be read in; none if it isn't a regular file. */
     fun splits(partBytes: Long, options: ReadOptions): List<ReadSplit> = if (path == null ||
@@ -137,6 +168,8 @@ internal class Input(val name: String, val path: Path?) {
         }
 
         private const val HEAD = 4096
+        private const val GZIP_HEAD = 2
+        private const val BUFFER = 1 shl 16
         private const val WILDCARDS = "*?[{"
         private val ANY_FOLDERS = Regex("(?<![^/])\\*\\*/")
     }

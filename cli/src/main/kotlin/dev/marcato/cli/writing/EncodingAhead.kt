@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.marcato.cli.writing
 
+import dev.marcato.MarcProblem
 import dev.marcato.Outcome
+import dev.marcato.Record
 import dev.marcato.RecordBatch
 import java.util.concurrent.Callable
 import java.util.concurrent.ExecutionException
@@ -19,7 +21,7 @@ internal fun interface OutcomeTaker {
  *
  * @property keepsDamage whether damage is written in its place
  */
-internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Boolean) : OutcomeTaker {
+internal open class EncodedPart(val batch: RecordBatch, private val keepsDamage: Boolean) : OutcomeTaker {
     /** Damage that isn't in the batch. */
     val left = ArrayList<Outcome.Damage>()
 
@@ -29,11 +31,18 @@ internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Bool
 
     override fun take(outcome: Outcome) {
         when (outcome) {
-            is Outcome.Read -> batch.write(outcome)
+            is Outcome.Read -> take(outcome)
             is Outcome.Damage -> take(outcome)
             is Outcome.Filler -> Unit
         }
     }
+
+    protected open fun take(read: Outcome.Read) {
+        batch.write(read)
+    }
+
+    /** Where a record with a [problem] in the batch comes from; null if the problem says it. */
+    open fun sourceOf(record: Record, problem: MarcProblem): Source? = null
 
     private fun take(damage: Outcome.Damage) {
         if (keepsDamage && damage.bytes != null) {
@@ -47,50 +56,41 @@ internal class EncodedPart(val batch: RecordBatch, private val keepsDamage: Bool
 
 /**
  * Encodes records for an output in other threads than the one that writes. Threads that read the parts of a file encode
- * each into the result of [newPart]; records that come one by one are encoded in threads of its own. At most two more
- * batches than threads are ahead of the output.
+ * each into the result of [newPart]; outcomes that come one by one are encoded in threads of its own, if there are to be
+ * several. At most two more parts than threads are ahead of the output.
+ *
+ * @property makePart makes a part for a batch
+ * @property join called with each part in input order, after it was written, and the number of records before it in its
+ * file; that is 0 if the records know their numbers
  */
-internal class EncodingAhead(
+internal class EncodingAhead<P : EncodedPart>(
     private val out: RecordOutput,
     private val carried: Carried,
     private val threads: Int,
+    private val makePart: (RecordBatch) -> P,
+    private val join: (P, Long) -> Unit = { _, _ -> },
 ) : OutcomeTaker,
     AutoCloseable {
     private var pool: ExecutorService? = null
-    private val ahead = ArrayDeque<Future<RecordBatch>>()
+    private val ahead = ArrayDeque<Future<P>>()
     private val free = ArrayDeque<RecordBatch>()
-    private var taken = ArrayList<Outcome.Read>()
+    private var taken = ArrayList<Outcome>()
     private var bytes = 0L
 
     /** Returns a part for a thread to fill and for [write]. */
-    fun newPart(): EncodedPart = EncodedPart(newBatch(), out.keepsDamage)
+    fun newPart(): P = makePart(free.removeLastOrNull() ?: out.newBatch())
 
     /** Takes the next outcome of the input. */
     override fun take(outcome: Outcome) {
-        when (outcome) {
-            is Outcome.Read -> take(outcome)
-
-            is Outcome.Damage -> {
-                complete()
-                out.pass(outcome)
-            }
-
-            is Outcome.Filler -> Unit
-        }
-    }
-
-    private fun take(read: Outcome.Read) {
-        taken.add(read)
-        bytes += read.byteLength
+        taken.add(outcome)
+        bytes += outcome.byteLength
         if (taken.size >= BATCH_RECORDS || bytes >= BATCH_BYTES) encode()
     }
 
     /** Writes an encoded part after everything before it, which is [recordsBefore] records of its file. */
-    fun write(part: EncodedPart, recordsBefore: Long) {
+    fun write(part: P, recordsBefore: Long) {
         complete()
-        write(part.batch, recordsBefore)
-        part.left.forEach(carried::leave)
-        repeat(part.kept) { carried.keptDamage() }
+        writeNext(part, recordsBefore)
     }
 
     /** Writes everything taken so far. */
@@ -100,12 +100,13 @@ internal class EncodingAhead(
     }
 
     private fun encode() {
-        val records = taken
+        val outcomes = taken
         taken = ArrayList(BATCH_RECORDS)
         bytes = 0
+        if (threads == 1) return writeNext(newPart().apply { outcomes.forEach(::take) }, 0)
         while (ahead.size > threads) writeFirst()
-        val batch = newBatch()
-        ahead.addLast(pool().submit(Callable { batch.apply { records.forEach(::write) } }))
+        val part = newPart()
+        ahead.addLast(pool().submit(Callable { part.apply { outcomes.forEach(::take) } }))
     }
 
     private fun pool(): ExecutorService = pool ?: Executors.newFixedThreadPool(threads) { task ->
@@ -113,20 +114,22 @@ internal class EncodingAhead(
     }.also { pool = it }
 
     private fun writeFirst() {
-        val batch = try {
+        val part = try {
             ahead.removeFirst().get()
         } catch (e: ExecutionException) {
             throw e.cause ?: e
         }
-        write(batch, 0)
+        writeNext(part, 0)
     }
 
-    private fun newBatch(): RecordBatch = free.removeLastOrNull() ?: out.newBatch()
-
     // Records that weren't read in parts know their own numbers.
-    private fun write(batch: RecordBatch, recordsBefore: Long) {
-        out.write(batch, recordsBefore)
-        free.addLast(batch)
+    private fun writeNext(part: P, recordsBefore: Long) {
+        carried.sourceOf = { record, problem -> part.sourceOf(record, problem)?.after(recordsBefore) }
+        out.write(part.batch, recordsBefore)
+        part.left.forEach(carried::leave)
+        repeat(part.kept) { carried.keptDamage() }
+        join(part, recordsBefore)
+        free.addLast(part.batch)
     }
 
     override fun close() {

@@ -64,6 +64,32 @@ internal object OutputFile {
     private const val GZIP = ".gz"
 }
 
+/** A file of text that appears as a whole on [complete], or not at all; compressed if its name ends in `.gz`. */
+internal class TextFile private constructor(private val file: CheckedFile, isCompressed: Boolean) : AutoCloseable {
+    private val gzip = if (isCompressed) GZIPOutputStream(file.stream, BUFFER) else null
+    private val text = TextOutput(gzip ?: file.stream)
+
+    val out: Appendable get() = text
+
+    /** Puts the file in its place. */
+    fun complete() {
+        text.flush()
+        gzip?.finish()
+        file.complete()
+    }
+
+    override fun close() {
+        file.close()
+    }
+
+    companion object {
+        private const val BUFFER = 1 shl 16
+
+        fun open(path: Path, mayReplace: Boolean, interruption: Interruption): TextFile =
+            TextFile(CheckedFile.open(path, mayReplace, interruption), OutputFile.isCompressed("$path"))
+    }
+}
+
 /** Writes text to the file [path], or to standard output if there is none. */
 internal fun writeText(
     console: Console,
@@ -76,12 +102,8 @@ internal fun writeText(
         write(console.recordText)
         return
     }
-    CheckedFile.open(path, mayReplace, interruption).use { file ->
-        val gzip = if (OutputFile.isCompressed("$path")) GZIPOutputStream(file.stream) else null
-        val text = TextOutput(gzip ?: file.stream)
-        write(text)
-        text.flush()
-        gzip?.finish()
+    TextFile.open(path, mayReplace, interruption).use { file ->
+        write(file.out)
         file.complete()
     }
 }

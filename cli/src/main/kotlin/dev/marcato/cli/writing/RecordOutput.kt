@@ -19,6 +19,7 @@ import dev.marcato.cli.options.getValue
 import dev.marcato.cli.reading.Formats
 import dev.marcato.cli.reading.Input
 import dev.marcato.cli.reading.Reading
+import java.io.OutputStream
 import java.nio.file.Path
 import kotlinx.coroutines.flow.Flow
 
@@ -43,6 +44,18 @@ internal class OutputOptions(options: OptionSet) {
     val destination: Destination get() = Destination(output, to, isForced).also { it.checkName() }
 }
 
+/** What a destination is for. */
+internal enum class Purpose {
+    /** Another file than those that are read, or standard output. */
+    OUTPUT,
+
+    /** The file that is read. */
+    IN_PLACE,
+
+    /** Nothing is written; what would be lost is found all the same. */
+    REHEARSAL,
+}
+
 /**
  * Where to write records, as the user named it.
  *
@@ -50,7 +63,12 @@ internal class OutputOptions(options: OptionSet) {
  * @property format the name of the format; null to take it from the file name
  * @property isForced whether to replace an existing file
  */
-internal class Destination(val name: String?, val format: String?, val isForced: Boolean) {
+internal class Destination(
+    val name: String?,
+    val format: String?,
+    val isForced: Boolean,
+    val purpose: Purpose = Purpose.OUTPUT,
+) {
     /** Throws the [Failure] for a name without a known format, if no format is given either. */
     fun checkName() {
         if (name == null || format != null) return
@@ -67,15 +85,16 @@ internal class RecordTarget(
     private val options: WriteOptions,
     private val carried: Carried,
     private val keepsDamage: Boolean,
+    private val isRehearsal: Boolean,
 ) {
     /** Opens the destination for records that come one by one. */
     fun open(): RecordOutput {
-        val writer = if (path == null) {
-            BlockingMarcWriter.open(console.recordOutput, options)
-        } else {
-            BlockingMarcWriter.open(path, options)
+        val writer = when {
+            isRehearsal -> BlockingMarcWriter.open(OutputStream.nullOutputStream(), options)
+            path == null -> BlockingMarcWriter.open(console.recordOutput, options)
+            else -> BlockingMarcWriter.open(path, options)
         }
-        return RecordOutput(writer, interruption, ::checkAgain, carried, keepsDamage)
+        return RecordOutput(writer, options, interruption, ::checkAgain, carried, keepsDamage)
     }
 
     /** Writes the records of a flow, and encodes them while it reads. */
@@ -105,9 +124,14 @@ internal class RecordTarget(
             configure: WriteOptions.Builder.() -> Unit = {},
         ): RecordTarget {
             val name = destination.name?.takeIf { it != "-" }
-            val path = name?.let { OutputFile.checked(it, inputs, destination.isForced) }
+            val isRehearsal = destination.purpose == Purpose.REHEARSAL
+            val path = when (destination.purpose) {
+                Purpose.OUTPUT -> name?.let { OutputFile.checked(it, inputs, destination.isForced) }
+                Purpose.IN_PLACE -> Path.of(checkNotNull(name))
+                Purpose.REHEARSAL -> null
+            }
             val format = formatOf(destination.format, name)
-            if (path == null && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
+            if (path == null && !isRehearsal && console.isOutputTerminal && format == MarcFormat.ISO_2709) {
                 throw usageFailure("marc isn't written to a terminal", "name a file with -o, or use marcato view")
             }
             val options = WriteOptions {
@@ -118,8 +142,12 @@ internal class RecordTarget(
                 carrying?.configure(this, isStrict)
                 configure()
             }
-            val keepsDamage = carrying != null && carrying.keepsDamageIn(format)
-            return RecordTarget(console, interruption, path, destination.isForced, options, carried, keepsDamage)
+            // What is put in the place of a file is to have all that is in it.
+            val isInPlace = destination.purpose == Purpose.IN_PLACE
+            val keepsDamage = carrying != null &&
+                ((isInPlace && format == MarcFormat.ISO_2709) || carrying.keepsDamageIn(format))
+            val mayReplace = destination.isForced || isInPlace
+            return RecordTarget(console, interruption, path, mayReplace, options, carried, keepsDamage, isRehearsal)
         }
 
         /** Returns the format with the name [to], or else that of the file name, or else ISO 2709. */
@@ -134,16 +162,22 @@ internal class RecordTarget(
 /**
  * Takes records one by one. The file appears on [complete]; without it, nothing changes.
  *
+ * @property options how records are written
  * @property keepsDamage whether bytes that aren't a record are written in their place
  */
 internal class RecordOutput(
     private val writer: BlockingMarcWriter,
+    val options: WriteOptions,
     private val interruption: Interruption,
     private val checkAgain: () -> Unit,
     private val carried: Carried,
     val keepsDamage: Boolean,
 ) : AutoCloseable {
     private val discard = AutoCloseable(writer::discard)
+    private var isGivenUp = false
+
+    /** What was written so far. */
+    val report: WriteReport get() = writer.report
 
     init {
         interruption.begin(discard)
@@ -171,7 +205,13 @@ internal class RecordOutput(
         carried.keptDamage()
     }
 
+    /** Leaves the target as it was, whatever [complete] is called for. */
+    fun giveUp() {
+        isGivenUp = true
+    }
+
     fun complete() {
+        if (isGivenUp) return
         checkAgain()
         val report = writer.commit()
         interruption.complete(discard)

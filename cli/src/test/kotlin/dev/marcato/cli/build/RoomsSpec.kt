@@ -17,6 +17,7 @@ class RoomsSpec : FreeSpec({
         Room("writing", "Writes output files, and keeps count of what they couldn't take.", "writing"),
         Room("views", "Shows records as lines, tables, differences and JSON.", "views"),
         Room("checking", "Validates records by schemas and profiles, and shows what is wrong.", "checking"),
+        Room("editing", "Edits records, reports what changed, and keeps a way back.", "editing"),
         Room("stats", "Counts what is in catalogues, and reports it.", "stats"),
         Room("kinds", "What commands have in common, by kind.", "kinds"),
         Room("commands", "The commands for files.", "commands"),

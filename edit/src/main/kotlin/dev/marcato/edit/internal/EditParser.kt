@@ -3,10 +3,17 @@ package dev.marcato.edit.internal
 
 import dev.marcato.edit.EditRule
 
-/** What the parts of a text of edits, and the files that it includes, have in common. */
-internal class Context(private val sources: Sources, given: Map<String, String>) {
+/**
+ * What the parts of a text of edits, and the files that it includes, have in common.
+ *
+ * @property columns the columns of a table that were named so far; null if there is no table
+ */
+internal class Context(private val sources: Sources, given: Map<String, String>, val columns: MutableSet<String>?) {
     private val parameters = HashMap<String, String>(given)
-    private var counters = 0
+
+    /** How many counters there are. */
+    var counters: Int = 0
+        private set
 
     /** The rules so far. */
     val rules = ArrayList<EditRule>()
@@ -28,14 +35,15 @@ internal class Context(private val sources: Sources, given: Map<String, String>)
 }
 
 /** Parses lines of edits: a statement a line, blocks in braces. */
-internal class EditParser(sources: Sources, parameters: Map<String, String>) {
-    private val context = Context(sources, parameters)
+internal class EditParser(sources: Sources, parameters: Map<String, String>, columns: MutableSet<String>? = null) {
+    private val context = Context(sources, parameters, columns)
 
-    class Parsed(val rules: List<EditRule>, val statements: List<Statement>)
+    class Parsed(val rules: List<EditRule>, val statements: List<Statement>, val hasCounters: Boolean)
 
     fun parse(text: String, source: String?): Parsed {
         if (source != null) context.chain += source
-        return Parsed(context.rules, LinesParser(text, source, context).statements(null, 0))
+        val statements = LinesParser(text, source, context).statements(null, 0)
+        return Parsed(context.rules, statements, context.counters > 0)
     }
 }
 
@@ -106,6 +114,7 @@ private class LinesParser(text: String, private val source: String?, private val
 
     private fun forEach(line: Scanner, outer: Scope?, depth: Int): Statement {
         line.expectBlock()
+        if (line.takeWord("column") != null) return forEachValue(line, outer, depth)
         val start = line.at
         val target = line.path(outer)
         line.expectEnd()
@@ -119,6 +128,21 @@ private class LinesParser(text: String, private val source: String?, private val
         val statements = block(line, scope, depth + 1)
         closing().expectEnd()
         return ForEach(target, statements)
+    }
+
+    /** `each column Subjects, Codes at " | " {` */
+    private fun forEachValue(line: Scanner, scope: Scope?, depth: Int): Statement {
+        val columns = context.columns ?: line.fail(ColumnValue.NO_TABLE, 0)
+        val names = line.columns()
+        columns += names
+        line.expect("at")
+        val start = line.at
+        val separator = line.text()
+        if (separator.isBlank()) line.fail("a text that isn't blank is expected here", start)
+        line.expectEnd()
+        val statements = block(line, scope, depth + 1)
+        closing().expectEnd()
+        return ForEachValue(names, separator.trim(), statements)
     }
 
     private fun closing(): Scanner = Scanner(lines[next++], source, next).also { check(it.take('}')) }

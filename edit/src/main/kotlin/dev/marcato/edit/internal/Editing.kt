@@ -39,6 +39,9 @@ internal class Editing(val original: Record, private val counters: Counters) {
     var here: Int = NOWHERE
         private set
 
+    /** The cells of a row by the names of their columns, if the record is made of one. */
+    var row: Map<String, String>? = null
+
     /** What the groups of a regular expression found, while there is one. */
     var groups: Groups? = null
 

@@ -120,6 +120,24 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
         }
     }
 
+    /** Takes names of columns up to `at` and a text, with commas between them, or in quotation marks. */
+    fun columns(): List<String> {
+        val names = ArrayList<String>()
+        do {
+            val start = at
+            val name = if (isText) text() else bareColumn()
+            if (name.isEmpty()) fail("the name of a column is expected here", start)
+            names += name
+        } while (take(','))
+        return names
+    }
+
+    private fun bareColumn(): String {
+        val start = at
+        while (at < end && text[at] != ',' && !AT_TEXT.matchesAt(text, at)) at++
+        return text.substring(start, at).trim().also { skipBlanks() }
+    }
+
     /** Takes the rest of the line as a condition; in a block for each field, one on that field. */
     fun condition(scope: Scope?): FieldCondition {
         if (isAtEnd) fail("a condition is expected here")
@@ -184,6 +202,7 @@ internal class Scanner(val text: String, val source: String?, val number: Int) {
     }
 
     private companion object {
+        val AT_TEXT = Regex("at\\s+[\"'].*")
         const val NO_FIELD = "no field is at hand here: this is for blocks that begin with each"
     }
 }

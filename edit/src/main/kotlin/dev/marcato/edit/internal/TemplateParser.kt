@@ -98,6 +98,7 @@ internal class TemplateParser(
         return when {
             word.isNotEmpty() && text.startsWith("(", until) -> called(word)
             word == "counter" -> counter()
+            word == "column" -> column()
             else -> path()
         }
     }
@@ -123,6 +124,20 @@ internal class TemplateParser(
         val isPerRecord = takeWord("per")
         if (isPerRecord && !takeWord("record")) fail("\"record\" is expected here", at)
         return Value.Numbered(context.counter(from, digits, isPerRecord))
+    }
+
+    /** `column Title`, or `column 'Title, main'`. */
+    private fun column(): Value {
+        val columns = context.columns ?: fail(ColumnValue.NO_TABLE, at)
+        at += "column".length
+        skipBlanks()
+        val start = at
+        val name = if (at < text.length && text[at] in "'\"") quoted() else text.substring(start, endOfPath()).trimEnd()
+        if (at == start) at += name.length
+        if (name.isEmpty()) fail("the name of a column is expected here", start)
+        skipBlanks()
+        columns += name
+        return ColumnValue(name)
     }
 
     private fun number(most: Int): Long {

@@ -34,6 +34,7 @@ class RoomsSpec : FreeSpec({
     val statements = Room(
         "statements",
         "A record that is being edited, and what statements do with it.",
+        "internal/Columns.kt",
         "internal/Editing.kt",
         "internal/Fields.kt",
         "internal/FixedPlaces.kt",
