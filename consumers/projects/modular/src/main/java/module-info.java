@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Requires two modules: what else is needed comes with them. */
+/** Requires three modules: what else is needed comes with them. */
 module consumer {
     requires dev.marcato;
+    requires dev.marcato.edit;
     requires dev.marcato.schema;
 }

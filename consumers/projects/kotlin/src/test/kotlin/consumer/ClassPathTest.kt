@@ -2,6 +2,8 @@
 package consumer
 
 import dev.marcato.MarcReader
+import dev.marcato.edit.EditException
+import dev.marcato.edit.Edits
 import dev.marcato.mongodb.MongoBridge
 import dev.marcato.path.MarcCondition
 import dev.marcato.path.MarcPath
@@ -36,6 +38,18 @@ class ClassPathTest {
 
     @Test
     fun `marcato-schema refers to nothing that is missing`() = assertComplete(jarOf(MarcSchema::class.java))
+
+    @Test
+    fun `marcato-edit refers to nothing that is missing`() = assertComplete(jarOf(Edits::class.java))
+
+    @Test
+    fun `without RE2J, edits are complete but for regular expressions`() {
+        val record = record { field("245") { 'a' to "Moby Dick" } }
+        val edits = Edits.parse("replace \"Moby\" with \"Toby\" in 245\$a")
+        assertEquals("Toby Dick", edits.apply(record).record?.title)
+        val refusal = assertThrows(EditException::class.java) { Edits.parse("replace ~ \"M\" with \"T\" in 245\$a") }
+        assertTrue("com.google.re2j:re2j" in refusal.reason, refusal.reason)
+    }
 
     @Test
     fun `without RE2J, paths are complete but for regular expressions`() {

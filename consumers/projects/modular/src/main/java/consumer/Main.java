@@ -9,6 +9,7 @@ import dev.marcato.WriteOptions;
 import dev.marcato.blocking.BlockingMarcFiles;
 import dev.marcato.blocking.BlockingMarcReader;
 import dev.marcato.blocking.BlockingMarcWriter;
+import dev.marcato.edit.Edits;
 import dev.marcato.schema.MarcSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ final class Main {
         }
         done.add(filesInFolder() + " files");
         done.add(MarcSchema.bibliographic().field("245").label());
+        done.add(Edits.parse("set 245$a to \"The woods\"").apply(WALDEN).record().title());
         if (Record.class.getModule().isExported("dev.marcato.internal.bytes", Main.class.getModule())) done.add("internals");
         System.out.print("Walden: " + String.join(", ", done));
     }

@@ -8,6 +8,7 @@ import dev.marcato.edit.internal.Counters
 import dev.marcato.edit.internal.EditParser
 import dev.marcato.edit.internal.Editing
 import dev.marcato.edit.internal.Limits
+import dev.marcato.edit.internal.Recipes
 import dev.marcato.edit.internal.Sources
 import dev.marcato.edit.internal.Statement
 import dev.marcato.edit.internal.Texts
@@ -108,6 +109,27 @@ public class Edits private constructor(
                 }
             }
             return parse(text, options.toBuilder().source(source).files(files).build(), columns)
+        }
+
+        /**
+         * The names of the recipes that come with this module, in alphabetical order; an unmodifiable list.
+         * `docs/editing.md` says what they do. Edits include one by `include "marcato:rda"`.
+         */
+        @JvmStatic
+        @get:JvmName("recipes")
+        public val recipes: List<String> = Collections.unmodifiableList(Recipes.NAMES)
+
+        /**
+         * Returns the recipe with this [name].
+         *
+         * @param parameters values for the parameters that it declares, in place of those that it gives
+         * @throws IllegalArgumentException if there is no such recipe
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun recipe(name: String, parameters: Map<String, String> = emptyMap()): Edits {
+            val text = requireNotNull(Recipes.text(name)) { "There is no recipe \"$name\" among ${Recipes.NAMES}" }
+            return parse(text, EditOptions.builder().source(Recipes.PREFIX + name).parameters(parameters).build())
         }
 
         /** Returns an empty builder. */

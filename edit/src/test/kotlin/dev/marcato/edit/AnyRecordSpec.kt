@@ -85,7 +85,7 @@ class AnyRecordSpec : FreeSpec({
         val after = "; the rules after this one were not tried"
         reasons(tenfold.repeat(40)) shouldBe listOf("a value of more than 2000000 characters would be made$after")
         reasons("copy XXX{^1=\"1\"} to 700\n".repeat(40)) shouldBe
-            listOf("the record would have more than 10000 fields$after")
+            listOf("the record would get more than 10000 fields$after")
         reasons(tenfold.repeat(3) + "add 500 \$a \"{245\$a}\"\n".repeat(1_500)) shouldBe
             listOf("values of more than 20000000 characters would be made$after")
         val loops = "each XXX {\n".repeat(3) + "set LDR/05 to \"c\"\nset LDR/05 to \"n\"\n" + "}\n".repeat(3)

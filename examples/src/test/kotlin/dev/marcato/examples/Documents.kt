@@ -15,7 +15,14 @@ internal object Documents {
     val root: File = File("..").canonicalFile
 
     private val names =
-        listOf("README.md", "CONTRIBUTING.md", "mongodb/README.md", "schema/README.md", "examples/README.md") +
+        listOf(
+            "README.md",
+            "CONTRIBUTING.md",
+            "mongodb/README.md",
+            "schema/README.md",
+            "edit/README.md",
+            "examples/README.md",
+        ) +
             root.resolve("docs").list().orEmpty().filter { it.endsWith(".md") }.sorted().map { "docs/$it" }
 
     val texts: Map<String, String> = names.associateWith { root.resolve(it).readText() }

@@ -36,7 +36,7 @@ class DocumentsSpec : FreeSpec({
     "the dependencies are those that the build makes" {
         fun tag(name: String, text: String) = Regex("<$name>(.*?)</$name>").find(text)?.groupValues?.get(1)
         val project = Documents.root.resolve("pom.xml").readText().substringBefore("<modules>")
-        val published = listOf("library", "mongodb", "schema").map { module ->
+        val published = listOf("library", "mongodb", "schema", "edit").map { module ->
             val pom = Documents.root.resolve("$module/pom.xml").readText().substringAfter("</parent>")
             tag("artifactId", pom)
         }

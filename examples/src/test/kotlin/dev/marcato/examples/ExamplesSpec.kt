@@ -21,6 +21,7 @@ import kotlin.io.path.exists
 import kotlin.io.path.readBytes
 import kotlin.io.path.readText
 import kotlin.io.path.writeBytes
+import kotlin.io.path.writeText
 import kotlinx.coroutines.flow.asFlow
 
 /** Runs each example as its user does: by its main, on files; Kotlin and Java write the same bytes. */
@@ -49,6 +50,28 @@ class ExamplesSpec : FreeSpec({
                     ours.size shouldBe recordsOf(input).size
                     ours.map { it.fields } shouldContainExactly theirs.map { it.fields }
                 }
+            }
+        }
+    }
+
+    "bulk editing" - {
+        "does what the rules say, and counts it" {
+            val rules = path("rules.edits").apply {
+                writeText("remove 9XX\nadd 590 \$a \"Copy {counter}\" if 245\nremove 999\ndrop record if 020\n")
+            }
+            val books = file("books.mrc", book("1"), book("2", "0306406152"), book("3"))
+            for (program in bothOf("BulkEditing")) {
+                run(program, rules, books, path("edited.mrc")) shouldContainExactly listOf(
+                    "3 of 3 records changed",
+                    "0 0 $rules, line 1: remove 9XX",
+                    "3 2 $rules, line 2: add 590 \$a \"Copy {counter}\" if 245",
+                    "0 0 $rules, line 3: remove 999",
+                    "1 0 $rules, line 4: drop record if 020",
+                    "never matched: $rules, line 1: remove 9XX",
+                    "never matched: $rules, line 3: remove 999",
+                )
+                recordsOf(path("edited.mrc")).map { "${it.controlNumber} ${it["590", 'a']}" } shouldContainExactly
+                    listOf("1 Copy 1", "3 Copy 2")
             }
         }
     }

@@ -314,7 +314,8 @@ internal class Editing(val original: Record, private val counters: Counters) {
     fun add(rule: EditRule, index: Int, field: Field) {
         step()
         checkSingle(field)
-        if (size >= Limits.FIELDS) throw LimitRefusal("the record would have more than ${Limits.FIELDS} fields")
+        // Real records have more than that by themselves.
+        if (size - originals.size >= Limits.FIELDS) throw LimitRefusal("the record would get more than ${Limits.FIELDS} fields")
         ownList().add(index, field)
         touch(field.tag)
         if (here >= index) here++

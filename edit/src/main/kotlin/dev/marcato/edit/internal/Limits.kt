@@ -39,7 +39,7 @@ internal object Limits {
     /** Characters in all values that are made for a record. */
     const val VALUES = 20_000_000L
 
-    /** Fields in a record. */
+    /** Fields that a record gets, less those that it loses. */
     const val FIELDS = 10_000
 
     /** Fields that all rules together look at in a record. */

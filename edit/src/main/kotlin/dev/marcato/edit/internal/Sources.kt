@@ -20,7 +20,15 @@ internal class Sources(private val files: EditFiles?) {
      *
      * @throws Failure if it can't be had
      */
-    fun text(name: String): String = Texts.decoded(name, bytes(name, Limits.EDITS))
+    fun text(name: String): String {
+        if (!name.startsWith(Recipes.PREFIX)) return Texts.decoded(name, bytes(name, Limits.EDITS))
+        return Recipes.text(name.substring(Recipes.PREFIX.length))
+            ?: throw Failure(
+                "there is no recipe \"$name\": there are ${Recipes.NAMES.joinToString {
+                    Recipes.PREFIX + it
+                }}",
+            )
+    }
 
     /**
      * The rows of a table.
@@ -42,6 +50,7 @@ internal class Sources(private val files: EditFiles?) {
     companion object {
         /** The name of the file that [name] means in the file [source]: it is relative to the folder of that. */
         fun resolved(name: String, source: String?): String {
+            if (name.startsWith(Recipes.PREFIX)) return name
             val isAbsolute = name.startsWith("/") || name.startsWith("\\") || ABSOLUTE.containsMatchIn(name)
             val end = source?.lastIndexOfAny(charArrayOf('/', '\\')) ?: -1
             if (isAbsolute || source == null || end < 0) return name

@@ -27,6 +27,7 @@ class RoomsSpec : FreeSpec({
         "Limits, counters, texts and tables.",
         "internal/Limits.kt",
         "internal/Counters.kt",
+        "internal/Recipes.kt",
         "internal/TextFunction.kt",
         "internal/Sources.kt",
         "internal/Rows.kt",
