@@ -75,9 +75,7 @@ public class Edits private constructor(
          * @throws EditException if [text] isn't one, or a file that it names isn't there or isn't what it should be
          */
         @JvmStatic
-        public fun parse(text: String, options: EditOptions): Edits {
-            return parse(text, options, columns = null)
-        }
+        public fun parse(text: String, options: EditOptions): Edits = parse(text, options, columns = null)
 
         @JvmSynthetic
         internal fun parse(text: String, options: EditOptions, columns: MutableSet<String>?): Edits {

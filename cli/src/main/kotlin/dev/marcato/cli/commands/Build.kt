@@ -26,7 +26,8 @@ import dev.marcato.edit.TableMap
 internal class Build :
     Command(
         name = "build",
-        description = "Makes a record of each row of a table, in CSV or TSV with a row of column names, by rules as those " +
+        description =
+        "Makes a record of each row of a table, in CSV or TSV with a row of column names, by rules as those " +
             "of edit.",
         footer = listOf(
             "",
@@ -50,11 +51,15 @@ internal class Build :
     private val delimiter by options.text(
         "--delimiter",
         label = "CHARACTER",
-        description = "What is between columns: a comma, a semicolon, tab, or another character. If not given, what the " +
+        description =
+        "What is between columns: a comma, a semicolon, tab, or another character. If not given, what the " +
             "first row has most often, and tab if the name of the file ends in .tsv.",
     )
 
-    private val files by options.files(label = "TABLE", description = "Tables; - is standard input. Gzip is recognised.")
+    private val files by options.files(
+        label = "TABLE",
+        description = "Tables; - is standard input. Gzip is recognised.",
+    )
 
     private val inputs by lazy { Input.all(files, console.isInputTerminal) }
 
@@ -117,7 +122,11 @@ internal class Build :
 
         fun report() {
             note("${count(summary.records - summary.dropped, "record")} made")
-            if (troubled > 0) console.say(oneLine("a rule couldn't be done on ${count(troubled, "row")}, first on $first"))
+            if (troubled >
+                0
+            ) {
+                console.say(oneLine("a rule couldn't be done on ${count(troubled, "row")}, first on $first"))
+            }
             if (summary.records > 0) for (rule in summary.neverMatched) note(oneLine("$rule: this rule never matched"))
         }
     }

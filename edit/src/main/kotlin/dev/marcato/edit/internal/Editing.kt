@@ -315,7 +315,8 @@ internal class Editing(val original: Record, private val counters: Counters) {
         step()
         checkSingle(field)
         // Real records have more than that by themselves.
-        if (size - originals.size >= Limits.FIELDS) throw LimitRefusal("the record would get more than ${Limits.FIELDS} fields")
+        val isFull = size - originals.size >= Limits.FIELDS
+        if (isFull) throw LimitRefusal("the record would get more than ${Limits.FIELDS} fields")
         ownList().add(index, field)
         touch(field.tag)
         if (here >= index) here++

@@ -50,8 +50,12 @@ internal class CorporaTotals(private val corpora: Corpora) {
     }
 
     /** A line a rule: code, findings, records, files. */
-    fun table(): String = totals.entries.joinToString("\n", "# rule findings records files, in $records records\n", "\n") {
-        (code, total) -> "$code ${total.findings} ${total.records} ${total.files}"
+    fun table(): String = totals.entries.joinToString(
+        "\n",
+        "# rule findings records files, in $records records\n",
+        "\n",
+    ) { (code, total) ->
+        "$code ${total.findings} ${total.records} ${total.files}"
     }
 
     private companion object {
