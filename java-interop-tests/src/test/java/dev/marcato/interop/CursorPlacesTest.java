@@ -54,7 +54,10 @@ class CursorPlacesTest {
         try (BlockingMarcReader reader = BlockingMarcReader.open(bytes);
                 ParallelResults<MappedOutcome<Long>> results =
                         reader.mapOutcomesParallel(Outcome::byteLength, options)) {
-            for (MappedOutcome<Long> result : results) found.add(result.outcome() + " " + result.value());
+            for (MappedOutcome<Long> result : results) {
+                found.add(result.outcome() + " " + result.value());
+                assertTrue(result.toString().contains(result.value().toString()), result.toString());
+            }
         }
         assertEquals(expected, found);
         try (BlockingMarcReader reader = BlockingMarcReader.open(bytes);

@@ -212,6 +212,9 @@ final class PathsTest {
         assertTrue(first.equals(MarcPath.of("020a")) && !first.equals(MarcPath.of("020")));
         assertTrue(first.compareTo(MarcPath.of("245")) < 0);
         assertEquals(first, MarcPath.of("020|__|[0]{$q}$a[1]{$c}+' '").general());
+        assertEquals("020|__|[0]{$q}", MarcPath.of("020|__|[0]{$q}$a[1]").fields().toString());
+        assertEquals(Integer.valueOf(35), MarcPath.of("008/35-37").firstPosition());
+        assertEquals(Integer.valueOf(37), MarcPath.of("008/35-37").lastPosition());
         assertTrue(MarcCondition.of("020").equals(MarcCondition.of("?020")));
         assertTrue(PathSet.of("a=020").equals(PathSet.of("a=020")) && !PathSet.of("a=020").equals(PathSet.of("020")));
         var seen = new ArrayList<String>();

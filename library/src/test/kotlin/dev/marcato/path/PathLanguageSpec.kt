@@ -225,6 +225,15 @@ class PathLanguageSpec : FreeSpec({
         MarcPath.of("6XX").tag shouldBe "6XX"
     }
 
+    "the fields of a path keep their conditions, and characters have positions" {
+        "${MarcPath.of("020|__|[0]{\$q}\$a[1]").fields}" shouldBe "020|__|[0]{\$q}"
+        fun positions(path: String) = MarcPath.of(path).let { it.firstPosition to it.lastPosition }
+        positions("008/35-37") shouldBe (35 to 37)
+        positions("020\$a/0") shouldBe (0 to 0)
+        positions("245\$a\$b+\" \"/2-#") shouldBe (2 to null)
+        for (path in listOf("008", "008/#", "245^1", "245\$a/0\$b")) positions(path) shouldBe (null to null)
+    }
+
     "the general form leaves a tag, and subfields, an indicator or positions" {
         for ((path, general) in listOf(
             "650|_0|[0]{\$2=\"x\"}\$a[1]/0-2{\$b}\$x+\" \$y \"" to "650\$a/0-2\$x",

@@ -67,7 +67,7 @@ internal class FieldRules(val tag: String, val definition: FieldDefinition, tabl
 
     fun subfield(code: Char): SubfieldRules? = if (code.code < ASCII) byCode[code.code] else null
 
-    val requiredCodes: List<Char> = required.toList()
+    val requiredCodes: CharArray = required.toList().toCharArray()
 
     fun indicator(number: Int): IndicatorRules = if (number == 1) first else second
 

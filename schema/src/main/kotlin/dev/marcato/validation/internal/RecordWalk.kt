@@ -148,11 +148,9 @@ internal class RecordWalk(private val at: Examination) {
         return rule?.takeIf(at::isOn)
     }
 
-    private fun isBlank(value: ValueView): Boolean = when (value.charAt(0)) {
-        '\u0000' -> value.isEmpty
-        ' ' -> value.byteLength < LONG && value.value.isBlank()
-        else -> false
-    }
+    // Not by the first character: to know one beyond ASCII, the value has to be decoded.
+    private fun isBlank(value: ValueView): Boolean =
+        value.byteLength == 0 || (value.valueStartsWith(" ") && value.byteLength < LONG && value.value.isBlank())
 
     private fun hasDelimiter(field: FieldCursor): Boolean {
         for (index in 0 until field.byteLength) if (field.charAt(index) == DELIMITER) return true

@@ -30,7 +30,8 @@ internal class Tables(val schema: MarcSchema, val switches: Switches) {
     val recordChecks: Array<RecordCheck> = checks.filterIsInstance<RecordCheck>().toTypedArray()
 
     /** The fields that each record has, apart from the leader. */
-    val required: List<FieldDefinition> = schema.fields.filter { it.isRequired && !it.isObsolete && it.tag != LEADER }
+    val required: Array<FieldDefinition> =
+        schema.fields.filter { it.isRequired && !it.isObsolete && it.tag != LEADER }.toTypedArray()
 
     /** What is said of the leader. */
     val leader: ValueRules? = schema.field(LEADER)?.let { definition ->

@@ -35,7 +35,7 @@ internal object IdenticalFieldCheck : RecordCheck(
 
     override fun check(at: Examination) {
         // Whether a field counts is asked only if there is another one like it.
-        if (hasSameTwice(at, { false }, ::byLength) && hasSameTwice(at, { isExempt(it, at) }, ::bySamples)) {
+        if (hasSameTwice(at, { isAlone(it, at) }, ::byLength) && hasSameTwice(at, { isExempt(it, at) }, ::bySamples)) {
             compare(at)
         }
     }
@@ -73,6 +73,12 @@ internal object IdenticalFieldCheck : RecordCheck(
             table[slot] = hash
         }
         return false
+    }
+
+    /** Whether it is the only field with its tag, as far as that is known without a search. */
+    private fun isAlone(field: FieldCursor, at: Examination): Boolean {
+        val place = at.tables.place(field.tag)
+        return place >= 0 && at.counts[place] == 1
     }
 
     private fun byLength(field: FieldCursor): Long =
