@@ -59,8 +59,16 @@ internal interface TextPattern {
     companion object {
         fun literal(text: String, ignoresCase: Boolean): TextPattern = LiteralPattern(text, ignoresCase)
 
-        /** For an expression that a path takes, too: that was asked before. */
-        fun expression(pattern: String, ignoresCase: Boolean): TextPattern = ExpressionPattern.of(pattern, ignoresCase)
+        /**
+         * For an expression that a path takes, too: that was asked before. As there, one without special characters
+         * finds itself and needs no library.
+         */
+        fun expression(pattern: String, ignoresCase: Boolean): TextPattern {
+            val isPlain = !ignoresCase && pattern.isNotEmpty() && pattern.none { it in SPECIAL }
+            return if (isPlain) LiteralPattern(pattern, false) else ExpressionPattern.of(pattern, ignoresCase)
+        }
+
+        private const val SPECIAL = "\\^$.|?*+()[]{}"
     }
 }
 
