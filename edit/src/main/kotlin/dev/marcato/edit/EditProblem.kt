@@ -3,7 +3,7 @@ package dev.marcato.edit
 
 /**
  * A rule couldn't be done on a record, which stayed as it was before that rule; or it was done, and left something
- * behind that needs a look.
+ * that needs a look.
  *
  * @property rule the rule
  * @property path a path of the field that it is about; null if it isn't about one

@@ -79,7 +79,7 @@ class AnyRecordSpec : FreeSpec({
         records.sumOf(::check) shouldBeGreaterThan 20
     }
 
-    "rules that make more and more come to an end" {
+    "rules that add more and more are ended by a limit" {
         fun reasons(edits: String) = Edits.parse(edits).apply(book).problems.map { it.reason }
         val tenfold = "replace ~ \".\" with \"\$0\$0\$0\$0\$0\$0\$0\$0\$0\$0\" in 245\$a\n"
         val after = "; the rules after this one were not tried"

@@ -10,7 +10,7 @@ import dev.marcato.Record
  *
  * @property record the record; null if the part of the input is none
  * @property outcome the part of the input: a record, filler or damage; null if the record wasn't read as an outcome
- * @property findings what is wrong in the record, as an unmodifiable list; none if there is no record
+ * @property findings what is wrong in the record, as an unmodifiable list; empty if there is no record
  */
 public class Validated private constructor(
     @get:JvmName("record") public val record: Record?,

@@ -167,7 +167,7 @@ class ProfileSpec : FreeSpec({
             )
         }
 
-        "and are told what is wrong" {
+        "and the message says what is wrong" {
             fun reason(make: Profile.Builder.() -> Unit) =
                 shouldThrow<IllegalArgumentException> { Profile(make) }.message
             reason { off("ruleStoppd") } shouldBe "there is no rule \"ruleStoppd\"; is \"ruleStopped\" meant?"

@@ -16,7 +16,7 @@ import io.kotest.matchers.string.shouldStartWith
 
 /** The tags whose indicator refers to $2, and the lists of sources. */
 class SourcesSpec : FreeSpec({
-    "tags are those of which the schemas say so" {
+    "tags are those that the schemas say it of" {
         val bibliographic = MarcSchema.BIBLIOGRAPHIC
         val first = listOf(bibliographic, MarcSchema.AUTHORITY, MarcSchema.HOLDINGS).flatMap { referring(it, 1, "7") }
         first.distinct() shouldContainExactlyInAnyOrder places(SourceChecks.BY_FIRST)

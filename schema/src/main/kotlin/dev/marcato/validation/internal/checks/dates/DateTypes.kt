@@ -30,8 +30,8 @@ internal object DateTypes {
         FindingSeverity.WARNING,
         "not a date of 008",
         "008a",
-        "A date of 008 has four digits, of which the last ones may be unknown (u), or is blank or not coded (||||) " +
-            "as a whole.",
+        "A date of 008 has four digits, and the last ones may be unknown (u); or all of it is blank or not coded " +
+            "(||||).",
     )
     val ORDER = contentRule(
         "datesReversed",

@@ -7,7 +7,7 @@ import dev.marcato.validation.internal.checks.Fault
 import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.contentRule
 
-/** ISNI and ORCID, which have the same form: 16 characters, of which the last is computed. */
+/** ISNI and ORCID, which have the same form: 16 characters, the last of them computed. */
 internal object Isni : Form {
     val RULE = contentRule(
         "isniForm",

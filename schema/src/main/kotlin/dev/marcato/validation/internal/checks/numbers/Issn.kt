@@ -9,7 +9,7 @@ import dev.marcato.validation.internal.checks.contentRule
 import dev.marcato.validation.internal.checks.digit
 import dev.marcato.validation.internal.checks.hasDigits
 
-/** ISSN: four digits, a hyphen, and four characters of which the last is computed; ISBD punctuation may follow. */
+/** ISSN: four digits, a hyphen, and four characters, the last of them computed; ISBD punctuation may follow. */
 internal object Issn : Form {
     val FORM = contentRule(
         "issnForm",

@@ -68,8 +68,8 @@ internal object Isrc : Form {
         FindingSeverity.WARNING,
         "not an ISRC",
         "024",
-        "024 with first indicator 0 is for the number of a recording: twelve characters, of which the first two are " +
-            "letters, and the last seven digits. Hyphens between them make no difference.",
+        "024 with first indicator 0 is for the number of a recording: twelve characters. The first two are letters, " +
+            "the last seven are digits. Hyphens between them make no difference.",
         "https://isrc.ifpi.org/en/isrc-standard/structure",
     )
     private const val LENGTH = 12

@@ -10,7 +10,7 @@ import dev.marcato.validation.internal.checks.Form
 import dev.marcato.validation.internal.checks.check
 import dev.marcato.validation.internal.checks.eachSubfield
 
-/** Other standard identifiers, the kind of which the first indicator of 024 says, or $2. */
+/** Other standard identifiers. The first indicator of 024, or $2, says of which kind. */
 internal object OtherIdentifierCheck : FieldCheck(
     Scope.MARC_21,
     listOf("024"),
